@@ -1,1 +1,13 @@
-//! The rules.
+//! Decisions as pure functions over plain values.
+//!
+//! What it refuses to know: clocks (`now` is always a parameter), randomness, waiting, signals,
+//! storage, the network and the browser. Input from outside never makes it panic.
+
+pub mod access;
+pub mod catalog;
+pub mod ids;
+pub mod permission;
+pub mod resource;
+pub mod secret;
+pub mod time;
+pub mod token;

@@ -1,0 +1,52 @@
+//! The difference between two accesses.
+
+use super::{AccessSet, Grant};
+
+/// What has to be added and removed to get from one access to another. Both sides are sorted, and
+/// no grant is on both.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Diff {
+    /// Grants that the other has and the first has not.
+    pub additions: Vec<Grant>,
+    /// Grants that the first has and the other has not.
+    pub removals: Vec<Grant>,
+}
+
+impl Diff {
+    /// From one access to another.
+    pub fn between(from: &AccessSet, to: &AccessSet) -> Self {
+        Self { additions: to.minus(from).collect(), removals: from.minus(to).collect() }
+    }
+
+    /// Nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.additions.is_empty() && self.removals.is_empty()
+    }
+
+    /// How many single changes there are.
+    pub fn len(&self) -> usize {
+        self.additions.len() + self.removals.len()
+    }
+
+    /// The access that results from making the changes.
+    #[must_use]
+    pub fn applied_to(&self, access: &AccessSet) -> AccessSet {
+        let kept = access.iter().filter(|grant| self.removals.binary_search(grant).is_err());
+        kept.chain(self.additions.iter().copied()).collect()
+    }
+
+    /// The way back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self { additions: self.removals.clone(), removals: self.additions.clone() }
+    }
+
+    /// The changes that still have to be made on an access that may have some of them already.
+    #[must_use]
+    pub fn still_to_do(&self, access: &AccessSet) -> Self {
+        Self {
+            additions: self.additions.iter().copied().filter(|&g| !access.contains(g)).collect(),
+            removals: self.removals.iter().copied().filter(|&g| access.contains(g)).collect(),
+        }
+    }
+}

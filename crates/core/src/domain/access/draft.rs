@@ -1,0 +1,76 @@
+//! A change in the making: what the API said, and what is wanted instead.
+
+use super::{AccessSet, Diff, Grant};
+
+/// An access as the API gave it and as it is wanted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    base: AccessSet,
+    wanted: AccessSet,
+}
+
+/// What somebody else did to a token's access while it was being edited here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// What they changed.
+    pub theirs: Diff,
+    /// What was wanted here when they did.
+    pub mine: Diff,
+}
+
+impl Draft {
+    /// Nothing changed yet.
+    pub fn new(base: AccessSet) -> Self {
+        Self { wanted: base.clone(), base }
+    }
+
+    /// What the API said.
+    pub fn base(&self) -> &AccessSet {
+        &self.base
+    }
+
+    /// What is wanted.
+    pub fn wanted(&self) -> &AccessSet {
+        &self.wanted
+    }
+
+    /// Grants or takes away one permission; says whether that changed anything.
+    pub fn set(&mut self, grant: Grant, granted: bool) -> bool {
+        self.wanted.set(grant, granted)
+    }
+
+    /// Whether that grant differs from what the API said.
+    pub fn is_changed(&self, grant: Grant) -> bool {
+        self.base.contains(grant) != self.wanted.contains(grant)
+    }
+
+    /// The changes that are not made yet.
+    pub fn diff(&self) -> Diff {
+        Diff::between(&self.base, &self.wanted)
+    }
+
+    /// How many changes are not made yet.
+    pub fn unsaved(&self) -> usize {
+        self.base.minus(&self.wanted).count() + self.wanted.minus(&self.base).count()
+    }
+
+    /// Gives all changes up.
+    pub fn discard(&mut self) {
+        self.wanted = self.base.clone();
+    }
+
+    /// Stages a change on top of what is wanted (an undo, a restored draft, a copy).
+    pub fn stage(&mut self, diff: &Diff) {
+        self.wanted = diff.applied_to(&self.wanted);
+    }
+
+    /// Takes over what the API says now, keeping the changes that are still changes. Says what
+    /// somebody else did, if they did anything.
+    pub fn rebase(&mut self, now: AccessSet) -> Option<Conflict> {
+        let theirs = Diff::between(&self.base, &now);
+        let mine = self.diff();
+        self.wanted = mine.applied_to(&now);
+        self.base = now;
+        (!theirs.is_empty()).then_some(Conflict { theirs, mine })
+    }
+}

@@ -1,0 +1,147 @@
+//! The calls that make a change, and why some changes cannot be made.
+
+use std::collections::HashMap;
+
+use super::super::permission::Permission;
+use super::super::resource::{ResourceKey, ResourceKind, Resources};
+use super::{Diff, Grant};
+
+/// Whether a call adds access or takes it away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepKind {
+    /// `POST …/access`.
+    Add,
+    /// `DELETE …/access`.
+    Remove,
+}
+
+/// What the `database` of a call names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// The organization, which is an empty `database`: organization permissions, and permissions
+    /// of databases on all of them.
+    Organization,
+    /// One database, by name.
+    Database(Box<str>),
+}
+
+impl Target {
+    /// The value of `database` in a call's body.
+    pub fn database(&self) -> &str {
+        match self {
+            Self::Organization => "",
+            Self::Database(name) => name,
+        }
+    }
+}
+
+/// One call: permissions added to or removed from one target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Added or removed.
+    pub kind: StepKind,
+    /// Where.
+    pub target: Target,
+    /// The single grants that it changes, in order; never empty.
+    pub grants: Vec<Grant>,
+}
+
+impl Step {
+    /// The permissions of the call's body.
+    pub fn permissions(&self) -> impl Iterator<Item = Permission> + '_ {
+        self.grants.iter().map(|grant| grant.permission)
+    }
+}
+
+/// Why a change cannot be sent to the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Refused {
+    /// The API's calls name databases, and that name now belongs to another, live database, which
+    /// the call would change instead.
+    NameTaken,
+    /// Nothing can be granted on a database that is deleted.
+    Deleted,
+    /// The API has no call for resources of that type.
+    NotAddressable,
+}
+
+impl Refused {
+    /// Says so to a person.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::NameTaken => {
+                "This database was deleted and another one has its name now. The API removes access by name, so it would change the new one instead."
+            }
+            Self::Deleted => "Nothing can be granted on a deleted database.",
+            Self::NotAddressable => {
+                "The API has no call that changes access to resources of this type."
+            }
+        }
+    }
+}
+
+/// The calls that make a change, additions first, so that whatever uses the token never lacks both
+/// the old and the new access.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    /// The calls, in the order to make them: one for each target and direction.
+    pub steps: Vec<Step>,
+    /// Changes that no call can make.
+    pub refused: Vec<(Grant, Refused)>,
+}
+
+impl Plan {
+    /// The fewest calls that make the change.
+    pub fn of(diff: &Diff, resources: &Resources) -> Self {
+        let mut plan = Self::default();
+        plan.collect(StepKind::Add, &diff.additions, resources);
+        plan.collect(StepKind::Remove, &diff.removals, resources);
+        plan
+    }
+
+    /// Whether a change of that kind on that resource can be sent at all.
+    pub fn check(
+        kind: StepKind,
+        key: ResourceKey,
+        resources: &Resources,
+    ) -> Result<Target, Refused> {
+        let resource = resources.get(key);
+        match &resource.kind {
+            ResourceKind::Organization | ResourceKind::AllDatabases => Ok(Target::Organization),
+            ResourceKind::Other(_) => Err(Refused::NotAddressable),
+            ResourceKind::Database => {
+                let target = || Ok(Target::Database(resource.name.clone()));
+                match (resource.is_deleted(), kind) {
+                    (false, _) => target(),
+                    (true, StepKind::Add) => Err(Refused::Deleted),
+                    (true, StepKind::Remove)
+                        if resources.live_database(&resource.name).is_some() =>
+                    {
+                        Err(Refused::NameTaken)
+                    }
+                    (true, StepKind::Remove) => target(),
+                }
+            }
+        }
+    }
+
+    fn collect(&mut self, kind: StepKind, grants: &[Grant], resources: &Resources) {
+        let first = self.steps.len();
+        let mut places: HashMap<Box<str>, usize> = HashMap::new();
+        for &grant in grants {
+            match Self::check(kind, grant.resource, resources) {
+                Err(why) => self.refused.push((grant, why)),
+                Ok(target) => {
+                    let place = *places.entry(Box::from(target.database())).or_insert_with(|| {
+                        self.steps.push(Step { kind, target, grants: Vec::new() });
+                        self.steps.len() - 1
+                    });
+                    debug_assert!(place >= first);
+                    if let Some(step) = self.steps.get_mut(place) {
+                        step.grants.push(grant);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A token's access as a set.
+
+use super::super::permission::Permission;
+use super::super::resource::ResourceKey;
+use super::Grant;
+
+/// How a permission on a resource is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// It is not.
+    None,
+    /// Granted on that resource.
+    Direct,
+    /// Through "All databases" alone.
+    Inherited,
+    /// Granted on that resource although "All databases" has it as well: the first is redundant.
+    Both,
+}
+
+/// A set of grants, kept sorted by resource and permission.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AccessSet(Vec<Grant>);
+
+impl FromIterator<Grant> for AccessSet {
+    fn from_iter<I: IntoIterator<Item = Grant>>(grants: I) -> Self {
+        let mut grants: Vec<_> = grants.into_iter().collect();
+        grants.sort_unstable();
+        grants.dedup();
+        Self(grants)
+    }
+}
+
+impl AccessSet {
+    /// Every grant, by resource and permission.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = Grant> + '_ {
+        self.0.iter().copied()
+    }
+
+    /// How many grants there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing is granted.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether exactly this is granted.
+    pub fn contains(&self, grant: Grant) -> bool {
+        self.0.binary_search(&grant).is_ok()
+    }
+
+    /// Grants or takes away; says whether that changed anything.
+    pub fn set(&mut self, grant: Grant, granted: bool) -> bool {
+        match (self.0.binary_search(&grant), granted) {
+            (Err(place), true) => self.0.insert(place, grant),
+            (Ok(place), false) => {
+                self.0.remove(place);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// What is granted on one resource.
+    pub fn on(&self, resource: ResourceKey) -> &[Grant] {
+        let start = self.0.partition_point(|grant| grant.resource < resource);
+        let end = self.0.partition_point(|grant| grant.resource <= resource);
+        self.0.get(start..end).unwrap_or_default()
+    }
+
+    /// Each resource that something is granted on, once, in order.
+    pub fn resources(&self) -> Vec<ResourceKey> {
+        let mut resources: Vec<_> = self.iter().map(|grant| grant.resource).collect();
+        resources.dedup();
+        resources
+    }
+
+    /// How a permission is held on a database (or another resource, which inherits nothing).
+    /// `inherits` tells whether "All databases" reaches that resource.
+    pub fn source(&self, resource: ResourceKey, permission: Permission, inherits: bool) -> Source {
+        let direct = self.contains(Grant::new(resource, permission));
+        let inherited = inherits
+            && resource != ResourceKey::ALL_DATABASES
+            && self.contains(Grant::new(ResourceKey::ALL_DATABASES, permission));
+        match (direct, inherited) {
+            (false, false) => Source::None,
+            (true, false) => Source::Direct,
+            (false, true) => Source::Inherited,
+            (true, true) => Source::Both,
+        }
+    }
+
+    /// What is in this and not in the other, in order.
+    pub fn minus<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Grant> + 'a {
+        self.iter().filter(|&grant| !other.contains(grant))
+    }
+}

@@ -1,0 +1,250 @@
+//! What access is granted on: the organization, all of its databases, one database, or something
+//! that this console does not know yet.
+//!
+//! Resources are told apart by id, never by name: a dropped database and its re-made namesake may
+//! both be there, and a database may be named like its organization. A [`Resources`] table gives
+//! each a small key, so that a grant is eight bytes.
+
+use std::collections::HashMap;
+
+use super::time::Timestamp;
+
+/// A resource of one organization's [`Resources`] table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ResourceKey(u32);
+
+impl ResourceKey {
+    /// The organization itself.
+    pub const ORGANIZATION: Self = Self(0);
+    /// All current and future databases of the organization.
+    pub const ALL_DATABASES: Self = Self(1);
+
+    /// Its place in the table, for indexes kept beside it.
+    pub fn index(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+}
+
+/// What kind of thing a resource is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ResourceKind {
+    /// The organization itself.
+    Organization,
+    /// All current and future databases. The API has no such resource: it is how permissions of
+    /// databases that are granted on the organization are shown.
+    AllDatabases,
+    /// One database.
+    Database,
+    /// A type that this console does not know, by the API's name for it.
+    Other(Box<str>),
+}
+
+/// One resource.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resource {
+    /// What kind of thing it is.
+    pub kind: ResourceKind,
+    /// The API's id; empty where the API gave none.
+    pub id: Box<str>,
+    /// Its name, which is what the API's writing calls address a database by.
+    pub name: Box<str>,
+    /// When it was deleted, if it was.
+    pub deleted_at: Option<Timestamp>,
+}
+
+impl Resource {
+    /// Whether it is deleted.
+    pub fn is_deleted(&self) -> bool {
+        self.deleted_at.is_some()
+    }
+
+    /// The name that its group of permissions has.
+    pub fn label(&self) -> String {
+        let name = match &self.kind {
+            ResourceKind::Organization => "Organization".to_owned(),
+            ResourceKind::AllDatabases => "All databases".to_owned(),
+            ResourceKind::Database => self.name.to_string(),
+            ResourceKind::Other(kind) => format!("{} ({kind})", self.name),
+        };
+        if self.is_deleted() { format!("{name} (deleted)") } else { name }
+    }
+}
+
+/// What the API tells of a resource in a row of access or in the list of databases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ResourceFacts<'a> {
+    /// The API's id.
+    pub id: &'a str,
+    /// The API's name.
+    pub name: &'a str,
+    /// When it was deleted, if it was and the API says so.
+    pub deleted_at: Option<Timestamp>,
+}
+
+/// Every resource of one organization that was met so far.
+#[derive(Debug, Clone)]
+pub struct Resources {
+    all: Vec<Resource>,
+    databases: HashMap<Box<str>, ResourceKey>,
+    others: HashMap<(Box<str>, Box<str>), ResourceKey>,
+}
+
+impl Resources {
+    /// The table of an organization of which nothing but the name is known.
+    pub fn of(organization: &str) -> Self {
+        let fixed = |kind| Resource {
+            kind,
+            id: Box::default(),
+            name: Box::from(organization),
+            deleted_at: None,
+        };
+        Self {
+            all: vec![fixed(ResourceKind::Organization), fixed(ResourceKind::AllDatabases)],
+            databases: HashMap::new(),
+            others: HashMap::new(),
+        }
+    }
+
+    /// The resource of that key. Keys of another table give the organization.
+    pub fn get(&self, key: ResourceKey) -> &Resource {
+        // The organization is there from the start and nothing is ever removed.
+        self.all.get(key.index()).unwrap_or_else(|| self.all.first().unwrap_or(&NOTHING))
+    }
+
+    /// Every resource with its key, in the order they were met.
+    pub fn iter(&self) -> impl Iterator<Item = (ResourceKey, &Resource)> {
+        (0..).map(ResourceKey).zip(&self.all)
+    }
+
+    /// How many there are, with the organization and "all databases".
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Never: the organization is always there.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Notes what the API calls the organization in rows of access.
+    pub fn organization(&mut self, facts: ResourceFacts<'_>) {
+        for fixed in self.all.iter_mut().take(2) {
+            if *fixed.id != *facts.id {
+                fixed.id = Box::from(facts.id);
+            }
+        }
+    }
+
+    /// The database of that id, noted or brought up to date. Without an id, its name stands for it.
+    pub fn database(&mut self, facts: ResourceFacts<'_>) -> ResourceKey {
+        let identity = if facts.id.is_empty() { facts.name } else { facts.id };
+        if let Some(&key) = self.databases.get(identity) {
+            self.refresh(key, facts);
+            return key;
+        }
+        let key = self.add(ResourceKind::Database, facts);
+        self.databases.insert(Box::from(identity), key);
+        key
+    }
+
+    /// A resource of a type that is not known here, noted or brought up to date.
+    pub fn other(&mut self, kind: &str, facts: ResourceFacts<'_>) -> ResourceKey {
+        let identity = if facts.id.is_empty() { facts.name } else { facts.id };
+        let identity = (Box::from(kind), Box::from(identity));
+        if let Some(&key) = self.others.get(&identity) {
+            self.refresh(key, facts);
+            return key;
+        }
+        let key = self.add(ResourceKind::Other(Box::from(kind)), facts);
+        self.others.insert(identity, key);
+        key
+    }
+
+    /// The live database of that name, which is what a writing call with that name would reach.
+    pub fn live_database(&self, name: &str) -> Option<ResourceKey> {
+        self.iter()
+            .find(|(_, resource)| {
+                resource.kind == ResourceKind::Database
+                    && !resource.is_deleted()
+                    && *resource.name == *name
+            })
+            .map(|(key, _)| key)
+    }
+
+    /// Every database that is not deleted.
+    pub fn live_databases(&self) -> impl Iterator<Item = (ResourceKey, &Resource)> {
+        self.iter().filter(|(_, resource)| {
+            resource.kind == ResourceKind::Database && !resource.is_deleted()
+        })
+    }
+
+    fn add(&mut self, kind: ResourceKind, facts: ResourceFacts<'_>) -> ResourceKey {
+        let key = ResourceKey(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        self.all.push(Resource {
+            kind,
+            id: Box::from(facts.id),
+            name: Box::from(facts.name),
+            deleted_at: facts.deleted_at,
+        });
+        key
+    }
+
+    fn refresh(&mut self, key: ResourceKey, facts: ResourceFacts<'_>) {
+        if let Some(resource) = self.all.get_mut(key.index()) {
+            if !facts.name.is_empty() && *resource.name != *facts.name {
+                resource.name = Box::from(facts.name);
+            }
+            // A deletion that was told once stays: the shapes that cannot tell it say nothing.
+            resource.deleted_at = facts.deleted_at.or(resource.deleted_at);
+        }
+    }
+}
+
+static NOTHING: std::sync::LazyLock<Resource> = std::sync::LazyLock::new(|| Resource {
+    kind: ResourceKind::Organization,
+    id: Box::default(),
+    name: Box::default(),
+    deleted_at: None,
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facts<'a>(id: &'a str, name: &'a str) -> ResourceFacts<'a> {
+        ResourceFacts { id, name, deleted_at: None }
+    }
+
+    #[test]
+    fn namesakes_with_different_ids_are_different() {
+        let mut table = Resources::of("acme");
+        let old = table.database(ResourceFacts {
+            deleted_at: Some(Timestamp::from_seconds(1)),
+            ..facts("db1", "shop")
+        });
+        let new = table.database(facts("db2", "shop"));
+        assert_ne!(old, new);
+        assert_eq!(table.get(old).label(), "shop (deleted)");
+        assert_eq!(table.live_database("shop"), Some(new));
+    }
+
+    #[test]
+    fn a_database_named_like_the_organization_is_not_it() {
+        let mut table = Resources::of("acme");
+        let database = table.database(facts("db1", "acme"));
+        assert_ne!(database, ResourceKey::ORGANIZATION);
+        assert_eq!(table.get(ResourceKey::ORGANIZATION).label(), "Organization");
+        assert_eq!(table.get(database).label(), "acme");
+    }
+
+    #[test]
+    fn a_renamed_database_keeps_its_key_and_unknown_kinds_keep_their_name() {
+        let mut table = Resources::of("acme");
+        let key = table.database(facts("db1", "old"));
+        assert_eq!(table.database(facts("db1", "new")), key);
+        assert_eq!(&*table.get(key).name, "new");
+        let other = table.other("Cluster", facts("db1", "blue"));
+        assert_ne!(other, key);
+        assert_eq!(table.get(other).label(), "blue (Cluster)");
+    }
+}

@@ -1,0 +1,279 @@
+//! Instants: reading what the API writes, printing what files and people need.
+//!
+//! There is no clock here; `now` is always given. Whose clock `now` comes from (the API server's)
+//! is decided by the caller.
+
+use std::fmt;
+
+use time::format_description::well_known::Rfc3339;
+use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
+
+/// Microseconds in a second.
+const SECOND: i64 = 1_000_000;
+
+/// A length of time in whole seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Seconds(pub i64);
+
+impl Seconds {
+    /// One minute.
+    pub const MINUTE: Self = Self(60);
+    /// One hour.
+    pub const HOUR: Self = Self(3_600);
+    /// One day of 24 hours.
+    pub const DAY: Self = Self(86_400);
+
+    /// That many days.
+    pub const fn days(days: i64) -> Self {
+        Self(days.saturating_mul(Self::DAY.0))
+    }
+}
+
+/// An instant, to the microsecond, in UTC.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(i64);
+
+/// A text is not a timestamp.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is not a date and time")]
+pub struct InvalidTimestamp(pub String);
+
+impl Timestamp {
+    /// From microseconds since 1970-01-01 UTC.
+    pub const fn from_micros(micros: i64) -> Self {
+        Self(micros)
+    }
+
+    /// From milliseconds since 1970-01-01 UTC, as clocks of browsers count.
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis.saturating_mul(1_000))
+    }
+
+    /// From seconds since 1970-01-01 UTC.
+    pub const fn from_seconds(seconds: i64) -> Self {
+        Self(seconds.saturating_mul(SECOND))
+    }
+
+    /// Milliseconds since 1970-01-01 UTC, rounded down.
+    pub const fn millis(self) -> i64 {
+        self.0.div_euclid(1_000)
+    }
+
+    /// Seconds since 1970-01-01 UTC, rounded down.
+    pub const fn seconds(self) -> i64 {
+        self.0.div_euclid(SECOND)
+    }
+
+    /// Microseconds since 1970-01-01 UTC.
+    pub const fn micros(self) -> i64 {
+        self.0
+    }
+
+    /// How long from `earlier` to this, in whole seconds, rounded down; negative if it is before.
+    pub const fn since(self, earlier: Self) -> Seconds {
+        Seconds(self.0.saturating_sub(earlier.0).div_euclid(SECOND))
+    }
+
+    /// That much later.
+    #[must_use]
+    pub const fn plus(self, length: Seconds) -> Self {
+        Self(self.0.saturating_add(length.0.saturating_mul(SECOND)))
+    }
+
+    /// That much earlier.
+    #[must_use]
+    pub const fn minus(self, length: Seconds) -> Self {
+        self.plus(Seconds(length.0.saturating_neg()))
+    }
+
+    /// Reads RFC 3339 as the API writes it (`2021-01-14T10:19:23.000Z`), also with an offset, with
+    /// any number of decimals, and without a zone, which is taken as UTC.
+    pub fn parse(text: &str) -> Result<Self, InvalidTimestamp> {
+        let invalid = || InvalidTimestamp(text.chars().take(60).collect());
+        let trimmed = text.trim();
+        let parsed = OffsetDateTime::parse(trimmed, &Rfc3339)
+            .or_else(|_| {
+                OffsetDateTime::parse(&format!("{}Z", trimmed.replacen(' ', "T", 1)), &Rfc3339)
+            })
+            .map_err(|_| invalid())?;
+        i64::try_from(parsed.unix_timestamp_nanos().div_euclid(1_000))
+            .map(Self)
+            .map_err(|_| invalid())
+    }
+
+    /// Reads the date of an HTTP header (RFC 9110, 5.6.7: `Tue, 15 Nov 1994 08:12:31 GMT`).
+    pub fn parse_http(text: &str) -> Result<Self, InvalidTimestamp> {
+        let invalid = || InvalidTimestamp(text.chars().take(60).collect());
+        let parts: Vec<&str> = text.trim().split([' ', ':']).collect();
+        let [_, day, month, year, hour, minute, second, "GMT"] = parts.as_slice() else {
+            return Err(invalid());
+        };
+        let month = MONTHS.iter().position(|name| name == month).ok_or_else(invalid)?;
+        let number = |text: &str| text.parse::<u8>().map_err(|_| invalid());
+        let month = u8::try_from(month + 1).map_err(|_| invalid())?;
+        let date = Month::try_from(month)
+            .and_then(|month| {
+                Date::from_calendar_date(
+                    year.parse().unwrap_or(-9999),
+                    month,
+                    day.parse().unwrap_or(0),
+                )
+            })
+            .map_err(|_| invalid())?;
+        let time = Time::from_hms(number(hour)?, number(minute)?, number(second)?.min(59))
+            .map_err(|_| invalid())?;
+        Ok(Self::from_seconds(
+            OffsetDateTime::new_in_offset(date, time, UtcOffset::UTC).unix_timestamp(),
+        ))
+    }
+
+    fn parts(self) -> Option<OffsetDateTime> {
+        OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000).ok()
+    }
+
+    /// `2021-01-14T10:19:23Z`, with the decimals that are there (three or six) and no others: what
+    /// reports hold. Years past 9999 cannot be written so and are clamped to the last second of it.
+    pub fn iso(self) -> String {
+        let Some(at) = self.parts() else {
+            return if self.0 < 0 { "0000-01-01T00:00:00Z" } else { "9999-12-31T23:59:59Z" }
+                .to_owned();
+        };
+        let whole = format!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
+            at.year(),
+            u8::from(at.month()),
+            at.day(),
+            at.hour(),
+            at.minute(),
+            at.second()
+        );
+        match self.0.rem_euclid(SECOND) {
+            0 => format!("{whole}Z"),
+            micros if micros % 1_000 == 0 => format!("{whole}.{:03}Z", micros / 1_000),
+            micros => format!("{whole}.{micros:06}Z"),
+        }
+    }
+
+    /// `2021-01-14T101923Z`: the same to the second, without the colons that file names on some
+    /// systems cannot have.
+    pub fn file_stamp(self) -> String {
+        Self::from_seconds(self.seconds()).iso().replace(':', "")
+    }
+
+    /// `14 Jan 2021, 10:19:23 UTC`: for people who compare with logs.
+    pub fn utc_text(self) -> String {
+        let Some(at) = self.parts() else { return self.iso() };
+        let month = MONTHS.get(usize::from(u8::from(at.month())) - 1).copied().unwrap_or("?");
+        format!(
+            "{} {month} {}, {:02}:{:02}:{:02} UTC",
+            at.day(),
+            at.year(),
+            at.hour(),
+            at.minute(),
+            at.second()
+        )
+    }
+
+    /// `14 Jan 2021`, the day in UTC.
+    pub fn utc_day(self) -> String {
+        let Some(at) = self.parts() else { return self.iso() };
+        let month = MONTHS.get(usize::from(u8::from(at.month())) - 1).copied().unwrap_or("?");
+        format!("{} {month} {}", at.day(), at.year())
+    }
+
+    /// "3 minutes ago", "in 2 days", "just now": how far from `now`, in the largest unit that is at
+    /// least one.
+    pub fn relative(self, now: Self) -> String {
+        let seconds = self.since(now).0;
+        let (count, unit) = match seconds.unsigned_abs() {
+            0..60 if seconds < 0 => return "just now".to_owned(),
+            0..60 => return "in less than a minute".to_owned(),
+            length @ 60..3_600 => (length / 60, "minute"),
+            length @ 3_600..86_400 => (length / 3_600, "hour"),
+            length @ 86_400..5_184_000 => (length / 86_400, "day"),
+            length @ 5_184_000..63_072_000 => (length / 2_592_000, "month"),
+            length => (length / 31_536_000, "year"),
+        };
+        let plural = if count == 1 { "" } else { "s" };
+        if seconds < 0 {
+            format!("{count} {unit}{plural} ago")
+        } else {
+            format!("in {count} {unit}{plural}")
+        }
+    }
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.iso())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        Timestamp::parse(text).unwrap()
+    }
+
+    #[test]
+    fn reads_every_form_that_the_api_may_write() {
+        let noon = at("2021-01-14T12:00:00Z");
+        for text in [
+            "2021-01-14T12:00:00.000Z",
+            "2021-01-14T14:00:00+02:00",
+            "2021-01-14T12:00:00",
+            "2021-01-14 12:00:00",
+            " 2021-01-14T12:00:00.000000Z ",
+        ] {
+            assert_eq!(at(text), noon, "{text}");
+        }
+        assert_eq!(at("2021-01-14T12:00:00.000001Z").micros(), noon.micros() + 1);
+        for text in ["", "yesterday", "2021-13-01T00:00:00Z", "2021-02-30T00:00:00Z", "12345"] {
+            assert!(Timestamp::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn prints_what_it_reads() {
+        for text in [
+            "2021-01-14T10:19:23Z",
+            "2021-01-14T10:19:23.001Z",
+            "2024-02-29T23:59:59.000001Z",
+            "9999-12-31T23:59:59Z",
+        ] {
+            assert_eq!(at(text).iso(), text);
+        }
+        assert_eq!(at("2021-01-14T10:19:23.999Z").file_stamp(), "2021-01-14T101923Z");
+        assert_eq!(at("2021-01-04T10:19:23Z").utc_text(), "4 Jan 2021, 10:19:23 UTC");
+        assert!(Timestamp::from_micros(i64::MAX).iso().starts_with("9999"));
+    }
+
+    #[test]
+    fn reads_the_date_of_a_header() {
+        let date = Timestamp::parse_http("Sun, 06 Nov 1994 08:49:37 GMT").unwrap();
+        assert_eq!(date.iso(), "1994-11-06T08:49:37Z");
+        for text in
+            ["", "1994-11-06", "Sun, 06 Nov 1994 08:49:37 PST", "Sun, 40 Nov 1994 08:49:37 GMT"]
+        {
+            assert!(Timestamp::parse_http(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn tells_how_far_an_instant_is() {
+        let now = at("2026-06-15T12:00:00Z");
+        let text = |seconds| now.plus(Seconds(seconds)).relative(now);
+        assert_eq!(text(-5), "just now");
+        assert_eq!(text(5), "in less than a minute");
+        assert_eq!(text(-60), "1 minute ago");
+        assert_eq!(text(7_200), "in 2 hours");
+        assert_eq!(text(-86_400 * 45), "45 days ago");
+        assert_eq!(text(86_400 * 90), "in 3 months");
+        assert_eq!(text(-86_400 * 800), "2 years ago");
+    }
+}
