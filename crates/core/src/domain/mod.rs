@@ -6,8 +6,11 @@
 pub mod access;
 pub mod catalog;
 pub mod ids;
+pub mod listing;
 pub mod permission;
 pub mod resource;
+pub mod route;
 pub mod secret;
 pub mod time;
 pub mod token;
+pub mod view_state;

@@ -109,19 +109,16 @@ impl Plan {
         match &resource.kind {
             ResourceKind::Organization | ResourceKind::AllDatabases => Ok(Target::Organization),
             ResourceKind::Other(_) => Err(Refused::NotAddressable),
-            ResourceKind::Database => {
-                let target = || Ok(Target::Database(resource.name.clone()));
-                match (resource.is_deleted(), kind) {
-                    (false, _) => target(),
-                    (true, StepKind::Add) => Err(Refused::Deleted),
-                    (true, StepKind::Remove)
-                        if resources.live_database(&resource.name).is_some() =>
-                    {
-                        Err(Refused::NameTaken)
-                    }
-                    (true, StepKind::Remove) => target(),
+            ResourceKind::Database => match kind {
+                StepKind::Add if resource.is_deleted() => Err(Refused::Deleted),
+                StepKind::Remove
+                    if resource.is_deleted()
+                        && resources.live_database(&resource.name).is_some() =>
+                {
+                    Err(Refused::NameTaken)
                 }
-            }
+                StepKind::Add | StepKind::Remove => Ok(Target::Database(resource.name.clone())),
+            },
         }
     }
 

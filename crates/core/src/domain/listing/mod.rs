@@ -1,0 +1,9 @@
+//! Lists as people look at them: searched, filtered, sorted, and cut to what is on the screen.
+
+mod fold;
+mod tokens;
+mod window;
+
+pub use fold::{Query, folded};
+pub use tokens::{Column, Direction, Filter, Filters, Index, Sort, shown};
+pub use window::{Window, visible};

@@ -1,0 +1,418 @@
+//! The tokens that a search, filters and a sort order show.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use super::fold::{Query, fold_into};
+use crate::domain::time::Timestamp;
+use crate::domain::token::{Expiry, Token, Usage};
+
+/// A column of the table of tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// Its display name.
+    Name,
+    /// Its id.
+    Id,
+    /// How many accesses it has.
+    Accesses,
+    /// When it was last used.
+    LastUsed,
+    /// When it ends.
+    Expires,
+    /// When it was created.
+    Created,
+    /// Who created it.
+    CreatedBy,
+}
+
+impl Column {
+    /// Every column, in the order of display.
+    pub const ALL: [Self; 7] = [
+        Self::Name,
+        Self::Id,
+        Self::Accesses,
+        Self::LastUsed,
+        Self::Expires,
+        Self::Created,
+        Self::CreatedBy,
+    ];
+
+    /// Its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Name => "Name",
+            Self::Id => "ID",
+            Self::Accesses => "Accesses",
+            Self::LastUsed => "Last used",
+            Self::Expires => "Expires",
+            Self::Created => "Created",
+            Self::CreatedBy => "Created by",
+        }
+    }
+
+    /// Its name in an address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Id => "id",
+            Self::Accesses => "accesses",
+            Self::LastUsed => "last_used",
+            Self::Expires => "expires",
+            Self::Created => "created",
+            Self::CreatedBy => "created_by",
+        }
+    }
+}
+
+/// Upwards or downwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Smallest, earliest, first of the alphabet first.
+    Ascending,
+    /// The other way round.
+    Descending,
+}
+
+impl Direction {
+    /// The other one.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Ascending => Self::Descending,
+            Self::Descending => Self::Ascending,
+        }
+    }
+}
+
+/// An order of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Sort {
+    /// By what.
+    pub column: Column,
+    /// Which way.
+    pub direction: Direction,
+}
+
+impl Default for Sort {
+    /// Newest first, as the API gives them.
+    fn default() -> Self {
+        Self { column: Column::Created, direction: Direction::Descending }
+    }
+}
+
+/// A question that a token answers with yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Filter {
+    /// It has ended.
+    Expired,
+    /// It ends within 30 days.
+    ExpiresSoon,
+    /// It never ends.
+    NoExpiry,
+    /// It was never used.
+    NeverUsed,
+    /// It was used, but not for 90 days.
+    Unused,
+    /// It can destroy something.
+    CanDestroy,
+}
+
+impl Filter {
+    /// Every filter, in the order of display.
+    pub const ALL: [Self; 6] = [
+        Self::Expired,
+        Self::ExpiresSoon,
+        Self::NoExpiry,
+        Self::NeverUsed,
+        Self::Unused,
+        Self::CanDestroy,
+    ];
+
+    /// What its button says.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Expired => "Expired",
+            Self::ExpiresSoon => "Expires within 30 days",
+            Self::NoExpiry => "No expiry",
+            Self::NeverUsed => "Never used",
+            Self::Unused => "Unused for 90 days",
+            Self::CanDestroy => "Can destroy",
+        }
+    }
+
+    /// Its name in an address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Expired => "expired",
+            Self::ExpiresSoon => "expires_soon",
+            Self::NoExpiry => "no_expiry",
+            Self::NeverUsed => "never_used",
+            Self::Unused => "unused",
+            Self::CanDestroy => "can_destroy",
+        }
+    }
+
+    /// Whether a token answers yes.
+    pub fn keeps(self, token: &Token, now: Timestamp) -> bool {
+        match self {
+            Self::Expired => token.expiry(now) == Expiry::Expired,
+            Self::ExpiresSoon => token.expiry(now) == Expiry::Soon,
+            Self::NoExpiry => token.expiry(now) == Expiry::Never,
+            Self::NeverUsed => token.usage(now) == Usage::Never,
+            Self::Unused => token.usage(now) == Usage::Stale,
+            Self::CanDestroy => token.can_destroy(),
+        }
+    }
+}
+
+/// The filters that are on. Those about the same thing widen each other ("expired" or "no
+/// expiry"), those about different things narrow ("expired" and "never used").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Filters(u8);
+
+impl Filters {
+    fn bit(filter: Filter) -> u8 {
+        1 << Filter::ALL.iter().position(|&f| f == filter).unwrap_or(7)
+    }
+
+    /// Whether that one is on.
+    pub fn has(self, filter: Filter) -> bool {
+        self.0 & Self::bit(filter) != 0
+    }
+
+    /// With that one on or off.
+    #[must_use]
+    pub fn with(self, filter: Filter, on: bool) -> Self {
+        let bit = Self::bit(filter);
+        Self(if on { self.0 | bit } else { self.0 & !bit })
+    }
+
+    /// Whether none is on.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those that are on, in the order of display.
+    pub fn iter(self) -> impl Iterator<Item = Filter> {
+        Filter::ALL.into_iter().filter(move |&filter| self.has(filter))
+    }
+
+    /// Whether they keep a token.
+    pub fn keep(self, token: &Token, now: Timestamp) -> bool {
+        const ABOUT: [&[Filter]; 3] = [
+            &[Filter::Expired, Filter::ExpiresSoon, Filter::NoExpiry],
+            &[Filter::NeverUsed, Filter::Unused],
+            &[Filter::CanDestroy],
+        ];
+        self.is_empty()
+            || ABOUT.iter().all(|about| {
+                let mut on = about.iter().filter(|&&filter| self.has(filter)).peekable();
+                on.peek().is_none() || on.any(|filter| filter.keeps(token, now))
+            })
+    }
+}
+
+/// What search looks at, folded once for each token: name, id and creator. Grows with the list.
+#[derive(Debug, Default)]
+pub struct Index {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Index {
+    /// Folds the tokens that are not in it yet; a shorter list starts it anew.
+    pub fn extend(&mut self, tokens: &[Arc<Token>]) {
+        if tokens.len() < self.ends.len() {
+            *self = Self::default();
+        }
+        for token in tokens.iter().skip(self.ends.len()) {
+            let parts = [
+                token.display_name(),
+                token.id.as_str(),
+                token.created_by.as_deref().unwrap_or_default(),
+            ];
+            for part in parts {
+                fold_into(part, &mut self.text);
+                // A search never runs from one text over into the next.
+                self.text.push('\u{1}');
+            }
+            self.ends.push(self.text.len());
+        }
+    }
+
+    fn text(&self, place: usize) -> &str {
+        let start =
+            place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(place).copied().unwrap_or(start);
+        self.text.get(start..end).unwrap_or_default()
+    }
+}
+
+/// The places of the tokens to show, in the order to show them. Equal ones keep the order that the
+/// API gave, in either direction.
+pub fn shown(
+    tokens: &[Arc<Token>],
+    index: &Index,
+    query: &Query,
+    filters: Filters,
+    sort: Sort,
+    now: Timestamp,
+) -> Vec<u32> {
+    let mut places: Vec<u32> = (0_u32..)
+        .zip(tokens)
+        .filter(|(place, token)| {
+            let text = || index.text(usize::try_from(*place).unwrap_or(usize::MAX));
+            filters.keep(token, now)
+                && (query.is_empty() || query.is_exactly(token.id.as_str()) || query.is_in(text()))
+        })
+        .map(|(place, _)| place)
+        .collect();
+    let token = |place: u32| tokens.get(usize::try_from(place).unwrap_or(usize::MAX));
+    let text = |place: u32| index.text(usize::try_from(place).unwrap_or(usize::MAX));
+    let part = |place: u32, nth: usize| text(place).split('\u{1}').nth(nth).unwrap_or_default();
+    let turn = |order: Ordering| match sort.direction {
+        Direction::Ascending => order,
+        Direction::Descending => order.reverse(),
+    };
+    match sort.column {
+        Column::Name | Column::Id | Column::CreatedBy => {
+            let nth = match sort.column {
+                Column::Name => 0,
+                Column::Id => 1,
+                _ => 2,
+            };
+            let mut keyed: Vec<(&str, u32)> = places.iter().map(|&p| (part(p, nth), p)).collect();
+            // Nameless ones come last both ways: they are looked for by nobody's alphabet.
+            keyed.sort_by(|(a, _), (b, _)| {
+                a.is_empty().cmp(&b.is_empty()).then_with(|| turn(a.cmp(b)))
+            });
+            keyed.into_iter().map(|(_, place)| place).collect()
+        }
+        Column::Accesses | Column::LastUsed | Column::Expires | Column::Created => {
+            let number = |token: &Token| match sort.column {
+                Column::Accesses => token
+                    .access
+                    .grants()
+                    .map(|grants| i64::try_from(grants.len()).unwrap_or(i64::MAX)),
+                Column::LastUsed => Some(token.last_used_at.map_or(i64::MIN, Timestamp::micros)),
+                // What never ends ends after everything that does.
+                Column::Expires => Some(token.expires_at.map_or(i64::MAX, Timestamp::micros)),
+                _ => token.created_at.map(Timestamp::micros),
+            };
+            places.sort_by_cached_key(|&place| {
+                let number = token(place).and_then(|token| number(token));
+                // What is not known comes last both ways.
+                let rank = match sort.direction {
+                    Direction::Ascending => number,
+                    Direction::Descending => number.map(|n| !n),
+                };
+                (rank.is_none(), rank)
+            });
+            places
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::access::Grant;
+    use crate::domain::ids::TokenId;
+    use crate::domain::permission::Permission;
+    use crate::domain::resource::ResourceKey;
+    use crate::domain::time::Seconds;
+    use crate::domain::token::TokenAccess;
+
+    const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
+
+    fn token(id: &str, name: &str) -> Token {
+        Token {
+            id: TokenId::parse(id).unwrap(),
+            name: Some(name.into()),
+            created_at: Some(NOW.minus(Seconds::days(10))),
+            expires_at: None,
+            last_used_at: None,
+            created_by: Some("Ada".into()),
+            access: TokenAccess::NotTold,
+            more: None,
+        }
+    }
+
+    fn ids(tokens: Vec<Token>, query: &str, filters: Filters, sort: Sort) -> Vec<String> {
+        let tokens: Vec<_> = tokens.into_iter().map(Arc::new).collect();
+        let mut index = Index::default();
+        index.extend(&tokens);
+        shown(&tokens, &index, &Query::new(query), filters, sort, NOW)
+            .into_iter()
+            .map(|place| tokens[place as usize].id.to_string())
+            .collect()
+    }
+
+    fn by(column: Column, direction: Direction) -> Sort {
+        Sort { column, direction }
+    }
+
+    #[test]
+    fn search_finds_by_name_id_and_creator_and_not_across_them() {
+        let tokens = || vec![token("abc", "Deploy"), token("def", "Métrics"), token("xyz", "abc")];
+        let find = |query| ids(tokens(), query, Filters::default(), Sort::default());
+        assert_eq!(find("metrics"), ["def"]);
+        assert_eq!(find("abc"), ["abc", "xyz"]);
+        assert_eq!(find("ada deploy"), ["abc"]);
+        assert!(find("deployabc").is_empty());
+    }
+
+    #[test]
+    fn equal_rows_keep_the_apis_order_both_ways_and_unknown_ones_come_last() {
+        let tokens = || {
+            let known = |id: &str, n: usize| Token {
+                access: TokenAccess::Told(
+                    (0..n)
+                        .map(|_| {
+                            Grant::new(ResourceKey::ORGANIZATION, Permission::named("read_branch"))
+                        })
+                        .collect(),
+                ),
+                ..token(id, "same")
+            };
+            vec![token("u", "same"), known("a", 1), known("b", 2), known("c", 1)]
+        };
+        let order = |sort| ids(tokens(), "", Filters::default(), sort);
+        assert_eq!(order(by(Column::Name, Direction::Descending)), ["u", "a", "b", "c"]);
+        assert_eq!(order(by(Column::Accesses, Direction::Ascending)), ["a", "c", "b", "u"]);
+        assert_eq!(order(by(Column::Accesses, Direction::Descending)), ["b", "a", "c", "u"]);
+    }
+
+    #[test]
+    fn what_never_ends_sorts_after_what_does() {
+        let ends = |id: &str, at| Token { expires_at: at, ..token(id, "x") };
+        let tokens = vec![
+            ends("never", None),
+            ends("past", Some(NOW.minus(Seconds::HOUR))),
+            ends("soon", Some(NOW.plus(Seconds::HOUR))),
+        ];
+        let order = ids(tokens, "", Filters::default(), by(Column::Expires, Direction::Ascending));
+        assert_eq!(order, ["past", "soon", "never"]);
+    }
+
+    #[test]
+    fn filters_about_the_same_widen_and_about_different_things_narrow() {
+        let mut expired_used = token("eu", "x");
+        expired_used.expires_at = Some(NOW.minus(Seconds::HOUR));
+        expired_used.last_used_at = Some(NOW.minus(Seconds::HOUR));
+        let mut expired = token("e", "x");
+        expired.expires_at = Some(NOW.minus(Seconds::HOUR));
+        let never_ends = token("n", "x");
+        let mut later = token("l", "x");
+        later.expires_at = Some(NOW.plus(Seconds::days(300)));
+        let tokens =
+            || vec![expired_used.clone(), expired.clone(), never_ends.clone(), later.clone()];
+        let none = Filters::default();
+        let keep = |filters| ids(tokens(), "", filters, Sort::default());
+        let either = none.with(Filter::Expired, true).with(Filter::NoExpiry, true);
+        assert_eq!(keep(either), ["eu", "e", "n"]);
+        assert_eq!(keep(either.with(Filter::NeverUsed, true)), ["e", "n"]);
+        assert_eq!(keep(none).len(), 4);
+    }
+}

@@ -1,0 +1,101 @@
+//! Addresses of the console's own pages, below the base path.
+
+use super::ids::{OrgName, TokenId};
+use super::view_state::{decoded, encode_into};
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    /// `/`: the one organization's tokens, or the choice between several.
+    Home,
+    /// `/{org}/tokens`
+    Tokens(OrgName),
+    /// `/{org}/tokens/{id}`
+    Token(OrgName, TokenId),
+    /// `/{org}/access`
+    Access(OrgName),
+    /// `/settings`
+    Settings,
+    /// Anything else, as it was written.
+    NotFound(String),
+}
+
+impl Route {
+    /// Reads a path below the base path, with or without slashes at its ends.
+    pub fn parse(path: &str) -> Self {
+        let trimmed = path.trim_matches('/');
+        let parts: Vec<&str> = trimmed.split('/').collect();
+        let org = |text: &str| OrgName::parse(&decoded(text)).ok();
+        let found = match parts.as_slice() {
+            ["" | "index.html"] => Some(Self::Home),
+            ["settings"] => Some(Self::Settings),
+            [name, "tokens"] => org(name).map(Self::Tokens),
+            [name, "access"] => org(name).map(Self::Access),
+            [name, "tokens", id] => org(name)
+                .zip(TokenId::parse(&decoded(id)).ok())
+                .map(|(org, id)| Self::Token(org, id)),
+            _ => None,
+        };
+        found.unwrap_or_else(|| Self::NotFound(path.chars().take(200).collect()))
+    }
+
+    /// The path below the base path, percent-encoded, without a slash at its start.
+    pub fn print(&self) -> String {
+        let with = |org: &OrgName, rest: &str, id: Option<&TokenId>| {
+            let mut out = String::new();
+            encode_into(org.as_str(), &mut out);
+            out.push_str(rest);
+            if let Some(id) = id {
+                encode_into(id.as_str(), &mut out);
+            }
+            out
+        };
+        match self {
+            Self::Home => String::new(),
+            Self::Tokens(org) => with(org, "/tokens", None),
+            Self::Token(org, id) => with(org, "/tokens/", Some(id)),
+            Self::Access(org) => with(org, "/access", None),
+            Self::Settings => "settings".to_owned(),
+            Self::NotFound(path) => path.trim_start_matches('/').to_owned(),
+        }
+    }
+
+    /// The organization that the page is about.
+    pub fn organization(&self) -> Option<&OrgName> {
+        match self {
+            Self::Tokens(org) | Self::Token(org, _) | Self::Access(org) => Some(org),
+            Self::Home | Self::Settings | Self::NotFound(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn each_address_has_its_page() {
+        let org = || OrgName::parse("acme").unwrap();
+        assert_eq!(Route::parse("/"), Route::Home);
+        assert_eq!(Route::parse("acme/tokens/"), Route::Tokens(org()));
+        assert_eq!(Route::parse("/acme/access"), Route::Access(org()));
+        assert_eq!(Route::parse("/settings"), Route::Settings);
+        let token = Route::Token(org(), TokenId::parse("a/b?c").unwrap());
+        assert_eq!(token.print(), "acme/tokens/a%2Fb%3Fc");
+        assert_eq!(Route::parse("/acme/tokens/a%2Fb%3Fc"), token);
+        for path in ["/acme", "/acme/nothing", "/acme/tokens/x/y", "/%2e%2e/tokens"] {
+            assert_eq!(Route::parse(path), Route::NotFound(path.to_owned()), "{path}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_page_comes_back_from_its_address(org in ".{1,20}", id in ".{1,20}") {
+            let (Ok(org), Ok(id)) = (OrgName::parse(&org), TokenId::parse(&id)) else { return Ok(()) };
+            for route in [Route::Tokens(org.clone()), Route::Access(org.clone()), Route::Token(org.clone(), id.clone())] {
+                prop_assert_eq!(Route::parse(&route.print()), route);
+            }
+        }
+    }
+}

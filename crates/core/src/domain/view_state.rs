@@ -1,0 +1,174 @@
+//! What a table shows, as the query string of its address, so that a link shows the same.
+//!
+//! Reading is total: unknown keys are ignored, unknown values fall back to the default, and a
+//! repeated key counts once. Writing leaves defaults out, so that equal views have equal addresses.
+
+use super::listing::{Column, Direction, Filter, Filters, Sort};
+
+/// The longest search text that an address is read or written with, in characters.
+const LONGEST: usize = 200;
+
+/// What the table of tokens shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TokensView {
+    /// What is searched for, as typed.
+    pub search: String,
+    /// Which filters are on.
+    pub filters: Filters,
+    /// How it is sorted.
+    pub sort: Sort,
+}
+
+impl TokensView {
+    /// Reads a query string, with or without its question mark.
+    pub fn parse(query: &str) -> Self {
+        let mut view = Self::default();
+        for (key, value) in pairs(query) {
+            match key.as_str() {
+                "q" => view.search = value.chars().take(LONGEST).collect(),
+                "filter" => {
+                    for filter in Filter::ALL {
+                        if value.split(',').any(|name| name == filter.key()) {
+                            view.filters = view.filters.with(filter, true);
+                        }
+                    }
+                }
+                "sort" => view.sort = sort_from(&value).unwrap_or_default(),
+                _ => {}
+            }
+        }
+        view
+    }
+
+    /// The query string, without a question mark; empty for the default view.
+    pub fn print(&self) -> String {
+        let mut out = Writer::default();
+        let search: String = self.search.chars().take(LONGEST).collect();
+        out.pair("q", &search);
+        let filters: Vec<_> = self.filters.iter().map(Filter::key).collect();
+        out.pair("filter", &filters.join(","));
+        if self.sort != Sort::default() {
+            let sign = if self.sort.direction == Direction::Descending { "-" } else { "" };
+            out.pair("sort", &[sign, self.sort.column.key()].concat());
+        }
+        out.0
+    }
+}
+
+fn sort_from(value: &str) -> Option<Sort> {
+    let (direction, name) = match value.strip_prefix('-') {
+        Some(name) => (Direction::Descending, name),
+        None => (Direction::Ascending, value),
+    };
+    let column = Column::ALL.into_iter().find(|column| column.key() == name)?;
+    Some(Sort { column, direction })
+}
+
+/// Builds a query string (application/x-www-form-urlencoded, as `URLSearchParams` writes it, but
+/// with spaces as `%20`).
+#[derive(Debug, Default)]
+pub struct Writer(pub String);
+
+impl Writer {
+    /// Adds a pair, unless the value is empty.
+    pub fn pair(&mut self, key: &str, value: &str) {
+        if value.is_empty() {
+            return;
+        }
+        if !self.0.is_empty() {
+            self.0.push('&');
+        }
+        self.0.push_str(key);
+        self.0.push('=');
+        encode_into(value, &mut self.0);
+    }
+}
+
+/// Percent-encodes everything but unreserved characters (RFC 3986, 2.3) and the comma.
+pub fn encode_into(text: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~,".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                out.push(char::from(HEX.get(usize::from(digit)).copied().unwrap_or(b'0')));
+            }
+        }
+    }
+}
+
+/// Undoes percent-encoding. What is not valid UTF-8 afterwards becomes U+FFFD; a lone `%` stays.
+pub fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let digits = tail.first_chunk::<2>().and_then(|pair| {
+            std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok())
+        });
+        match (first, digits) {
+            (b'%', Some(byte)) if tail.first() != Some(&b'+') => {
+                bytes.push(byte);
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            _ => {
+                bytes.push(first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// The pairs of a query string, decoded.
+pub fn pairs(query: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    query.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (decoded(&key.replace('+', " ")), decoded(&value.replace('+', " ")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_default_view_has_no_query() {
+        assert_eq!(TokensView::default().print(), "");
+        assert_eq!(TokensView::parse(""), TokensView::default());
+    }
+
+    #[test]
+    fn addresses_of_others_and_of_old_are_read_for_what_they_say() {
+        let view = TokensView::parse("?q=a+b%20c&filter=expired,nonsense&sort=-name&x=1&q=last");
+        assert_eq!(view.search, "last");
+        assert!(view.filters.has(Filter::Expired));
+        assert_eq!(view.sort, Sort { column: Column::Name, direction: Direction::Descending });
+        assert_eq!(TokensView::parse("sort=price").sort, Sort::default());
+        assert_eq!(TokensView::parse("q=%zz%2").search, "%zz%2");
+        assert_eq!(TokensView::parse(&format!("q={}", "x".repeat(10_000))).search.len(), 200);
+    }
+
+    proptest! {
+        #[test]
+        fn a_view_comes_back_from_its_address(
+            search in ".{0,60}",
+            filters in proptest::collection::vec(0_usize..6, 0..6),
+            column in 0_usize..7,
+            down in any::<bool>(),
+        ) {
+            let direction = if down { Direction::Descending } else { Direction::Ascending };
+            let view = TokensView {
+                search,
+                filters: filters.into_iter().fold(Filters::default(), |all, place| all.with(Filter::ALL[place], true)),
+                sort: Sort { column: Column::ALL[column], direction },
+            };
+            let query = view.print();
+            prop_assert!(query.is_ascii());
+            prop_assert_eq!(TokensView::parse(&query), view);
+        }
+    }
+}
