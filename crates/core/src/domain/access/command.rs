@@ -3,7 +3,6 @@
 use std::fmt;
 
 use super::super::ids::{OrgName, TokenId};
-use super::super::permission::Permission;
 use super::{Step, StepKind};
 
 /// A command line, argument by argument. Its [`Display`](fmt::Display) is quoted for POSIX shells.
@@ -22,8 +21,8 @@ impl Command {
         // database is the organization, and has to be said: the flag is required.
         let flags =
             [format!("--database={}", step.target.database()), format!("--org={organization}")];
-        let names = std::iter::once(token.as_str()).chain(step.permissions().map(Permission::name));
-        let names: Vec<String> = names.map(str::to_owned).collect();
+        let mut names = vec![token.to_string()];
+        names.extend(step.permissions().map(|permission| permission.name().to_owned()));
         if names.iter().any(|name| name.starts_with('-')) {
             arguments.extend(flags);
             arguments.push("--".to_owned());
@@ -64,6 +63,7 @@ pub fn shell_quoted(argument: &str) -> String {
 mod tests {
     use super::*;
     use crate::domain::access::{Grant, Target};
+    use crate::domain::permission::Permission;
     use crate::domain::resource::ResourceKey;
 
     fn command(target: Target, permissions: &[&str]) -> String {
