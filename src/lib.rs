@@ -1,1 +1,3 @@
 //! Console.
+
+pub mod ui;

@@ -1,0 +1,171 @@
+//! Telling people what was done: one polite live region, and one message that can be seen.
+//!
+//! [`Announcer::say`] is for screen readers only (what others see anyway: rows narrowed, work under
+//! way); at most one such message a second is spoken, the newest. [`Announcer::show`] is for
+//! everybody: a message in a corner, perhaps with a button such as "Undo".
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::badge::Tone;
+use super::button::{Button, ButtonKind};
+use super::icon::{Glyph, Icon};
+
+/// Between two spoken messages.
+const SPACING: Duration = Duration::from_secs(1);
+
+/// How long a message without a button stays.
+const STAY: Duration = Duration::from_secs(8);
+
+/// A message that can be seen.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// What is told.
+    pub text: String,
+    /// Good, or a warning.
+    pub tone: Tone,
+    /// A button: its label and what it does. A message with one stays until it is dismissed.
+    pub action: Option<(String, Callback<()>)>,
+}
+
+impl Message {
+    /// Something was done.
+    pub fn done(text: impl Into<String>) -> Self {
+        Self { text: text.into(), tone: Tone::Good, action: None }
+    }
+
+    /// Something could not be done, and no part of the page tells so.
+    pub fn failed(text: impl Into<String>) -> Self {
+        Self { text: text.into(), tone: Tone::Danger, action: None }
+    }
+
+    /// The same with a button.
+    #[must_use]
+    pub fn with(self, label: impl Into<String>, action: impl Into<Callback<()>>) -> Self {
+        Self { action: Some((label.into(), action.into())), ..self }
+    }
+}
+
+/// Where messages go. Made once, by [`provide_announcer`].
+#[derive(Clone, Copy)]
+pub struct Announcer {
+    spoken: RwSignal<String>,
+    next: StoredValue<Option<String>>,
+    resting: StoredValue<bool>,
+    shown: RwSignal<Option<Message>>,
+    hiding: StoredValue<Option<TimeoutHandle>>,
+}
+
+/// Makes the announcer of this page and gives it to everything below.
+pub fn provide_announcer() -> Announcer {
+    let announcer = Announcer {
+        spoken: RwSignal::new(String::new()),
+        next: StoredValue::new(None),
+        resting: StoredValue::new(false),
+        shown: RwSignal::new(None),
+        hiding: StoredValue::new(None),
+    };
+    provide_context(announcer);
+    announcer
+}
+
+/// The page's announcer, if there is one.
+pub fn announcer() -> Option<Announcer> {
+    use_context()
+}
+
+impl Announcer {
+    /// Speaks to screen readers, at most once a second; of what comes faster only the newest.
+    pub fn say(self, text: impl Into<String>) {
+        if self.resting.get_value() {
+            self.next.set_value(Some(text.into()));
+            return;
+        }
+        let text = text.into();
+        self.resting.set_value(true);
+        self.spoken.update(|spoken| {
+            // The same words again are spoken only if the text differs.
+            let again = *spoken == text;
+            *spoken = text;
+            if again {
+                spoken.push('\u{a0}');
+            }
+        });
+        set_timeout(
+            move || {
+                self.resting.set_value(false);
+                if let Some(text) = self.next.try_update_value(Option::take).flatten() {
+                    self.say(text);
+                }
+            },
+            SPACING,
+        );
+    }
+
+    /// Shows a message in place of the last one.
+    pub fn show(self, message: Message) {
+        self.stop_hiding();
+        let stays = message.action.is_some();
+        self.shown.set(Some(message));
+        if !stays {
+            let hide = set_timeout_with_handle(move || self.shown.set(None), STAY).ok();
+            self.hiding.set_value(hide);
+        }
+    }
+
+    /// Takes the message away.
+    pub fn dismiss(self) {
+        self.stop_hiding();
+        self.shown.set(None);
+    }
+
+    fn stop_hiding(self) {
+        if let Some(handle) = self.hiding.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+    }
+}
+
+/// The live region and the place where messages are seen. Once per document, outside the pages.
+#[component]
+pub fn Announcements() -> impl IntoView {
+    let announcer = announcer();
+    let spoken = move || announcer.map(|announcer| announcer.spoken.get());
+    let shown = move || announcer.and_then(|announcer| Some((announcer, announcer.shown.get()?)));
+    view! {
+        <div class="visually-hidden" aria-live="polite">{spoken}</div>
+        <div class="messages">
+            <div role="status" class="message-place">
+                {move || shown().map(|(announcer, message)| message_view(announcer, message))}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn message_view(announcer: Announcer, message: Message) -> AnyView {
+    let Message { text, tone, action } = message;
+    let icon = if tone == Tone::Danger { Icon::ALERT } else { Icon::DONE };
+    view! {
+        <div
+            class="message"
+            data-tone=tone.name()
+            // Whoever reads it or reaches for its button keeps it.
+            on:mouseenter=move |_| announcer.stop_hiding()
+            on:focusin=move |_| announcer.stop_hiding()
+        >
+            <Glyph icon/>
+            <span class="message-text">{text}</span>
+            {action.map(|(label, action)| view! { <Button label on_press=action/> })}
+            <Button
+                label="Dismiss"
+                kind=ButtonKind::Quiet
+                icon=Icon::CLOSE
+                icon_only=true
+                on_press=move |()| announcer.dismiss()
+            />
+        </div>
+    }
+    .into_any()
+}

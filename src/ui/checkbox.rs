@@ -1,0 +1,124 @@
+//! A native checkbox, with the third state that groups need.
+
+use leptos::prelude::*;
+
+use super::id;
+
+/// What a checkbox shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tick {
+    /// Not checked.
+    #[default]
+    Off,
+    /// Some of what it stands for is checked.
+    Some,
+    /// Checked.
+    On,
+}
+
+impl Tick {
+    /// The tick of a group of which `checked` out of `total` are checked.
+    pub const fn of(checked: usize, total: usize) -> Self {
+        match checked {
+            0 => Self::Off,
+            all if all >= total => Self::On,
+            _ => Self::Some,
+        }
+    }
+}
+
+impl From<bool> for Tick {
+    fn from(checked: bool) -> Self {
+        if checked { Self::On } else { Self::Off }
+    }
+}
+
+/// A checkbox. A click on a half-checked one checks all, as Space does.
+///
+/// The state stays its owner's: a box whose change the owner does not take up falls back to it.
+#[component]
+pub fn Checkbox(
+    /// Its accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What it shows.
+    #[prop(into)]
+    checked: Signal<Tick>,
+    /// Told what it is to become.
+    #[prop(into)]
+    on_change: Callback<bool>,
+    /// Why it cannot be changed; shown under it and read as its description.
+    #[prop(into, optional)]
+    locked: Signal<Option<String>>,
+    /// What it means; shown under the label and read as its description.
+    #[prop(into, optional)]
+    description: Signal<Option<String>>,
+    /// Small marks after the label (badges); read as part of the description.
+    #[prop(optional)]
+    marks: Option<AnyView>,
+    /// The label is an API name, shown in the typeface of code.
+    #[prop(optional)]
+    code: bool,
+    /// Only the box is shown: its row shows what it belongs to.
+    #[prop(optional)]
+    box_only: bool,
+    /// Changed but not saved: marked with more than colour.
+    #[prop(into, optional)]
+    changed: Signal<bool>,
+) -> impl IntoView {
+    let id = id::fresh("check");
+    let about = [&id, "-about"].concat();
+    let has_about = marks.is_some();
+    let about_ref = about.clone();
+    let described = move || {
+        let any = has_about || description.with(Option::is_some) || locked.with(Option::is_some);
+        any.then(|| about_ref.clone())
+    };
+    let input = NodeRef::<leptos::html::Input>::new();
+    // A click changes the box before its owner knows; without this it would show what is not so.
+    let restore = move || {
+        if let Some(input) = input.get_untracked() {
+            let tick = checked.get_untracked();
+            input.set_checked(tick == Tick::On);
+            input.set_indeterminate(tick == Tick::Some);
+        }
+    };
+    let change = move |_| {
+        if locked.with_untracked(Option::is_none) {
+            on_change.run(checked.get_untracked() != Tick::On);
+        }
+        restore();
+    };
+    let class = if box_only { "check box-only" } else { "check" };
+    view! {
+        <div class=class data-changed=move || changed.get().then_some("")>
+            <input
+                type="checkbox"
+                id=id.clone()
+                node_ref=input
+                prop:checked=move || checked.get() == Tick::On
+                prop:indeterminate=move || checked.get() == Tick::Some
+                disabled=move || locked.with(Option::is_some)
+                aria-describedby=described
+                on:change=change
+            />
+            <label r#for=id class=match (box_only, code) {
+                (true, _) => "visually-hidden",
+                (_, true) => "check-label mono",
+                _ => "check-label",
+            }>{label}</label>
+            {(!box_only).then(|| view! {
+                <div class="check-about" id=about>
+                    {marks}
+                    {move || locked.get().map(|text| view! {
+                        <span class="check-locked">{text}</span>
+                    })}
+                    {move || description.get().map(|text| view! {
+                        <span class="check-description">{text}</span>
+                    })}
+                </div>
+            })}
+        </div>
+    }
+    .into_any()
+}

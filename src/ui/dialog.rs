@@ -1,0 +1,231 @@
+//! Dialogs: the browser's own `<dialog>`, shown modally while the component is mounted.
+//!
+//! Closing is the owner's: Escape, the close button and a click beside the dialog only ask
+//! (`on_cancel`); the owner closes by taking the component out of the page, or does not, for example
+//! because a secret was not copied yet. The focus goes back to where it was before the first of a
+//! chain of dialogs.
+
+use std::cell::RefCell;
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
+
+use super::icon::{Glyph, Icon};
+use super::id;
+use super::page::HEADING_ID;
+
+thread_local! {
+    /// What had the focus before the first dialog of a chain ("New token", then "Token created").
+    static OPENER: RefCell<Option<web_sys::HtmlElement>> = const { RefCell::new(None) };
+}
+
+/// What a dialog is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DialogKind {
+    /// Something to fill in or read (role `dialog`).
+    #[default]
+    Plain,
+    /// A warning before something that cannot be undone (role `alertdialog`).
+    Alert,
+}
+
+/// How wide a dialog may become.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DialogSize {
+    /// A few fields.
+    #[default]
+    Normal,
+    /// Lists and commands.
+    Wide,
+}
+
+/// A modal dialog named by its title. Its children are usually a [`DialogBody`] and
+/// [`DialogActions`].
+///
+/// The focus goes to the control marked with `autofocus`, else to the first field of a plain dialog,
+/// else to the first of its actions, which by the order of this console's dialogs is "Cancel" in an
+/// alert.
+#[component]
+pub fn Dialog(
+    /// Its heading and accessible name.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Somebody wants it closed.
+    #[prop(into)]
+    on_cancel: Callback<()>,
+    /// Somebody pressed Enter in a field or a button with `submit`. Without it Enter does nothing.
+    #[prop(into, optional)]
+    on_submit: Option<Callback<()>>,
+    /// What it is for.
+    #[prop(optional)]
+    kind: DialogKind,
+    /// How wide it may become.
+    #[prop(optional)]
+    size: DialogSize,
+    /// The element that gets the focus afterwards if what had it before is gone; the page's heading
+    /// if not given.
+    #[prop(into, optional)]
+    focus_after: Option<String>,
+    /// What it holds.
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    let title_id = id::fresh("dialog");
+    let pressed_beside = StoredValue::new(false);
+    remember_opener();
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            open(&dialog, kind);
+        }
+    });
+    on_cleanup(move || {
+        // The page behind is inert until the dialog is out of the document.
+        request_animation_frame(move || give_focus_back(focus_after.as_deref()));
+    });
+    let beside = move |event: &web_sys::MouseEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        dialog.get_untracked().is_some_and(|dialog| target.as_ref() == Some(dialog.as_ref()))
+    };
+    let content = match on_submit {
+        Some(on_submit) => view! {
+            <form
+                class="dialog-content"
+                novalidate=true
+                on:submit=move |event| {
+                    event.prevent_default();
+                    on_submit.run(());
+                }
+            >
+                {children()}
+            </form>
+        }
+        .into_any(),
+        None => view! { <div class="dialog-content">{children()}</div> }.into_any(),
+    };
+    view! {
+        <dialog
+            node_ref=dialog
+            class=match size {
+                DialogSize::Normal => "dialog",
+                DialogSize::Wide => "dialog wide",
+            }
+            role=(kind == DialogKind::Alert).then_some("alertdialog")
+            aria-labelledby=title_id.clone()
+            on:keydown=move |event| {
+                if event.key() == "Escape" && !event.default_prevented() {
+                    event.prevent_default();
+                    on_cancel.run(());
+                }
+            }
+            on:cancel=move |event: web_sys::Event| {
+                // A file input's or a nested control's cancel bubbles up here too.
+                let own = event.target().as_ref() == event.current_target().as_ref();
+                if own {
+                    event.prevent_default();
+                    on_cancel.run(());
+                }
+            }
+            on:mousedown=move |event| pressed_beside.set_value(beside(&event))
+            on:click=move |event| {
+                // Text selected by dragging out of a field ends beside the dialog; that is no wish
+                // to close it.
+                if pressed_beside.get_value() && beside(&event) {
+                    on_cancel.run(());
+                }
+            }
+        >
+            <div class="dialog-frame">
+                <header class="dialog-header">
+                    <h2 id=title_id.clone()>{title}</h2>
+                    <button
+                        type="button"
+                        class="button quiet square"
+                        aria-label="Close"
+                        on:click=move |_| on_cancel.run(())
+                    >
+                        <Glyph icon=Icon::CLOSE/>
+                    </button>
+                </header>
+                {content}
+            </div>
+        </dialog>
+    }
+    .into_any()
+}
+
+/// The part of a dialog that scrolls.
+#[component]
+pub fn DialogBody(
+    /// What it holds.
+    children: Children,
+) -> impl IntoView {
+    view! { <div class="dialog-body">{children()}</div> }.into_any()
+}
+
+/// A dialog's buttons: first the harmless one, last the one that does it.
+#[component]
+pub fn DialogActions(
+    /// The buttons.
+    children: Children,
+) -> impl IntoView {
+    view! { <footer class="dialog-actions">{children()}</footer> }.into_any()
+}
+
+fn focused() -> Option<web_sys::HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
+fn remember_opener() {
+    if is_server() {
+        return;
+    }
+    let within_dialog = |element: &web_sys::HtmlElement| {
+        element.closest("dialog").is_ok_and(|dialog| dialog.is_some())
+    };
+    if let Some(element) = focused()
+        && element.tag_name() != "BODY"
+        && !within_dialog(&element)
+    {
+        OPENER.with_borrow_mut(|opener| *opener = Some(element));
+    }
+}
+
+fn open(dialog: &web_sys::HtmlDialogElement, kind: DialogKind) {
+    if !dialog.open() {
+        // Refused only for a dialog that is not in the document; then there is nothing to show.
+        let _ = dialog.show_modal();
+    }
+    let fields = "input:not([disabled]), select, textarea";
+    let choices: &[&str] = match kind {
+        DialogKind::Plain => &["[data-autofocus]", fields, ".dialog-actions button"],
+        DialogKind::Alert => &["[data-autofocus]", ".dialog-actions button"],
+    };
+    let first = choices.iter().find_map(|choice| dialog.query_selector(choice).ok().flatten());
+    if let Some(element) = first.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        let _ = element.focus();
+    }
+}
+
+fn give_focus_back(fallback: Option<&str>) {
+    let document = document();
+    // The next dialog of the chain has the focus now.
+    if document.query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some()) {
+        return;
+    }
+    let moved_on = focused().is_some_and(|element| element.tag_name() != "BODY");
+    let opener = OPENER.with_borrow_mut(Option::take);
+    if moved_on {
+        return;
+    }
+    let by_id = |id: &str| document.get_element_by_id(id)?.dyn_into().ok();
+    let element: Option<web_sys::HtmlElement> = opener
+        .filter(|element| element.is_connected())
+        .or_else(|| by_id(fallback?))
+        .or_else(|| by_id(HEADING_ID));
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}

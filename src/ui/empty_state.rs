@@ -1,0 +1,47 @@
+//! What is said where there is nothing to show.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+
+/// An empty list: what would be there, and the first step.
+#[component]
+pub fn EmptyState(
+    /// What is so, in a few words.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What would be here and how it comes here.
+    #[prop(into)]
+    text: Signal<String>,
+    /// The symbol.
+    #[prop(default = Icon::SEARCH)]
+    icon: Icon,
+    /// The first step: buttons or links.
+    #[prop(optional)]
+    actions: Option<AnyView>,
+) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <Glyph icon/>
+            <p class="empty-title">{title}</p>
+            <p>{text}</p>
+            {actions.map(|actions| view! { <div class="row">{actions}</div> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Grey bars where rows will be. Screen readers hear from a status that something loads.
+#[component]
+pub fn Skeleton(
+    /// How many bars.
+    #[prop(default = 8)]
+    rows: usize,
+) -> impl IntoView {
+    view! {
+        <div class="skeleton" aria-hidden="true">
+            {(0..rows).map(|_| view! { <div class="skeleton-row"></div> }).collect_view()}
+        </div>
+    }
+    .into_any()
+}

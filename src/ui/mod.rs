@@ -1,0 +1,30 @@
+//! Parts of pages: buttons, fields, dialogs, tables, messages.
+//!
+//! What this room refuses to know: tokens, permissions, requests and the state of the program. Its
+//! parts take plain values, signals and callbacks, and show them. Their accessible roles and names
+//! are what they promise; their looks are in `style/`.
+
+pub mod announce;
+pub mod badge;
+pub mod button;
+pub mod checkbox;
+pub mod clipboard;
+pub mod combobox;
+pub mod dialog;
+pub mod empty_state;
+mod field;
+pub mod fold_group;
+pub mod icon;
+mod id;
+pub mod page;
+pub mod problem;
+pub mod progress;
+pub mod radio_group;
+pub mod relative_time;
+pub mod search_box;
+pub mod select;
+pub mod table;
+pub mod text_field;
+pub mod tip;
+pub mod toggle_group;
+mod virtual_rows;

@@ -1,0 +1,89 @@
+//! The frame of every page: its heading, the tab's title, and the focus when the address changes.
+
+use std::cell::Cell;
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+
+/// The element id of the page's `h1`, where the focus goes when nothing better is left.
+pub const HEADING_ID: &str = "page-heading";
+
+thread_local! {
+    /// Whether a page was shown before: the first one leaves the focus where the browser put it.
+    static STARTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A page: heading, actions, content.
+#[component]
+pub fn Page(
+    /// The `h1`, and the first part of the tab's title.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The rest of the tab's title, as `acme · Service token console`.
+    #[prop(into)]
+    suffix: Signal<String>,
+    /// Which thing the page shows: when it changes while the page stays (another token), the heading
+    /// takes the focus as on a new page. The query string does not belong in it.
+    #[prop(into, optional)]
+    address: Signal<String>,
+    /// A line above the heading: the way back.
+    #[prop(optional)]
+    above: Option<AnyView>,
+    /// A line under the heading: what there is to know about what the page shows.
+    #[prop(optional)]
+    below: Option<AnyView>,
+    /// Buttons beside the heading.
+    #[prop(optional)]
+    actions: Option<AnyView>,
+    /// Everything else.
+    children: Children,
+) -> impl IntoView {
+    let heading = NodeRef::<html::H1>::new();
+    Effect::new(move |_| {
+        let parts = [title.get(), suffix.get()];
+        let shown: Vec<&str> =
+            parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        document().set_title(&shown.join(" · "));
+    });
+    Effect::new(move |_| {
+        address.track();
+        if let Some(heading) = heading.get()
+            && STARTED.replace(true)
+        {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            let _ = heading.focus();
+        }
+    });
+    view! {
+        <div class="page">
+            <header class="page-header">
+                {above.map(|above| view! { <div class="page-above">{above}</div> })}
+                <div class="page-title">
+                    <h1 id=HEADING_ID tabindex="-1" node_ref=heading>{title}</h1>
+                    {actions.map(|actions| view! { <div class="page-actions">{actions}</div> })}
+                </div>
+                {below.map(|below| view! { <div class="page-below">{below}</div> })}
+            </header>
+            {children()}
+        </div>
+    }
+    .into_any()
+}
+
+/// The first link of the document: past the navigation, to the page.
+#[component]
+pub fn SkipLink() -> impl IntoView {
+    let skip = |event: leptos::ev::MouseEvent| {
+        // A plain link to a fragment would be taken relative to `<base href>`.
+        event.prevent_default();
+        let heading = document().get_element_by_id(HEADING_ID);
+        if let Some(heading) =
+            heading.and_then(|element| element.dyn_into::<leptos::web_sys::HtmlElement>().ok())
+        {
+            let _ = heading.focus();
+        }
+    };
+    view! { <a class="skip-link" href="#page-heading" on:click=skip>"Skip to content"</a> }
+        .into_any()
+}

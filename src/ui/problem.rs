@@ -1,0 +1,99 @@
+//! What went wrong, in words that say what to do next.
+
+use leptos::prelude::*;
+
+use super::badge::Tone;
+use super::button::Button;
+use super::icon::{Glyph, Icon};
+
+/// Something that went wrong, or that one should know.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Problem {
+    /// What it is, in a few words.
+    pub title: String,
+    /// What happened, in a sentence.
+    pub happened: String,
+    /// What to do next, in a sentence; empty if nothing needs to be done.
+    pub next: String,
+    /// A link that does it: its words and its address. It opens a tab of its own, so that nothing
+    /// that is typed here is lost.
+    pub link: Option<(String, String)>,
+    /// Facts for whoever runs the console (status, request id), each a name and a value.
+    pub details: Vec<(String, String)>,
+}
+
+/// A [`Problem`]: an `alert`, or a plain note where it only informs.
+#[component]
+pub fn ProblemPanel(
+    /// What to tell.
+    #[prop(into)]
+    problem: Signal<Problem>,
+    /// How serious it is: a warning or worse is an `alert`.
+    #[prop(default = Tone::Danger)]
+    tone: Tone,
+    /// Tries again.
+    #[prop(into, optional)]
+    on_retry: Option<Callback<()>>,
+    /// More buttons.
+    #[prop(optional)]
+    actions: Option<AnyView>,
+) -> impl IntoView {
+    let alerts = matches!(tone, Tone::Warning | Tone::Danger);
+    let icon = match tone {
+        Tone::Quiet | Tone::Info => Icon::INFO,
+        Tone::Good => Icon::DONE,
+        Tone::Warning => Icon::WARNING,
+        Tone::Danger => Icon::ALERT,
+    };
+    let has_actions = on_retry.is_some() || actions.is_some();
+    let text = move |part: fn(&Problem) -> &String, class: &'static str| {
+        move || {
+            let text = problem.with(|problem| part(problem).clone());
+            (!text.is_empty()).then(|| view! { <p class=class>{text}</p> })
+        }
+    };
+    view! {
+        <div class="problem" role=alerts.then_some("alert") data-tone=tone.name()>
+            <Glyph icon/>
+            <div class="problem-text">
+                {text(|problem| &problem.title, "problem-title")}
+                {text(|problem| &problem.happened, "problem-happened")}
+                {text(|problem| &problem.next, "problem-next")}
+                {move || problem.with(|problem| problem.link.clone()).map(|(words, address)| view! {
+                    <p>
+                        <a href=address target="_blank" rel="noopener">
+                            {words}<Glyph icon=Icon::EXTERNAL/>
+                        </a>
+                    </p>
+                })}
+                {move || details(problem.with(|problem| problem.details.clone()))}
+            </div>
+            {has_actions.then(|| view! {
+                <div class="problem-actions">
+                    {actions}
+                    {on_retry.map(|retry| view! {
+                        <Button label="Try again" icon=Icon::REFRESH on_press=retry/>
+                    })}
+                </div>
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+fn details(facts: Vec<(String, String)>) -> Option<AnyView> {
+    (!facts.is_empty()).then(|| {
+        view! {
+            <details>
+                <summary>"Details"</summary>
+                <dl class="facts">
+                    {facts
+                        .into_iter()
+                        .map(|(name, value)| view! { <dt>{name}</dt><dd class="mono">{value}</dd> })
+                        .collect_view()}
+                </dl>
+            </details>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,44 @@
+//! Work that takes a while: how far it is, and a way to stop it.
+
+use leptos::prelude::*;
+
+use super::button::{Button, ButtonKind};
+use super::icon::Icon;
+
+/// A progress bar (role `progressbar`) with a "Stop" button.
+#[component]
+pub fn Progress(
+    /// What is being done; its accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// How much is done.
+    #[prop(into)]
+    done: Signal<usize>,
+    /// How much there is; 0 while that is not known.
+    #[prop(into)]
+    total: Signal<usize>,
+    /// Stops it. Without it there is no button.
+    #[prop(into, optional)]
+    on_stop: Option<Callback<()>>,
+) -> impl IntoView {
+    let known = move || total.get() > 0;
+    view! {
+        <div class="progress">
+            <span class="progress-label">{label}</span>
+            <progress
+                aria-label=label
+                max=move || known().then(|| total.get().to_string())
+                value=move || known().then(|| done.get().min(total.get()).to_string())
+            ></progress>
+            <span class="progress-count">
+                {move || known().then(|| {
+                    [done.get().to_string(), " / ".to_owned(), total.get().to_string()].concat()
+                })}
+            </span>
+            {on_stop.map(|stop| view! {
+                <Button label="Stop" kind=ButtonKind::Quiet icon=Icon::STOP on_press=stop/>
+            })}
+        </div>
+    }
+    .into_any()
+}

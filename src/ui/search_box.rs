@@ -1,0 +1,113 @@
+//! A search field that answers while one types, but not at every key.
+
+use std::time::Duration;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+
+/// How long typing must pause before the search is told: short enough to feel immediate, long
+/// enough to skip the searches for half a word.
+const PAUSE: Duration = Duration::from_millis(90);
+
+/// A search field (role `searchbox`). Escape clears it; an empty one lets Escape through, to close
+/// the dialog around it.
+#[component]
+pub fn SearchBox(
+    /// Its accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is searched for.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Told what to search for, once typing pauses.
+    #[prop(into)]
+    on_change: Callback<String>,
+    /// Shown while it is empty; the label if not given.
+    #[prop(into, optional)]
+    placeholder: Option<String>,
+    /// Its element id.
+    #[prop(into, optional)]
+    id: Option<String>,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let typed = RwSignal::new(value.get_untracked());
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let stop_waiting = move || {
+        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+    };
+    // An address or a "Clear filters" button may change the search from outside.
+    Effect::new(move |_| {
+        let now = value.get();
+        let stale =
+            waiting.with_value(Option::is_none) && typed.with_untracked(|typed| *typed != now);
+        if stale {
+            typed.set(now);
+        }
+    });
+    let tell = move |text: String| {
+        stop_waiting();
+        typed.set(text.clone());
+        on_change.run(text);
+    };
+    let type_in = move |event| {
+        stop_waiting();
+        let text = event_target_value(&event);
+        typed.set(text.clone());
+        let later = move || {
+            waiting.set_value(None);
+            on_change.run(text);
+        };
+        waiting.set_value(set_timeout_with_handle(later, PAUSE).ok());
+    };
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        let text = typed.get_untracked();
+        match event.key().as_str() {
+            "Escape" if !text.is_empty() => {
+                event.prevent_default();
+                event.stop_propagation();
+                tell(String::new());
+            }
+            "Enter" => {
+                event.prevent_default();
+                tell(text);
+            }
+            _ => {}
+        }
+    };
+    let clear = move |_| {
+        tell(String::new());
+        if let Some(input) = input.get_untracked() {
+            let _ = input.focus();
+        }
+    };
+    on_cleanup(stop_waiting);
+    view! {
+        <div class="search">
+            <Glyph icon=Icon::SEARCH/>
+            <input
+                type="search"
+                id=id
+                class="input"
+                node_ref=input
+                aria-label=label
+                placeholder=move || placeholder.clone().unwrap_or_else(|| label.get())
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                prop:value=typed
+                on:input=type_in
+                on:keydown=key
+            />
+            {move || (!typed.with(String::is_empty)).then(|| view! {
+                <button type="button" class="search-clear" aria-label="Clear" on:click=clear>
+                    <Glyph icon=Icon::CLOSE/>
+                </button>
+            })}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,77 @@
+//! One line of text, or a number.
+
+use leptos::prelude::*;
+
+use super::field::Words;
+use super::id;
+
+/// What may be typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TextKind {
+    /// Any text (role `textbox`).
+    #[default]
+    Text,
+    /// A whole number (role `spinbutton`).
+    Number,
+}
+
+/// A labelled text input. Browsers are asked not to fill it in, correct it or check its spelling:
+/// names and ids are no prose.
+#[component]
+pub fn TextField(
+    /// Its accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What it holds.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Told the whole text at each change.
+    #[prop(into)]
+    on_input: Callback<String>,
+    /// What may be typed.
+    #[prop(optional)]
+    kind: TextKind,
+    /// What to know before filling it in.
+    #[prop(into, optional)]
+    hint: Signal<Option<String>>,
+    /// What is wrong with it.
+    #[prop(into, optional)]
+    error: Signal<Option<String>>,
+    /// Must not be left empty.
+    #[prop(optional)]
+    required: bool,
+    /// Shown in the typeface of code.
+    #[prop(optional)]
+    code: bool,
+    /// Takes the focus when its dialog opens.
+    #[prop(optional)]
+    autofocus: bool,
+    /// An example, shown while it is empty.
+    #[prop(into, optional)]
+    placeholder: Option<String>,
+    /// Its element id.
+    #[prop(into, optional)]
+    id: Option<String>,
+) -> impl IntoView {
+    let id = id.unwrap_or_else(|| id::fresh("field"));
+    let words = Words { id: id.clone(), label, hint, error, required, hide_label: false };
+    let control = view! {
+        <input
+            id=id
+            class=if code { "input mono" } else { "input" }
+            type=if kind == TextKind::Number { "number" } else { "text" }
+            inputmode=(kind == TextKind::Number).then_some("numeric")
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            placeholder=placeholder
+            required=required
+            data-autofocus=autofocus.then_some("")
+            aria-describedby=words.described_by()
+            aria-invalid=words.invalid()
+            prop:value=value
+            on:input=move |event| on_input.run(event_target_value(&event))
+        />
+    };
+    words.around(control.into_any())
+}

@@ -1,0 +1,57 @@
+//! Filters that are on or off: buttons with `aria-pressed` in a named group.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use super::id;
+
+/// A named group (role `group`) of [`Toggle`]s.
+#[component]
+pub fn ToggleGroup(
+    /// Its accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The toggles.
+    children: Children,
+) -> impl IntoView {
+    view! { <div role="group" class="toggles" aria-label=label>{children()}</div> }.into_any()
+}
+
+/// One button that stays pressed. A pressed one also shows a tick, so that its state is not told by
+/// colour alone.
+#[component]
+pub fn Toggle(
+    /// Its accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Whether it is pressed.
+    #[prop(into)]
+    pressed: Signal<bool>,
+    /// Told what it is to become.
+    #[prop(into)]
+    on_change: Callback<bool>,
+    /// How many things it would show; read as its description, not as part of its name.
+    #[prop(into, optional)]
+    count: Signal<Option<usize>>,
+) -> impl IntoView {
+    let count_id = id::fresh("count");
+    let count_ref = count_id.clone();
+    view! {
+        <button
+            type="button"
+            class="toggle"
+            aria-label=label
+            aria-pressed=move || if pressed.get() { "true" } else { "false" }
+            aria-describedby=move || count.get().map(|_| count_ref.clone())
+            on:click=move |_| on_change.run(!pressed.get_untracked())
+        >
+            {move || pressed.get().then(|| view! { <Glyph icon=Icon::CHECK/> })}
+            <span>{label}</span>
+            {move || {
+                let id = count_id.clone();
+                count.get().map(|count| view! { <span class="count" id=id>{count}</span> })
+            }}
+        </button>
+    }
+    .into_any()
+}

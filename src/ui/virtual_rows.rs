@@ -1,0 +1,342 @@
+//! Which rows of a table are in the page: those on the screen, a few beyond, and the one with the
+//! focus wherever it is, so that scrolling never takes the focus away.
+
+use std::sync::Arc;
+
+use console_core::domain::listing::{Window, visible};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
+
+use super::table::{Rows, TableColumn};
+
+/// Rows kept ready beyond both edges.
+const OVERSCAN: usize = 8;
+
+/// Rows on paper: enough for a record, not so many that a slip prints a book.
+const PRINTED: usize = 500;
+
+/// How high a row is before one was measured, in pixels.
+const GUESSED_HEIGHT: f64 = 40.0;
+
+/// What is in the table's body: a row, or a gap as high as the rows that are left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Item {
+    key: String,
+    /// The row's place, or the first of those left out.
+    at: usize,
+    /// How many rows are left out; 0 for a row.
+    left_out: usize,
+}
+
+/// What is seen of the table, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Look {
+    scrolled: f64,
+    height: f64,
+    row_height: f64,
+    printing: bool,
+}
+
+/// The state of a windowed table body.
+#[derive(Clone, Copy)]
+pub(super) struct VirtualRows {
+    region: NodeRef<html::Div>,
+    look: RwSignal<Look>,
+    waiting: StoredValue<bool>,
+    /// The key of the row that has the focus, and the place where it was last seen.
+    focused: RwSignal<Option<(String, usize)>>,
+    items: Memo<Arc<[Item]>>,
+    rows: StoredValue<Rows>,
+    columns: Signal<Vec<TableColumn>>,
+    count: Signal<usize>,
+}
+
+impl VirtualRows {
+    pub(super) fn new(
+        region: NodeRef<html::Div>,
+        rows: Rows,
+        columns: Signal<Vec<TableColumn>>,
+    ) -> Self {
+        let look = RwSignal::new(Look {
+            scrolled: 0.0,
+            height: 800.0,
+            row_height: GUESSED_HEIGHT,
+            printing: false,
+        });
+        let focused = RwSignal::new(None::<(String, usize)>);
+        let count = rows.count;
+        let seen = Memo::new(move |_| {
+            let Look { scrolled, height, row_height, printing } = look.get();
+            let rows = count.get();
+            if printing {
+                return 0..rows.min(PRINTED);
+            }
+            visible(Window { rows, row_height, scrolled, height, overscan: OVERSCAN })
+        });
+        let key = rows.key.clone();
+        let items = Memo::new(move |_| {
+            let (seen, count) = (seen.get(), count.get());
+            let kept = focused.get().and_then(|(own, at)| place_of(&own, at, count, &*key));
+            items(seen.start..seen.end.min(count), kept, count, &*key)
+        });
+        let this = Self {
+            region,
+            look,
+            waiting: StoredValue::new(false),
+            focused,
+            items,
+            rows: StoredValue::new(rows),
+            columns,
+            count,
+        };
+        this.watch();
+        this
+    }
+
+    /// Some rows are not in the page.
+    pub(super) fn is_windowed(self) -> bool {
+        self.items.with(|items| items.iter().any(|item| item.left_out > 0))
+    }
+
+    /// Looks again what is seen, with the next frame.
+    pub(super) fn look_soon(self) {
+        if !self.waiting.get_value() {
+            self.waiting.set_value(true);
+            request_animation_frame(move || {
+                // The table may be gone by then.
+                if self.waiting.try_update_value(|waiting| *waiting = false).is_some() {
+                    self.look_now();
+                }
+            });
+        }
+    }
+
+    fn look_now(self) {
+        let Some(region) = self.region.try_get_untracked().flatten() else { return };
+        let row = region.query_selector("tr[data-key]").ok().flatten();
+        let head = region.query_selector("thead").ok().flatten();
+        let head = head.map_or(0.0, |head| head.get_bounding_client_rect().height());
+        let before = self.look.get_untracked();
+        let now = Look {
+            // The header covers as much of the top as it adds to the table's height.
+            scrolled: f64::from(region.scroll_top()),
+            height: (f64::from(region.client_height()) - head).max(0.0),
+            row_height: row
+                .map(|row| row.get_bounding_client_rect().height())
+                .filter(|height| *height > 1.0)
+                .unwrap_or(before.row_height),
+            printing: before.printing,
+        };
+        if now != before {
+            self.look.set(now);
+        }
+    }
+
+    fn watch(self) {
+        Effect::new(move |_| {
+            // A first row, another density or a longer list may change what is seen.
+            self.count.track();
+            if self.region.get().is_some() {
+                self.look_soon();
+            }
+        });
+        let resized = window_event_listener(leptos::ev::resize, move |_| self.look_soon());
+        let print = move |printing: bool| {
+            self.look.try_update(|look| look.printing = printing);
+        };
+        let listeners = [
+            window_event_listener_untyped("beforeprint", move |_| print(true)),
+            window_event_listener_untyped("afterprint", move |_| print(false)),
+        ];
+        on_cleanup(move || {
+            resized.remove();
+            listeners.into_iter().for_each(WindowListenerHandle::remove);
+        });
+        // The row with the focus was taken out of the list: the table keeps the focus.
+        Effect::new(move |_| {
+            self.items.track();
+            let gone = self.focused.with(Option::is_some) && document_focus_is_lost();
+            if gone && let Some(region) = self.region.get_untracked() {
+                self.focused.set(None);
+                let _ = region.focus();
+            }
+        });
+    }
+
+    fn focus_in(self, event: &web_sys::FocusEvent) {
+        let row = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .and_then(|element| element.closest("tr[data-key]").ok().flatten());
+        let Some(key) = row.and_then(|row| row.get_attribute("data-key")) else { return };
+        let at = self.items.with_untracked(|items| {
+            items.iter().find(|item| item.left_out == 0 && item.key == key).map(|item| item.at)
+        });
+        self.focused.set(at.map(|at| (key, at)));
+    }
+
+    fn focus_out(self, event: &web_sys::FocusEvent) {
+        // Without a successor the window lost the focus, not the row.
+        if event.related_target().is_some() {
+            self.focused.set(None);
+        }
+    }
+
+    fn place(self, key: &str) -> Option<Item> {
+        self.items.with(|items| items.iter().find(|item| item.key == key).cloned())
+    }
+}
+
+fn document_focus_is_lost() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Where a row is now: mostly where it was.
+fn place_of(own: &str, at: usize, count: usize, key: &dyn Fn(usize) -> String) -> Option<usize> {
+    if at < count && key(at) == own {
+        return Some(at);
+    }
+    (0..count).find(|index| key(*index) == own)
+}
+
+/// The rows that are seen and the kept one, with gaps for the others.
+fn items(
+    seen: std::ops::Range<usize>,
+    kept: Option<usize>,
+    count: usize,
+    key: &dyn Fn(usize) -> String,
+) -> Arc<[Item]> {
+    let before = kept.filter(|at| *at < seen.start);
+    let after = kept.filter(|at| *at >= seen.end);
+    let places = before.into_iter().chain(seen).chain(after);
+    let mut made = Vec::new();
+    let mut next = 0;
+    let gap = |from: usize, to: usize| Item {
+        // Each gap follows something else, so what it follows names it.
+        key: ["gap ", if from == 0 { "first" } else { "" }, if to == count { "last" } else { "" }]
+            .concat(),
+        at: from,
+        left_out: to - from,
+    };
+    for at in places {
+        if at > next {
+            made.push(gap(next, at));
+        }
+        made.push(Item { key: key(at), at, left_out: 0 });
+        next = at + 1;
+    }
+    if next < count {
+        made.push(gap(next, count));
+    }
+    made.into()
+}
+
+/// The table's body.
+pub(super) fn body(rows: VirtualRows) -> AnyView {
+    let listed = move || rows.items.get().to_vec();
+    let shown = Memo::new(move |_| {
+        let columns = rows.columns.get();
+        columns.iter().map(|column| column.id).collect::<Vec<_>>().join(" ")
+    });
+    view! {
+        <tbody
+            on:focusin=move |event| rows.focus_in(&event)
+            on:focusout=move |event| rows.focus_out(&event)
+        >
+            <For
+                each=listed
+                // A row has the cells of the columns that were shown when it was made.
+                key=move |item| (item.left_out > 0, item.key.clone(), shown.get())
+                children=move |item| {
+                    if item.left_out > 0 { gap(rows, item) } else { row(rows, item) }
+                }
+            />
+        </tbody>
+    }
+    .into_any()
+}
+
+fn row(rows: VirtualRows, item: Item) -> AnyView {
+    let cells = rows.rows.with_value(|rows| rows.row.clone());
+    let cells = untrack(move || cells(item.at));
+    let key = item.key.clone();
+    let index = move || {
+        rows.is_windowed().then(|| rows.place(&key).map(|item| (item.at + 2).to_string())).flatten()
+    };
+    view! { <tr data-key=item.key aria-rowindex=index>{cells}</tr> }.into_any()
+}
+
+fn gap(rows: VirtualRows, item: Item) -> AnyView {
+    let key = item.key;
+    // Casts of counts of rows: far below what a float holds exactly.
+    #[allow(clippy::cast_precision_loss)]
+    let height = move || {
+        let left_out = rows.place(&key).map_or(0, |item| item.left_out);
+        let height = left_out as f64 * rows.look.with(|look| look.row_height);
+        [&height.to_string(), "px"].concat()
+    };
+    let width = move || rows.columns.with(Vec::len).to_string();
+    view! {
+        <tr class="gap" aria-hidden="true" role="presentation">
+            <td colspan=width style:block-size=height></td>
+        </tr>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(items: &[Item]) -> Vec<(usize, usize)> {
+        items.iter().map(|item| (item.at, item.left_out)).collect()
+    }
+
+    fn key(at: usize) -> String {
+        at.to_string()
+    }
+
+    #[test]
+    fn what_is_not_seen_is_a_gap_of_its_size() {
+        assert_eq!(shape(&items(10..12, None, 100, &key)), [(0, 10), (10, 0), (11, 0), (12, 88)]);
+        assert_eq!(shape(&items(0..2, None, 2, &key)), [(0, 0), (1, 0)]);
+        assert!(items(0..0, None, 0, &key).is_empty());
+    }
+
+    #[test]
+    fn the_row_with_the_focus_stays_wherever_it_is() {
+        assert_eq!(
+            shape(&items(10..11, Some(3), 100, &key)),
+            [(0, 3), (3, 0), (4, 6), (10, 0), (11, 89)]
+        );
+        assert_eq!(
+            shape(&items(10..11, Some(99), 100, &key)),
+            [(0, 10), (10, 0), (11, 88), (99, 0)]
+        );
+        assert_eq!(shape(&items(10..11, Some(10), 100, &key)), [(0, 10), (10, 0), (11, 89)]);
+    }
+
+    #[test]
+    fn gaps_have_names_of_their_own() {
+        for kept in [Some(3), Some(50), None] {
+            let items = items(10..12, kept, 100, &key);
+            let mut names: Vec<_> = items
+                .iter()
+                .filter(|item| item.left_out > 0)
+                .map(|item| item.key.as_str())
+                .collect();
+            let all = names.len();
+            names.dedup();
+            assert_eq!(names.len(), all);
+        }
+    }
+
+    #[test]
+    fn a_row_that_moved_is_found_again() {
+        assert_eq!(place_of("7", 7, 10, &key), Some(7));
+        assert_eq!(place_of("7", 3, 10, &key), Some(7));
+        assert_eq!(place_of("gone", 3, 10, &key), None);
+    }
+}
