@@ -1,1 +1,21 @@
-//! The API client.
+//! PlanetScale's API: which calls there are, how answers are read, what errors mean.
+//!
+//! What it refuses to know: fetch, timers and the page. It reaches the outside through
+//! [`ports::Ports`] alone.
+
+mod answer;
+mod apply;
+mod client;
+mod error;
+mod pages;
+pub mod ports;
+mod request_log;
+mod routes;
+mod wire;
+
+pub use apply::{Applied, Outcome, Refusal};
+pub use client::{Client, Created, Deleted, Lost, NotCreated, Organization};
+pub use error::{ApiError, Fault};
+pub use pages::{Completeness, Progress};
+pub use request_log::{LogEntry, RequestLog};
+pub use routes::PER_PAGE;

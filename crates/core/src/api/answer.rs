@@ -1,0 +1,137 @@
+//! What an answer means, before its content is read.
+
+use serde::Deserialize;
+
+use crate::domain::time::Timestamp;
+
+use super::error::{ApiError, Fault};
+use super::ports::{Request, Response};
+use super::routes::Endpoint;
+
+/// The longest pause that a `Retry-After` is believed, in milliseconds.
+const LONGEST_PAUSE: u64 = 60_000;
+
+/// What a call succeeds with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Success {
+    /// 200 with JSON.
+    Json,
+    /// 200 or 201 with JSON.
+    Created,
+    /// 204, or another 2xx whose body does not matter.
+    Done,
+}
+
+#[derive(Deserialize)]
+struct ErrorBody {
+    code: Option<String>,
+    message: Option<String>,
+    #[serde(default)]
+    errors: Vec<serde_json::Value>,
+}
+
+/// The JSON of a successful answer (without a byte order mark), or what went wrong.
+pub(super) fn judge<'a>(
+    endpoint: Endpoint<'_>,
+    request: &Request,
+    response: &'a Response,
+    success: Success,
+) -> Result<&'a str, ApiError> {
+    let body = response.body.trim_start_matches('\u{feff}').trim_start();
+    let is_json = body.starts_with(['{', '[']) && !response.content_type.contains("html");
+    let expected = match success {
+        Success::Json => response.status == 200,
+        Success::Created => matches!(response.status, 200 | 201),
+        Success::Done => matches!(response.status, 200 | 202 | 204),
+    };
+    if expected && (is_json || (success == Success::Done && body.is_empty())) {
+        return Ok(body);
+    }
+    let fault = if expected {
+        Fault::WrongUpstream { start: start_of(&response.body, endpoint) }
+    } else {
+        fault_of(endpoint, response, body, is_json)
+    };
+    Err(error(endpoint, request, response, fault))
+}
+
+pub(super) fn error(
+    endpoint: Endpoint<'_>,
+    request: &Request,
+    response: &Response,
+    fault: Fault,
+) -> ApiError {
+    ApiError {
+        fault,
+        task: endpoint.task(),
+        method: request.method,
+        path: request.path.clone(),
+        status: response.status,
+        request_id: response.request_id.clone(),
+        pause: pause_of(response),
+    }
+}
+
+fn fault_of(endpoint: Endpoint<'_>, response: &Response, body: &str, is_json: bool) -> Fault {
+    let told: Option<ErrorBody> = if is_json { serde_json::from_str(body).ok() } else { None };
+    let words = told.as_ref().and_then(words_of);
+    let is_api = response.from_upstream || told.as_ref().is_some_and(|told| told.code.is_some());
+    match response.status {
+        // A redirect of an API call only ever leads to a sign-in page.
+        0 | 301..=308 => Fault::SignedOut,
+        401 if is_api => Fault::CredentialRefused,
+        401 => Fault::SignedOut,
+        403 if is_api => match words {
+            Some(words) => Fault::Refused { words },
+            None => Fault::CredentialRefused,
+        },
+        403 | 407 => Fault::Forbidden,
+        404 if is_api => Fault::NotFoundOrNotAllowed { needs: endpoint.needs().into_owned() },
+        429 => Fault::RateLimited,
+        500.. => Fault::ServerFault,
+        _ => match words {
+            Some(words) => Fault::Refused { words },
+            None if (400..500).contains(&response.status) && response.status != 404 => {
+                Fault::Refused { words: ["status ", &response.status.to_string()].concat() }
+            }
+            None => Fault::WrongUpstream { start: start_of(&response.body, endpoint) },
+        },
+    }
+}
+
+fn words_of(told: &ErrorBody) -> Option<String> {
+    if let Some(message) = told.message.as_deref().filter(|text| !text.is_empty()) {
+        return Some(message.chars().take(300).collect());
+    }
+    let errors: Vec<String> = told
+        .errors
+        .iter()
+        .map(|error| match error {
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        })
+        .collect();
+    (!errors.is_empty()).then(|| errors.join("; ").chars().take(300).collect())
+}
+
+/// The beginning of an answer that is not the API's. Never of a creation: it may hold a secret.
+fn start_of(body: &str, endpoint: Endpoint<'_>) -> String {
+    if matches!(endpoint, Endpoint::CreateToken(_)) {
+        return "(not shown)".into();
+    }
+    let shown: String =
+        body.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(80).collect();
+    if shown.is_empty() { "(nothing)".into() } else { shown }
+}
+
+/// `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3), in milliseconds.
+fn pause_of(response: &Response) -> Option<u64> {
+    let text = response.retry_after.as_deref()?.trim();
+    if let Ok(seconds) = text.parse::<u64>() {
+        return Some(seconds.saturating_mul(1_000).min(LONGEST_PAUSE));
+    }
+    let until = Timestamp::parse_http(text).ok()?;
+    let now = Timestamp::parse_http(response.date.as_deref()?).ok()?;
+    let millis = u64::try_from(until.millis() - now.millis()).unwrap_or(0);
+    Some(millis.min(LONGEST_PAUSE))
+}

@@ -1,0 +1,347 @@
+//! Sending calls: within the pace, a few at a time, tried again where that is safe, and noted.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use futures_channel::oneshot;
+
+use crate::domain::access::{Step, StepKind};
+use crate::domain::ids::{OrgName, TokenId};
+use crate::domain::pace::Pace;
+use crate::domain::resource::Resources;
+use crate::domain::retry::pause_after;
+use crate::domain::secret::Secret;
+use crate::domain::time::{Seconds, Timestamp};
+use crate::domain::token::Token;
+
+use super::answer::{self, Success};
+use super::error::{ApiError, Fault};
+use super::ports::{Ports, Request, Response};
+use super::request_log::{LogEntry, RequestLog};
+use super::routes::Endpoint;
+use super::wire::{self, Secrets};
+
+/// The API, reached through `P`.
+pub struct Client<P> {
+    ports: P,
+    parallel: usize,
+    busy: Cell<usize>,
+    waiting: RefCell<VecDeque<oneshot::Sender<()>>>,
+    pace: RefCell<Pace>,
+    log: RefCell<RequestLog>,
+    /// The server's clock minus this machine's, in milliseconds.
+    offset: Cell<i64>,
+}
+
+/// An organization that the credential can see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Organization {
+    /// Its name.
+    pub name: OrgName,
+}
+
+/// A token that was just created.
+#[derive(Debug)]
+pub struct Created {
+    /// The token.
+    pub token: Arc<Token>,
+    /// Its secret, which the API tells this once.
+    pub secret: Secret,
+}
+
+/// A creation whose answer was lost.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lost {
+    /// What happened to the call.
+    pub error: ApiError,
+    /// Tokens of that name that came to be at that time: most likely the one, without its secret.
+    pub found: Vec<Arc<Token>>,
+    /// Whether it was possible to look.
+    pub looked: bool,
+}
+
+/// Why there is no new token to show.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NotCreated {
+    /// It was not created.
+    Failed(ApiError),
+    /// It may have been created.
+    Lost(Lost),
+}
+
+/// How a deletion went well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deleted {
+    /// It is deleted now.
+    Now,
+    /// It was gone already.
+    Before,
+}
+
+/// One of the calls that may be under way; the next in line goes when it is dropped.
+struct Slot<'a, P>(&'a Client<P>);
+
+impl<P> Drop for Slot<'_, P> {
+    fn drop(&mut self) {
+        // Whoever stopped waiting is passed over.
+        while let Some(next) = self.0.waiting.borrow_mut().pop_front() {
+            if next.send(()).is_ok() {
+                return;
+            }
+        }
+        self.0.busy.set(self.0.busy.get().saturating_sub(1));
+    }
+}
+
+impl<P: Ports> Client<P> {
+    /// A client with a budget of calls per minute and of calls at a time.
+    pub fn new(ports: P, per_minute: usize, parallel: usize) -> Self {
+        Self {
+            ports,
+            parallel: parallel.max(1),
+            busy: Cell::new(0),
+            waiting: RefCell::default(),
+            pace: RefCell::new(Pace::new(per_minute)),
+            log: RefCell::default(),
+            offset: Cell::new(0),
+        }
+    }
+
+    /// How many calls may be under way at a time.
+    pub fn parallel(&self) -> usize {
+        self.parallel
+    }
+
+    /// The time by the server's clock.
+    pub fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.ports.now_millis() + self.offset.get())
+    }
+
+    /// The last calls.
+    pub fn log(&self) -> RequestLog {
+        self.log.borrow().clone()
+    }
+
+    async fn slot(&self) -> Slot<'_, P> {
+        if self.busy.get() < self.parallel {
+            self.busy.set(self.busy.get() + 1);
+            return Slot(self);
+        }
+        let (send, receive) = oneshot::channel();
+        self.waiting.borrow_mut().push_back(send);
+        // The sender lives in this client, so it is not dropped unsent.
+        let _ = receive.await;
+        Slot(self)
+    }
+
+    async fn attempt(
+        &self,
+        endpoint: Endpoint<'_>,
+        request: &Request,
+        success: Success,
+    ) -> Result<Response, ApiError> {
+        let slot = self.slot().await;
+        loop {
+            let taken = self.pace.borrow_mut().take(self.ports.now_millis());
+            match taken {
+                Ok(()) => break,
+                Err(millis) => self.ports.sleep(millis).await,
+            }
+        }
+        let began = self.ports.now_millis();
+        let sent = self.ports.send(request).await;
+        drop(slot);
+        let ended = self.ports.now_millis();
+        let result = match sent {
+            Ok(response) => {
+                self.learn_time(&response, began, ended);
+                answer::judge(endpoint, request, &response, success).map(|_| ()).map(|()| response)
+            }
+            Err(error) => Err(answer::error(endpoint, request, &Response::default(), error.into())),
+        };
+        let (status, request_id) = match &result {
+            Ok(response) => (response.status, response.request_id.clone()),
+            Err(error) => (error.status, error.request_id.clone()),
+        };
+        self.log.borrow_mut().note(LogEntry {
+            number: 0,
+            at: Timestamp::from_millis(began + self.offset.get()),
+            method: request.method,
+            path: request.path.clone(),
+            status,
+            outcome: match &result {
+                Ok(_) => "ok".to_owned(),
+                Err(error) => error.happened(),
+            },
+            millis: ended - began,
+            request_id,
+        });
+        result
+    }
+
+    /// The server's clock decides what is expired. Its `Date` has whole seconds.
+    fn learn_time(&self, response: &Response, began: i64, ended: i64) {
+        let told = response.date.as_deref().and_then(|date| Timestamp::parse_http(date).ok());
+        if let Some(date) = told {
+            let offset = date.millis() + 500 - i64::midpoint(began, ended);
+            // Below two seconds it is the rounding, not the clock.
+            self.offset.set(if offset.abs() < 2_000 { 0 } else { offset });
+        }
+    }
+
+    /// Sends a call and gives the JSON of its answer.
+    pub(super) async fn call(
+        &self,
+        endpoint: Endpoint<'_>,
+        body: Option<String>,
+        success: Success,
+    ) -> Result<(Request, Response), ApiError> {
+        let request = Request { method: endpoint.method(), path: endpoint.path(), body };
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let error = match self.attempt(endpoint, &request, success).await {
+                Ok(response) => return Ok((request, response)),
+                Err(error) => error,
+            };
+            let again = error.is_passing()
+                && (endpoint.is_repeatable() || error.fault == Fault::RateLimited);
+            let pause =
+                if again { pause_after(tries, error.pause, self.ports.random()) } else { None };
+            match pause {
+                Some(millis) => self.ports.sleep(millis).await,
+                None => return Err(error),
+            }
+        }
+    }
+
+    /// Reads a list's or a thing's JSON.
+    pub(super) async fn read<T>(
+        &self,
+        endpoint: Endpoint<'_>,
+        read: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Result<T, ApiError> {
+        let (request, response) = self.call(endpoint, None, Success::Json).await?;
+        read(json_of(&response)).map_err(|what| {
+            answer::error(endpoint, &request, &response, Fault::Unreadable { what })
+        })
+    }
+
+    /// One token.
+    pub async fn token(
+        &self,
+        org: &OrgName,
+        id: &TokenId,
+        resources: &RefCell<Resources>,
+    ) -> Result<Arc<Token>, ApiError> {
+        self.read(Endpoint::Token(org, id), |json| {
+            wire::token(json, &mut resources.borrow_mut(), Secrets::Dropped)
+        })
+        .await
+        .map(|read| Arc::new(read.token))
+    }
+
+    /// Whether an organization can be seen, and its name as the API writes it.
+    pub async fn organization(&self, org: &OrgName) -> Result<OrgName, ApiError> {
+        let name = self.read(Endpoint::Organization(org), wire::name).await?;
+        Ok(name.and_then(|name| OrgName::parse(&name).ok()).unwrap_or_else(|| org.clone()))
+    }
+
+    /// Creates a token. Never sent twice once it may have been received: if the answer is lost, the
+    /// list is searched for it instead.
+    pub async fn create_token(
+        &self,
+        org: &OrgName,
+        name: Option<&str>,
+        ttl: Option<Seconds>,
+        resources: &RefCell<Resources>,
+    ) -> Result<Created, NotCreated> {
+        let endpoint = Endpoint::CreateToken(org);
+        let began = self.now();
+        let body = wire::new_token(name, ttl.map(|ttl| ttl.0));
+        let error = match self.call(endpoint, Some(body), Success::Created).await {
+            Ok((request, response)) => {
+                let json = json_of(&response);
+                let read = wire::token(json, &mut resources.borrow_mut(), Secrets::Kept);
+                let what = match read {
+                    Ok(read) => match read.secret.filter(|secret| !secret.is_empty()) {
+                        Some(secret) => {
+                            return Ok(Created {
+                                token: Arc::new(read.token),
+                                secret: Secret::new(secret),
+                            });
+                        }
+                        None => "it holds no secret".to_owned(),
+                    },
+                    Err(what) => what,
+                };
+                answer::error(endpoint, &request, &response, Fault::Unreadable { what })
+            }
+            Err(error) => error,
+        };
+        if !error.is_outcome_unknown() {
+            return Err(NotCreated::Failed(error));
+        }
+        // Two minutes of grace for a server whose clock differs.
+        let since = began.minus(Seconds(120));
+        let found = self.tokens_since(org, name, since, resources).await;
+        Err(NotCreated::Lost(Lost {
+            error,
+            looked: found.is_ok(),
+            found: found.unwrap_or_default(),
+        }))
+    }
+
+    async fn tokens_since(
+        &self,
+        org: &OrgName,
+        name: Option<&str>,
+        since: Timestamp,
+        resources: &RefCell<Resources>,
+    ) -> Result<Vec<Arc<Token>>, ApiError> {
+        let mut found = Vec::new();
+        self.tokens(org, resources, |page, _| {
+            found.extend(page.into_iter().filter(|token| {
+                token.created_at.is_some_and(|at| at >= since)
+                    && token.name.as_deref().unwrap_or_default() == name.unwrap_or_default()
+            }));
+        })
+        .await?;
+        Ok(found)
+    }
+
+    /// Deletes a token. One that is not there is as good as deleted.
+    pub async fn delete_token(&self, org: &OrgName, id: &TokenId) -> Result<Deleted, ApiError> {
+        match self.call(Endpoint::DeleteToken(org, id), None, Success::Done).await {
+            Ok(_) => Ok(Deleted::Now),
+            Err(error) if error.is_not_found() => {
+                // "Not found" may also mean that deleting is not allowed: the token tells.
+                let resources = RefCell::new(Resources::of(org.as_str()));
+                match self.token(org, id, &resources).await {
+                    Err(gone) if gone.is_not_found() => Ok(Deleted::Before),
+                    _ => Err(error),
+                }
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Makes one call of a change of access. It changes a set, so that it may be repeated.
+    pub async fn step(&self, org: &OrgName, id: &TokenId, step: &Step) -> Result<(), ApiError> {
+        let endpoint = match step.kind {
+            StepKind::Add => Endpoint::AddAccess(org, id),
+            StepKind::Remove => Endpoint::RemoveAccess(org, id),
+        };
+        let success = match step.kind {
+            StepKind::Add => Success::Json,
+            StepKind::Remove => Success::Done,
+        };
+        self.call(endpoint, Some(wire::access_change(step)), success).await.map(|_| ())
+    }
+}
+
+/// The JSON of an answer, without a byte order mark.
+pub(super) fn json_of(response: &Response) -> &str {
+    response.body.trim_start_matches('\u{feff}').trim_start()
+}

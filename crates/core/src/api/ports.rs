@@ -1,0 +1,78 @@
+//! The only door to the outside: sending a request, waiting, telling the time, chance.
+
+use std::future::Future;
+
+/// An HTTP method that the console uses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates, or adds access.
+    Post,
+    /// Deletes, or removes access.
+    Delete,
+}
+
+impl Method {
+    /// As it is written in a request.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+/// A request to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// The path below the API's base, percent-encoded, with its query string, without a first slash.
+    pub path: String,
+    /// A JSON body.
+    pub body: Option<String>,
+}
+
+/// What came back.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Response {
+    /// The status; 0 for a redirect, which is never followed.
+    pub status: u16,
+    /// `Content-Type`, lower case.
+    pub content_type: String,
+    /// `Retry-After`.
+    pub retry_after: Option<String>,
+    /// `Date`.
+    pub date: Option<String>,
+    /// `X-Request-Id`.
+    pub request_id: Option<String>,
+    /// The proxy marked the answer as the API's own (`X-Console-Upstream`).
+    pub from_upstream: bool,
+    /// The body as text.
+    pub body: String,
+}
+
+/// Why no answer came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TransportError {
+    /// The browser knows that it has no network.
+    Offline,
+    /// The connection failed or broke.
+    Unreachable,
+    /// Thirty seconds passed.
+    TimedOut,
+}
+
+/// The outside. Dropping the future of [`Ports::send`] aborts the request.
+pub trait Ports {
+    /// Sends a request and reads the whole answer.
+    fn send(&self, request: &Request) -> impl Future<Output = Result<Response, TransportError>>;
+    /// Waits that many milliseconds.
+    fn sleep(&self, millis: u64) -> impl Future<Output = ()>;
+    /// The clock of this machine, in milliseconds since 1970.
+    fn now_millis(&self) -> i64;
+    /// A number from 0 to 1.
+    fn random(&self) -> f64;
+}

@@ -1,0 +1,155 @@
+//! Every call that the console makes: method, path and the permissions that it asks for
+//! (<https://planetscale.com/docs/api/reference>, as of August 2026).
+
+use std::borrow::Cow;
+
+use crate::domain::ids::{OrgName, TokenId};
+use crate::domain::view_state::encode_into;
+
+use super::ports::Method;
+
+/// How many rows a page has at most.
+pub const PER_PAGE: usize = 100;
+
+/// A call.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Endpoint<'a> {
+    /// `GET /organizations`
+    Organizations { page: usize },
+    /// `GET /organizations/:org`
+    Organization(&'a OrgName),
+    /// `GET /organizations/:org/databases`
+    Databases { org: &'a OrgName, page: usize },
+    /// `GET /organizations/:org/service-tokens`
+    Tokens { org: &'a OrgName, page: usize },
+    /// `POST /organizations/:org/service-tokens`
+    CreateToken(&'a OrgName),
+    /// `GET /organizations/:org/service-tokens/:id`
+    Token(&'a OrgName, &'a TokenId),
+    /// `DELETE /organizations/:org/service-tokens/:id`
+    DeleteToken(&'a OrgName, &'a TokenId),
+    /// `GET /organizations/:org/service-tokens/:id/access`
+    Access { org: &'a OrgName, id: &'a TokenId, page: usize },
+    /// `POST /organizations/:org/service-tokens/:id/access`
+    AddAccess(&'a OrgName, &'a TokenId),
+    /// `DELETE /organizations/:org/service-tokens/:id/access`
+    RemoveAccess(&'a OrgName, &'a TokenId),
+}
+
+impl Endpoint<'_> {
+    /// The method.
+    pub(super) fn method(self) -> Method {
+        match self {
+            Self::CreateToken(_) | Self::AddAccess(..) => Method::Post,
+            Self::DeleteToken(..) | Self::RemoveAccess(..) => Method::Delete,
+            _ => Method::Get,
+        }
+    }
+
+    /// Whether doing it twice is the same as doing it once, so that it may be tried again.
+    pub(super) fn is_repeatable(self) -> bool {
+        !matches!(self, Self::CreateToken(_))
+    }
+
+    /// The path below the API's base.
+    pub(super) fn path(self) -> String {
+        let mut path = String::from("organizations");
+        let mut add = |text: &str| path.push_str(text);
+        let segment = |text: &str| {
+            let mut out = String::from("/");
+            encode_into(text, &mut out);
+            out
+        };
+        let paged = |page: usize| format!("?page={page}&per_page={PER_PAGE}");
+        match self {
+            Self::Organizations { page } => add(&paged(page)),
+            Self::Organization(org) => add(&segment(org.as_str())),
+            Self::Databases { org, page } => {
+                add(&segment(org.as_str()));
+                add("/databases");
+                add(&paged(page));
+            }
+            Self::Tokens { org, page } => {
+                add(&segment(org.as_str()));
+                add("/service-tokens");
+                add(&paged(page));
+            }
+            Self::CreateToken(org) => {
+                add(&segment(org.as_str()));
+                add("/service-tokens");
+            }
+            Self::Token(org, id) | Self::DeleteToken(org, id) => {
+                add(&segment(org.as_str()));
+                add("/service-tokens");
+                add(&segment(id.as_str()));
+            }
+            Self::Access { org, id, page } => {
+                add(&segment(org.as_str()));
+                add("/service-tokens");
+                add(&segment(id.as_str()));
+                add("/access");
+                // The first page is what every client asks for; more are documented, not yet seen.
+                if page > 1 {
+                    add(&paged(page));
+                }
+            }
+            Self::AddAccess(org, id) | Self::RemoveAccess(org, id) => {
+                add(&segment(org.as_str()));
+                add("/service-tokens");
+                add(&segment(id.as_str()));
+                add("/access");
+            }
+        }
+        path
+    }
+
+    /// The permissions of which one has to be held for the call to work; empty where none is known
+    /// to be asked for.
+    pub(super) fn needs(self) -> Cow<'static, [&'static str]> {
+        Cow::Borrowed(match self {
+            Self::Organizations { .. } => &[],
+            Self::Organization(_) => &["read_organization"],
+            Self::Databases { .. } => &["read_databases", "read_database"],
+            Self::Tokens { .. } | Self::Token(..) | Self::Access { .. } => &["read_service_tokens"],
+            Self::CreateToken(_) | Self::AddAccess(..) | Self::RemoveAccess(..) => {
+                &["write_service_tokens"]
+            }
+            Self::DeleteToken(..) => &["delete_service_tokens"],
+        })
+    }
+
+    /// What it does, as the beginning of "… failed".
+    pub(super) fn task(self) -> &'static str {
+        match self {
+            Self::Organizations { .. } => "Reading the organizations",
+            Self::Organization(_) => "Reading the organization",
+            Self::Databases { .. } => "Reading the databases",
+            Self::Tokens { .. } => "Reading the service tokens",
+            Self::Token(..) => "Reading the token",
+            Self::Access { .. } => "Reading the token's access",
+            Self::CreateToken(_) => "Creating the token",
+            Self::DeleteToken(..) => "Deleting the token",
+            Self::AddAccess(..) => "Adding access",
+            Self::RemoveAccess(..) => "Removing access",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_never_leave_their_place_in_a_path() {
+        let org = OrgName::parse("a/b?c#d").unwrap();
+        let id = TokenId::parse("../x%2f").unwrap();
+        assert_eq!(
+            Endpoint::Token(&org, &id).path(),
+            "organizations/a%2Fb%3Fc%23d/service-tokens/..%2Fx%252f"
+        );
+        assert_eq!(
+            Endpoint::Tokens { org: &org, page: 2 }.path(),
+            "organizations/a%2Fb%3Fc%23d/service-tokens?page=2&per_page=100"
+        );
+    }
+}

@@ -1,0 +1,462 @@
+//! The API's JSON, read with tolerance: fields may be missing, null or of another type where the
+//! console can do without them, and what it does not know is kept. Secrets are dropped on arrival,
+//! except in the one answer that creates them.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::domain::access::{Grant, Step};
+use crate::domain::ids::TokenId;
+use crate::domain::permission::Permission;
+use crate::domain::resource::{ResourceFacts, ResourceKey, Resources};
+use crate::domain::time::Timestamp;
+use crate::domain::token::{Token, TokenAccess};
+
+/// A text, or nothing where there is none or something else.
+#[derive(Default)]
+pub(super) struct Text<'a>(pub(super) Option<Cow<'a, str>>);
+
+impl Text<'_> {
+    fn as_str(&self) -> &str {
+        self.0.as_deref().unwrap_or_default()
+    }
+
+    fn time(&self) -> Option<Timestamp> {
+        Timestamp::parse(self.0.as_deref()?).ok()
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Text<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Text(Some(Cow::Borrowed(text))))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Text(Some(Cow::Owned(text.to_owned()))))
+            }
+            fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+                Ok(Text(Some(Cow::Owned(number.to_string()))))
+            }
+            fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+                Ok(Text(Some(Cow::Owned(number.to_string()))))
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<Self::Value, E> {
+                Ok(Text(None))
+            }
+            fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+                Ok(Text(None))
+            }
+            fn visit_unit<E>(self) -> Result<Self::Value, E> {
+                Ok(Text(None))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                while seq.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(Text(None))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(Text(None))
+            }
+        }
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+/// The envelope of a list.
+#[derive(Deserialize)]
+pub(super) struct Envelope<'a> {
+    #[serde(borrow)]
+    pub(super) data: &'a RawValue,
+    #[serde(default, borrow)]
+    next_page: Text<'a>,
+    #[serde(default, borrow)]
+    total_count: Text<'a>,
+    #[serde(default, borrow)]
+    total_pages: Text<'a>,
+}
+
+impl Envelope<'_> {
+    pub(super) fn next_page(&self) -> Option<usize> {
+        self.next_page.as_str().parse().ok()
+    }
+
+    pub(super) fn total_count(&self) -> Option<usize> {
+        self.total_count.as_str().parse().ok()
+    }
+
+    pub(super) fn total_pages(&self) -> Option<usize> {
+        self.total_pages.as_str().parse().ok()
+    }
+}
+
+#[derive(Deserialize, Default)]
+struct ResourceWire<'a> {
+    #[serde(default, borrow)]
+    id: Text<'a>,
+    #[serde(default, borrow, rename = "type")]
+    kind: Text<'a>,
+    #[serde(default, borrow)]
+    name: Text<'a>,
+    #[serde(default, borrow)]
+    deleted_at: Text<'a>,
+}
+
+/// A row of access, in both of its shapes: within a token, and from `/access`.
+#[derive(Deserialize)]
+struct AccessWire<'a> {
+    #[serde(default, borrow)]
+    access: Text<'a>,
+    #[serde(default, borrow, rename = "type")]
+    kind: Text<'a>,
+    #[serde(default, borrow)]
+    resource_type: Text<'a>,
+    #[serde(default, borrow)]
+    resource_id: Text<'a>,
+    #[serde(default, borrow)]
+    resource_name: Text<'a>,
+    #[serde(default, borrow)]
+    resource: Option<ResourceWire<'a>>,
+}
+
+impl AccessWire<'_> {
+    /// The grant; `None` for a row without a permission.
+    fn grant(&self, resources: &mut Resources) -> Option<Grant> {
+        let name = self.access.as_str();
+        if name.is_empty() {
+            return None;
+        }
+        let permission = Permission::named(name);
+        let none = ResourceWire::default();
+        let resource = self.resource.as_ref().unwrap_or(&none);
+        let kind = [self.resource_type.as_str(), resource.kind.as_str()]
+            .into_iter()
+            .find(|kind| !kind.is_empty())
+            .unwrap_or_else(|| {
+                self.kind.as_str().strip_suffix("Access").unwrap_or(self.kind.as_str())
+            });
+        let facts = ResourceFacts {
+            id: if self.resource_id.as_str().is_empty() {
+                resource.id.as_str()
+            } else {
+                self.resource_id.as_str()
+            },
+            name: if resource.name.as_str().is_empty() {
+                self.resource_name.as_str()
+            } else {
+                resource.name.as_str()
+            },
+            deleted_at: resource.deleted_at.time(),
+        };
+        Some(match kind {
+            "Organization" => {
+                resources.organization(facts);
+                Grant::on_organization(permission)
+            }
+            "Database" => Grant::new(resources.database(facts), permission),
+            other => Grant::new(resources.other(other, facts), permission),
+        })
+    }
+}
+
+/// Reads rows of access into grants, each once.
+struct Grants<'r>(&'r mut Resources);
+
+impl<'de> DeserializeSeed<'de> for Grants<'_> {
+    type Value = Option<Vec<Grant>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Grants<'_> {
+    type Value = Option<Vec<Grant>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of accesses")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut grants = Vec::with_capacity(seq.size_hint().unwrap_or(0));
+        while let Some(row) = seq.next_element::<AccessWire<'_>>()? {
+            grants.extend(row.grant(self.0));
+        }
+        Ok(Some(grants))
+    }
+}
+
+/// A token as it was read, with the secret that only its creation gives.
+pub(super) struct TokenWire {
+    pub(super) token: Token,
+    pub(super) secret: Option<String>,
+}
+
+/// Whether the answer is the one that tells the secret.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Secrets {
+    Kept,
+    Dropped,
+}
+
+struct TokenSeed<'r>(&'r mut Resources, Secrets);
+
+impl<'de> DeserializeSeed<'de> for TokenSeed<'_> {
+    type Value = TokenWire;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for TokenSeed<'_> {
+    type Value = TokenWire;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a token")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let Self(resources, secrets) = self;
+        let (mut id, mut name, mut secret) = (Text(None), Text(None), Text(None));
+        let (mut created_at, mut expires_at) = (Text(None), Text(None));
+        let (mut last_used_at, mut created_by) = (Text(None), Text(None));
+        let mut access = TokenAccess::NotTold;
+        let mut more = serde_json::Map::new();
+        while let Some(key) = map.next_key::<Text<'_>>()? {
+            match key.as_str() {
+                "id" => id = map.next_value()?,
+                "name" => name = map.next_value()?,
+                "created_at" => created_at = map.next_value()?,
+                "expires_at" => expires_at = map.next_value()?,
+                "last_used_at" => last_used_at = map.next_value()?,
+                "actor_display_name" => created_by = map.next_value()?,
+                "service_token_accesses" => {
+                    if let Some(grants) = map.next_value_seed(Grants(resources))? {
+                        access = TokenAccess::Told(grants.into());
+                    }
+                }
+                "token" if secrets == Secrets::Kept => secret = map.next_value()?,
+                "token"
+                | "plain_text_refresh_token"
+                | "type"
+                | "display_name"
+                | "avatar_url"
+                | "updated_at"
+                | "actor_id"
+                | "actor_type"
+                | "oauth_accesses_by_resource" => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+                other => {
+                    more.insert(other.to_owned(), map.next_value()?);
+                }
+            }
+        }
+        let id = TokenId::parse(id.as_str())
+            .map_err(|_| serde::de::Error::custom("a token has no usable id"))?;
+        let token = Token {
+            id,
+            name: name.0.map(|name| Box::from(&*name)),
+            created_at: created_at.time(),
+            expires_at: expires_at.time(),
+            last_used_at: last_used_at.time(),
+            created_by: created_by.0.map(|name| Arc::from(&*name)),
+            access,
+            more: (!more.is_empty()).then(|| Box::new(more)),
+        };
+        Ok(TokenWire { token, secret: secret.0.map(Cow::into_owned) })
+    }
+}
+
+/// Why an answer cannot be read, without a word of the answer.
+fn fault(error: &serde_json::Error) -> String {
+    let what = match error.classify() {
+        serde_json::error::Category::Eof => "it ends too early",
+        serde_json::error::Category::Syntax => "it is not JSON",
+        serde_json::error::Category::Data if error.to_string().starts_with("a token has no") => {
+            "a token has no usable id"
+        }
+        serde_json::error::Category::Data | serde_json::error::Category::Io => {
+            "it does not have the expected shape"
+        }
+    };
+    format!("{what} (line {}, column {})", error.line(), error.column())
+}
+
+fn seeded<'de, S: DeserializeSeed<'de>>(json: &'de str, seed: S) -> Result<S::Value, String> {
+    let mut reader = serde_json::Deserializer::from_str(json);
+    seed.deserialize(&mut reader).map_err(|error| fault(&error))
+}
+
+/// The envelope of a list.
+pub(super) fn envelope(json: &str) -> Result<Envelope<'_>, String> {
+    serde_json::from_str(json).map_err(|error| fault(&error))
+}
+
+/// One token.
+pub(super) fn token(
+    json: &str,
+    resources: &mut Resources,
+    secrets: Secrets,
+) -> Result<TokenWire, String> {
+    seeded(json, TokenSeed(resources, secrets))
+}
+
+/// The tokens of a page.
+pub(super) fn tokens(data: &str, resources: &mut Resources) -> Result<Vec<Arc<Token>>, String> {
+    struct Tokens<'r>(&'r mut Resources);
+    impl<'de> DeserializeSeed<'de> for Tokens<'_> {
+        type Value = Vec<Arc<Token>>;
+        fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+            from.deserialize_seq(self)
+        }
+    }
+    impl<'de> Visitor<'de> for Tokens<'_> {
+        type Value = Vec<Arc<Token>>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of tokens")
+        }
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+            let mut tokens = Vec::new();
+            while let Some(read) = seq.next_element_seed(TokenSeed(self.0, Secrets::Dropped))? {
+                tokens.push(Arc::new(read.token));
+            }
+            Ok(tokens)
+        }
+    }
+    seeded(data, Tokens(resources))
+}
+
+/// The grants of a page of `/access`.
+pub(super) fn grants(data: &str, resources: &mut Resources) -> Result<Vec<Grant>, String> {
+    seeded(data, Grants(resources)).map(Option::unwrap_or_default)
+}
+
+#[derive(Deserialize)]
+struct NamedWire<'a> {
+    #[serde(default, borrow)]
+    id: Text<'a>,
+    #[serde(default, borrow)]
+    name: Text<'a>,
+}
+
+/// The databases of a page, noted among the resources.
+pub(super) fn databases(data: &str, resources: &mut Resources) -> Result<Vec<ResourceKey>, String> {
+    let all: Vec<NamedWire<'_>> = serde_json::from_str(data).map_err(|error| fault(&error))?;
+    Ok(all
+        .iter()
+        .filter(|database| !database.name.as_str().is_empty())
+        .map(|database| {
+            resources.database(ResourceFacts {
+                id: database.id.as_str(),
+                name: database.name.as_str(),
+                deleted_at: None,
+            })
+        })
+        .collect())
+}
+
+/// The names of a page of organizations.
+pub(super) fn names(data: &str) -> Result<Vec<String>, String> {
+    let all: Vec<NamedWire<'_>> = serde_json::from_str(data).map_err(|error| fault(&error))?;
+    Ok(all.into_iter().filter_map(|one| one.name.0.map(Cow::into_owned)).collect())
+}
+
+/// The name of one organization.
+pub(super) fn name(json: &str) -> Result<Option<String>, String> {
+    let one: NamedWire<'_> = serde_json::from_str(json).map_err(|error| fault(&error))?;
+    Ok(one.name.0.map(Cow::into_owned))
+}
+
+#[derive(Serialize)]
+struct NewToken<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ttl: Option<i64>,
+}
+
+/// The body that creates a token.
+pub(super) fn new_token(name: Option<&str>, ttl: Option<i64>) -> String {
+    serde_json::to_string(&NewToken { name, ttl }).unwrap_or_default()
+}
+
+#[derive(Serialize)]
+struct AccessChange<'a> {
+    database: &'a str,
+    access: Vec<&'static str>,
+}
+
+/// The body that adds or removes access.
+pub(super) fn access_change(step: &Step) -> String {
+    let access = step.permissions().map(Permission::name).collect();
+    serde_json::to_string(&AccessChange { database: step.target.database(), access })
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_read_with_everything_unknown_and_nothing_secret() {
+        let mut resources = Resources::of("acme");
+        let json = r#"{"id":"t1","type":"ServiceToken","name":null,"token":"pscale_tkn_x","created_at":"2021-01-14T10:19:23.000Z",
+            "expires_at":12,"colour":"red","service_token_accesses":[
+            {"id":"a","access":"read_branch","resource_name":"shop","resource_id":"d1","resource_type":"Database","resource":{"id":"d1","name":"shop","deleted_at":null}},
+            {"id":"b","access":"fly","resource_name":"blue","resource_id":"c1","resource_type":"Cluster"},
+            {"id":"c","access":"read_branch","resource_name":"acme","resource_id":"o","resource_type":"Organization"},
+            {"id":"d","access":null}]}"#;
+        let read = token(json, &mut resources, Secrets::Dropped).unwrap();
+        assert!(read.secret.is_none());
+        assert!(read.token.expires_at.is_none());
+        assert_eq!(read.token.more.as_ref().unwrap()["colour"], "red");
+        let grants = read.token.access.grants().unwrap();
+        assert_eq!(grants.len(), 3);
+        assert_eq!(resources.get(grants[0].resource).label(), "shop");
+        assert_eq!(resources.get(grants[1].resource).label(), "blue (Cluster)");
+        assert_eq!(grants[1].permission.name(), "fly");
+        assert_eq!(grants[2].resource, ResourceKey::ALL_DATABASES);
+        assert!(token(json, &mut resources, Secrets::Kept).unwrap().secret.is_some());
+    }
+
+    #[test]
+    fn the_other_shape_of_an_access_is_the_same_grant() {
+        let mut resources = Resources::of("acme");
+        let one = r#"[{"id":"1","type":"DatabaseAccess","access":"read_branch","resource":{"id":"d1","type":"Database","name":"shop","deleted_at":"2024-01-01T00:00:00Z"}}]"#;
+        let two = r#"[{"id":"1","access":"read_branch","resource_type":"Database","resource_id":"d1","resource_name":"shop"}]"#;
+        assert_eq!(grants(one, &mut resources), grants(two, &mut resources));
+        let key = grants(two, &mut resources).unwrap()[0].resource;
+        assert!(resources.get(key).is_deleted());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_without_a_word_of_it() {
+        let mut resources = Resources::of("acme");
+        let told = tokens(r#"[{"id":"","token":"pscale_tkn_x"}]"#, &mut resources).unwrap_err();
+        assert!(told.starts_with("a token has no usable id"), "{told}");
+        let told = token(r#"{"id":["pscale_tkn_x"]"#, &mut resources, Secrets::Kept);
+        assert!(!told.err().unwrap().contains("pscale"));
+    }
+
+    #[test]
+    fn what_is_written_is_what_the_api_documents() {
+        assert_eq!(new_token(Some("a\"b"), Some(60)), r#"{"name":"a\"b","ttl":60}"#);
+        assert_eq!(new_token(None, None), "{}");
+    }
+}
