@@ -1,1 +1,20 @@
-//! Sandbox.
+//! A stand-in for the parts of PlanetScale's API that concern service tokens, and a server that puts
+//! the console in front of it (or of the real API) the way a deployment does.
+//!
+//! It is strict where the API is: an unknown query parameter or field is refused and remembered, so
+//! that a test can assert that nothing wrong was ever sent.
+
+mod answers;
+mod api;
+mod clock;
+mod console;
+mod control;
+mod gateway;
+mod http;
+mod options;
+mod server;
+mod world;
+
+pub use gateway::{GatewayOptions, run as run_gateway};
+pub use options::{Accesses, Credential, Options};
+pub use server::Sandbox;

@@ -1,0 +1,108 @@
+//! Requests and replies as plain values.
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+
+/// A request that was read whole.
+#[derive(Debug, Clone)]
+pub(crate) struct Call {
+    pub(crate) method: Method,
+    /// The path as it was sent.
+    pub(crate) path: String,
+    pub(crate) query: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Call {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The path's segments below a prefix, decoded.
+    pub(crate) fn segments(&self, below: &str) -> Vec<String> {
+        self.path
+            .strip_prefix(below)
+            .unwrap_or_default()
+            .trim_matches('/')
+            .split('/')
+            .map(decoded)
+            .collect()
+    }
+
+    pub(crate) fn pairs(&self) -> Vec<(String, String)> {
+        self.query
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| {
+                let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+                (decoded(&key.replace('+', " ")), decoded(&value.replace('+', " ")))
+            })
+            .collect()
+    }
+}
+
+pub(crate) fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// An answer to be sent.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+    /// Breaks the connection after the first half of the body.
+    pub(crate) broken: bool,
+}
+
+impl Reply {
+    pub(crate) fn new(status: u16, kind: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self {
+            status,
+            headers: vec![("content-type".into(), kind.into())],
+            body: body.into(),
+            broken: false,
+        }
+    }
+
+    pub(crate) fn json(status: u16, body: &serde_json::Value) -> Self {
+        Self::new(status, "application/json; charset=utf-8", body.to_string())
+    }
+
+    pub(crate) fn empty(status: u16) -> Self {
+        Self { status, ..Self::default() }
+    }
+
+    /// An error as the API writes it.
+    pub(crate) fn error(status: u16, code: &str, message: &str) -> Self {
+        Self::json(status, &serde_json::json!({ "code": code, "message": message }))
+    }
+
+    pub(crate) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.headers.retain(|(own, _)| own != name);
+        self.headers.push((name.to_owned(), value.into()));
+        self
+    }
+
+    pub(crate) fn into_response(self) -> Response<Body> {
+        let body = if self.broken {
+            let half = self.body.get(..self.body.len() / 2).unwrap_or_default().to_vec();
+            let parts = [Ok(half), Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset))];
+            Body::from_stream(futures_util::stream::iter(parts))
+        } else {
+            Body::from(self.body)
+        };
+        let mut response = Response::new(body);
+        *response.status_mut() =
+            StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        for (name, value) in self.headers {
+            if let (Ok(name), Ok(value)) =
+                (HeaderName::try_from(name), HeaderValue::try_from(value))
+            {
+                response.headers_mut().append(name, value);
+            }
+        }
+        response
+    }
+}
