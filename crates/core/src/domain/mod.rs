@@ -5,6 +5,8 @@
 
 pub mod access;
 pub mod catalog;
+pub mod config;
+pub mod export;
 pub mod ids;
 pub mod listing;
 pub mod pace;
@@ -15,4 +17,5 @@ pub mod route;
 pub mod secret;
 pub mod time;
 pub mod token;
+pub mod ttl;
 pub mod view_state;

@@ -1,0 +1,176 @@
+//! The one list of keys, from which the JSON Schema and the documentation are made.
+
+use serde_json::{Map, Value, json};
+
+/// What a key's value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// A path of the same server or an https address.
+    Address,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number within bounds.
+    Number(u64, u64),
+    /// A time to live.
+    Ttl,
+    /// A time to live, or "never".
+    TtlOrNever,
+    /// Names of organizations.
+    Organizations,
+    /// Permissions that the console does not know.
+    Permissions,
+}
+
+/// A key of `config.json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// Its name, as `policy.maxTtl`.
+    pub path: &'static str,
+    /// What its value is.
+    pub kind: Kind,
+    /// What holds without it, in words.
+    pub default: &'static str,
+    /// What it does.
+    pub about: &'static str,
+}
+
+const fn key(path: &'static str, kind: Kind, default: &'static str, about: &'static str) -> Key {
+    Key { path, kind, default, about }
+}
+
+/// Every key.
+#[rustfmt::skip]
+pub const KEYS: &[Key] = &[
+    key("apiBase", Kind::Address, "`api/v1`", "Where the proxy answers for PlanetScale's API, relative to the console's base path."),
+    key("organizations", Kind::Organizations, "those that the API lists", "The organizations to offer. With one, the console opens its tokens at once."),
+    key("title", Kind::Text, "`Service token console`", "What the console is called in its banner."),
+    key("notice", Kind::Text, "none", "A word in the banner that says what this is, as `Sandbox` or `Production`."),
+    key("readOnly", Kind::Flag, "`false`", "Takes every control away that changes something. The proxy has to refuse changes as well."),
+    key("identityUrl", Kind::Address, "none", "Tells who is signed in, as oauth2-proxy's `/oauth2/userinfo`."),
+    key("signInUrl", Kind::Address, "the page itself", "Where \"Sign in again\" leads. `{path}` stands for the page to come back to."),
+    key("signOutUrl", Kind::Address, "none", "Where \"Sign out\" leads."),
+    key("requestsPerMinute", Kind::Number(1, 600), "`480`", "At most so many calls in any sixty seconds. PlanetScale allows 600 for all of an organization's programs."),
+    key("parallelRequests", Kind::Number(1, 32), "`6`", "At most so many calls at a time."),
+    key("policy.defaultTtl", Kind::TtlOrNever, "90 days", "The time to live that a new token is offered."),
+    key("policy.maxTtl", Kind::Ttl, "no limit", "The longest time to live of a new token."),
+    key("policy.allowNoExpiry", Kind::Flag, "`true`", "Whether a new token may live for ever."),
+    key("policy.namePattern", Kind::Text, "any name", "What a new token's name has to look like: `*` stands for any characters, `?` for one."),
+    key("permissions", Kind::Permissions, "none", "Permissions that are newer than this console: each with `name`, `scope` (`organization` or `database`) and, if wanted, `description`."),
+];
+
+impl Kind {
+    /// What is allowed, in words.
+    pub fn allowed(self) -> String {
+        match self {
+            Self::Text => "a text".into(),
+            Self::Address => {
+                "a path on this server, or an address that begins with https://".into()
+            }
+            Self::Flag => "true or false".into(),
+            Self::Number(least, most) => format!("a whole number from {least} to {most}"),
+            Self::Ttl => "a whole number of seconds, from 1".into(),
+            Self::TtlOrNever => "a whole number of seconds, from 1, or \"never\"".into(),
+            Self::Organizations => "a list of organization names".into(),
+            Self::Permissions => {
+                "a list of objects with name, scope (organization or database) and description"
+                    .into()
+            }
+        }
+    }
+
+    fn schema(self) -> Value {
+        match self {
+            Self::Text | Self::Address => json!({ "type": "string" }),
+            Self::Flag => json!({ "type": "boolean" }),
+            Self::Number(least, most) => {
+                json!({ "type": "integer", "minimum": least, "maximum": most })
+            }
+            Self::Ttl => json!({ "type": "integer", "minimum": 1 }),
+            Self::TtlOrNever => {
+                json!({ "anyOf": [{ "type": "integer", "minimum": 1 }, { "const": "never" }] })
+            }
+            Self::Organizations => {
+                json!({ "type": "array", "items": { "type": "string", "minLength": 1 } })
+            }
+            Self::Permissions => json!({
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["name", "scope"],
+                    "properties": {
+                        "name": { "type": "string", "minLength": 1 },
+                        "scope": { "enum": ["organization", "database"] },
+                        "description": { "type": "string" },
+                    },
+                },
+            }),
+        }
+    }
+}
+
+/// The JSON Schema (draft 2020-12).
+pub fn schema() -> String {
+    let (mut top, mut policy) = (Map::new(), Map::new());
+    top.insert("$schema".into(), json!({ "type": "string" }));
+    for key in KEYS {
+        let mut one = key.kind.schema();
+        if let Some(fields) = one.as_object_mut() {
+            let about = format!("{} Default: {}.", key.about, key.default);
+            fields.insert("description".into(), about.into());
+        }
+        match key.path.strip_prefix("policy.") {
+            Some(name) => policy.insert(name.into(), one),
+            None => top.insert(key.path.into(), one),
+        };
+    }
+    top.insert("policy".into(), json!({ "type": "object", "properties": policy }));
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Service token console: config.json",
+        "type": "object",
+        "properties": top,
+    });
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The page of the manual.
+pub fn documentation() -> String {
+    let mut out = String::from(
+        "# Configuration\n\n\
+         `config.json` lies beside `index.html` and is read at every start, so one build serves every\n\
+         deployment. Every key is optional, and so is the file. A wrong value stops the console with a\n\
+         page that names the key; an unknown key is noted under Settings. `config.schema.json` beside it\n\
+         is its JSON Schema. There is no place for a secret in it: the proxy holds the credential.\n\n\
+         | key | value | without it | what it does |\n| --- | --- | --- | --- |\n",
+    );
+    for key in KEYS {
+        let row = [
+            "| `",
+            key.path,
+            "` | ",
+            &key.kind.allowed(),
+            " | ",
+            key.default,
+            " | ",
+            key.about,
+            " |\n",
+        ];
+        out.push_str(&row.concat());
+    }
+    out.push_str(
+        "\n`policy.maxTtl` stands in the object `policy`, and so do its siblings:\n\n```json\n",
+    );
+    out.push_str(
+        "{ \"organizations\": [\"acme\"], \"policy\": { \"maxTtl\": 7776000, \"allowNoExpiry\": false } }\n```\n",
+    );
+    out
+}
+
+/// The file that a build carries.
+pub fn example() -> &'static str {
+    "{\n  \"$schema\": \"config.schema.json\"\n}\n"
+}

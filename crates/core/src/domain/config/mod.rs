@@ -1,0 +1,346 @@
+//! What one static build is told about its deployment: `config.json` beside `index.html`.
+//!
+//! Everything is optional. A wrong value stops the console with a page that names the key, the value
+//! and what is allowed: a mistyped policy must not be an absent one. An unknown key is a note.
+
+mod keys;
+
+use serde_json::{Map, Value};
+
+use super::catalog::Scope;
+use super::ids::OrgName;
+use super::time::Seconds;
+
+pub use keys::{KEYS, Key, Kind, documentation, example, schema};
+
+/// A deployment's settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Where the API is: relative to the base path, a path, or an https address.
+    pub api_base: String,
+    /// The organizations to offer; empty: those that the API lists.
+    pub organizations: Vec<OrgName>,
+    /// What the console is called.
+    pub title: String,
+    /// Shown in the banner, as "Sandbox".
+    pub notice: Option<String>,
+    /// Nothing can be changed.
+    pub read_only: bool,
+    /// Tells who is signed in, as oauth2-proxy's `/oauth2/userinfo`.
+    pub identity_url: Option<String>,
+    /// Where to sign in; `{path}` stands for the page to come back to.
+    pub sign_in_url: Option<String>,
+    /// Where to sign out.
+    pub sign_out_url: Option<String>,
+    /// At most so many calls in any sixty seconds.
+    pub requests_per_minute: usize,
+    /// At most so many calls at a time.
+    pub parallel_requests: usize,
+    /// What new tokens have to be like.
+    pub policy: Policy,
+    /// Permissions that the console does not know yet.
+    pub permissions: Vec<ExtraPermission>,
+}
+
+/// What new tokens have to be like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// The time to live that is offered first; `None`: no end.
+    pub default_ttl: Option<Seconds>,
+    /// The longest time to live.
+    pub max_ttl: Option<Seconds>,
+    /// Whether a token may live for ever.
+    pub allow_no_expiry: bool,
+    /// What a name has to look like: `*` for anything, `?` for one character.
+    pub name_pattern: Option<String>,
+}
+
+/// A permission that the console is told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExtraPermission {
+    /// The API's name.
+    pub name: String,
+    /// Where it can be granted.
+    pub scope: Scope,
+    /// What it allows.
+    pub description: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            api_base: "api/v1".into(),
+            organizations: Vec::new(),
+            title: "Service token console".into(),
+            notice: None,
+            read_only: false,
+            identity_url: None,
+            sign_in_url: None,
+            sign_out_url: None,
+            requests_per_minute: 480,
+            parallel_requests: 6,
+            policy: Policy {
+                default_ttl: Some(Seconds::days(90)),
+                max_ttl: None,
+                allow_no_expiry: true,
+                name_pattern: None,
+            },
+            permissions: Vec::new(),
+        }
+    }
+}
+
+/// A value that the console cannot work with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrongValue {
+    /// Its key, as `policy.maxTtl`; empty for the file as a whole.
+    pub key: String,
+    /// The value as it stands there, cut short.
+    pub value: String,
+    /// What is allowed.
+    pub allowed: String,
+}
+
+/// Settings, and what to know about the file they came from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Loaded {
+    /// The settings.
+    pub config: Config,
+    /// Keys that the console does not know, and the like.
+    pub notes: Vec<String>,
+}
+
+impl Config {
+    /// Reads a file. No text means no file.
+    pub fn read(text: &str) -> Result<Loaded, WrongValue> {
+        let text = text.trim_start_matches('\u{feff}').trim();
+        if text.is_empty() {
+            return Ok(Loaded::default());
+        }
+        if text.starts_with('<') {
+            // A server that answers every address with its page has no such file.
+            let note = "config.json is a web page; the defaults are used.".to_owned();
+            return Ok(Loaded { notes: vec![note], ..Loaded::default() });
+        }
+        let fields = match serde_json::from_str(text) {
+            Ok(Value::Object(fields)) => fields,
+            Ok(other) => return Err(wrong("", &other, "a JSON object")),
+            Err(error) => {
+                return Err(WrongValue {
+                    key: String::new(),
+                    value: format!("line {}, column {}", error.line(), error.column()),
+                    allowed: "JSON".into(),
+                });
+            }
+        };
+        Reader { config: Self::default(), notes: Vec::new() }.read(&fields)
+    }
+
+    /// Whether a token may have that name.
+    pub fn allows_name(&self, name: &str) -> bool {
+        let Some(pattern) = &self.policy.name_pattern else { return true };
+        let (name, pattern): (Vec<char>, Vec<char>) =
+            (name.chars().collect(), pattern.chars().collect());
+        fits(&pattern, &name)
+    }
+}
+
+/// `*` stands for any characters, `?` for one. Linear in the name for each star.
+fn fits(pattern: &[char], name: &[char]) -> bool {
+    let (mut p, mut n) = (0, 0);
+    let mut star = None;
+    while let Some(&c) = name.get(n) {
+        match pattern.get(p) {
+            Some('*') => {
+                star = Some((p, n));
+                p += 1;
+            }
+            Some(&wanted) if wanted == '?' || wanted == c => {
+                p += 1;
+                n += 1;
+            }
+            _ => match star {
+                Some((at, from)) => {
+                    star = Some((at, from + 1));
+                    p = at + 1;
+                    n = from + 1;
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern.get(p..).unwrap_or_default().iter().all(|c| *c == '*')
+}
+
+fn wrong(key: &str, value: &Value, allowed: &str) -> WrongValue {
+    WrongValue {
+        key: key.to_owned(),
+        value: value.to_string().chars().take(120).collect(),
+        allowed: allowed.to_owned(),
+    }
+}
+
+struct Reader {
+    config: Config,
+    notes: Vec<String>,
+}
+
+impl Reader {
+    fn read(mut self, fields: &Map<String, Value>) -> Result<Loaded, WrongValue> {
+        for (name, value) in fields {
+            match (name.as_str(), value) {
+                ("$schema", _) => {}
+                ("policy", Value::Object(inner)) => {
+                    for (name, value) in inner {
+                        self.take(&["policy.", name].concat(), value)?;
+                    }
+                }
+                ("policy", other) => return Err(wrong("policy", other, "an object")),
+                _ => self.take(name, value)?,
+            }
+        }
+        let policy = &mut self.config.policy;
+        if !policy.allow_no_expiry && policy.default_ttl.is_none() {
+            policy.default_ttl = Some(Seconds::days(90));
+        }
+        if let (Some(max), Some(default)) = (policy.max_ttl, policy.default_ttl) {
+            policy.default_ttl = Some(default.min(max));
+        }
+        Ok(Loaded { config: self.config, notes: self.notes })
+    }
+
+    fn take(&mut self, path: &str, value: &Value) -> Result<(), WrongValue> {
+        let Some(key) = KEYS.iter().find(|key| key.path == path) else {
+            self.notes.push(["config.json: the key \"", path, "\" is not known."].concat());
+            return Ok(());
+        };
+        if value.is_null() {
+            return Ok(());
+        }
+        let refuse = || wrong(path, value, &key.kind.allowed());
+        let text = || value.as_str().map(str::to_owned).ok_or_else(refuse);
+        let address = || text().and_then(|it| if is_address(&it) { Ok(it) } else { Err(refuse()) });
+        let flag = || value.as_bool().ok_or_else(refuse);
+        let number = |least: u64, most: u64| {
+            value.as_u64().filter(|n| (least..=most).contains(n)).ok_or_else(refuse)
+        };
+        let seconds = || {
+            let most = 3_153_600_000;
+            number(1, most).map(|n| Seconds(i64::try_from(n).unwrap_or(i64::MAX)))
+        };
+        let small = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        let config = &mut self.config;
+        match path {
+            "apiBase" => config.api_base = address()?,
+            "organizations" => {
+                let names = value.as_array().ok_or_else(refuse)?;
+                config.organizations = names
+                    .iter()
+                    .map(|name| OrgName::parse(name.as_str().unwrap_or_default()))
+                    .collect::<Result<_, _>>()
+                    .map_err(|_| refuse())?;
+            }
+            "title" => config.title = text()?,
+            "notice" => config.notice = Some(text()?),
+            "readOnly" => config.read_only = flag()?,
+            "identityUrl" => config.identity_url = Some(address()?),
+            "signInUrl" => config.sign_in_url = Some(address()?),
+            "signOutUrl" => config.sign_out_url = Some(address()?),
+            "requestsPerMinute" => config.requests_per_minute = small(number(1, 600)?),
+            "parallelRequests" => config.parallel_requests = small(number(1, 32)?),
+            "policy.defaultTtl" if value.as_str() == Some("never") => {
+                config.policy.default_ttl = None;
+            }
+            "policy.defaultTtl" => config.policy.default_ttl = Some(seconds()?),
+            "policy.maxTtl" => config.policy.max_ttl = Some(seconds()?),
+            "policy.allowNoExpiry" => config.policy.allow_no_expiry = flag()?,
+            "policy.namePattern" => config.policy.name_pattern = Some(text()?),
+            "permissions" => {
+                let all = value.as_array().ok_or_else(refuse)?;
+                config.permissions =
+                    all.iter().map(permission).collect::<Option<_>>().ok_or_else(refuse)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn permission(value: &Value) -> Option<ExtraPermission> {
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    Some(ExtraPermission {
+        name: text("name").filter(|name| !name.is_empty())?.to_owned(),
+        scope: match text("scope")? {
+            "organization" => Scope::Organization,
+            "database" => Scope::Database,
+            _ => return None,
+        },
+        description: text("description").unwrap_or_default().to_owned(),
+    })
+}
+
+/// A path of this server or an https address, and nothing that a browser reads as something else.
+fn is_address(text: &str) -> bool {
+    let plain = !text.is_empty()
+        && text.chars().all(|c| !c.is_control() && c != '\\' && !c.is_whitespace());
+    let lower = text.to_ascii_lowercase();
+    let relative = !lower.starts_with("//")
+        && !lower.split(['/', '?', '#']).next().unwrap_or_default().contains(':');
+    plain && (relative || lower.strip_prefix("https://").is_some_and(|rest| !rest.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_value_names_its_key_and_what_is_allowed() {
+        let told = Config::read(r#"{"policy":{"maxTtl":"soon"}}"#).unwrap_err();
+        assert_eq!(told.key, "policy.maxTtl");
+        assert_eq!(told.value, "\"soon\"");
+        assert!(told.allowed.contains("seconds"));
+        assert_eq!(Config::read("[]").unwrap_err().allowed, "a JSON object");
+        assert_eq!(Config::read("{").unwrap_err().allowed, "JSON");
+    }
+
+    #[test]
+    fn no_file_and_a_page_in_its_place_mean_the_defaults() {
+        assert_eq!(Config::read("").unwrap().config, Config::default());
+        assert_eq!(Config::read("<!doctype html>").unwrap().notes.len(), 1);
+        assert_eq!(Config::read(r#"{"colour":1}"#).unwrap().notes.len(), 1);
+    }
+
+    #[test]
+    fn addresses_that_a_browser_would_run_or_send_elsewhere_are_refused() {
+        for bad in ["javascript:alert(1)", "http://x.test/", "//x.test", "/\\x.test", "data:,x", ""]
+        {
+            let text = serde_json::json!({ "signInUrl": bad }).to_string();
+            assert!(Config::read(&text).is_err(), "{bad}");
+        }
+        for good in ["/oauth2/start?rd={path}", "api/v1", "https://x.test/a:b"] {
+            let text = serde_json::json!({ "apiBase": good }).to_string();
+            assert!(Config::read(&text).is_ok(), "{good}");
+        }
+    }
+
+    #[test]
+    fn names_are_held_against_the_pattern() {
+        let read = |pattern: &str| {
+            let text = serde_json::json!({ "policy": { "namePattern": pattern } }).to_string();
+            Config::read(&text).unwrap().config
+        };
+        assert!(read("team-*-??").allows_name("team-a-b-01"));
+        assert!(!read("team-*-??").allows_name("team-a"));
+        assert!(read("*").allows_name(""));
+        assert!(Config::default().allows_name("anything"));
+    }
+
+    #[test]
+    fn the_default_time_to_live_keeps_to_the_policy() {
+        let read = |text: &str| Config::read(text).unwrap().config.policy.default_ttl;
+        assert_eq!(read(r#"{"policy":{"maxTtl":60}}"#), Some(Seconds(60)));
+        assert_eq!(read(r#"{"policy":{"defaultTtl":"never"}}"#), None);
+        let strict = r#"{"policy":{"defaultTtl":"never","allowNoExpiry":false}}"#;
+        assert_eq!(read(strict), Some(Seconds::days(90)));
+    }
+}

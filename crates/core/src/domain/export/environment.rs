@@ -1,0 +1,51 @@
+//! A new token's id and secret as programs take them.
+
+use super::super::access::shell_quoted;
+use super::super::ids::{OrgName, TokenId};
+use super::super::secret::Secret;
+
+/// Lines for a shell.
+pub fn shell_lines(id: &TokenId, secret: &Secret) -> String {
+    [
+        "export PLANETSCALE_SERVICE_TOKEN_ID=",
+        &shell_quoted(id.as_str()),
+        "\nexport PLANETSCALE_SERVICE_TOKEN=",
+        &shell_quoted(secret.expose()),
+        "\n",
+    ]
+    .concat()
+}
+
+/// An `.env` file.
+pub fn env_file(id: &TokenId, secret: &Secret) -> String {
+    let quoted = |text: &str| {
+        let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "-_.:/+=@".contains(c));
+        if plain {
+            text.to_owned()
+        } else {
+            ["\"", &text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"), "\""]
+                .concat()
+        }
+    };
+    [
+        "PLANETSCALE_SERVICE_TOKEN_ID=",
+        &quoted(id.as_str()),
+        "\nPLANETSCALE_SERVICE_TOKEN=",
+        &quoted(secret.expose()),
+        "\n",
+    ]
+    .concat()
+}
+
+/// A call that shows whether the token works; the secret comes from the environment, so that it is
+/// in no history.
+pub fn check_command(organization: &OrgName) -> String {
+    let mut path = String::new();
+    super::super::view_state::encode_into(organization.as_str(), &mut path);
+    [
+        "curl --fail-with-body --header \"Authorization: $PLANETSCALE_SERVICE_TOKEN_ID:$PLANETSCALE_SERVICE_TOKEN\" https://api.planetscale.com/v1/organizations/",
+        &path,
+        "/databases",
+    ]
+    .concat()
+}
