@@ -1,0 +1,130 @@
+//! The shell: banner, navigation, and the page that the address names.
+
+mod nav;
+
+use console_core::domain::config::{Config, Loaded, WrongValue};
+use console_core::domain::route::Route;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use crate::pages;
+use crate::platform::{address, clipboard, fetch};
+use crate::state::{App, Theme};
+use crate::ui::announce::{Announcements, provide_announcer};
+use crate::ui::clipboard::provide_clipboard;
+use crate::ui::page::{Page, SkipLink};
+use crate::ui::problem::{Problem, ProblemPanel};
+use crate::ui::tip::TipLayer;
+
+/// Reads the configuration and shows the console in the element `app`.
+pub fn start() {
+    spawn_local(async {
+        let read = match fetch::file("config.json").await {
+            Ok(text) => Config::read(&text),
+            Err(Some(404)) => Config::read(""),
+            Err(status) => {
+                let status = status.map_or("no answer".to_owned(), |status| status.to_string());
+                let note = ["config.json could not be read (", &status, "); defaults are used."];
+                Ok(Loaded { notes: vec![note.concat()], ..Loaded::default() })
+            }
+        };
+        let Some(place) = document().get_element_by_id("app") else { return };
+        let Ok(place) = place.dyn_into::<leptos::web_sys::HtmlElement>() else { return };
+        // The skeleton has done its work.
+        place.set_inner_html("");
+        leptos::mount::mount_to(place, move || match read {
+            Ok(loaded) => view! { <Console loaded/> }.into_any(),
+            Err(wrong) => view! { <Misconfigured wrong/> }.into_any(),
+        })
+        .forget();
+    });
+}
+
+/// A configuration that the console does not dare to guess.
+#[component]
+fn Misconfigured(wrong: WrongValue) -> impl IntoView {
+    let WrongValue { key, value, allowed } = wrong;
+    let what = if key.is_empty() { "The file".to_owned() } else { ["\"", &key, "\""].concat() };
+    let problem = Problem {
+        title: "config.json has a wrong value".into(),
+        happened: [&what, " is ", &value, "."].concat(),
+        next: ["Allowed is ", &allowed, ". Correct it on the server, then reload this page."].concat(),
+        ..Problem::default()
+    };
+    view! {
+        <main class="main">
+            <Page title="Configuration" suffix="Service token console">
+                <ProblemPanel problem=problem/>
+            </Page>
+        </main>
+    }
+    .into_any()
+}
+
+#[component]
+fn Console(loaded: Loaded) -> impl IntoView {
+    let app = App::provide(loaded);
+    provide_announcer();
+    provide_clipboard(clipboard::copy);
+    listen(app);
+    app.load_organizations();
+    appearance(app);
+    let route = app.route();
+    view! {
+        <div class="app">
+            <SkipLink/>
+            {nav::banner(app, route)}
+            {nav::navigation(app, route)}
+            <main class="main">
+                {move || page(route.get())}
+            </main>
+        </div>
+        <Announcements/>
+        <TipLayer/>
+    }
+    .into_any()
+}
+
+fn page(route: Route) -> AnyView {
+    match route {
+        Route::Home => view! { <pages::Home/> }.into_any(),
+        Route::Tokens(org) => view! { <pages::Tokens org/> }.into_any(),
+        Route::Token(org, id) => view! { <pages::TokenPage org id/> }.into_any(),
+        Route::Access(org) => view! { <pages::AccessReport org/> }.into_any(),
+        Route::Settings => view! { <pages::Settings/> }.into_any(),
+        Route::NotFound(path) => view! { <pages::NotFound path/> }.into_any(),
+    }
+}
+
+/// Links stay within the page, the back button works, and nothing unsaved is lost by closing.
+fn listen(app: App) {
+    let _ = window_event_listener(leptos::ev::click, move |event| {
+        if let Some(below) = address::followed(&event) {
+            event.prevent_default();
+            app.go(&below);
+        }
+    });
+    let _ = window_event_listener(leptos::ev::popstate, move |_| app.look());
+    let _ = window_event_listener(leptos::ev::beforeunload, move |event| {
+        if app.dirty.get_untracked() {
+            event.prevent_default();
+        }
+    });
+    set_interval(move || app.tick(), std::time::Duration::from_secs(30));
+}
+
+fn appearance(app: App) {
+    Effect::new(move |_| {
+        let Some(root) = document().document_element() else { return };
+        let set = |name: &str, value: Option<&str>| {
+            let _ = match value {
+                Some(value) => root.set_attribute(name, value),
+                None => root.remove_attribute(name),
+            };
+        };
+        let theme = app.theme.get();
+        set("data-theme", (theme != Theme::System).then(|| theme.key()));
+        set("data-density", app.compact.get().then_some("compact"));
+    });
+}

@@ -1,0 +1,120 @@
+//! Banner and navigation.
+
+use console_core::domain::ids::OrgName;
+use console_core::domain::route::Route;
+use leptos::prelude::*;
+
+use crate::state::{App, Organizations};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::select::{Choice, Select};
+
+/// The organization of the page, else the last one, else the only one.
+fn organization(app: App, route: Memo<Route>) -> Memo<Option<OrgName>> {
+    Memo::new(move |last: Option<&Option<OrgName>>| {
+        let own = route.with(|route| route.organization().cloned());
+        own.or_else(|| last.cloned().flatten()).or_else(|| {
+            app.organizations.with(|all| match all {
+                Organizations::Known(all) => all.first().cloned(),
+                Organizations::Loading | Organizations::Failed(_) => None,
+            })
+        })
+    })
+}
+
+pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
+    let current = organization(app, route);
+    let (title, notice, sign_out) = app.with_config(|config| {
+        (config.title.clone(), config.notice.clone(), config.sign_out_url.clone())
+    });
+    let choices = Memo::new(move |_| {
+        let mut names: Vec<String> = app.organizations.with(|all| match all {
+            Organizations::Known(all) => all.iter().map(ToString::to_string).collect(),
+            Organizations::Loading | Organizations::Failed(_) => Vec::new(),
+        });
+        if let Some(own) = current.get().map(|own| own.to_string())
+            && !names.is_empty()
+            && !names.contains(&own)
+        {
+            names.push(own);
+        }
+        names
+    });
+    let several = Memo::new(move |_| choices.with(|all| all.len() > 1));
+    let switch = Callback::new(move |name: String| {
+        let Ok(org) = OrgName::parse(&name) else { return };
+        let next = match route.get_untracked() {
+            Route::Access(_) => Route::Access(org),
+            _ => Route::Tokens(org),
+        };
+        app.go(&next.print());
+    });
+    view! {
+        <header class="banner">
+            <a class="brand" href="./">
+                <Glyph icon=Icon::KEY/>
+                <span>{title}</span>
+            </a>
+            {move || several.get().then(|| view! {
+                <Select
+                    label="Organization"
+                    hide_label=true
+                    options=Signal::derive(move || {
+                        choices.get().into_iter().map(|name| Choice::new(name.clone(), name)).collect()
+                    })
+                    value=Signal::derive(move || {
+                        current.get().map(|org| org.to_string()).unwrap_or_default()
+                    })
+                    on_change=switch
+                />
+            })}
+            {notice.map(|notice| view! {
+                <span class="banner-notice"><Glyph icon=Icon::FLASK/>{notice}</span>
+            })}
+            <div class="banner-end">
+                {app.with_config(|config| config.read_only).then(|| view! {
+                    <span class="badge"><Glyph icon=Icon::LOCK/>"Read-only"</span>
+                })}
+                {move || app.identity.get().map(|who| view! {
+                    <span><Glyph icon=Icon::USER/>" "{who}</span>
+                })}
+                {sign_out.map(|url| view! { <a href=url rel="external">"Sign out"</a> })}
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
+    let current = organization(app, route);
+    let link = move |words: &'static str, icon: Icon, to: Route| {
+        let href = match to.print() {
+            home if home.is_empty() => "./".to_owned(),
+            below => below,
+        };
+        let is_current = move || {
+            let here = route.get();
+            let same = here == to
+                || matches!((&here, &to), (Route::Token(own, _), Route::Tokens(org)) if own == org);
+            same.then_some("page")
+        };
+        view! {
+            <li><a href=href aria-current=is_current><Glyph icon/><span>{words}</span></a></li>
+        }
+    };
+    view! {
+        <nav class="nav" aria-label="Main">
+            <ul>
+                {move || match current.get() {
+                    Some(org) => view! {
+                        {link("Tokens", Icon::KEY, Route::Tokens(org.clone()))}
+                        {link("Access report", Icon::TABLE, Route::Access(org))}
+                    }
+                    .into_any(),
+                    None => link("Tokens", Icon::KEY, Route::Home).into_any(),
+                }}
+                {link("Settings", Icon::SETTINGS, Route::Settings)}
+            </ul>
+        </nav>
+    }
+    .into_any()
+}

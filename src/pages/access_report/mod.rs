@@ -1,0 +1,305 @@
+//! `/{org}/access`: every token × resource × permission of an organization.
+
+mod rows;
+mod table;
+
+use std::sync::Arc;
+
+use console_core::domain::export::{About, AccessRow, Export};
+use console_core::domain::ids::OrgName;
+use console_core::domain::token::TokenAccess;
+use console_core::domain::view_state::{Writer, pairs};
+use leptos::prelude::*;
+
+use self::rows::{Only, ReportView, Row, Shape};
+use super::export_dialog::{ExportDialog, Exported};
+use super::trouble::trouble;
+use crate::platform::fetch::breathe;
+use crate::state::{App, ListStatus, Organization, Task, app};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::empty_state::{EmptyState, Skeleton};
+use crate::ui::icon::Icon;
+use crate::ui::page::Page;
+use crate::ui::progress::Progress;
+use crate::ui::search_box::SearchBox;
+use crate::ui::toggle_group::{Toggle, ToggleGroup};
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Report {
+    app: App,
+    store: Organization,
+    view: Memo<ReportView>,
+    rows: Memo<Arc<[Row]>>,
+    /// How many tokens there are whose access is not known.
+    untold: Memo<usize>,
+    /// How many of them were asked for since the button was pressed.
+    asked: RwSignal<Option<(usize, usize)>>,
+    task: Task,
+}
+
+impl Report {
+    fn change(self, change: impl FnOnce(&mut ReportView)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        self.app.set_query(&view.print());
+    }
+
+    fn is_complete(self) -> bool {
+        self.store.status.with(ListStatus::is_complete) && self.untold.get() == 0
+    }
+}
+
+/// The page.
+#[component]
+pub(crate) fn AccessReport(
+    /// Whose report.
+    org: OrgName,
+) -> impl IntoView {
+    let app = app();
+    let store = app.organization(&org);
+    store.ensure(app);
+    let query = app.query();
+    let view = Memo::new(move |_| query.with(|query| ReportView::parse(query)));
+    let rows = Memo::new(move |_| {
+        let view = view.get();
+        let resources = store.resources();
+        store.with_tokens(|tokens, _| rows::rows(tokens, &resources.borrow(), &view))
+    });
+    let untold = Memo::new(move |_| {
+        store.with_tokens(|tokens, _| {
+            tokens.iter().filter(|token| token.access == TokenAccess::NotTold).count()
+        })
+    });
+    let report = Report {
+        app,
+        store,
+        view,
+        rows,
+        untold,
+        asked: RwSignal::new(None),
+        task: Task::of_page(),
+    };
+    // Where the list does not tell the accesses, each token is asked.
+    Effect::new(move |_| {
+        let complete = store.status.with(ListStatus::is_complete);
+        if complete && untold.get_untracked() > 0 && report.asked.get_untracked().is_none() {
+            ask(report);
+        }
+    });
+    let exporting = RwSignal::new(false);
+    let actions = view! {
+        <Button label="Export" icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
+    }
+    .into_any();
+    view! {
+        <Page title="Access report" suffix=super::suffix(Some(&org)) actions=actions>
+            {toolbar(report)}
+            {progress(report)}
+            {move || content(report)}
+            {move || exporting.get().then(|| export(report, exporting))}
+        </Page>
+    }
+    .into_any()
+}
+
+fn toolbar(report: Report) -> AnyView {
+    let Report { app, store, view, rows, .. } = report;
+    let toggle = move |only: Only| {
+        view! {
+            <Toggle
+                label=only.title()
+                pressed=Signal::derive(move || view.with(|view| view.only.contains(&only)))
+                on_change=move |on| report.change(|view| {
+                    view.only.retain(|own| *own != only);
+                    if on {
+                        view.only.push(only);
+                    }
+                })
+            />
+        }
+    };
+    let text = move || {
+        let count = rows.with(|rows| rows.len());
+        let mut text = [&count.to_string(), " accesses"].concat();
+        if !report.is_complete() {
+            text.push_str(" · partial");
+        }
+        text
+    };
+    view! {
+        <div class="toolbar">
+            <SearchBox
+                label="Search access"
+                placeholder="Search token, resource or permission"
+                value=Signal::derive(move || view.with(|view| view.search.clone()))
+                on_change=move |text| report.change(|view| view.search = text)
+            />
+            <ToggleGroup label="Filters">
+                {Only::ALL.into_iter().map(toggle).collect_view()}
+            </ToggleGroup>
+            <ToggleGroup label="View">
+                <Toggle
+                    label="Grouped by token"
+                    pressed=Signal::derive(move || view.with(|view| view.shape == Shape::Grouped))
+                    on_change=move |on| report.change(|view| {
+                        view.shape = if on { Shape::Grouped } else { Shape::Table };
+                    })
+                />
+            </ToggleGroup>
+            <div class="toolbar-end">
+                <p class="count-status" role="status" aria-live="off">{text}</p>
+                <Button
+                    label="Refresh"
+                    icon=Icon::REFRESH
+                    kind=ButtonKind::Quiet
+                    busy=Signal::derive(move || store.status.with(ListStatus::is_reading))
+                    on_press=move |()| {
+                        report.asked.set(None);
+                        store.refresh(app);
+                    }
+                />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn progress(report: Report) -> AnyView {
+    let Report { app, store, asked, task, .. } = report;
+    let reading = Memo::new(move |_| match store.status.get() {
+        ListStatus::Reading(progress) => Some((progress.read, progress.total.unwrap_or(0))),
+        _ => asked.get().filter(|(done, total)| done < total),
+    });
+    let is_reading = Memo::new(move |_| reading.with(Option::is_some));
+    view! {
+        {move || is_reading.get().then(|| view! {
+            <Progress
+                label="Reading access"
+                done=Signal::derive(move || reading.get().map_or(0, |(done, _)| done))
+                total=Signal::derive(move || reading.get().map_or(0, |(_, total)| total))
+                on_stop=move |()| {
+                    store.stop();
+                    task.stop();
+                    asked.update(|asked| if let Some((done, total)) = asked { *total = *done; });
+                }
+            />
+        })}
+        {move || match store.status.get() {
+            ListStatus::Failed(error) => {
+                Some(trouble(app, &error, Some(Callback::new(move |()| store.refresh(app)))))
+            }
+            _ => None,
+        }}
+    }
+    .into_any()
+}
+
+/// Reads the access of each token that the list did not tell of.
+fn ask(report: Report) {
+    let Report { app, store, asked, task, .. } = report;
+    let ids: Vec<_> = untrack(|| {
+        store.with_tokens(|tokens, _| {
+            tokens
+                .iter()
+                .filter(|token| token.access == TokenAccess::NotTold)
+                .map(|token| token.id.clone())
+                .collect()
+        })
+    });
+    asked.set(Some((0, ids.len())));
+    task.run(async move {
+        let (client, resources, org) = (app.client(), store.resources(), store.name());
+        for (done, id) in ids.iter().enumerate() {
+            match client.access(&org, id, &resources).await {
+                Ok(access) => store.put_access(id, &access),
+                // Deleted meanwhile: it has no access any more.
+                Err(error) if error.is_not_found() => store.remove(id),
+                Err(error) => {
+                    app.note(Some(&error));
+                    store.status.set(ListStatus::Failed(error));
+                    return;
+                }
+            }
+            asked.set(Some((done + 1, ids.len())));
+            breathe().await;
+        }
+    });
+}
+
+fn content(report: Report) -> AnyView {
+    let Report { rows, view, store, .. } = report;
+    let none = Memo::new(move |_| rows.with(|rows| rows.is_empty()));
+    let shape = Memo::new(move |_| view.with(|view| view.shape));
+    let reading = Memo::new(move |_| store.status.with(ListStatus::is_reading));
+    (move || match (none.get(), shape.get()) {
+        (true, _) if reading.get() => view! { <Skeleton/> }.into_any(),
+        (true, _) => view! {
+            <EmptyState
+                icon=Icon::TABLE
+                title="No access"
+                text="No access fits. Each permission that a token holds would be a row here."
+            />
+        }
+        .into_any(),
+        (false, Shape::Table) => table::table(report),
+        (false, Shape::Grouped) => table::grouped(report),
+    })
+    .into_any()
+}
+
+fn export(report: Report, open: RwSignal<bool>) -> AnyView {
+    let Report { app, store, rows, .. } = report;
+    let write = Callback::new(move |(export, exported): (Export, Exported)| {
+        let (resources, name) = (store.resources(), store.name());
+        let chosen: Arc<[Row]> = match exported {
+            Exported::Shown | Exported::Selected => rows.get_untracked(),
+            Exported::All => untrack(|| {
+                store.with_tokens(|tokens, _| {
+                    rows::rows(tokens, &resources.borrow(), &ReportView::default())
+                })
+            }),
+        };
+        let all: Vec<AccessRow> = chosen
+            .iter()
+            .filter_map(|row| Some(AccessRow { token: store.token_at(row.token)?, grant: row.grant }))
+            .collect();
+        let filters = match exported {
+            Exported::Shown | Exported::Selected => app.query().get_untracked(),
+            Exported::All => String::new(),
+        };
+        let about = About {
+            organization: &name,
+            generated_at: app.client().now(),
+            filters: &filters,
+            is_complete: untrack(|| report.is_complete()),
+        };
+        export.access(&all, &resources.borrow(), about)
+    });
+    view! {
+        <ExportDialog
+            org=store.name()
+            what="access-report".to_owned()
+            is_complete=Signal::derive(move || report.is_complete())
+            write=write
+            on_close=move |()| open.set(false)
+        />
+    }
+    .into_any()
+}
+
+/// Reads and writes the query string's small lists.
+fn listed(query: &str, key: &str) -> Vec<String> {
+    pairs(query)
+        .filter(|(own, _)| own == key)
+        .flat_map(|(_, value)| value.split(',').map(str::to_owned).collect::<Vec<_>>())
+        .collect()
+}
+
+fn written(pairs: &[(&str, &str)]) -> String {
+    let mut out = Writer::default();
+    for (key, value) in pairs {
+        out.pair(key, value);
+    }
+    out.0
+}

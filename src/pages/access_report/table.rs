@@ -1,0 +1,135 @@
+//! The report's table, and its other shape: what each token may do, as the command line prints it.
+
+use console_core::domain::catalog::Effect;
+use console_core::domain::permission::Permission;
+use console_core::domain::route::Route;
+use leptos::prelude::*;
+
+use super::Report;
+use super::rows::{By, Row};
+use crate::ui::badge::{Badge, Tone};
+use crate::ui::icon::Icon;
+use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
+
+/// What a permission lets its holder do, in a mark.
+pub(crate) fn effect_badge(permission: Permission) -> AnyView {
+    match permission.effect() {
+        Some(Effect::Reads) => view! { <Badge label="reads" tone=Tone::Quiet icon=Icon::EYE/> }.into_any(),
+        Some(Effect::Changes) => view! { <Badge label="changes" tone=Tone::Info icon=Icon::PENCIL/> }.into_any(),
+        Some(Effect::Destroys) => view! { <Badge label="destroys" tone=Tone::Danger icon=Icon::FLAME/> }.into_any(),
+        None => view! { <Badge label="unknown" tone=Tone::Warning icon=Icon::WARNING/> }.into_any(),
+    }
+}
+
+pub(super) fn table(report: Report) -> AnyView {
+    let Report { rows, view, .. } = report;
+    let at = move |row: usize| rows.with(|rows| rows.get(row).copied());
+    let key = move |row: usize| match at(row) {
+        Some(Row { token, grant }) => [
+            token.to_string().as_str(),
+            " ",
+            &grant.resource.index().to_string(),
+            " ",
+            grant.permission.name(),
+        ]
+        .concat(),
+        None => row.to_string(),
+    };
+    let cells = move |row: usize| match untrack(|| at(row)) {
+        Some(row) => cells(report, row),
+        None => ().into_any(),
+    };
+    let columns = vec![
+        TableColumn::new("token", "Token", 14.0).grows(),
+        TableColumn::new("resource", "Resource", 12.0).grows(),
+        TableColumn::new("permission", "Permission", 18.0).grows(),
+        TableColumn::new("effect", "Effect", 12.0).unsorted(),
+    ];
+    let sort = Signal::derive(move || {
+        view.with(|view| Some(TableSort { column: view.by.key(), descending: view.descending }))
+    });
+    let turn = Callback::new(move |wanted: TableSort| {
+        report.change(|view| {
+            view.by = By::from_key(wanted.column).unwrap_or_default();
+            view.descending = wanted.descending;
+        });
+    });
+    let count = Signal::derive(move || rows.with(|rows| rows.len()));
+    view! {
+        <DataTable
+            label="Access report"
+            columns=columns
+            rows=Rows::new(count, key, cells)
+            sort=sort
+            on_sort=turn
+        />
+    }
+    .into_any()
+}
+
+fn cells(report: Report, row: Row) -> AnyView {
+    let store = report.store;
+    let Some(token) = store.token_at(row.token) else { return ().into_any() };
+    let resource = store.resources().borrow().get(row.grant.resource).label();
+    let permission = row.grant.permission;
+    let href = Route::Token(store.name(), token.id.clone()).print();
+    view! {
+        <th scope="row" class="name">
+            <a class="cut" data-tip-cut="" href=href>{token.display_name().to_owned()}</a>
+        </th>
+        <td><span class="cut" data-tip-cut="">{resource}</span></td>
+        <td class="mono">{permission.name()}</td>
+        <td>
+            {effect_badge(permission)}
+            {permission.reaches_production().then(|| view! {
+                " "<Badge label="production" tone=Tone::Warning icon=Icon::PRODUCTION/>
+            })}
+        </td>
+    }
+    .into_any()
+}
+
+/// How many lines the grouped shape shows; the rest is named, and in the export.
+const LINES: usize = 2_000;
+
+pub(super) fn grouped(report: Report) -> AnyView {
+    let Report { rows, store, .. } = report;
+    let text = move || {
+        let rows = rows.get();
+        let resources = store.resources();
+        let resources = resources.borrow();
+        let mut out = String::new();
+        let mut last = None;
+        let mut lines = 0;
+        let mut sorted: Vec<Row> = rows.to_vec();
+        sorted.sort_by_key(|row| row.token);
+        for group in sorted.chunk_by(|a, b| a.token == b.token && a.grant.resource == b.grant.resource) {
+            let Some(row) = group.first() else { continue };
+            if lines >= LINES {
+                out.push_str("… more: search, filter or export to see the rest\n");
+                break;
+            }
+            if last != Some(row.token)
+                && let Some(token) = store.token_at(row.token)
+            {
+                let head = [token.display_name(), "  ", token.id.as_str(), "\n"].concat();
+                out.push_str(&head);
+                last = Some(row.token);
+            }
+            let names: Vec<&str> = group.iter().map(|row| row.grant.permission.name()).collect();
+            let line =
+                ["  ", &resources.get(row.grant.resource).label(), ": ", &names.join(", "), "\n"];
+            out.push_str(&line.concat());
+            lines += 1;
+        }
+        out
+    };
+    view! {
+        <crate::ui::clipboard::CodeBlock
+            label="Access by token"
+            text=Signal::derive(text)
+            copy_label="Copy list"
+        />
+    }
+    .into_any()
+}

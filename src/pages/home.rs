@@ -1,0 +1,66 @@
+//! `/`: the one organization's tokens, or the choice between several.
+
+use console_core::domain::route::Route;
+use leptos::prelude::*;
+
+use super::trouble::trouble;
+use crate::platform::address::{self, Step};
+use crate::state::{Organizations, app};
+use crate::ui::empty_state::{EmptyState, Skeleton};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::Page;
+
+/// The page.
+#[component]
+pub(crate) fn Home() -> impl IntoView {
+    let app = app();
+    // With one organization there is nothing to choose, and nothing to come back to.
+    Effect::new(move |_| {
+        let only = app.organizations.with(|all| match all {
+            Organizations::Known(all) => match all.as_slice() {
+                [only] => Some(only.clone()),
+                _ => None,
+            },
+            Organizations::Loading | Organizations::Failed(_) => None,
+        });
+        if let Some(only) = only {
+            address::set(&Route::Tokens(only).print(), Step::Same);
+            app.look();
+        }
+    });
+    let content = move || match app.organizations.get() {
+        Organizations::Loading => view! { <Skeleton rows=3/> }.into_any(),
+        Organizations::Failed(error) => {
+            trouble(app, &error, Some(Callback::new(move |()| app.load_organizations())))
+        }
+        Organizations::Known(all) if all.is_empty() => view! {
+            <EmptyState
+                icon=Icon::BUILDING
+                title="No organization"
+                text="The console's credential sees no organization. Give it read_organization, or name the organization in config.json."
+            />
+        }
+        .into_any(),
+        Organizations::Known(all) => view! {
+            <ul class="cards">
+                {all
+                    .into_iter()
+                    .map(|org| view! {
+                        <li class="card">
+                            <a href=Route::Tokens(org.clone()).print()>
+                                <Glyph icon=Icon::BUILDING/>" "{org.to_string()}
+                            </a>
+                        </li>
+                    })
+                    .collect_view()}
+            </ul>
+        }
+        .into_any(),
+    };
+    view! {
+        <Page title="Organizations" suffix=super::suffix(None)>
+            {content}
+        </Page>
+    }
+    .into_any()
+}

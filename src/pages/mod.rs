@@ -1,0 +1,34 @@
+//! One page for each address, and the dialogs that several of them open.
+//!
+//! What they refuse to know: HTTP, storage and the rules of access.
+
+mod access_report;
+mod export_dialog;
+mod home;
+mod moment;
+mod new_token;
+mod not_found;
+mod settings;
+mod token;
+mod tokens;
+mod trouble;
+
+pub(crate) use access_report::AccessReport;
+pub(crate) use home::Home;
+pub(crate) use not_found::NotFound;
+pub(crate) use settings::Settings;
+pub(crate) use token::TokenPage;
+pub(crate) use tokens::Tokens;
+
+use console_core::domain::ids::OrgName;
+
+use crate::state::app;
+
+/// The rest of the tab's title.
+fn suffix(org: Option<&OrgName>) -> String {
+    let title = app().with_config(|config| config.title.clone());
+    match org {
+        Some(org) => [org.as_str(), " · ", &title].concat(),
+        None => title,
+    }
+}

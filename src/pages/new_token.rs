@@ -1,0 +1,440 @@
+//! Creating a token, and the one time that its secret is seen.
+
+use console_core::api::{Created, NotCreated};
+use console_core::domain::access::{AccessSet, Diff};
+use console_core::domain::export::{check_command, env_file, shell_lines};
+use console_core::domain::ids::{OrgName, TokenId};
+use console_core::domain::route::Route;
+use console_core::domain::ttl::{self, Lifetime};
+use leptos::prelude::*;
+
+use super::trouble::trouble;
+use crate::platform::download;
+use crate::state::{App, Organization, Task, app};
+use crate::ui::badge::Tone;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::clipboard::{CodeBlock, CopyButton, SecretField};
+use crate::ui::combobox::Combobox;
+use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
+use crate::ui::icon::Icon;
+use crate::ui::problem::{Problem, ProblemPanel};
+use crate::ui::select::{Choice, Select};
+use crate::ui::text_field::{TextField, TextKind};
+
+/// What came of copying another token's access.
+#[derive(Debug, Clone, PartialEq)]
+enum Copying {
+    None,
+    Running,
+    Done(usize),
+    Failed(String),
+}
+
+/// Where the dialog stands. The secret lives here and goes with it.
+#[derive(Clone, Copy)]
+struct Creation {
+    app: App,
+    store: Organization,
+    created: RwSignal<Option<Created>, LocalStorage>,
+    failed: RwSignal<Option<NotCreated>>,
+    busy: RwSignal<bool>,
+    copying: RwSignal<Copying>,
+    task: Task,
+}
+
+/// Both dialogs: the form, then the secret.
+#[component]
+pub(super) fn NewToken(
+    /// Whose token.
+    org: OrgName,
+    /// The token that it takes the place of: its name and access are offered.
+    #[prop(optional)]
+    replaces: Option<TokenId>,
+    /// Closes it.
+    #[prop(into)]
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let app = app();
+    let creation = Creation {
+        app,
+        store: app.organization(&org),
+        created: RwSignal::new_local(None),
+        failed: RwSignal::new(None),
+        busy: RwSignal::new(false),
+        copying: RwSignal::new(Copying::None),
+        task: Task::of_page(),
+    };
+    let has_secret = Memo::new(move |_| creation.created.with(Option::is_some));
+    move || {
+        if has_secret.get() {
+            view! { <Secret creation org=org.clone() replaces=replaces.clone() on_close/> }.into_any()
+        } else {
+            view! { <Form creation org=org.clone() replaces=replaces.clone() on_close/> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Form(
+    creation: Creation,
+    org: OrgName,
+    replaces: Option<TokenId>,
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let Creation { app, store, failed, busy, .. } = creation;
+    let config = app.config();
+    let policy = config.config.policy.clone();
+    let old = replaces.as_ref().and_then(|id| store.token(id));
+    let name = RwSignal::new(
+        old.as_ref().and_then(|old| old.name.as_deref()).unwrap_or_default().to_owned(),
+    );
+    let (first, seconds) = Lifetime::first(&policy);
+    let lifetime = RwSignal::new(first);
+    let custom = RwSignal::new(seconds.map(|length| length.0.to_string()).unwrap_or_default());
+    let source = RwSignal::new(replaces.clone());
+    let tried = RwSignal::new(false);
+    let offered = Lifetime::offered(&policy);
+    let choices: Vec<Choice> =
+        offered.iter().map(|(_, name)| Choice::new(*name, *name)).collect();
+    let label_of = {
+        let offered = offered.clone();
+        move |wanted: Lifetime| {
+            offered.iter().find(|(own, _)| *own == wanted).map_or("", |(_, name)| *name)
+        }
+    };
+    let length = {
+        let policy = policy.clone();
+        move || match lifetime.get() {
+            Lifetime::Never => Ok(None),
+            Lifetime::Preset(length) => Ok(Some(length)),
+            Lifetime::Custom => custom.with(|typed| ttl::seconds(typed, &policy)).map(Some),
+        }
+    };
+    let name_error = move || {
+        app.with_config(|config| {
+            let fits = name.with(|name| config.allows_name(name.trim()));
+            let pattern = config.policy.name_pattern.clone().unwrap_or_default();
+            (!fits).then(|| ["The name has to look like ", &pattern, "."].concat())
+        })
+    };
+    let length_error = {
+        let length = length.clone();
+        move || length().err().map(|wrong| wrong.to_string())
+    };
+    let shown_name_error = Signal::derive(move || tried.get().then(name_error).flatten());
+    let shown_length_error = {
+        let length_error = length_error.clone();
+        Signal::derive(move || tried.get().then(|| length_error()).flatten())
+    };
+    let end_text = {
+        let length = length.clone();
+        Signal::derive(move || match length() {
+            Ok(Some(length)) => {
+                Some(["Ends ", &app.client().now().plus(length).utc_text()].concat())
+            }
+            Ok(None) => Some("It never ends: it works until somebody deletes it.".to_owned()),
+            Err(_) => None,
+        })
+    };
+    let submit = {
+        let length = length.clone();
+        move |()| {
+            tried.set(true);
+            let wrong_name = untrack(name_error).is_some();
+            if busy.get_untracked() || wrong_name {
+                return;
+            }
+            let Ok(length) = untrack(|| length()) else { return };
+            create(creation, name.get_untracked(), length, source.get_untracked());
+        }
+    };
+    let tokens = Signal::derive(move || {
+        store.with_tokens(|tokens, _| {
+            tokens
+                .iter()
+                .map(|token| {
+                    Choice::new(token.id.as_str(), token.display_name()).note(token.id.as_str())
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    let source_text = Signal::derive(move || {
+        source.get().map(|id| {
+            let known = store.token(&id);
+            let name = known.as_ref().map_or(id.as_str(), |token| token.display_name());
+            ["Its access will be copied from ", name, " (", id.as_str(), ")."].concat()
+        })
+    });
+    let title = if replaces.is_some() { "Rotate token" } else { "New service token" };
+    view! {
+        <Dialog title=title on_cancel=on_close on_submit=submit>
+            <DialogBody>
+                {replaces.is_some().then(|| view! {
+                    <p class="lede">"A new token takes over this one's access. Give its secret to the program, then delete the old one: both work until then."</p>
+                })}
+                {move || failed.get().map(|why| failure(app, store, &why))}
+                <TextField
+                    label="Name"
+                    value=name
+                    on_input=move |text| name.set(text)
+                    error=shown_name_error
+                    autofocus=true
+                />
+                <Select
+                    label="Expires"
+                    options=choices
+                    value=Signal::derive(move || label_of(lifetime.get()).to_owned())
+                    hint=end_text
+                    on_change=move |label: String| {
+                        let found = offered.iter().find(|(_, name)| *name == label);
+                        if let Some((chosen, _)) = found {
+                            lifetime.set(*chosen);
+                        }
+                    }
+                />
+                {move || (lifetime.get() == Lifetime::Custom).then(|| view! {
+                    <TextField
+                        label="Time to live (seconds)"
+                        kind=TextKind::Number
+                        value=custom
+                        error=shown_length_error
+                        on_input=move |text| custom.set(text)
+                    />
+                })}
+                <Combobox
+                    label="Copy access from"
+                    options=tokens
+                    placeholder="Optional: type a token's name"
+                    keeps=true
+                    hint=source_text
+                    on_choose=move |id: String| source.set(TokenId::parse(&id).ok())
+                />
+            </DialogBody>
+            <DialogActions>
+                <Button label="Cancel" on_press=on_close/>
+                <Button label="Create token" kind=ButtonKind::Primary submit=true busy=busy/>
+            </DialogActions>
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn failure(app: App, store: Organization, why: &NotCreated) -> AnyView {
+    match why {
+        NotCreated::Failed(error) => trouble(app, error, None),
+        NotCreated::Lost(lost) => {
+            let found = lost.found.clone();
+            let next = match (found.is_empty(), lost.looked) {
+                (true, true) => "No such token was found. It is safe to create it again.",
+                (true, false) => "It could not be looked for. Refresh the list before you create it again.",
+                (false, _) => "It was created, and its secret is lost. Delete it, then create another one:",
+            };
+            let problem = Problem {
+                title: "The answer was lost".into(),
+                happened: lost.error.happened(),
+                next: next.into(),
+                ..Problem::default()
+            };
+            view! {
+                <ProblemPanel problem=problem/>
+                <ul class="steps">
+                    {found
+                        .into_iter()
+                        .map(|token| view! {
+                            <li>
+                                <a href=Route::Token(store.name(), token.id.clone()).print()>
+                                    {[token.display_name(), " ", token.id.as_str()].concat()}
+                                </a>
+                            </li>
+                        })
+                        .collect_view()}
+                </ul>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn create(
+    creation: Creation,
+    name: String,
+    length: Option<console_core::domain::time::Seconds>,
+    source: Option<TokenId>,
+) {
+    let Creation { app, store, created, failed, busy, copying, task } = creation;
+    busy.set(true);
+    failed.set(None);
+    // A creation is never given up half-way: it is finished even if the dialog is closed.
+    task.run(async move {
+        let (client, resources, org) = (app.client(), store.resources(), store.name());
+        let name = Some(name.trim()).filter(|name| !name.is_empty());
+        let made = client.create_token(&org, name, length, &resources).await;
+        busy.set(false);
+        match made {
+            Ok(made) => {
+                let token = made.token.clone();
+                store.put(token.clone());
+                if source.is_some() {
+                    copying.set(Copying::Running);
+                }
+                created.set(Some(made));
+                if let Some(source) = source {
+                    copying.set(copy_access(creation, &source, &token.id).await);
+                }
+            }
+            Err(why) => {
+                if let NotCreated::Failed(error) = &why {
+                    app.note(Some(error));
+                }
+                failed.set(Some(why));
+            }
+        }
+    });
+}
+
+async fn copy_access(creation: Creation, from: &TokenId, to: &TokenId) -> Copying {
+    let Creation { app, store, .. } = creation;
+    let (client, resources, org) = (app.client(), store.resources(), store.name());
+    let wanted = match client.access(&org, from, &resources).await {
+        Ok(wanted) => wanted,
+        Err(error) => return Copying::Failed(error.happened()),
+    };
+    let base = AccessSet::default();
+    let diff = Diff::between(&base, &wanted);
+    match client.apply(&org, to, &resources, (&base, &diff), |_, _| {}).await {
+        Ok(applied) => {
+            store.put_access(to, &applied.access);
+            let missing = Diff::between(&applied.access, &wanted).additions.len();
+            if missing == 0 {
+                Copying::Done(wanted.len())
+            } else {
+                let why = applied.failure().map(console_core::api::ApiError::happened);
+                Copying::Failed(
+                    [&missing.to_string(), " accesses could not be copied. ", &why.unwrap_or_default()]
+                        .concat(),
+                )
+            }
+        }
+        Err(_) => Copying::Failed("The new token's access could not be read.".into()),
+    }
+}
+
+#[component]
+fn Secret(
+    creation: Creation,
+    org: OrgName,
+    replaces: Option<TokenId>,
+    on_close: Callback<()>,
+) -> impl IntoView {
+    let Creation { app, created, copying, .. } = creation;
+    let copied = RwSignal::new(false);
+    let asked = RwSignal::new(false);
+    let Some((id, secret)) = created
+        .with_untracked(|made| Some((made.as_ref()?.token.id.clone(), made.as_ref()?.secret.expose().to_owned())))
+    else {
+        return ().into_any();
+    };
+    // The one copy of the secret in signals; it goes with the dialog.
+    let shown = RwSignal::new(secret);
+    let with = move |write: fn(&TokenId, &console_core::domain::secret::Secret) -> String| {
+        created.with_untracked(|made| {
+            made.as_ref().map(|made| write(&made.token.id, &made.secret)).unwrap_or_default()
+        })
+    };
+    let close = Callback::new(move |()| {
+        shown.set(String::new());
+        created.set(None);
+        on_close.run(());
+    });
+    let leave = Callback::new(move |()| {
+        if copied.get_untracked() {
+            close.run(());
+        } else {
+            asked.set(true);
+        }
+    });
+    let is_copied = Callback::new(move |()| copied.set(true));
+    let token_page = Route::Token(org.clone(), id.clone()).print();
+    let file = [org.as_str(), "-", id.as_str(), ".env"].concat();
+    view! {
+        <Dialog title="Token created" size=DialogSize::Wide on_cancel=leave>
+            <DialogBody>
+                <p class="lede">"Copy the secret now. It is shown this once; PlanetScale does not tell it again."</p>
+                <SecretField
+                    label="Token ID"
+                    value=id.as_str().to_owned()
+                    copy_label="Copy ID"
+                />
+                <SecretField
+                    label="Token secret"
+                    value=shown
+                    copy_label="Copy secret"
+                    on_copied=is_copied
+                    autofocus=true
+                />
+                <div class="row">
+                    <CopyButton
+                        label="Copy as environment"
+                        text=move |()| with(shell_lines)
+                        on_copied=is_copied
+                    />
+                    <Button
+                        label="Download .env"
+                        icon=Icon::DOWNLOAD
+                        on_press=move |()| {
+                            if download::save(&file, "text/plain;charset=utf-8", &with(env_file)) {
+                                copied.set(true);
+                            }
+                        }
+                    />
+                </div>
+                {move || copied_access(copying.get())}
+                <CodeBlock label="Check that it works" text=check_command(&org) copy_label="Copy check"/>
+                {replaces.map(|old| view! {
+                    <p class="note">
+                        "When the program uses the new secret, "
+                        <a href=Route::Token(org.clone(), old).print()>"delete the old token"</a>"."
+                    </p>
+                })}
+                {move || asked.get().then(|| view! {
+                    <ProblemPanel
+                        tone=Tone::Warning
+                        problem=Problem {
+                            title: "The secret was not copied".into(),
+                            happened: "It cannot be shown again after this.".into(),
+                            ..Problem::default()
+                        }
+                        actions=view! { <Button label="Close without copying" kind=ButtonKind::Danger on_press=close/> }.into_any()
+                    />
+                })}
+            </DialogBody>
+            <DialogActions>
+                <Button
+                    label="Set access"
+                    kind=ButtonKind::Quiet
+                    on_press=move |()| {
+                        if copied.get_untracked() {
+                            close.run(());
+                            app.go(&token_page);
+                        } else {
+                            asked.set(true);
+                        }
+                    }
+                />
+                <Button label="Done" kind=ButtonKind::Primary on_press=leave/>
+            </DialogActions>
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn copied_access(copying: Copying) -> Option<AnyView> {
+    let (tone, title, happened) = match copying {
+        Copying::None => return None,
+        Copying::Running => (Tone::Info, "Copying access…".to_owned(), String::new()),
+        Copying::Done(count) => (Tone::Good, [&count.to_string(), " accesses copied"].concat(), String::new()),
+        Copying::Failed(why) => (Tone::Warning, "The access was not copied whole".to_owned(), why),
+    };
+    let problem = Problem { title, happened, ..Problem::default() };
+    Some(view! { <ProblemPanel tone=tone problem=problem/> }.into_any())
+}

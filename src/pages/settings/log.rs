@@ -1,0 +1,85 @@
+//! The request log.
+
+use std::sync::Arc;
+
+use console_core::api::{LogEntry, RequestLog};
+use leptos::prelude::*;
+
+use crate::platform::{download, fetch};
+use crate::state::app;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::clipboard::CopyButton;
+use crate::ui::empty_state::EmptyState;
+use crate::ui::icon::Icon;
+use crate::ui::table::{DataTable, Rows, TableColumn};
+
+pub(super) fn request_log() -> AnyView {
+    let app = app();
+    let log: RwSignal<Arc<RequestLog>> = RwSignal::new(Arc::new(app.client().log()));
+    let entries = Memo::new(move |_| {
+        log.get().entries().rev().cloned().collect::<Arc<[LogEntry]>>()
+    });
+    let base = {
+        let api = app.with_config(|config| config.api_base.clone());
+        if api.contains("://") { api } else { [fetch::base_uri(), api].concat() }
+    };
+    let at = move |row: usize| entries.with(|all| all.get(row).cloned());
+    let key = move |row: usize| at(row).map_or(0, |entry| entry.number).to_string();
+    let cells = move |row: usize| match untrack(|| at(row)) {
+        Some(entry) => cells(entry, base.clone()),
+        None => ().into_any(),
+    };
+    let columns = vec![
+        TableColumn::new("method", "Method", 6.0).unsorted(),
+        TableColumn::new("path", "Path", 22.0).unsorted().grows(),
+        TableColumn::new("status", "Status", 5.0).unsorted().numeric(),
+        TableColumn::new("duration", "Duration", 7.0).unsorted().numeric(),
+        TableColumn::new("request", "Request id", 9.0).unsorted(),
+        TableColumn::new("at", "Time", 13.0).unsorted(),
+        TableColumn::bare("copy", 4.0),
+    ];
+    let count = Signal::derive(move || entries.with(|all| all.len()));
+    let rows = Rows::new(count, key, cells);
+    let save = move |()| {
+        let name = ["request-log-", &app.client().now().file_stamp(), ".json"].concat();
+        download::save(&name, "application/json", &log.get_untracked().to_json());
+    };
+    let none = Memo::new(move |_| count.get() == 0);
+    view! {
+        <div class="toolbar">
+            <h2>"Request log"</h2>
+            <div class="toolbar-end">
+                <Button
+                    label="Refresh log"
+                    kind=ButtonKind::Quiet
+                    icon=Icon::REFRESH
+                    on_press=move |()| log.set(Arc::new(app.client().log()))
+                />
+                <Button label="Export log" icon=Icon::DOWNLOAD on_press=save/>
+            </div>
+        </div>
+        {move || if none.get() {
+            view! { <EmptyState title="No calls yet" text="Each call to the API is noted here: method, path, status, duration. Never a secret."/> }.into_any()
+        } else {
+            view! { <DataTable label="Request log" columns=columns.clone() rows=rows.clone()/> }.into_any()
+        }}
+    }
+    .into_any()
+}
+
+fn cells(entry: LogEntry, base: String) -> AnyView {
+    let status = if entry.status == 0 { entry.outcome.clone() } else { entry.status.to_string() };
+    let curl = entry.as_curl(&base);
+    view! {
+        <th scope="row" class="mono">{entry.method.name()}</th>
+        <td class="mono"><span class="cut" data-tip-cut="">{entry.path.clone()}</span></td>
+        <td class="number"><span class="cut" data-tip-cut="">{status}</span></td>
+        <td class="number">{[&entry.millis.to_string(), " ms"].concat()}</td>
+        <td class="mono"><span class="cut" data-tip-cut="">{entry.request_id.clone().unwrap_or_default()}</span></td>
+        <td>{entry.at.utc_text()}</td>
+        <td class="actions">
+            <CopyButton label="Copy as curl" icon_only=true kind=ButtonKind::Quiet text=move |()| curl.clone()/>
+        </td>
+    }
+    .into_any()
+}

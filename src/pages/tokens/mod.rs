@@ -1,0 +1,281 @@
+//! `/{org}/tokens`: every token of an organization.
+
+mod table;
+
+use std::sync::Arc;
+
+use console_core::domain::ids::{OrgName, TokenId};
+use console_core::domain::listing::{Filter, Query, shown};
+use console_core::domain::token::Token;
+use console_core::domain::view_state::TokensView;
+use leptos::prelude::*;
+
+use super::export_dialog::{ExportDialog, Exported};
+use super::new_token::NewToken;
+use super::trouble::trouble;
+use crate::state::{App, ListStatus, Organization, app};
+use crate::ui::announce::announcer;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::empty_state::{EmptyState, Skeleton};
+use crate::ui::icon::Icon;
+use crate::ui::page::Page;
+use crate::ui::progress::Progress;
+use crate::ui::search_box::SearchBox;
+use crate::ui::toggle_group::{Toggle, ToggleGroup};
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Listing {
+    app: App,
+    store: Organization,
+    view: Memo<TokensView>,
+    /// Places of the tokens to show, in order.
+    places: Memo<Arc<[u32]>>,
+    total: Memo<usize>,
+    selected: RwSignal<Vec<TokenId>>,
+}
+
+impl Listing {
+    fn change(self, change: impl FnOnce(&mut TokensView)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        self.app.set_query(&view.print());
+    }
+
+    fn tokens(self, places: &[u32]) -> Vec<Arc<Token>> {
+        places.iter().filter_map(|&place| self.store.token_at(place)).collect()
+    }
+}
+
+/// The page.
+#[component]
+pub(crate) fn Tokens(
+    /// Whose tokens.
+    org: OrgName,
+) -> impl IntoView {
+    let app = app();
+    let store = app.organization(&org);
+    store.ensure(app);
+    let query = app.query();
+    let view = Memo::new(move |_| query.with(|query| TokensView::parse(query)));
+    let places = Memo::new(move |_| {
+        let (view, now) = (view.get(), app.now().get());
+        store.with_tokens(|tokens, index| {
+            let query = Query::new(&view.search);
+            Arc::from(shown(tokens, index, &query, view.filters, view.sort, now))
+        })
+    });
+    let total = Memo::new(move |_| store.with_tokens(|tokens, _| tokens.len()));
+    let listing =
+        Listing { app, store, view, places, total, selected: RwSignal::new(Vec::new()) };
+    let creating = RwSignal::new(false);
+    let exporting = RwSignal::new(false);
+    let read_only = app.with_config(|config| config.read_only);
+    let actions = view! {
+        <Button label="Export" icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
+        <Button
+            label="New token"
+            kind=ButtonKind::Primary
+            icon=Icon::PLUS
+            blocked=read_only.then(|| "This console is read-only.".to_owned())
+            on_press=move |()| creating.set(true)
+        />
+    }
+    .into_any();
+    view! {
+        <Page title="Service tokens" suffix=super::suffix(Some(&org)) actions=actions>
+            {toolbar(listing)}
+            {messages(listing)}
+            {move || content(listing, creating)}
+            {move || creating.get().then(|| view! {
+                <NewToken org=store.name() on_close=move |()| creating.set(false)/>
+            })}
+            {move || exporting.get().then(|| export(listing, exporting))}
+        </Page>
+    }
+    .into_any()
+}
+
+fn toolbar(listing: Listing) -> AnyView {
+    let Listing { view, store, app, .. } = listing;
+    let toggle = move |filter: Filter| {
+        view! {
+            <Toggle
+                label=filter.title()
+                pressed=Signal::derive(move || view.with(|view| view.filters.has(filter)))
+                on_change=move |on| {
+                    listing.change(|view| view.filters = view.filters.with(filter, on));
+                }
+            />
+        }
+    };
+    view! {
+        <div class="toolbar">
+            <SearchBox
+                label="Search tokens"
+                placeholder="Search name, ID or creator"
+                value=Signal::derive(move || view.with(|view| view.search.clone()))
+                on_change=move |text| listing.change(|view| view.search = text)
+            />
+            <ToggleGroup label="Filters">
+                {Filter::ALL.into_iter().map(toggle).collect_view()}
+            </ToggleGroup>
+            <div class="toolbar-end">
+                {count(listing)}
+                <Button
+                    label="Refresh"
+                    icon=Icon::REFRESH
+                    kind=ButtonKind::Quiet
+                    busy=Signal::derive(move || store.status.with(ListStatus::is_reading))
+                    on_press=move |()| store.refresh(app)
+                />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn count(listing: Listing) -> AnyView {
+    let Listing { places, total, store, selected, .. } = listing;
+    let text = Memo::new(move |_| {
+        let shown = places.with(|places| places.len());
+        let mut text =
+            [&shown.to_string(), " of ", &total.get().to_string(), " tokens"].concat();
+        if !store.status.with(ListStatus::is_complete) {
+            text.push_str(" · partial");
+        }
+        text
+    });
+    // Search and filters are spoken; pages that come in are not.
+    if let Some(announcer) = announcer() {
+        Effect::new(move |before: Option<usize>| {
+            let shown = places.with(|places| places.len());
+            if before.is_some_and(|before| before != shown)
+                && !store.status.with_untracked(ListStatus::is_reading)
+            {
+                announcer.say(text.get_untracked());
+            }
+            shown
+        });
+    }
+    let chosen = move || selected.with(Vec::len);
+    view! {
+        {move || (chosen() > 0).then(|| view! {
+            <span class="muted">{[&chosen().to_string(), " selected"].concat()}</span>
+        })}
+        <p class="count-status" role="status" aria-live="off">{text}</p>
+    }
+    .into_any()
+}
+
+fn messages(listing: Listing) -> AnyView {
+    let Listing { app, store, .. } = listing;
+    let reading = Memo::new(move |_| match store.status.get() {
+        ListStatus::Reading(progress) => Some(progress),
+        _ => None,
+    });
+    let is_reading = Memo::new(move |_| reading.with(Option::is_some));
+    let retry = Callback::new(move |()| store.refresh(app));
+    view! {
+        {move || is_reading.get().then(|| view! {
+            <Progress
+                label="Reading the service tokens"
+                done=Signal::derive(move || reading.get().map_or(0, |it| it.read))
+                total=Signal::derive(move || reading.get().and_then(|it| it.total).unwrap_or(0))
+                on_stop=move |()| store.stop()
+            />
+        })}
+        {move || match store.status.get() {
+            ListStatus::Failed(error) => Some(trouble(app, &error, Some(retry))),
+            _ => None,
+        }}
+    }
+    .into_any()
+}
+
+fn content(listing: Listing, creating: RwSignal<bool>) -> AnyView {
+    let Listing { store, total, places, .. } = listing;
+    let none = Memo::new(move |_| total.get() == 0);
+    let none_shown = Memo::new(move |_| places.with(|places| places.is_empty()));
+    let waiting = Memo::new(move |_| {
+        store.status.with(|status| status.is_reading() || *status == ListStatus::Unread)
+    });
+    let done = Memo::new(move |_| matches!(store.status.get(), ListStatus::Read(_)));
+    view! {
+        {move || (!none.get() && !none_shown.get()).then(|| table::table(listing))}
+        {move || match (none.get(), none_shown.get()) {
+            (true, _) if waiting.get() => view! { <Skeleton/> }.into_any(),
+            (true, _) if done.get() => view! {
+                <EmptyState
+                    icon=Icon::KEY
+                    title="No service tokens yet"
+                    text="Tokens let programs use PlanetScale's API without a person's login. Each is listed here with what it may do, when it was last used and when it ends."
+                    actions=view! {
+                        <Button
+                            label="Create the first token"
+                            kind=ButtonKind::Primary
+                            icon=Icon::PLUS
+                            on_press=move |()| creating.set(true)
+                        />
+                    }
+                    .into_any()
+                />
+            }
+            .into_any(),
+            (false, true) => view! {
+                <EmptyState
+                    title="No token fits"
+                    text="No token of this organization fits the search and the filters."
+                    actions=view! {
+                        <Button
+                            label="Clear search and filters"
+                            on_press=move |()| listing.change(|view| {
+                                *view = TokensView { sort: view.sort, ..TokensView::default() };
+                            })
+                        />
+                    }
+                    .into_any()
+                />
+            }
+            .into_any(),
+            _ => ().into_any(),
+        }}
+    }
+    .into_any()
+}
+
+fn export(listing: Listing, open: RwSignal<bool>) -> AnyView {
+    let Listing { app, store, places, selected, .. } = listing;
+    let rows = move |rows: Exported| match rows {
+        Exported::Shown => listing.tokens(&places.get_untracked()),
+        Exported::All => store.with_tokens(|tokens, _| tokens.to_vec()),
+        Exported::Selected => selected.with_untracked(|selected| {
+            selected.iter().filter_map(|id| store.token(id)).collect()
+        }),
+    };
+    let write = Callback::new(move |(export, exported): (console_core::domain::export::Export, Exported)| {
+        let filters = match exported {
+            Exported::Shown => app.query().get_untracked(),
+            Exported::All | Exported::Selected => String::new(),
+        };
+        let name = store.name();
+        let about = console_core::domain::export::About {
+            organization: &name,
+            generated_at: app.client().now(),
+            filters: &filters,
+            is_complete: store.status.with_untracked(ListStatus::is_complete),
+        };
+        export.tokens(&untrack(|| rows(exported)), about)
+    });
+    view! {
+        <ExportDialog
+            org=store.name()
+            what="tokens".to_owned()
+            selected=selected.with_untracked(Vec::len)
+            is_complete=Signal::derive(move || store.status.with(ListStatus::is_complete))
+            write=write
+            on_close=move |()| open.set(false)
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,147 @@
+//! The table of tokens.
+
+use std::sync::Arc;
+
+use console_core::domain::ids::TokenId;
+use console_core::domain::listing::{Column, Direction, Sort};
+use console_core::domain::route::Route;
+use console_core::domain::token::{Expiry, Token};
+use leptos::prelude::*;
+
+use super::Listing;
+use crate::pages::moment::moment;
+use crate::ui::badge::{Badge, Tone};
+use crate::ui::checkbox::{Checkbox, Tick};
+use crate::ui::icon::Icon;
+use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
+
+fn columns() -> Vec<TableColumn> {
+    let width = |column| match column {
+        Column::Name => 16.0,
+        Column::Id => 9.5,
+        Column::Accesses => 7.0,
+        Column::CreatedBy => 9.0,
+        Column::Expires => 11.0,
+        Column::LastUsed | Column::Created => 9.0,
+    };
+    let mut all = vec![TableColumn::bare("select", 2.5)];
+    all.extend(Column::ALL.map(|column| {
+        let made = TableColumn::new(column.key(), column.title(), width(column));
+        match column {
+            Column::Name => made.grows(),
+            Column::Accesses => made.numeric(),
+            _ => made,
+        }
+    }));
+    all
+}
+
+pub(super) fn table(listing: Listing) -> AnyView {
+    let Listing { store, view, places, .. } = listing;
+    let at = move |row: usize| {
+        places.with(|places| places.get(row).copied()).and_then(|place| store.token_at(place))
+    };
+    let key = move |row: usize| match at(row) {
+        // A token that was read anew is another value at another place in memory.
+        Some(token) => {
+            [token.id.as_str(), " ", &(Arc::as_ptr(&token) as usize).to_string()].concat()
+        }
+        None => row.to_string(),
+    };
+    let cells = move |row: usize| match untrack(|| at(row)) {
+        Some(token) => cells(listing, &token),
+        None => ().into_any(),
+    };
+    let rows = Rows::new(Signal::derive(move || places.with(|places| places.len())), key, cells);
+    let sort = Signal::derive(move || {
+        let Sort { column, direction } = view.with(|view| view.sort);
+        Some(TableSort { column: column.key(), descending: direction == Direction::Descending })
+    });
+    let turn = Callback::new(move |wanted: TableSort| {
+        let column = Column::ALL.into_iter().find(|column| column.key() == wanted.column);
+        let direction =
+            if wanted.descending { Direction::Descending } else { Direction::Ascending };
+        if let Some(column) = column {
+            listing.change(|view| view.sort = Sort { column, direction });
+        }
+    });
+    view! {
+        <DataTable
+            label="Service tokens"
+            columns=columns()
+            rows=rows
+            sort=sort
+            on_sort=turn
+            select_all=select_all(listing)
+        />
+    }
+    .into_any()
+}
+
+fn select_all(listing: Listing) -> AnyView {
+    let Listing { places, selected, .. } = listing;
+    let tick = Signal::derive(move || {
+        Tick::of(selected.with(Vec::len), places.with(|places| places.len().max(1)))
+    });
+    let change = move |on: bool| {
+        let ids = if on {
+            let tokens = listing.tokens(&places.get_untracked());
+            tokens.into_iter().map(|token| token.id.clone()).collect()
+        } else {
+            Vec::new()
+        };
+        selected.set(ids);
+    };
+    view! { <Checkbox label="Select all shown tokens" checked=tick on_change=change box_only=true/> }
+        .into_any()
+}
+
+fn cells(listing: Listing, token: &Arc<Token>) -> AnyView {
+    let Listing { app, store, selected, .. } = listing;
+    let id: TokenId = token.id.clone();
+    let own = id.clone();
+    let tick = Signal::derive(move || selected.with(|all| all.contains(&own)).into());
+    let name = token.display_name().to_owned();
+    let unnamed = token.name.as_deref().is_none_or(|name| name.trim().is_empty());
+    let href = Route::Token(store.name(), id.clone()).print();
+    let change = {
+        let id = id.clone();
+        move |on: bool| {
+            selected.update(|all| {
+                all.retain(|own| *own != id);
+                if on {
+                    all.push(id.clone());
+                }
+            });
+        }
+    };
+    let count = token.access.grants().map_or("not read".to_owned(), |all| all.len().to_string());
+    let destroys = token.can_destroy();
+    let (expires_at, token_for_end) = (token.expires_at, token.clone());
+    let end = Memo::new(move |_| token_for_end.expiry(app.now().get()));
+    view! {
+        <td><Checkbox label=["Select ", &name].concat() checked=tick on_change=change box_only=true/></td>
+        <th scope="row" class="name">
+            <a href=href class=if unnamed { "cut muted" } else { "cut" } data-tip-cut="">{name}</a>
+        </th>
+        <td class="mono">{id.as_str().to_owned()}</td>
+        <td class="number">
+            {destroys.then(|| view! {
+                <Badge label="destroys" tone=Tone::Danger icon=Icon::FLAME tip="It holds a permission that deletes or overwrites something"/>
+            })}
+            " "{count}
+        </td>
+        <td>{moment(app, token.last_used_at, "never used")}</td>
+        <td>
+            {move || match end.get() {
+                Expiry::Expired => view! { <Badge label="expired" tone=Tone::Danger icon=Icon::CLOCK/>" " }.into_any(),
+                Expiry::Soon => view! { <Badge label="soon" tone=Tone::Warning icon=Icon::CLOCK/>" " }.into_any(),
+                Expiry::Never | Expiry::Later => ().into_any(),
+            }}
+            {moment(app, expires_at, "never")}
+        </td>
+        <td>{moment(app, token.created_at, "not told")}</td>
+        <td><span class="cut" data-tip-cut="">{token.created_by.as_deref().unwrap_or("not told").to_owned()}</span></td>
+    }
+    .into_any()
+}

@@ -1,0 +1,36 @@
+//! What went wrong with a call, for the page that shows it.
+
+use console_core::api::ApiError;
+use leptos::prelude::*;
+
+use crate::state::App;
+use crate::ui::problem::{Problem, ProblemPanel};
+
+/// An error of the API in words, with the way out.
+pub(super) fn problem(app: App, error: &ApiError) -> Problem {
+    let mut details = vec![
+        ("Call".to_owned(), [error.method.name(), " ", &error.path].concat()),
+    ];
+    if error.status != 0 {
+        details.push(("Status".into(), error.status.to_string()));
+    }
+    if let Some(id) = &error.request_id {
+        details.push(("Request id".into(), id.clone()));
+    }
+    Problem {
+        title: error.title(),
+        happened: error.happened(),
+        next: error.next_step(),
+        link: error.is_signed_out().then(|| ("Sign in again".to_owned(), app.sign_in_url())),
+        details,
+    }
+}
+
+/// The panel of an error, with a button that tries again.
+pub(super) fn trouble(app: App, error: &ApiError, retry: Option<Callback<()>>) -> AnyView {
+    let problem = problem(app, error);
+    match retry {
+        Some(retry) => view! { <ProblemPanel problem=problem on_retry=retry/> }.into_any(),
+        None => view! { <ProblemPanel problem=problem/> }.into_any(),
+    }
+}

@@ -1,0 +1,67 @@
+//! The address bar: where the console is, and going elsewhere without leaving it.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlAnchorElement, MouseEvent};
+
+use super::fetch::base_uri;
+
+/// The path that the console is served under, with a slash at both ends.
+pub(crate) fn base_path() -> String {
+    let base = base_uri();
+    let after_host = base.split_once("://").map_or("", |(_, rest)| rest);
+    let path = after_host.find('/').and_then(|at| after_host.get(at..)).unwrap_or("/");
+    let path = path.split(['?', '#']).next().unwrap_or("/");
+    let end = path.rfind('/').map_or(0, |at| at + 1);
+    path.get(..end).filter(|path| !path.is_empty()).unwrap_or("/").to_owned()
+}
+
+/// The path below the base and the query string, without its question mark.
+pub(crate) fn current() -> (String, String) {
+    let Some(location) = web_sys::window().map(|window| window.location()) else {
+        return Default::default();
+    };
+    let path = location.pathname().unwrap_or_default();
+    let base = base_path();
+    let below = path.strip_prefix(&base).unwrap_or_default().to_owned();
+    let query = location.search().unwrap_or_default().trim_start_matches('?').to_owned();
+    (below, query)
+}
+
+/// Whether a new address is a step for the back button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// It is.
+    New,
+    /// It takes the place of the last one.
+    Same,
+}
+
+/// Shows another address, given below the base and with its query string.
+pub(crate) fn set(below: &str, step: Step) {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
+    let url = [&base_path(), below].concat();
+    // Browsers limit how often; then the address lags behind and nothing else is lost.
+    let _ = match step {
+        Step::New => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
+        Step::Same => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
+    };
+}
+
+/// The address below the base that a plain click on one of the console's own links leads to.
+pub(crate) fn followed(event: &MouseEvent) -> Option<String> {
+    let plain = event.button() == 0
+        && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
+        && !event.default_prevented();
+    if !plain {
+        return None;
+    }
+    let element: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let anchor: HtmlAnchorElement = element.closest("a[href]").ok()??.dyn_into().ok()?;
+    if !anchor.target().is_empty() || anchor.has_attribute("download") {
+        return None;
+    }
+    let base = [anchor.origin(), base_path()].concat();
+    let own = base_uri().starts_with(&anchor.origin());
+    let href = anchor.href();
+    own.then(|| href.strip_prefix(&base).map(str::to_owned)).flatten()
+}

@@ -1,0 +1,137 @@
+//! Requests through the browser's fetch: same origin, never following a redirect, never cached,
+//! aborted when nobody waits any more.
+
+use console_core::api::ports::{Method, Ports, Request, Response, TransportError};
+use futures_util::future::{Either, select};
+use gloo_net::http::{RequestBuilder, Response as Answer};
+use gloo_timers::future::TimeoutFuture;
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
+
+/// How long an answer may take, in milliseconds.
+const PATIENCE: u32 = 30_000;
+
+/// The browser, with the address that calls go to.
+#[derive(Debug, Clone)]
+pub(crate) struct Browser {
+    base: String,
+}
+
+/// Aborts a request that nobody waits for.
+struct Abort(Option<AbortController>);
+
+impl Drop for Abort {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}
+
+impl Browser {
+    /// Calls go below that address, which is relative to the document's base or whole.
+    pub(crate) fn new(base: &str) -> Self {
+        Self { base: base.trim_end_matches('/').to_owned() }
+    }
+}
+
+fn is_offline() -> bool {
+    web_sys::window().is_some_and(|window| !window.navigator().on_line())
+}
+
+async fn read(answer: Answer) -> Result<Response, TransportError> {
+    let header = |name: &str| answer.headers().get(name);
+    let mut response = Response {
+        status: answer.status(),
+        content_type: header("content-type").unwrap_or_default().to_ascii_lowercase(),
+        retry_after: header("retry-after"),
+        date: header("date"),
+        request_id: header("x-request-id"),
+        from_upstream: header("x-console-upstream").is_some(),
+        body: String::new(),
+    };
+    if answer.type_() == ResponseType::Opaqueredirect {
+        response.status = 0;
+        return Ok(response);
+    }
+    response.body = answer.text().await.map_err(|_| failure())?;
+    Ok(response)
+}
+
+fn failure() -> TransportError {
+    if is_offline() { TransportError::Offline } else { TransportError::Unreachable }
+}
+
+/// Asks for a file of this server, relative to the document's base: its text, or its status.
+pub(crate) async fn file(path: &str) -> Result<String, Option<u16>> {
+    let answer = RequestBuilder::new(path)
+        .credentials(RequestCredentials::SameOrigin)
+        .cache(RequestCache::NoCache)
+        .header("Accept", "application/json")
+        .send()
+        .await
+        .map_err(|_| None)?;
+    if answer.status() == 200 { answer.text().await.map_err(|_| None) } else { Err(Some(answer.status())) }
+}
+
+impl Ports for Browser {
+    async fn send(&self, request: &Request) -> Result<Response, TransportError> {
+        let controller = AbortController::new().ok();
+        let mut abort = Abort(controller);
+        let signal = abort.0.as_ref().map(AbortController::signal);
+        let url = [&self.base, "/", &request.path].concat();
+        let method = match request.method {
+            Method::Get => gloo_net::http::Method::GET,
+            Method::Post => gloo_net::http::Method::POST,
+            Method::Delete => gloo_net::http::Method::DELETE,
+        };
+        let builder = RequestBuilder::new(&url)
+            .method(method)
+            .header("Accept", "application/json")
+            .header("X-Requested-With", "XMLHttpRequest")
+            .credentials(RequestCredentials::SameOrigin)
+            .redirect(RequestRedirect::Manual)
+            .cache(RequestCache::NoStore)
+            .abort_signal(signal.as_ref());
+        let built = match &request.body {
+            Some(body) => builder.header("Content-Type", "application/json").body(body.as_str()),
+            None if request.method == Method::Get => builder.build(),
+            // A proxy tells the console's own calls from a foreign form's by this header.
+            None => builder.header("Content-Type", "application/json").build(),
+        };
+        let built = built.map_err(|_| TransportError::Unreachable)?;
+        let work = async { read(built.send().await.map_err(|_| failure())?).await };
+        let result = match select(std::pin::pin!(work), TimeoutFuture::new(PATIENCE)).await {
+            Either::Left((result, _)) => result,
+            Either::Right(_) => return Err(TransportError::TimedOut),
+        };
+        // Finished: there is nothing left to abort.
+        abort.0 = None;
+        result
+    }
+
+    async fn sleep(&self, millis: u64) {
+        TimeoutFuture::new(u32::try_from(millis).unwrap_or(u32::MAX)).await;
+    }
+
+    #[allow(clippy::cast_possible_truncation)]
+    fn now_millis(&self) -> i64 {
+        js_sys::Date::now() as i64
+    }
+
+    fn random(&self) -> f64 {
+        js_sys::Math::random()
+    }
+}
+
+/// Gives other tasks and the screen their turn.
+pub(crate) async fn breathe() {
+    TimeoutFuture::new(0).await;
+}
+
+/// The document's base, which every relative address starts from.
+pub(crate) fn base_uri() -> String {
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.base_uri().ok().flatten())
+        .unwrap_or_default()
+}

@@ -1,0 +1,9 @@
+//! The browser: fetch, storage, clipboard, downloads, the address.
+//!
+//! What it refuses to know: tokens and permissions.
+
+pub(crate) mod address;
+pub(crate) mod clipboard;
+pub(crate) mod download;
+pub(crate) mod fetch;
+pub(crate) mod storage;

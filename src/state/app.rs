@@ -1,0 +1,254 @@
+//! The state of the whole console: configuration, client, address, organizations, appearance.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use console_core::api::ApiError;
+use console_core::domain::config::{Config, Loaded};
+use console_core::domain::ids::OrgName;
+use console_core::domain::route::Route;
+use console_core::domain::time::Timestamp;
+use leptos::prelude::*;
+
+use super::{Client, Organization, Task};
+use crate::platform::address::{self, Step};
+use crate::platform::fetch::Browser;
+use crate::platform::storage::{self, Shelf};
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    pub(crate) fn from_key(key: &str) -> Self {
+        match key {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::System,
+        }
+    }
+}
+
+/// The organizations, as far as they are known.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Organizations {
+    Loading,
+    Known(Vec<OrgName>),
+    Failed(ApiError),
+}
+
+/// Everything that pages share. Copies are the same state.
+#[derive(Clone, Copy)]
+pub(crate) struct App {
+    config: StoredValue<Rc<Loaded>, LocalStorage>,
+    client: StoredValue<Rc<Client>, LocalStorage>,
+    path: RwSignal<String>,
+    query: RwSignal<String>,
+    /// The page's minute, so that "3 minutes ago" stays true.
+    clock: RwSignal<Timestamp>,
+    pub(crate) organizations: RwSignal<Organizations>,
+    stores: StoredValue<HashMap<OrgName, Organization>>,
+    owner: StoredValue<Owner>,
+    pub(crate) theme: RwSignal<Theme>,
+    pub(crate) compact: RwSignal<bool>,
+    /// The sign-in has ended: told once for the whole page.
+    pub(crate) signed_out: RwSignal<bool>,
+    /// Who is signed in, if the proxy tells.
+    pub(crate) identity: RwSignal<Option<String>>,
+    /// Something on this page is not saved.
+    pub(crate) dirty: RwSignal<bool>,
+    listing: Task,
+}
+
+/// The state of this page's console.
+pub(crate) fn app() -> App {
+    expect_context()
+}
+
+const THEME: &str = "stc:theme";
+const DENSITY: &str = "stc:density";
+
+impl App {
+    /// Makes the state and gives it to everything below.
+    pub(crate) fn provide(loaded: Loaded) -> Self {
+        let config = &loaded.config;
+        let client = Client::new(
+            Browser::new(&config.api_base),
+            config.requests_per_minute,
+            config.parallel_requests,
+        );
+        let (path, query) = address::current();
+        let now = client.now();
+        let known = config.organizations.clone();
+        let app = Self {
+            organizations: RwSignal::new(if known.is_empty() {
+                Organizations::Loading
+            } else {
+                Organizations::Known(known)
+            }),
+            config: StoredValue::new_local(Rc::new(loaded)),
+            client: StoredValue::new_local(Rc::new(client)),
+            path: RwSignal::new(path),
+            query: RwSignal::new(query),
+            clock: RwSignal::new(now),
+            stores: StoredValue::new(HashMap::new()),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            theme: RwSignal::new(Theme::from_key(
+                &storage::read(Shelf::Browser, THEME).unwrap_or_default(),
+            )),
+            compact: RwSignal::new(
+                storage::read(Shelf::Browser, DENSITY).as_deref() == Some("compact"),
+            ),
+            signed_out: RwSignal::new(false),
+            identity: RwSignal::new(None),
+            dirty: RwSignal::new(false),
+            listing: Task::new(),
+        };
+        provide_context(app);
+        app
+    }
+
+    /// The configuration.
+    pub(crate) fn config(self) -> Rc<Loaded> {
+        self.config.get_value()
+    }
+
+    /// The settings in it.
+    pub(crate) fn with_config<T>(self, read: impl FnOnce(&Config) -> T) -> T {
+        self.config.with_value(|loaded| read(&loaded.config))
+    }
+
+    /// The API.
+    pub(crate) fn client(self) -> Rc<Client> {
+        self.client.get_value()
+    }
+
+    /// The time by the server's clock, brought up to date now and then.
+    pub(crate) fn now(self) -> Signal<Timestamp> {
+        self.clock.into()
+    }
+
+    /// Takes a new look at the clock.
+    pub(crate) fn tick(self) {
+        let now = self.client().now();
+        // Small steps would paint every row anew for nothing.
+        if now.since(self.clock.get_untracked()).0.abs() >= 20 {
+            self.clock.set(now);
+        }
+    }
+
+    /// The page that the address names.
+    pub(crate) fn route(self) -> Memo<Route> {
+        let path = self.path;
+        Memo::new(move |_| path.with(|path| Route::parse(path)))
+    }
+
+    /// The query string.
+    pub(crate) fn query(self) -> Signal<String> {
+        self.query.into()
+    }
+
+    /// Shows another page; `below` is relative to the base, with its query string.
+    pub(crate) fn go(self, below: &str) {
+        address::set(below, Step::New);
+        self.look();
+    }
+
+    /// Writes the view of this page into its address.
+    pub(crate) fn set_query(self, query: &str) {
+        let path = self.path.get_untracked();
+        let below = if query.is_empty() { path } else { [&path, "?", query].concat() };
+        address::set(&below, Step::Same);
+        self.query.set(query.to_owned());
+    }
+
+    /// Takes the address over from the address bar.
+    pub(crate) fn look(self) {
+        let (path, query) = address::current();
+        self.query.set(query);
+        if self.path.with_untracked(|now| *now != path) {
+            self.path.set(path);
+        }
+    }
+
+    /// What is loaded of an organization.
+    pub(crate) fn organization(self, name: &OrgName) -> Organization {
+        if let Some(known) = self.stores.with_value(|stores| stores.get(name).copied()) {
+            return known;
+        }
+        // It outlives the page that first asks for it.
+        let made = self.owner.get_value().with(|| Organization::new(name.clone()));
+        self.stores.update_value(|stores| {
+            stores.insert(name.clone(), made);
+        });
+        made
+    }
+
+    /// Reads the organizations, unless the configuration names them.
+    pub(crate) fn load_organizations(self) {
+        if !self.with_config(|config| config.organizations.is_empty()) {
+            return;
+        }
+        self.organizations.set(Organizations::Loading);
+        let client = self.client();
+        self.listing.run(async move {
+            let read = client.organizations().await;
+            self.note(read.as_ref().err());
+            self.organizations.set(match read {
+                Ok(all) => Organizations::Known(all.into_iter().map(|one| one.name).collect()),
+                Err(error) => Organizations::Failed(error),
+            });
+        });
+    }
+
+    /// Notes what a failure says about the sign-in.
+    pub(crate) fn note(self, error: Option<&ApiError>) {
+        if let Some(error) = error {
+            if error.is_signed_out() {
+                self.signed_out.set(true);
+            }
+        } else {
+            self.signed_out.set(false);
+        }
+    }
+
+    /// Where to sign in, coming back to this page.
+    pub(crate) fn sign_in_url(self) -> String {
+        let (path, query) = address::current();
+        let mut own = [address::base_path(), path].concat();
+        if !query.is_empty() {
+            own = [&own, "?", &query].concat();
+        }
+        match self.with_config(|config| config.sign_in_url.clone()) {
+            Some(url) => {
+                let mut encoded = String::new();
+                console_core::domain::view_state::encode_into(&own, &mut encoded);
+                url.replace("{path}", &encoded)
+            }
+            None => own,
+        }
+    }
+
+    /// Keeps the appearance.
+    pub(crate) fn keep_appearance(self) {
+        let theme = self.theme.get_untracked();
+        let kept = (theme != Theme::System).then(|| theme.key());
+        storage::write(Shelf::Browser, THEME, kept);
+        let compact = self.compact.get_untracked();
+        storage::write(Shelf::Browser, DENSITY, compact.then_some("compact"));
+    }
+}

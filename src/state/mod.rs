@@ -1,0 +1,18 @@
+//! What is loaded, and the work that loads it.
+//!
+//! What it refuses to know: how anything looks.
+
+mod app;
+mod draft_store;
+mod organization;
+mod task;
+
+pub(crate) use app::{App, Organizations, Theme, app};
+pub(crate) use draft_store::{DraftStore, SavedDraft};
+pub(crate) use organization::{Databases, ListStatus, Organization};
+pub(crate) use task::Task;
+
+use crate::platform::fetch::Browser;
+
+/// The API client of this page.
+pub(crate) type Client = console_core::api::Client<Browser>;

@@ -1,0 +1,236 @@
+//! One organization: its tokens, as far as they are read, and its databases.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use console_core::api::{ApiError, Completeness, Progress};
+use console_core::domain::access::AccessSet;
+use console_core::domain::ids::{OrgName, TokenId};
+use console_core::domain::listing::Index;
+use console_core::domain::resource::Resources;
+use console_core::domain::token::{Token, TokenAccess};
+use leptos::prelude::*;
+
+use super::{App, Task};
+
+/// How the list of tokens stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum ListStatus {
+    /// Not asked for yet.
+    Unread,
+    /// Being read.
+    Reading(Progress),
+    /// Read to its end.
+    Read(Completeness),
+    /// Somebody pressed "Stop".
+    Stopped,
+    /// It broke off.
+    Failed(ApiError),
+}
+
+impl ListStatus {
+    pub(crate) fn is_reading(&self) -> bool {
+        matches!(self, Self::Reading(_))
+    }
+
+    /// Whether every token is there.
+    pub(crate) fn is_complete(&self) -> bool {
+        matches!(self, Self::Read(Completeness::Complete))
+    }
+}
+
+/// How the list of databases stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Databases {
+    Unread,
+    Reading,
+    Read,
+    Failed(ApiError),
+}
+
+#[derive(Default)]
+struct List {
+    tokens: Vec<Arc<Token>>,
+    places: HashMap<TokenId, usize>,
+    index: Index,
+}
+
+/// What is loaded of an organization. Copies are the same state.
+#[derive(Clone, Copy)]
+pub(crate) struct Organization {
+    name: StoredValue<OrgName>,
+    resources: StoredValue<Rc<RefCell<Resources>>, LocalStorage>,
+    list: StoredValue<List>,
+    /// Counts the changes of the list.
+    revision: RwSignal<u32>,
+    pub(crate) status: RwSignal<ListStatus>,
+    pub(crate) databases: RwSignal<Databases>,
+    reading: Task,
+    reading_databases: Task,
+}
+
+impl Organization {
+    pub(super) fn new(name: OrgName) -> Self {
+        let resources = Rc::new(RefCell::new(Resources::of(name.as_str())));
+        Self {
+            name: StoredValue::new(name),
+            resources: StoredValue::new_local(resources),
+            list: StoredValue::new(List::default()),
+            revision: RwSignal::new(0),
+            status: RwSignal::new(ListStatus::Unread),
+            databases: RwSignal::new(Databases::Unread),
+            reading: Task::new(),
+            reading_databases: Task::new(),
+        }
+    }
+
+    pub(crate) fn name(self) -> OrgName {
+        self.name.get_value()
+    }
+
+    pub(crate) fn resources(self) -> Rc<RefCell<Resources>> {
+        self.resources.get_value()
+    }
+
+    /// Reads the list from its beginning, unless it is there or on its way.
+    pub(crate) fn ensure(self, app: App) {
+        let fresh = self.status.with_untracked(|status| {
+            matches!(status, ListStatus::Reading(_) | ListStatus::Read(_) | ListStatus::Stopped)
+        });
+        if !fresh {
+            self.refresh(app);
+        }
+    }
+
+    /// Reads the list anew. The old one stays until the first new page is there.
+    pub(crate) fn refresh(self, app: App) {
+        self.status.set(ListStatus::Reading(Progress::default()));
+        let (client, resources, name) = (app.client(), self.resources(), self.name());
+        self.reading.run(async move {
+            let mut first = true;
+            let read = client
+                .tokens(&name, &resources, |page, progress| {
+                    self.take(page, first);
+                    first = false;
+                    self.status.set(ListStatus::Reading(progress));
+                })
+                .await;
+            app.note(read.as_ref().err());
+            app.tick();
+            self.status.set(match read {
+                Ok(completeness) => ListStatus::Read(completeness),
+                Err(error) => ListStatus::Failed(error),
+            });
+        });
+    }
+
+    /// Stops reading.
+    pub(crate) fn stop(self) {
+        self.reading.stop();
+        if self.status.with_untracked(ListStatus::is_reading) {
+            self.status.set(ListStatus::Stopped);
+        }
+    }
+
+    fn take(self, page: Vec<Arc<Token>>, first: bool) {
+        self.list.update_value(|list| {
+            if first {
+                *list = List::default();
+            }
+            for token in page {
+                list.places.insert(token.id.clone(), list.tokens.len());
+                list.tokens.push(token);
+            }
+            list.index.extend(&list.tokens);
+        });
+        self.revision.update(|revision| *revision += 1);
+    }
+
+    /// Watches the list and reads it.
+    pub(crate) fn with_tokens<T>(self, read: impl FnOnce(&[Arc<Token>], &Index) -> T) -> T {
+        self.revision.track();
+        self.list.with_value(|list| read(&list.tokens, &list.index))
+    }
+
+    /// How often the list has changed; watched.
+    pub(crate) fn revision(self) -> u32 {
+        self.revision.get()
+    }
+
+    /// The token at a place of the list; not watched.
+    pub(crate) fn token_at(self, place: u32) -> Option<Arc<Token>> {
+        let place = usize::try_from(place).ok()?;
+        self.list.with_value(|list| list.tokens.get(place).cloned())
+    }
+
+    /// The token of that id, if it is in the list; not watched.
+    pub(crate) fn token(self, id: &TokenId) -> Option<Arc<Token>> {
+        self.list.with_value(|list| list.tokens.get(*list.places.get(id)?).cloned())
+    }
+
+    /// Takes over what was learned of one token.
+    pub(crate) fn put(self, token: Arc<Token>) {
+        self.list.update_value(|list| match list.places.get(&token.id) {
+            Some(&place) => {
+                if let Some(own) = list.tokens.get_mut(place) {
+                    *own = token;
+                }
+            }
+            None => {
+                list.tokens.insert(0, token);
+                list.renumber();
+            }
+        });
+        self.revision.update(|revision| *revision += 1);
+    }
+
+    /// Takes over what is known of a token's access.
+    pub(crate) fn put_access(self, id: &TokenId, access: &AccessSet) {
+        let Some(known) = self.token(id) else { return };
+        if known.access.set().as_ref() != Some(access) {
+            let told = TokenAccess::Told(access.iter().collect());
+            self.put(Arc::new(Token { access: told, ..(*known).clone() }));
+        }
+    }
+
+    /// The token is gone.
+    pub(crate) fn remove(self, id: &TokenId) {
+        self.list.update_value(|list| {
+            if let Some(place) = list.places.remove(id) {
+                list.tokens.remove(place);
+                list.renumber();
+            }
+        });
+        self.revision.update(|revision| *revision += 1);
+    }
+
+    /// Reads the databases, unless they are there or on their way.
+    pub(crate) fn ensure_databases(self, app: App) {
+        let wanted = self
+            .databases
+            .with_untracked(|it| matches!(it, Databases::Unread | Databases::Failed(_)));
+        if !wanted {
+            return;
+        }
+        self.databases.set(Databases::Reading);
+        let (client, resources, name) = (app.client(), self.resources(), self.name());
+        self.reading_databases.run(async move {
+            let read = client.databases(&name, &resources).await;
+            self.databases.set(match read {
+                Ok(_) => Databases::Read,
+                Err(error) => Databases::Failed(error),
+            });
+        });
+    }
+}
+
+impl List {
+    fn renumber(&mut self) {
+        self.places =
+            self.tokens.iter().enumerate().map(|(place, token)| (token.id.clone(), place)).collect();
+        self.index = Index::default();
+        self.index.extend(&self.tokens);
+    }
+}
