@@ -5,8 +5,8 @@ mod nav;
 use console_core::domain::config::{Config, Loaded, WrongValue};
 use console_core::domain::route::Route;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::pages;
 use crate::platform::{address, clipboard, fetch};
@@ -49,7 +49,8 @@ fn Misconfigured(wrong: WrongValue) -> impl IntoView {
     let problem = Problem {
         title: "config.json has a wrong value".into(),
         happened: [&what, " is ", &value, "."].concat(),
-        next: ["Allowed is ", &allowed, ". Correct it on the server, then reload this page."].concat(),
+        next: ["Allowed is ", &allowed, ". Correct it on the server, then reload this page."]
+            .concat(),
         ..Problem::default()
     };
     view! {

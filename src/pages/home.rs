@@ -28,7 +28,8 @@ pub(crate) fn Home() -> impl IntoView {
             app.look();
         }
     });
-    let content = move || match app.organizations.get() {
+    let content = move || {
+        match app.organizations.get() {
         Organizations::Loading => view! { <Skeleton rows=3/> }.into_any(),
         Organizations::Failed(error) => {
             trouble(app, &error, Some(Callback::new(move |()| app.load_organizations())))
@@ -56,6 +57,7 @@ pub(crate) fn Home() -> impl IntoView {
             </ul>
         }
         .into_any(),
+    }
     };
     view! {
         <Page title="Organizations" suffix=super::suffix(None)>

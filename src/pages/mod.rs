@@ -2,6 +2,9 @@
 //!
 //! What they refuse to know: HTTP, storage and the rules of access.
 
+// The component macro makes what it is put on public; the modules are not.
+#![allow(unreachable_pub)]
+
 mod access_report;
 mod export_dialog;
 mod home;

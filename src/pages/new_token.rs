@@ -67,20 +67,16 @@ pub(super) fn NewToken(
     let has_secret = Memo::new(move |_| creation.created.with(Option::is_some));
     move || {
         if has_secret.get() {
-            view! { <Secret creation org=org.clone() replaces=replaces.clone() on_close/> }.into_any()
+            view! { <Secret creation org=org.clone() replaces=replaces.clone() on_close/> }
+                .into_any()
         } else {
-            view! { <Form creation org=org.clone() replaces=replaces.clone() on_close/> }.into_any()
+            view! { <Form creation replaces=replaces.clone() on_close/> }.into_any()
         }
     }
 }
 
 #[component]
-fn Form(
-    creation: Creation,
-    org: OrgName,
-    replaces: Option<TokenId>,
-    on_close: Callback<()>,
-) -> impl IntoView {
+fn Form(creation: Creation, replaces: Option<TokenId>, on_close: Callback<()>) -> impl IntoView {
     let Creation { app, store, failed, busy, .. } = creation;
     let config = app.config();
     let policy = config.config.policy.clone();
@@ -94,8 +90,7 @@ fn Form(
     let source = RwSignal::new(replaces.clone());
     let tried = RwSignal::new(false);
     let offered = Lifetime::offered(&policy);
-    let choices: Vec<Choice> =
-        offered.iter().map(|(_, name)| Choice::new(*name, *name)).collect();
+    let choices: Vec<Choice> = offered.iter().map(|(_, name)| Choice::new(*name, *name)).collect();
     let label_of = {
         let offered = offered.clone();
         move |wanted: Lifetime| {
@@ -226,8 +221,12 @@ fn failure(app: App, store: Organization, why: &NotCreated) -> AnyView {
             let found = lost.found.clone();
             let next = match (found.is_empty(), lost.looked) {
                 (true, true) => "No such token was found. It is safe to create it again.",
-                (true, false) => "It could not be looked for. Refresh the list before you create it again.",
-                (false, _) => "It was created, and its secret is lost. Delete it, then create another one:",
+                (true, false) => {
+                    "It could not be looked for. Refresh the list before you create it again."
+                }
+                (false, _) => {
+                    "It was created, and its secret is lost. Delete it, then create another one:"
+                }
             };
             let problem = Problem {
                 title: "The answer was lost".into(),
@@ -310,8 +309,12 @@ async fn copy_access(creation: Creation, from: &TokenId, to: &TokenId) -> Copyin
             } else {
                 let why = applied.failure().map(console_core::api::ApiError::happened);
                 Copying::Failed(
-                    [&missing.to_string(), " accesses could not be copied. ", &why.unwrap_or_default()]
-                        .concat(),
+                    [
+                        &missing.to_string(),
+                        " accesses could not be copied. ",
+                        &why.unwrap_or_default(),
+                    ]
+                    .concat(),
                 )
             }
         }
@@ -329,9 +332,9 @@ fn Secret(
     let Creation { app, created, copying, .. } = creation;
     let copied = RwSignal::new(false);
     let asked = RwSignal::new(false);
-    let Some((id, secret)) = created
-        .with_untracked(|made| Some((made.as_ref()?.token.id.clone(), made.as_ref()?.secret.expose().to_owned())))
-    else {
+    let Some((id, secret)) = created.with_untracked(|made| {
+        Some((made.as_ref()?.token.id.clone(), made.as_ref()?.secret.expose().to_owned()))
+    }) else {
         return ().into_any();
     };
     // The one copy of the secret in signals; it goes with the dialog.
@@ -432,7 +435,9 @@ fn copied_access(copying: Copying) -> Option<AnyView> {
     let (tone, title, happened) = match copying {
         Copying::None => return None,
         Copying::Running => (Tone::Info, "Copying access…".to_owned(), String::new()),
-        Copying::Done(count) => (Tone::Good, [&count.to_string(), " accesses copied"].concat(), String::new()),
+        Copying::Done(count) => {
+            (Tone::Good, [&count.to_string(), " accesses copied"].concat(), String::new())
+        }
         Copying::Failed(why) => (Tone::Warning, "The access was not copied whole".to_owned(), why),
     };
     let problem = Problem { title, happened, ..Problem::default() };

@@ -8,9 +8,7 @@ use crate::ui::problem::{Problem, ProblemPanel};
 
 /// An error of the API in words, with the way out.
 pub(super) fn problem(app: App, error: &ApiError) -> Problem {
-    let mut details = vec![
-        ("Call".to_owned(), [error.method.name(), " ", &error.path].concat()),
-    ];
+    let mut details = vec![("Call".to_owned(), [error.method.name(), " ", &error.path].concat())];
     if error.status != 0 {
         details.push(("Status".into(), error.status.to_string()));
     }

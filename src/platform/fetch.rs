@@ -70,7 +70,11 @@ pub(crate) async fn file(path: &str) -> Result<String, Option<u16>> {
         .send()
         .await
         .map_err(|_| None)?;
-    if answer.status() == 200 { answer.text().await.map_err(|_| None) } else { Err(Some(answer.status())) }
+    if answer.status() == 200 {
+        answer.text().await.map_err(|_| None)
+    } else {
+        Err(Some(answer.status()))
+    }
 }
 
 impl Ports for Browser {

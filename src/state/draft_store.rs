@@ -41,7 +41,11 @@ impl DraftStore {
     }
 
     /// The change that was kept. Whatever cannot be read is dropped.
-    pub(crate) fn read(org: &OrgName, id: &TokenId, resources: &mut Resources) -> Option<SavedDraft> {
+    pub(crate) fn read(
+        org: &OrgName,
+        id: &TokenId,
+        resources: &mut Resources,
+    ) -> Option<SavedDraft> {
         let text = storage::read(Shelf::Tab, &key(org, id))?;
         let all: Vec<Kept> = serde_json::from_str(&text).ok()?;
         let mut diff = Diff::default();

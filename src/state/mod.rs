@@ -8,7 +8,7 @@ mod organization;
 mod task;
 
 pub(crate) use app::{App, Organizations, Theme, app};
-pub(crate) use draft_store::{DraftStore, SavedDraft};
+pub(crate) use draft_store::DraftStore;
 pub(crate) use organization::{Databases, ListStatus, Organization};
 pub(crate) use task::Task;
 

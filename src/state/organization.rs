@@ -154,11 +154,6 @@ impl Organization {
         self.list.with_value(|list| read(&list.tokens, &list.index))
     }
 
-    /// How often the list has changed; watched.
-    pub(crate) fn revision(self) -> u32 {
-        self.revision.get()
-    }
-
     /// The token at a place of the list; not watched.
     pub(crate) fn token_at(self, place: u32) -> Option<Arc<Token>> {
         let place = usize::try_from(place).ok()?;
@@ -228,8 +223,12 @@ impl Organization {
 
 impl List {
     fn renumber(&mut self) {
-        self.places =
-            self.tokens.iter().enumerate().map(|(place, token)| (token.id.clone(), place)).collect();
+        self.places = self
+            .tokens
+            .iter()
+            .enumerate()
+            .map(|(place, token)| (token.id.clone(), place))
+            .collect();
         self.index = Index::default();
         self.index.extend(&self.tokens);
     }

@@ -3,6 +3,8 @@
 mod rows;
 mod table;
 
+pub(super) use table::effect_badge;
+
 use std::sync::Arc;
 
 use console_core::domain::export::{About, AccessRow, Export};
@@ -262,7 +264,9 @@ fn export(report: Report, open: RwSignal<bool>) -> AnyView {
         };
         let all: Vec<AccessRow> = chosen
             .iter()
-            .filter_map(|row| Some(AccessRow { token: store.token_at(row.token)?, grant: row.grant }))
+            .filter_map(|row| {
+                Some(AccessRow { token: store.token_at(row.token)?, grant: row.grant })
+            })
             .collect();
         let filters = match exported {
             Exported::Shown | Exported::Selected => app.query().get_untracked(),

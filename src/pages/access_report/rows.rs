@@ -110,7 +110,10 @@ impl ReportView {
         let sort = first("sort");
         Self {
             search,
-            only: Only::ALL.into_iter().filter(|it| only.iter().any(|own| own == it.key())).collect(),
+            only: Only::ALL
+                .into_iter()
+                .filter(|it| only.iter().any(|own| own == it.key()))
+                .collect(),
             by: By::from_key(sort.trim_start_matches('-')).unwrap_or_default(),
             descending: sort.starts_with('-'),
             shape: if first("view") == "grouped" { Shape::Grouped } else { Shape::Table },
@@ -131,10 +134,8 @@ impl ReportView {
 pub(super) fn rows(tokens: &[Arc<Token>], resources: &Resources, view: &ReportView) -> Arc<[Row]> {
     let words: Vec<Query> = view.search.split_whitespace().map(Query::new).collect();
     let names: Vec<String> = resources.iter().map(|(_, one)| folded(&one.label())).collect();
-    let on_resource: Vec<Vec<bool>> = words
-        .iter()
-        .map(|word| names.iter().map(|name| word.is_in(name)).collect())
-        .collect();
+    let on_resource: Vec<Vec<bool>> =
+        words.iter().map(|word| names.iter().map(|name| word.is_in(name)).collect()).collect();
     let mut permissions: std::collections::HashMap<Permission, Vec<bool>> = Default::default();
     let mut rows = Vec::new();
     for (place, token) in (0_u32..).zip(tokens) {

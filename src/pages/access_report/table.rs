@@ -12,11 +12,17 @@ use crate::ui::icon::Icon;
 use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
 
 /// What a permission lets its holder do, in a mark.
-pub(crate) fn effect_badge(permission: Permission) -> AnyView {
+pub(in crate::pages) fn effect_badge(permission: Permission) -> AnyView {
     match permission.effect() {
-        Some(Effect::Reads) => view! { <Badge label="reads" tone=Tone::Quiet icon=Icon::EYE/> }.into_any(),
-        Some(Effect::Changes) => view! { <Badge label="changes" tone=Tone::Info icon=Icon::PENCIL/> }.into_any(),
-        Some(Effect::Destroys) => view! { <Badge label="destroys" tone=Tone::Danger icon=Icon::FLAME/> }.into_any(),
+        Some(Effect::Reads) => {
+            view! { <Badge label="reads" tone=Tone::Quiet icon=Icon::EYE/> }.into_any()
+        }
+        Some(Effect::Changes) => {
+            view! { <Badge label="changes" tone=Tone::Info icon=Icon::PENCIL/> }.into_any()
+        }
+        Some(Effect::Destroys) => {
+            view! { <Badge label="destroys" tone=Tone::Danger icon=Icon::FLAME/> }.into_any()
+        }
         None => view! { <Badge label="unknown" tone=Tone::Warning icon=Icon::WARNING/> }.into_any(),
     }
 }
@@ -103,7 +109,9 @@ pub(super) fn grouped(report: Report) -> AnyView {
         let mut lines = 0;
         let mut sorted: Vec<Row> = rows.to_vec();
         sorted.sort_by_key(|row| row.token);
-        for group in sorted.chunk_by(|a, b| a.token == b.token && a.grant.resource == b.grant.resource) {
+        for group in
+            sorted.chunk_by(|a, b| a.token == b.token && a.grant.resource == b.grant.resource)
+        {
             let Some(row) = group.first() else { continue };
             if lines >= LINES {
                 out.push_str("… more: search, filter or export to see the rest\n");

@@ -16,9 +16,8 @@ use crate::ui::table::{DataTable, Rows, TableColumn};
 pub(super) fn request_log() -> AnyView {
     let app = app();
     let log: RwSignal<Arc<RequestLog>> = RwSignal::new(Arc::new(app.client().log()));
-    let entries = Memo::new(move |_| {
-        log.get().entries().rev().cloned().collect::<Arc<[LogEntry]>>()
-    });
+    let entries =
+        Memo::new(move |_| log.get().entries().rev().cloned().collect::<Arc<[LogEntry]>>());
     let base = {
         let api = app.with_config(|config| config.api_base.clone());
         if api.contains("://") { api } else { [fetch::base_uri(), api].concat() }

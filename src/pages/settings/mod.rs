@@ -40,7 +40,9 @@ fn connection() -> AnyView {
         })
     };
     let policy = &config.policy;
-    let max = policy.max_ttl.map_or("no limit".to_owned(), |max| [&max.0.to_string(), " seconds"].concat());
+    let max = policy
+        .max_ttl
+        .map_or("no limit".to_owned(), |max| [&max.0.to_string(), " seconds"].concat());
     view! {
         <section class="card" aria-labelledby="connection">
             <div class="card-header"><h2 id="connection">"Connection"</h2></div>

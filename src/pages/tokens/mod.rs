@@ -66,8 +66,7 @@ pub(crate) fn Tokens(
         })
     });
     let total = Memo::new(move |_| store.with_tokens(|tokens, _| tokens.len()));
-    let listing =
-        Listing { app, store, view, places, total, selected: RwSignal::new(Vec::new()) };
+    let listing = Listing { app, store, view, places, total, selected: RwSignal::new(Vec::new()) };
     let creating = RwSignal::new(false);
     let exporting = RwSignal::new(false);
     let read_only = app.with_config(|config| config.read_only);
@@ -139,8 +138,7 @@ fn count(listing: Listing) -> AnyView {
     let Listing { places, total, store, selected, .. } = listing;
     let text = Memo::new(move |_| {
         let shown = places.with(|places| places.len());
-        let mut text =
-            [&shown.to_string(), " of ", &total.get().to_string(), " tokens"].concat();
+        let mut text = [&shown.to_string(), " of ", &total.get().to_string(), " tokens"].concat();
         if !store.status.with(ListStatus::is_complete) {
             text.push_str(" · partial");
         }
@@ -249,24 +247,25 @@ fn export(listing: Listing, open: RwSignal<bool>) -> AnyView {
     let rows = move |rows: Exported| match rows {
         Exported::Shown => listing.tokens(&places.get_untracked()),
         Exported::All => store.with_tokens(|tokens, _| tokens.to_vec()),
-        Exported::Selected => selected.with_untracked(|selected| {
-            selected.iter().filter_map(|id| store.token(id)).collect()
-        }),
+        Exported::Selected => selected
+            .with_untracked(|selected| selected.iter().filter_map(|id| store.token(id)).collect()),
     };
-    let write = Callback::new(move |(export, exported): (console_core::domain::export::Export, Exported)| {
-        let filters = match exported {
-            Exported::Shown => app.query().get_untracked(),
-            Exported::All | Exported::Selected => String::new(),
-        };
-        let name = store.name();
-        let about = console_core::domain::export::About {
-            organization: &name,
-            generated_at: app.client().now(),
-            filters: &filters,
-            is_complete: store.status.with_untracked(ListStatus::is_complete),
-        };
-        export.tokens(&untrack(|| rows(exported)), about)
-    });
+    let write = Callback::new(
+        move |(export, exported): (console_core::domain::export::Export, Exported)| {
+            let filters = match exported {
+                Exported::Shown => app.query().get_untracked(),
+                Exported::All | Exported::Selected => String::new(),
+            };
+            let name = store.name();
+            let about = console_core::domain::export::About {
+                organization: &name,
+                generated_at: app.client().now(),
+                filters: &filters,
+                is_complete: store.status.with_untracked(ListStatus::is_complete),
+            };
+            export.tokens(&untrack(|| rows(exported)), about)
+        },
+    );
     view! {
         <ExportDialog
             org=store.name()

@@ -27,7 +27,8 @@ pub enum RiskKind {
 }
 
 impl RiskKind {
-    const ALL: [Self; 8] = [
+    /// Every one, the gravest first.
+    pub const ALL: [Self; 8] = [
         Self::DestroysProduction,
         Self::Destroys,
         Self::ChangesProduction,

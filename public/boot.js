@@ -1,0 +1,100 @@
+// Starts the console: no inline script is allowed, so this file does what a loader in the page would.
+// It also tells what is wrong when the console cannot start, as there is nobody else to tell it.
+(() => {
+  "use strict";
+  const RELOADED = "stc:reloaded";
+
+  const kept = (storage, key) => {
+    try { return storage.getItem(key); } catch { return null; }
+  };
+  // The appearance is set before anything is drawn.
+  const theme = kept(localStorage_(), "stc:theme");
+  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  if (kept(localStorage_(), "stc:density") === "compact") document.documentElement.dataset.density = "compact";
+
+  function localStorage_() {
+    try { return window.localStorage; } catch { return { getItem: () => null }; }
+  }
+
+  function tell(title, text, next) {
+    const place = document.getElementById("starting") || document.body;
+    place.removeAttribute("aria-busy");
+    const add = (parent, name, className, words) => {
+      const element = document.createElement(name);
+      element.className = className;
+      if (words) element.textContent = words;
+      parent.append(element);
+      return element;
+    };
+    place.replaceChildren();
+    const problem = add(place, "div", "problem");
+    problem.dataset.tone = "danger";
+    problem.setAttribute("role", "alert");
+    const body = add(problem, "div", "problem-text");
+    add(body, "p", "problem-title", title);
+    add(body, "p", "problem-happened", text);
+    add(body, "p", "problem-next", next);
+  }
+
+  // Old pages may name files that a newer version replaced: one reload, never a loop.
+  function outdated(what) {
+    const last = Number(kept(window.sessionStorage, RELOADED) || 0);
+    if (Date.now() - last > 60_000) {
+      try {
+        window.sessionStorage.setItem(RELOADED, String(Date.now()));
+        window.location.reload();
+        return;
+      } catch { /* Without storage a loop could not be told from a first try. */ }
+    }
+    tell("The console could not be loaded", what,
+      "A new version may have been deployed, or the sign-in has ended: reload the page. If that does not help, tell whoever runs it.");
+  }
+
+  async function start() {
+    if (typeof WebAssembly !== "object") {
+      tell("WebAssembly is not available", "This browser is too old, or a policy switched WebAssembly off.",
+        "Use a current browser, or allow WebAssembly for this address.");
+      return;
+    }
+    const script = document.querySelector('link[rel="modulepreload"]');
+    const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
+    if (!script || !wasm) {
+      tell("The console is not built whole", "index.html does not name the program.", "Build it again and deploy all of its files.");
+      return;
+    }
+    // Both at once; each is told apart by what it fails with.
+    const options = { credentials: "same-origin", redirect: "manual" };
+    if (wasm.integrity) options.integrity = wasm.integrity;
+    const fetched = fetch(wasm.href, options);
+    fetched.catch(() => {});
+    let program;
+    try {
+      program = await import(script.href);
+    } catch {
+      outdated("Its script could not be read.");
+      return;
+    }
+    let answer;
+    try {
+      answer = await fetched;
+    } catch {
+      outdated("Its program could not be read.");
+      return;
+    }
+    if (!answer.ok || !(answer.headers.get("content-type") || "").startsWith("application/wasm")) {
+      outdated(answer.type === "opaqueredirect" ? "Its program was redirected to a sign-in page." : `Its program was answered with status ${answer.status}.`);
+      return;
+    }
+    try {
+      await program.default({ module_or_path: answer });
+    } catch (error) {
+      console.error(error);
+      const policy = error instanceof WebAssembly.CompileError && /polic|unsafe-eval/i.test(String(error.message));
+      tell("The console could not be started",
+        policy ? "The content security policy of this server forbids WebAssembly." : "The browser refused the program.",
+        policy ? "It has to allow 'wasm-unsafe-eval' in script-src." : "Reload the page; if that does not help, use a current browser.");
+    }
+  }
+
+  start();
+})();

@@ -1,0 +1,184 @@
+//! The checkbox editor: a group for each resource, those with access first.
+
+use console_core::domain::access::Draft;
+use console_core::domain::listing::{Query, folded};
+use console_core::domain::resource::{ResourceKey, ResourceKind};
+use leptos::prelude::*;
+
+use super::group::group;
+use super::{Editing, Open};
+use crate::state::Databases;
+use crate::ui::announce::announcer;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::combobox::Combobox;
+use crate::ui::icon::Icon;
+use crate::ui::search_box::SearchBox;
+use crate::ui::select::Choice;
+
+/// So many groups start unfolded; beyond that, one looks for what one wants.
+const UNFOLDED: usize = 6;
+
+/// What the groups share.
+#[derive(Clone, Copy)]
+pub(super) struct Groups {
+    pub(super) editing: Editing,
+    pub(super) query: Memo<Query>,
+    pub(super) unfolded: RwSignal<Vec<ResourceKey>>,
+}
+
+pub(super) fn editor(editing: Editing) -> AnyView {
+    let store = editing.store;
+    let search = RwSignal::new(String::new());
+    let query = Memo::new_with_compare(move |_| search.with(|text| Query::new(text)), |_, _| true);
+    // Databases that were picked to be given access.
+    let picked = RwSignal::new(Vec::<ResourceKey>::new());
+    let order = Memo::new(move |_| order(editing, &picked.get()));
+    let first: Vec<ResourceKey> = order.get_untracked();
+    let with_access: Vec<ResourceKey> = editing.draft.with_untracked(|draft| {
+        first.iter().copied().filter(|key| !draft.wanted().on(*key).is_empty()).collect()
+    });
+    // A token without access shows where it can be given.
+    let start = if with_access.is_empty() { first } else { with_access };
+    let unfolded = RwSignal::new(start.into_iter().take(UNFOLDED).collect::<Vec<_>>());
+    let groups = Groups { editing, query, unfolded };
+    let add = move |value: String| {
+        let Ok(index) = value.parse::<usize>() else { return };
+        let found =
+            store.resources().borrow().iter().map(|(key, _)| key).find(|key| key.index() == index);
+        if let Some(key) = found {
+            picked.update(|picked| picked.push(key));
+            unfolded.update(|all| all.push(key));
+            focus_later(key);
+        }
+    };
+    let choices = Signal::derive(move || {
+        let _ = store.databases.get();
+        let there = order.get();
+        let resources = store.resources();
+        let resources = resources.borrow();
+        let mut all: Vec<Choice> = resources
+            .live_databases()
+            .filter(|(key, _)| !there.contains(key))
+            .map(|(key, one)| Choice::new(key.index().to_string(), &*one.name))
+            .collect();
+        all.sort_by(|a, b| a.label.cmp(&b.label));
+        all
+    });
+    let hint = Signal::derive(move || match store.databases.get() {
+        Databases::Failed(error) => {
+            Some(["The databases could not be read. ", &error.next_step()].concat())
+        }
+        _ => None,
+    });
+    let loading = Signal::derive(move || matches!(store.databases.get(), Databases::Reading));
+    view! {
+        <section class="editor" aria-label="Access">
+            <div class="editor-tools">
+                <SearchBox
+                    label="Find a permission"
+                    value=search
+                    on_change=move |text| search.set(text)
+                />
+                <Combobox
+                    label="Add a database"
+                    hide_label=true
+                    placeholder="Add a database"
+                    options=choices
+                    loading=loading
+                    hint=hint
+                    none_text="No other database fits."
+                    on_choose=add
+                />
+            </div>
+            <div class="editor-groups">
+                <For each=move || order.get() key=|key| *key children=move |key| group(groups, key)/>
+            </div>
+            {save_bar(editing)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The element id of a group's fold button's group, for focus.
+pub(super) fn group_id(key: ResourceKey) -> String {
+    ["resource-", &key.index().to_string()].concat()
+}
+
+fn focus_later(key: ResourceKey) {
+    request_animation_frame(move || {
+        let selector = ["#", &group_id(key), " .fold-button"].concat();
+        let found = document().query_selector(&selector).ok().flatten();
+        use leptos::wasm_bindgen::JsCast;
+        if let Some(button) =
+            found.and_then(|it| it.dyn_into::<leptos::web_sys::HtmlElement>().ok())
+        {
+            let _ = button.focus();
+            button.scroll_into_view();
+        }
+    });
+}
+
+/// The organization, all databases, then what has access or had it before the change, by name, then
+/// what was picked.
+fn order(editing: Editing, picked: &[ResourceKey]) -> Vec<ResourceKey> {
+    let mut keys = editing.draft.with(|draft: &Draft| {
+        let mut keys = draft.base().resources();
+        keys.extend(draft.wanted().resources());
+        keys
+    });
+    keys.sort_unstable();
+    keys.dedup();
+    keys.retain(|key| *key != ResourceKey::ORGANIZATION && *key != ResourceKey::ALL_DATABASES);
+    let resources = editing.store.resources();
+    let resources = resources.borrow();
+    let rank = |key: &ResourceKey| {
+        let one = resources.get(*key);
+        let kind = match one.kind {
+            ResourceKind::Organization | ResourceKind::AllDatabases => 0,
+            ResourceKind::Database => 1,
+            ResourceKind::Other(_) => 2,
+        };
+        (kind, folded(&one.label()))
+    };
+    keys.sort_by_cached_key(rank);
+    let mut all = vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES];
+    let added = picked.iter().copied().filter(|key| !keys.contains(key)).collect::<Vec<_>>();
+    all.extend(added);
+    all.extend(keys);
+    all
+}
+
+fn save_bar(editing: Editing) -> AnyView {
+    let announcer = announcer();
+    let unsaved = editing.unsaved;
+    let none =
+        Signal::derive(move || (unsaved.get() == 0).then(|| "Nothing is changed yet.".to_owned()));
+    let discard = move |()| {
+        editing.edit(Draft::discard);
+        editing.theirs.set(None);
+        if let Some(announcer) = announcer {
+            announcer.say("Changes discarded");
+        }
+    };
+    view! {
+        <div class="save-bar" data-changed=move || (unsaved.get() > 0).then_some("")>
+            <p class="save-bar-status" role="status">
+                {move || [&unsaved.get().to_string(), " unsaved changes"].concat()}
+            </p>
+            <Button
+                label="Discard changes"
+                kind=ButtonKind::Quiet
+                icon=Icon::UNDO
+                blocked=none
+                on_press=discard
+            />
+            <Button
+                label="Review changes"
+                kind=ButtonKind::Primary
+                blocked=none
+                on_press=move |()| editing.open.set(Open::Review)
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,326 @@
+//! One resource's permissions.
+
+use console_core::domain::access::{Grant, Plan, Source, StepKind};
+use console_core::domain::catalog::{Area, Scope};
+use console_core::domain::permission::Permission;
+use console_core::domain::resource::{ResourceKey, ResourceKind};
+use leptos::prelude::*;
+
+use super::Editing;
+use super::editor::{Groups, group_id};
+use crate::pages::access_report::effect_badge;
+use crate::ui::badge::{Badge, Tone};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::checkbox::{Checkbox, Tick};
+use crate::ui::fold_group::FoldGroup;
+use crate::ui::icon::Icon;
+
+/// A resource's place in the editor.
+#[derive(Clone, Copy)]
+struct Place {
+    groups: Groups,
+    key: ResourceKey,
+    /// What is granted on all databases holds here too.
+    inherits: bool,
+}
+
+impl Place {
+    fn editing(self) -> Editing {
+        self.groups.editing
+    }
+
+    /// The permissions that can be granted here, and those that are.
+    fn permissions(self) -> Vec<Permission> {
+        let editing = self.editing();
+        let resources = editing.store.resources();
+        let kind = resources.borrow().get(self.key).kind.clone();
+        let scope = match kind {
+            ResourceKind::Organization => Some(Scope::Organization),
+            ResourceKind::AllDatabases | ResourceKind::Database => Some(Scope::Database),
+            ResourceKind::Other(_) => None,
+        };
+        let mut all: Vec<Permission> =
+            Permission::known().filter(|it| scope.is_some() && it.scope() == scope).collect();
+        let extra = editing.app.with_config(|config| {
+            config
+                .permissions
+                .iter()
+                .filter(|extra| Some(extra.scope) == scope)
+                .map(|extra| Permission::named(&extra.name))
+                .collect::<Vec<_>>()
+        });
+        let granted = editing.draft.with(|draft| {
+            let on = |set: &console_core::domain::access::AccessSet| {
+                set.on(self.key).iter().map(|grant| grant.permission).collect::<Vec<_>>()
+            };
+            [on(draft.base()), on(draft.wanted())].concat()
+        });
+        all.extend(extra);
+        all.extend(granted);
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    fn is_held(self, permission: Permission) -> bool {
+        self.editing().source(Grant::new(self.key, permission), self.inherits) != Source::None
+    }
+
+    /// Why a permission cannot be changed here.
+    fn locked(self, permission: Permission) -> Option<String> {
+        let editing = self.editing();
+        let source = editing.source(Grant::new(self.key, permission), self.inherits);
+        if matches!(source, Source::Inherited | Source::Both) {
+            return Some("Granted on all databases".to_owned());
+        }
+        if editing.is_read_only() {
+            return Some("This console is read-only.".to_owned());
+        }
+        let held =
+            editing.draft.with(|draft| draft.base().contains(Grant::new(self.key, permission)));
+        let kind = if held { StepKind::Remove } else { StepKind::Add };
+        let resources = editing.store.resources();
+        let checked = Plan::check(kind, self.key, &resources.borrow());
+        checked.err().map(|why| why.text().to_owned())
+    }
+
+    /// Grants or takes away each of the permissions that can be changed.
+    fn set_all(self, permissions: &[Permission], granted: bool) {
+        let free: Vec<Permission> = untrack(|| {
+            permissions.iter().copied().filter(|it| self.locked(*it).is_none()).collect()
+        });
+        self.editing().edit(|draft| {
+            for permission in free {
+                draft.set(Grant::new(self.key, permission), granted);
+            }
+        });
+    }
+
+    /// Leaves nothing but reading.
+    fn only_reads(self) {
+        let all = untrack(|| self.permissions());
+        let (reads, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.only_reads());
+        self.set_all(&others, false);
+        self.set_all(&reads, true);
+    }
+
+    fn tick(self, permissions: &[Permission]) -> (usize, usize) {
+        (permissions.iter().filter(|it| self.is_held(**it)).count(), permissions.len())
+    }
+}
+
+/// A group of the editor.
+pub(super) fn group(groups: Groups, key: ResourceKey) -> AnyView {
+    let editing = groups.editing;
+    let resources = editing.store.resources();
+    let (label, kind, deleted) = {
+        let resources = resources.borrow();
+        let one = resources.get(key);
+        (one.label(), one.kind.clone(), one.is_deleted())
+    };
+    let place = Place { groups, key, inherits: kind == ResourceKind::Database };
+    let open = Memo::new(move |_| groups.unfolded.with(|all| all.contains(&key)));
+    let toggle = move |on: bool| {
+        groups.unfolded.update(|all| {
+            all.retain(|own| *own != key);
+            if on {
+                all.push(key);
+            }
+        });
+    };
+    let permissions = Memo::new(move |_| place.permissions());
+    let counts = Memo::new(move |_| permissions.with(|all| place.tick(all)));
+    let changed = Signal::derive(move || {
+        editing.draft.with(|draft| draft.base().on(key) != draft.wanted().on(key))
+    });
+    let icon = match kind {
+        ResourceKind::Organization => Icon::BUILDING,
+        ResourceKind::AllDatabases => Icon::LAYERS,
+        ResourceKind::Database | ResourceKind::Other(_) => Icon::DATABASE,
+    };
+    view! {
+        <div id=group_id(key)>
+            <FoldGroup
+                label=label.clone()
+                open=open
+                on_toggle=toggle
+                icon=icon
+                changed=changed
+                summary=summary(editing, key, &kind, deleted, counts)
+                actions=group_actions(place, &label, permissions, counts)
+            >
+                {move || areas(place, permissions)}
+            </FoldGroup>
+        </div>
+    }
+    .into_any()
+}
+
+fn summary(
+    editing: Editing,
+    key: ResourceKey,
+    kind: &ResourceKind,
+    deleted: bool,
+    counts: Memo<(usize, usize)>,
+) -> AnyView {
+    let destroys = Memo::new(move |_| {
+        editing
+            .draft
+            .with(|draft| draft.wanted().on(key).iter().any(|grant| grant.permission.destroys()))
+    });
+    let note = match kind {
+        ResourceKind::AllDatabases => Some("now and in the future"),
+        ResourceKind::Other(_) => Some("a type that this console does not know"),
+        ResourceKind::Organization | ResourceKind::Database => None,
+    };
+    view! {
+        <span class="count">
+            {move || {
+                let (held, all) = counts.get();
+                [&held.to_string(), " of ", &all.to_string()].concat()
+            }}
+        </span>
+        {note.map(|note| view! { <span class="muted">{note}</span> })}
+        {deleted.then(|| view! {
+            <Badge label="deleted" tone=Tone::Warning icon=Icon::TRASH tip="The database is gone; the access stays listed until it is removed."/>
+        })}
+        {move || destroys.get().then(|| view! {
+            <Badge label="destroys" tone=Tone::Danger icon=Icon::FLAME/>
+        })}
+    }
+    .into_any()
+}
+
+fn group_actions(
+    place: Place,
+    label: &str,
+    permissions: Memo<Vec<Permission>>,
+    counts: Memo<(usize, usize)>,
+) -> AnyView {
+    let tick = Signal::derive(move || {
+        let (held, all) = counts.get();
+        Tick::of(held, all.max(1))
+    });
+    let all_label = ["All permissions on ", label].concat();
+    let reads_label = ["Reads only on ", label].concat();
+    let locked = place.editing().is_read_only();
+    view! {
+        {(!locked).then(|| view! {
+            <Button
+                label=reads_label
+                kind=ButtonKind::Quiet
+                icon=Icon::EYE
+                icon_only=true
+                on_press=move |()| place.only_reads()
+            />
+            <Checkbox
+                label=all_label
+                checked=tick
+                box_only=true
+                on_change=move |on| place.set_all(&permissions.get_untracked(), on)
+            />
+        })}
+    }
+    .into_any()
+}
+
+/// The areas, each with its permissions, as far as the search leaves them.
+fn areas(place: Place, permissions: Memo<Vec<Permission>>) -> AnyView {
+    let query = place.groups.query;
+    let fitting = move |permission: &Permission| {
+        let text =
+            [permission.name(), " ", permission.entry().map_or("", |entry| entry.description)]
+                .concat();
+        query.with(|query| {
+            query.is_empty() || query.is_in(&console_core::domain::listing::folded(&text))
+        })
+    };
+    let areas = Area::ALL.map(Some).into_iter().chain([None]);
+    let shown: Vec<AnyView> = areas
+        .filter_map(|area| {
+            let all: Vec<Permission> = permissions.with(|all| {
+                all.iter()
+                    .copied()
+                    .filter(|it| it.entry().map(|entry| entry.area) == area)
+                    .filter(fitting)
+                    .collect()
+            });
+            (!all.is_empty()).then(|| area_view(place, area, all))
+        })
+        .collect();
+    if shown.is_empty() {
+        return view! { <p class="muted">"No permission fits the search."</p> }.into_any();
+    }
+    view! { <div class="areas">{shown}</div> }.into_any()
+}
+
+fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> AnyView {
+    let title = area.map_or("Other permissions", Area::title);
+    let own = permissions.clone();
+    let counts = Memo::new(move |_| place.tick(&own));
+    let label = Signal::derive(move || {
+        let (held, all) = counts.get();
+        [title, " (", &held.to_string(), " of ", &all.to_string(), ")"].concat()
+    });
+    let tick = Signal::derive(move || {
+        let (held, all) = counts.get();
+        Tick::of(held, all)
+    });
+    let all = permissions.clone();
+    let boxes: Vec<AnyView> =
+        permissions.into_iter().map(|permission| permission_box(place, permission)).collect();
+    let head = if place.editing().is_read_only() {
+        view! { <span class="check-label">{label}</span> }.into_any()
+    } else {
+        view! { <Checkbox label=label checked=tick on_change=move |on| place.set_all(&all, on)/> }
+            .into_any()
+    };
+    view! {
+        <div class="area">
+            <div class="area-header">{head}</div>
+            <div class="permissions">{boxes}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn permission_box(place: Place, permission: Permission) -> AnyView {
+    let editing = place.editing();
+    let grant = Grant::new(place.key, permission);
+    let tick = Memo::new(move |_| Tick::from(place.is_held(permission)));
+    let changed = Memo::new(move |_| editing.draft.with(|draft| draft.is_changed(grant)));
+    let locked = Memo::new(move |_| place.locked(permission));
+    let description = match permission.entry() {
+        Some(entry) => entry.description.to_owned(),
+        None => editing.app.with_config(|config| {
+            config
+                .permissions
+                .iter()
+                .find(|extra| extra.name == permission.name() && !extra.description.is_empty())
+                .map_or("This console does not know this permission.", |extra| &extra.description)
+                .to_owned()
+        }),
+    };
+    let marks = view! {
+        {effect_badge(permission)}
+        {permission.reaches_production().then(|| view! {
+            " "<Badge label="production" tone=Tone::Warning icon=Icon::PRODUCTION/>
+        })}
+    }
+    .into_any();
+    view! {
+        <Checkbox
+            label=permission.name()
+            code=true
+            checked=tick
+            changed=changed
+            locked=locked
+            description=Some(description)
+            marks=marks
+            on_change=move |on| editing.edit(|draft| {
+                draft.set(grant, on);
+            })
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,373 @@
+//! `/{org}/tokens/{id}`: what one token may do, and changing it.
+
+mod delete_dialog;
+mod editor;
+mod group;
+mod review;
+
+use std::sync::Arc;
+
+use console_core::api::ApiError;
+use console_core::domain::access::{Diff, Draft, Grant, Source};
+use console_core::domain::export::{About, AccessRow, Export};
+use console_core::domain::ids::{OrgName, TokenId};
+use console_core::domain::route::Route;
+use console_core::domain::time::Timestamp;
+use console_core::domain::token::Token;
+use leptos::prelude::*;
+
+use super::export_dialog::{ExportDialog, Exported};
+use super::moment::moment;
+use super::new_token::NewToken;
+use super::trouble::trouble;
+use crate::state::{App, DraftStore, Organization, Task, app};
+use crate::ui::badge::Tone;
+use crate::ui::button::{Button, ButtonKind, ButtonLink};
+use crate::ui::clipboard::CopyButton;
+use crate::ui::empty_state::{EmptyState, Skeleton};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::page::Page;
+use crate::ui::problem::{Problem, ProblemPanel};
+
+/// How the page's reading stands.
+#[derive(Debug, Clone, PartialEq)]
+enum Reading {
+    Running,
+    Done,
+    Failed(ApiError),
+}
+
+/// What is open above the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Nothing,
+    Review,
+    Delete,
+    Export,
+    Rotate,
+}
+
+/// The state of the page. Copies are the same state.
+#[derive(Clone, Copy)]
+struct Editing {
+    app: App,
+    store: Organization,
+    id: StoredValue<TokenId>,
+    token: RwSignal<Option<Arc<Token>>>,
+    draft: RwSignal<Draft>,
+    /// The draft stands on what the API said.
+    known: RwSignal<bool>,
+    reading: RwSignal<Reading>,
+    /// What somebody else changed while something was unsaved here.
+    theirs: RwSignal<Option<Diff>>,
+    open: RwSignal<Open>,
+    unsaved: Memo<usize>,
+    task: Task,
+}
+
+impl Editing {
+    fn id(self) -> TokenId {
+        self.id.get_value()
+    }
+
+    fn is_read_only(self) -> bool {
+        self.app.with_config(|config| config.read_only)
+    }
+
+    /// Changes the draft and keeps the change.
+    fn edit(self, change: impl FnOnce(&mut Draft)) {
+        self.draft.update(change);
+        let resources = self.store.resources();
+        let diff = self.draft.with_untracked(Draft::diff);
+        DraftStore::write(&self.store.name(), &self.id(), &diff, &resources.borrow());
+    }
+
+    /// Takes over what the API says now.
+    fn learn(self, token: Arc<Token>, now: console_core::domain::access::AccessSet) {
+        self.store.put_access(&token.id, &now);
+        self.token.set(Some(token));
+        if self.known.get_untracked() {
+            let mut conflict = None;
+            self.edit(|draft| conflict = draft.rebase(now));
+            let dirty = self.unsaved.get_untracked() > 0;
+            self.theirs.set(conflict.filter(|_| dirty).map(|conflict| conflict.theirs));
+        } else {
+            let mut draft = Draft::new(now);
+            let resources = self.store.resources();
+            let kept =
+                DraftStore::read(&self.store.name(), &self.id(), &mut resources.borrow_mut());
+            if let Some(kept) = kept {
+                draft.stage(&kept.0);
+            }
+            self.draft.set(draft);
+            self.known.set(true);
+        }
+    }
+
+    /// Reads the token and its access.
+    fn read(self) {
+        self.reading.set(Reading::Running);
+        let Self { app, store, .. } = self;
+        let (client, resources, org, id) =
+            (app.client(), store.resources(), store.name(), self.id());
+        self.task.run(async move {
+            let read = async {
+                let token = client.token(&org, &id, &resources).await?;
+                let access = match token.access.set() {
+                    Some(told) => told,
+                    None => client.access(&org, &id, &resources).await?,
+                };
+                Ok::<_, ApiError>((token, access))
+            };
+            match read.await {
+                Ok((token, access)) => {
+                    app.note(None);
+                    self.learn(token, access);
+                    self.reading.set(Reading::Done);
+                }
+                Err(error) => {
+                    app.note(Some(&error));
+                    self.reading.set(Reading::Failed(error));
+                }
+            }
+        });
+    }
+
+    fn source(self, grant: Grant, inherits: bool) -> Source {
+        self.draft.with(|draft| draft.wanted().source(grant.resource, grant.permission, inherits))
+    }
+}
+
+/// The page.
+#[component]
+pub(crate) fn TokenPage(
+    /// Whose token.
+    org: OrgName,
+    /// Which token.
+    id: TokenId,
+) -> impl IntoView {
+    let app = app();
+    let store = app.organization(&org);
+    let draft = RwSignal::new(Draft::default());
+    let editing = Editing {
+        app,
+        store,
+        id: StoredValue::new(id.clone()),
+        token: RwSignal::new(None),
+        draft,
+        known: RwSignal::new(false),
+        reading: RwSignal::new(Reading::Running),
+        theirs: RwSignal::new(None),
+        open: RwSignal::new(Open::Nothing),
+        unsaved: Memo::new(move |_| draft.with(Draft::unsaved)),
+        task: Task::of_page(),
+    };
+    // What the list knows is shown at once, and read again.
+    if let Some(token) = store.token(&id)
+        && let Some(access) = token.access.set()
+    {
+        editing.learn(token, access);
+    }
+    editing.read();
+    store.ensure_databases(app);
+    Effect::new(move |_| app.dirty.set(editing.unsaved.get() > 0));
+    on_cleanup(move || app.dirty.set(false));
+    let name = Memo::new(move |_| match editing.token.get() {
+        Some(token) => token.display_name().to_owned(),
+        None => editing.id().to_string(),
+    });
+    let gone = Memo::new(move |_| match editing.reading.get() {
+        Reading::Failed(error) => error.is_not_found() && !editing.known.get(),
+        _ => false,
+    });
+    let title =
+        Signal::derive(move || if gone.get() { "Token not found".to_owned() } else { name.get() });
+    let back = Route::Tokens(org.clone()).print();
+    let above = view! {
+        <a href=back><Glyph icon=Icon::BACK/>" Service tokens"</a>
+    }
+    .into_any();
+    view! {
+        <Page
+            title=title
+            suffix=super::suffix(Some(&org))
+            above=above
+            below=facts(editing)
+            actions=actions(editing)
+        >
+            {messages(editing)}
+            {move || if editing.known.get() {
+                editor::editor(editing)
+            } else if gone.get() {
+                missing(&org)
+            } else if matches!(editing.reading.get(), Reading::Running) {
+                view! { <Skeleton/> }.into_any()
+            } else {
+                ().into_any()
+            }}
+            {move || dialog(editing)}
+        </Page>
+    }
+    .into_any()
+}
+
+fn actions(editing: Editing) -> AnyView {
+    let open = editing.open;
+    let blocked = Signal::derive(move || {
+        editing.is_read_only().then(|| "This console is read-only.".to_owned())
+    });
+    view! {
+        <Button label="Export" icon=Icon::DOWNLOAD on_press=move |()| open.set(Open::Export)/>
+        <Button
+            label="Rotate token"
+            icon=Icon::ROTATE
+            blocked=blocked
+            on_press=move |()| open.set(Open::Rotate)
+        />
+        <Button
+            label="Delete token"
+            kind=ButtonKind::Danger
+            icon=Icon::TRASH
+            blocked=blocked
+            on_press=move |()| open.set(Open::Delete)
+        />
+    }
+    .into_any()
+}
+
+fn facts(editing: Editing) -> AnyView {
+    let app = editing.app;
+    let id = editing.id().to_string();
+    let copied = id.clone();
+    let fact = move |name: &'static str, value: AnyView| {
+        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
+    };
+    let at = move |read: fn(&Token) -> Option<Timestamp>, never: &'static str| {
+        (move || match editing.token.get() {
+            Some(token) => moment(app, read(&token), never),
+            None => ().into_any(),
+        })
+        .into_any()
+    };
+    let creator = move || {
+        editing
+            .token
+            .get()
+            .map(|token| token.created_by.as_deref().unwrap_or("not told").to_owned())
+    };
+    let more = move || {
+        let token = editing.token.get()?;
+        let more = token.more.as_ref()?;
+        let rows: Vec<_> = more
+            .iter()
+            .map(|(name, value)| view! { <dt>{name.clone()}</dt><dd class="mono">{value.to_string()}</dd> })
+            .collect();
+        Some(view! {
+            <details>
+                <summary>"Fields that this console does not know"</summary>
+                <dl class="facts">{rows}</dl>
+            </details>
+        })
+    };
+    view! {
+        <dl class="token-facts">
+            {fact("ID", view! {
+                <span class="mono">{id}</span>
+                <CopyButton label="Copy ID" icon_only=true kind=ButtonKind::Quiet text=move |()| copied.clone()/>
+            }.into_any())}
+            {fact("Last used", at(|token| token.last_used_at, "never used"))}
+            {fact("Expires", at(|token| token.expires_at, "never"))}
+            {fact("Created", at(|token| token.created_at, "not told"))}
+            {fact("Created by", creator.into_any())}
+        </dl>
+        {more}
+    }
+    .into_any()
+}
+
+fn messages(editing: Editing) -> AnyView {
+    let retry = Callback::new(move |()| editing.read());
+    view! {
+        {move || match editing.reading.get() {
+            Reading::Failed(error) if editing.known.get() || !error.is_not_found() => {
+                Some(trouble(editing.app, &error, Some(retry)))
+            }
+            _ => None,
+        }}
+        {move || editing.theirs.get().map(|theirs| {
+            let what = [
+                &theirs.additions.len().to_string(), " added, ",
+                &theirs.removals.len().to_string(), " removed.",
+            ].concat();
+            view! {
+                <ProblemPanel
+                    tone=Tone::Warning
+                    problem=Problem {
+                        title: "Somebody else changed this token's access".into(),
+                        happened: what,
+                        next: "It is shown as it is now, with your unsaved changes on top.".into(),
+                        ..Problem::default()
+                    }
+                />
+            }
+        })}
+    }
+    .into_any()
+}
+
+fn missing(org: &OrgName) -> AnyView {
+    let back = Route::Tokens(org.clone()).print();
+    view! {
+        <EmptyState
+            icon=Icon::KEY
+            title="No such token"
+            text="It was deleted, or the console's own token lacks read_service_tokens."
+            actions=view! { <ButtonLink label="All service tokens" href=back/> }.into_any()
+        />
+    }
+    .into_any()
+}
+
+fn dialog(editing: Editing) -> Option<AnyView> {
+    let close = Callback::new(move |()| editing.open.set(Open::Nothing));
+    match editing.open.get() {
+        Open::Nothing => None,
+        Open::Review => Some(review::review(editing)),
+        Open::Delete => Some(delete_dialog::delete(editing)),
+        Open::Rotate => Some(
+            view! {
+                <NewToken org=editing.store.name() replaces=editing.id() on_close=close/>
+            }
+            .into_any(),
+        ),
+        Open::Export => {
+            let write = Callback::new(move |(export, _): (Export, Exported)| {
+                let Some(token) = editing.token.get_untracked() else { return String::new() };
+                let rows: Vec<AccessRow> = editing.draft.with_untracked(|draft| {
+                    let row = |grant| AccessRow { token: token.clone(), grant };
+                    draft.base().iter().map(row).collect()
+                });
+                let (resources, org) = (editing.store.resources(), editing.store.name());
+                let about = About {
+                    organization: &org,
+                    generated_at: editing.app.client().now(),
+                    filters: "",
+                    is_complete: true,
+                };
+                export.access(&rows, &resources.borrow(), about)
+            });
+            Some(
+                view! {
+                    <ExportDialog
+                        org=editing.store.name()
+                        what=[editing.id().as_str(), "-access"].concat()
+                        is_complete=true
+                        write=write
+                        on_close=close
+                    />
+                }
+                .into_any(),
+            )
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! The review of a change: exactly what will be sent, what it means, and what came of it.
+
+use console_core::api::{ApiError, Applied, Outcome, Refusal};
+use console_core::domain::access::{
+    Command, Diff, Draft, Grant, Plan, RiskChange, StepKind, risk_changes,
+};
+use console_core::domain::resource::Resources;
+use leptos::prelude::*;
+
+use super::{Editing, Open};
+use crate::pages::trouble::{problem, trouble};
+use crate::state::Task;
+use crate::ui::announce::{Message, announcer};
+use crate::ui::badge::Tone;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::clipboard::CodeBlock;
+use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::problem::{Problem, ProblemPanel};
+use crate::ui::progress::Progress;
+
+/// How far applying is.
+#[derive(Debug, Clone, PartialEq)]
+enum Stage {
+    Reviewing,
+    Applying {
+        done: usize,
+        total: usize,
+    },
+    Unread(ApiError),
+    /// Somebody else changed the access first; this is what they did.
+    Conflict(Diff),
+    Partly(Box<Applied>),
+}
+
+pub(super) fn review(editing: Editing) -> AnyView {
+    let stage = RwSignal::new(Stage::Reviewing);
+    let task = Task::of_page();
+    let announcer = announcer();
+    let diff = Memo::new(move |_| editing.draft.with(Draft::diff));
+    let busy = Signal::derive(move || matches!(stage.get(), Stage::Applying { .. }));
+    let close = Callback::new(move |()| {
+        // Calls under way are finished, so that nothing is left half told.
+        if !busy.get_untracked() {
+            editing.open.set(Open::Nothing);
+        }
+    });
+    let apply = Callback::new(move |()| {
+        if busy.get_untracked() {
+            return;
+        }
+        let change = diff.get_untracked();
+        let base = editing.draft.with_untracked(|draft| draft.base().clone());
+        let store = editing.store;
+        let resources = store.resources();
+        let total = Plan::of(&change, &resources.borrow()).steps.len();
+        stage.set(Stage::Applying { done: 0, total });
+        let (client, org, id) = (editing.app.client(), store.name(), editing.id());
+        task.run(async move {
+            let result = client
+                .apply(&org, &id, &resources, (&base, &change), |place, _| {
+                    stage.set(Stage::Applying { done: place + 1, total });
+                })
+                .await;
+            match result {
+                Err(Refusal::Unread(error)) => {
+                    editing.app.note(Some(&error));
+                    stage.set(Stage::Unread(error));
+                }
+                Err(Refusal::Changed(now)) => {
+                    let mut theirs = Diff::default();
+                    editing.edit(|draft| {
+                        if let Some(conflict) = draft.rebase(now) {
+                            theirs = conflict.theirs;
+                        }
+                    });
+                    stage.set(Stage::Conflict(theirs));
+                }
+                Ok(applied) => {
+                    let now = applied.access.clone();
+                    store.put_access(&id, &now);
+                    editing.edit(|draft| {
+                        draft.rebase(now);
+                    });
+                    let clean = applied.failure().is_none()
+                        && applied.unread.is_none()
+                        && editing.unsaved.get_untracked() == 0;
+                    if !clean {
+                        editing.app.note(applied.failure());
+                        stage.set(Stage::Partly(Box::new(applied)));
+                        return;
+                    }
+                    editing.theirs.set(None);
+                    editing.open.set(Open::Nothing);
+                    let undo = Callback::new(move |()| {
+                        if let Some(announcer) = announcer {
+                            announcer.dismiss();
+                        }
+                        editing.edit(|draft| draft.stage(&change.inverse()));
+                        editing.open.set(Open::Review);
+                    });
+                    if let Some(announcer) = announcer {
+                        let count = base_changes(&applied);
+                        let text = [&count.to_string(), " changes applied"].concat();
+                        announcer.show(Message::done(text).with("Undo", undo));
+                    }
+                }
+            }
+        });
+    });
+    view! {
+        <Dialog title="Review changes" size=DialogSize::Wide on_cancel=close>
+            <DialogBody>
+                {move || outcome(editing, stage.get())}
+                {move || match stage.get() {
+                    Stage::Applying { done, total } => Some(view! {
+                        <Progress label="Applying changes" done=done total=total/>
+                    }),
+                    _ => None,
+                }}
+                {move || contents(editing, &diff.get())}
+            </DialogBody>
+            <DialogActions>
+                <Button label="Cancel" on_press=close/>
+                <Button
+                    label="Apply changes"
+                    kind=ButtonKind::Primary
+                    busy=busy
+                    blocked=Signal::derive(move || {
+                        diff.with(Diff::is_empty).then(|| "There is nothing left to change.".to_owned())
+                    })
+                    on_press=apply
+                />
+            </DialogActions>
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn base_changes(applied: &Applied) -> usize {
+    applied.steps.iter().map(|(step, _)| step.grants.len()).sum()
+}
+
+fn grant_text(grant: Grant, resources: &Resources) -> String {
+    let label = resources.get(grant.resource).label();
+    [grant.permission.name(), " on ", &label].concat()
+}
+
+fn list(name: &'static str, kind: &'static str, items: Vec<String>) -> AnyView {
+    let none = items.is_empty();
+    view! {
+        <section>
+            <h3>{name}</h3>
+            <ul class="changes-list" role="list" aria-label=name data-kind=kind>
+                {items.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
+            </ul>
+            {none.then(|| view! { <p class="muted">"None."</p> })}
+        </section>
+    }
+    .into_any()
+}
+
+fn contents(editing: Editing, diff: &Diff) -> AnyView {
+    let store = editing.store;
+    let resources = store.resources();
+    let resources = resources.borrow();
+    let text = |grants: &[Grant]| -> Vec<String> {
+        grants.iter().map(|grant| grant_text(*grant, &resources)).collect()
+    };
+    let plan = Plan::of(diff, &resources);
+    let (org, id) = (store.name(), editing.id());
+    let commands: Vec<String> =
+        plan.steps.iter().map(|step| Command::of(step, &id, &org).to_string()).collect();
+    let risks = editing.draft.with_untracked(|draft| risk_changes(draft.base(), draft.wanted()));
+    let refused: Vec<String> = plan
+        .refused
+        .iter()
+        .map(|(grant, why)| [&grant_text(*grant, &resources), ": ", why.text()].concat())
+        .collect();
+    view! {
+        {(!risks.is_empty()).then(|| risks_view(&risks, &resources))}
+        {(!refused.is_empty()).then(|| view! {
+            <ProblemPanel
+                tone=Tone::Warning
+                problem=Problem {
+                    title: "Some changes cannot be made".into(),
+                    happened: refused.join(" "),
+                    ..Problem::default()
+                }
+            />
+        })}
+        <div class="changes">
+            {list("Additions", "add", text(&diff.additions))}
+            {list("Removals", "remove", text(&diff.removals))}
+        </div>
+        <CodeBlock label="Commands" text=commands.join("\n") copy_label="Copy commands"/>
+    }
+    .into_any()
+}
+
+fn risks_view(risks: &[RiskChange], resources: &Resources) -> AnyView {
+    let items: Vec<AnyView> = risks
+        .iter()
+        .map(|risk| {
+            let verb = if risk.gained { "For the first time it can " } else { "It can no longer " };
+            let text = [
+                verb,
+                risk.kind.text(),
+                " (",
+                &grant_text(risk.because, resources),
+                if risk.count > 1 { " and more)." } else { ")." },
+            ]
+            .concat();
+            let icon = if risk.gained { Icon::WARNING } else { Icon::DONE };
+            let tone = if risk.gained { "warning" } else { "good" };
+            view! { <li data-tone=tone><Glyph icon/>" "{text}</li> }.into_any()
+        })
+        .collect();
+    view! {
+        <section aria-label="What this means">
+            <ul class="risks">{items}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn outcome(editing: Editing, stage: Stage) -> Option<AnyView> {
+    match stage {
+        Stage::Reviewing | Stage::Applying { .. } => None,
+        Stage::Unread(error) => Some(trouble(editing.app, &error, None)),
+        Stage::Conflict(theirs) => {
+            let resources = editing.store.resources();
+            let resources = resources.borrow();
+            let text = |word: &str, grants: &[Grant]| -> Vec<String> {
+                grants
+                    .iter()
+                    .map(|grant| [word, &grant_text(*grant, &resources)].concat())
+                    .collect()
+            };
+            let mut all = text("added ", &theirs.additions);
+            all.extend(text("removed ", &theirs.removals));
+            let problem = Problem {
+                title: "Somebody else changed this token's access meanwhile".into(),
+                happened: ["Nothing was sent. They ", &all.join(", "), "."].concat(),
+                next: "Below is what your changes come to now. Review them again, then apply."
+                    .into(),
+                ..Problem::default()
+            };
+            Some(view! { <ProblemPanel tone=Tone::Warning problem=problem/> }.into_any())
+        }
+        Stage::Partly(applied) => Some(partly(editing, &applied)),
+    }
+}
+
+fn partly(editing: Editing, applied: &Applied) -> AnyView {
+    let steps: Vec<AnyView> = applied
+        .steps
+        .iter()
+        .map(|(step, outcome)| {
+            let (word, tone) = match outcome {
+                Outcome::Done => ("done", "good"),
+                Outcome::Failed(_) => ("failed", "danger"),
+                Outcome::Skipped => ("not sent", "quiet"),
+            };
+            let verb = if step.kind == StepKind::Add { "Add " } else { "Remove " };
+            let names: Vec<&str> = step.permissions().map(|it| it.name()).collect();
+            let on = match step.target.database() {
+                "" => "the organization",
+                database => database,
+            };
+            let text = [verb, &names.join(", "), " on ", on, ": ", word].concat();
+            view! { <li data-tone=tone>{text}</li> }.into_any()
+        })
+        .collect();
+    let error = applied.failure().or(applied.unread.as_ref());
+    let told = match error {
+        Some(error) => {
+            let mut told = problem(editing.app, error);
+            told.next =
+                [&told.next, " What was done stays done; the rest is still staged below."].concat();
+            told
+        }
+        None => Problem {
+            title: "Some changes did not take".into(),
+            happened: "The calls succeeded, but the access read back differs from what was wanted."
+                .into(),
+            next: "What is left is below.".into(),
+            ..Problem::default()
+        },
+    };
+    view! {
+        <ProblemPanel problem=told/>
+        <section aria-label="What was done"><ul class="steps">{steps}</ul></section>
+    }
+    .into_any()
+}
