@@ -12,17 +12,17 @@ use super::Listing;
 use crate::pages::moment::moment;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::checkbox::{Checkbox, Tick};
-use crate::ui::icon::Icon;
+use crate::ui::icon::{Glyph, Icon};
 use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
 
 fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
-        Column::Name => 16.0,
-        Column::Id => 9.5,
+        Column::Name => 12.0,
+        Column::Id => 8.5,
         Column::Accesses => 7.0,
-        Column::CreatedBy => 9.0,
-        Column::Expires => 11.0,
-        Column::LastUsed | Column::Created => 9.0,
+        Column::CreatedBy => 7.5,
+        Column::Expires => 12.0,
+        Column::LastUsed | Column::Created => 7.5,
     };
     let mut all = vec![TableColumn::bare("select", 2.5)];
     all.extend(Column::ALL.map(|column| {
@@ -127,9 +127,13 @@ fn cells(listing: Listing, token: &Arc<Token>) -> AnyView {
         <td class="mono">{id.as_str().to_owned()}</td>
         <td class="number">
             {destroys.then(|| view! {
-                <Badge label="destroys" tone=Tone::Danger icon=Icon::FLAME tip="It holds a permission that deletes or overwrites something"/>
+                <span class="can-destroy" data-tip="It holds a permission that deletes or overwrites something">
+                    <Glyph icon=Icon::FLAME/>
+                    <span class="visually-hidden">"can destroy, "</span>
+                </span>
+                " "
             })}
-            " "{count}
+            {count}
         </td>
         <td>{moment(app, token.last_used_at, "never used")}</td>
         <td>

@@ -1,0 +1,52 @@
+# make run, make test: everything on a fresh machine. make help: the rest.
+PORT ?= 8080
+HOST ?= 127.0.0.1
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(PATH)
+export CARGO_TERM_COLOR ?= auto
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.PHONY: help run dev build check lint native test browser size tools screenshots clean
+
+help: ## These lines
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+run: ## Builds, starts and prints the address (PORT=8080; the real API if credentials are in the environment)
+	@scripts/run.sh "$(HOST)" "$(PORT)"
+
+dev: tools ## Rebuilds at each change (the sandbox has to run: cargo run -p sandbox)
+	@trunk serve --no-autoreload --port "$(PORT)"
+
+build: tools ## The release, in dist/
+	@scripts/build.sh
+
+check: ## Seconds: format, lints of the rules, native tests of the rules
+	cargo fmt --all --check
+	cargo clippy --quiet -p console-core --all-targets -- -D warnings
+	cargo test --quiet -p console-core
+
+lint: tools
+	cargo fmt --all --check
+	cargo clippy --quiet --workspace --all-targets -- -D warnings
+	cargo clippy --quiet --target wasm32-unknown-unknown -- -D warnings
+
+native: tools
+	cargo test --quiet --workspace
+
+size: build ## What a first visit downloads, against the budget
+	@node scripts/size.mjs
+
+browser: build
+	cargo build --quiet -p sandbox
+	@scripts/browser.sh
+
+test: lint native size browser ## Everything: format, lints, native tests, release build, size, browser tests
+
+screenshots: build ## docs/images, anew
+	cargo build --quiet -p sandbox
+	@SCREENSHOTS=1 scripts/browser.sh screenshots
+
+tools:
+	@scripts/tools.sh
+
+clean: ## Removes what was built
+	rm -rf dist target .run tests/browser/node_modules tests/browser/test-results

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Builds what is not built, starts, and says where.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+host=$1 port=$2
+
+# A port that is taken is known before minutes of building.
+if (exec 3<>"/dev/tcp/$host/$port") 2>/dev/null; then
+    echo "make run: port $port is taken; choose another one: make run PORT=8081" >&2
+    exit 1
+fi
+make --no-print-directory build
+cargo build --quiet -p sandbox
+target=${CARGO_TARGET_DIR:-target}
+if [ -n "${PLANETSCALE_SERVICE_TOKEN_ID:-}${PLANETSCALE_SERVICE_TOKEN:-}${PLANETSCALE_API_TOKEN:-}" ]; then
+    start=("$target/debug/sandbox" gateway --host "$host" --port "$port" --console dist)
+    what="The console, in front of ${PLANETSCALE_API_URL:-https://api.planetscale.com}"
+else
+    mkdir -p .run
+    printf '{ "notice": "Sandbox: nothing here is real", "identityUrl": "/oauth2/userinfo" }\n' >.run/config.json
+    start=("$target/debug/sandbox" --host "$host" --port "$port" --console dist --config .run/config.json)
+    what="The console, in front of a sandbox of the API"
+fi
+"${start[@]}" | while read -r line; do
+    echo "$what: ${line#sandbox listening on }"
+done

@@ -1,0 +1,223 @@
+import { accessible, expect, openToken, test, type Token } from "../fixtures";
+
+const plain = (token: Token) => token.access.length > 4 && !!token.name
+  && token.access.some(([database]) => database === "") && token.access.every(([database]) => database !== "shop");
+
+test("permissions are changed by checkbox, reviewed, applied and undone", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => plain(token) && !token.access.some(([d, p]) => d === "" && p === "read_invoices") && token.access.some(([database]) => database !== ""));
+  const before = token.access.map(String).sort();
+  const [database, held] = token.access.find(([database]) => database !== "" && token.access.every(([d, p]) => d !== "" || p !== undefined))!;
+  await openToken(page, token.id);
+  await accessible(page);
+  const organization = page.getByRole("group", { name: "Organization", exact: true });
+  await expect(organization.getByRole("button").first()).toHaveAccessibleName("Organization");
+  await organization.getByRole("checkbox", { name: "read_invoices" }).check();
+  await expect(page.getByText("1 unsaved changes")).toBeVisible();
+  const group = page.getByRole("group", { name: database, exact: true });
+  await group.getByRole("checkbox", { name: held, exact: true }).uncheck();
+  await expect(page.getByText("2 unsaved changes")).toBeVisible();
+  expect(await sandbox.writes()).toEqual([]);
+
+  await page.getByRole("button", { name: "Review changes" }).click();
+  const review = page.getByRole("dialog", { name: "Review changes" });
+  await expect(review.getByRole("list", { name: "Additions" }).getByRole("listitem")).toHaveText(["read_invoices on Organization"]);
+  await expect(review.getByRole("list", { name: "Removals" }).getByRole("listitem")).toHaveText([`${held} on ${database}`]);
+  await expect(review.getByRole("region", { name: "Commands" }).getByRole("code")).toHaveText(
+    `pscale service-token add-access ${token.id} read_invoices --database= --org=acme\npscale service-token delete-access ${token.id} ${held} --database=${database} --org=acme`);
+  await accessible(page);
+  await review.getByRole("button", { name: "Apply changes" }).click();
+  await expect(review).toBeHidden();
+  const status = page.getByRole("status").filter({ hasText: "changes applied" });
+  await expect(status).toContainText("2 changes applied");
+  const after = (await sandbox.token(token.id))!.access.map(String).sort();
+  expect(after).toEqual([...before.filter((one) => one !== `${database},${held}`), ",read_invoices"].sort());
+  expect((await sandbox.writes()).map((call) => [call.method, call.body])).toEqual([
+    ["POST", { database: "", access: ["read_invoices"] }],
+    ["DELETE", { database, access: [held] }],
+  ]);
+
+  await status.getByRole("button", { name: "Undo" }).click();
+  await expect(review.getByRole("list", { name: "Removals" }).getByRole("listitem")).toHaveText(["read_invoices on Organization"]);
+  await review.getByRole("button", { name: "Apply changes" }).click();
+  await expect(review).toBeHidden();
+  expect((await sandbox.token(token.id))!.access.map(String).sort()).toEqual(before);
+});
+
+test("what all databases have is shown as inherited in each", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => plain(token) && token.access.some(([database]) => database !== ""));
+  const database = token.access.find(([database]) => database !== "")![0];
+  await sandbox.change({ do: "add_access", token: token.id, database: "", access: ["read_branch"] });
+  await openToken(page, token.id);
+  const own = page.getByRole("group", { name: "All databases", exact: true }).getByRole("checkbox", { name: "read_branch", exact: true });
+  await expect(own).toBeChecked();
+  const inherited = page.getByRole("group", { name: database, exact: true }).getByRole("checkbox", { name: "read_branch", exact: true });
+  await expect(inherited).toBeChecked();
+  await expect(inherited).toBeDisabled();
+  await expect(inherited).toHaveAccessibleDescription(/Granted on all databases/);
+});
+
+test("a database is added by name, searched within and folded away", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await openToken(page, token.id);
+  await page.getByRole("combobox", { name: "Add a database" }).fill("ledg");
+  await page.keyboard.press("Enter");
+  const group = page.getByRole("group", { name: "ledger", exact: true });
+  await expect(group.getByRole("button", { name: "ledger", exact: true })).toBeFocused();
+  await page.getByRole("searchbox", { name: "Find a permission" }).fill("vschema");
+  await expect(group.getByRole("checkbox", { name: "write_branch_vschema", exact: true })).toBeVisible();
+  await expect(group.getByRole("checkbox", { name: "read_branch", exact: true })).toHaveCount(0);
+  await page.getByRole("searchbox", { name: "Find a permission" }).fill("");
+  await group.getByRole("checkbox", { name: /^Branches/ }).check();
+  await expect(page.getByText(/^[2-9] unsaved changes$/)).toBeVisible();
+  await group.getByRole("button", { name: "ledger", exact: true }).click();
+  await expect(group.getByRole("checkbox", { name: "read_branch", exact: true })).toHaveCount(0);
+  await expect(group.getByRole("button", { name: "ledger", exact: true })).toHaveAttribute("aria-expanded", "false");
+  await page.getByRole("button", { name: "Discard changes" }).click();
+  await expect(page.getByText("0 unsaved changes")).toBeVisible();
+});
+
+test("unsaved changes outlive a reload, and leaving the site asks first", async ({ page, sandbox }) => {
+  const token = await sandbox.some(plain);
+  await openToken(page, token.id);
+  const box = page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "write_teams" });
+  const was = await box.isChecked();
+  await box.click();
+  await expect(page.getByText("1 unsaved changes")).toBeVisible();
+  let asked = false;
+  page.on("dialog", (dialog) => { asked = true; void dialog.accept(); });
+  await page.reload();
+  expect(asked).toBe(true);
+  await expect(page.getByText("1 unsaved changes")).toBeVisible();
+  await expect(box).toBeChecked({ checked: !was });
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.goBack();
+  await expect(page.getByText("1 unsaved changes")).toBeVisible();
+});
+
+test("a first destructive permission is told before it is granted", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await openToken(page, token.id);
+  await page.getByRole("group", { name: "All databases", exact: true }).getByRole("checkbox", { name: "delete_production_branch", exact: true }).check();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  await expect(page.getByRole("dialog", { name: "Review changes" })).toContainText("For the first time it can delete something in production");
+});
+
+test("what somebody else changed meanwhile is shown before anything is sent", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await openToken(page, token.id);
+  await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "read_invoices" }).check();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  await sandbox.change({ do: "add_access", token: token.id, database: "", access: ["read_audit_logs"] });
+  const review = page.getByRole("dialog", { name: "Review changes" });
+  await review.getByRole("button", { name: "Apply changes" }).click();
+  await expect(review.getByRole("alert")).toContainText("They added read_audit_logs on Organization");
+  expect(await sandbox.writes()).toEqual([]);
+  await review.getByRole("button", { name: "Apply changes" }).click();
+  await expect(review).toBeHidden();
+  expect((await sandbox.token(token.id))!.access.map(String).sort()).toEqual([",read_audit_logs", ",read_invoices"]);
+});
+
+test("a change that half fails tells what was done and keeps the rest", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/422/);
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await openToken(page, token.id);
+  await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "read_invoices" }).check();
+  await page.getByRole("combobox", { name: "Add a database" }).fill("ledger");
+  await page.keyboard.press("Enter");
+  await page.getByRole("group", { name: "ledger", exact: true }).getByRole("checkbox", { name: "read_branch", exact: true }).check();
+  await sandbox.fault({ method: "POST", path: "/access", skip: 1, status: 422, body: '{"code":"unprocessable","message":"Not today"}' });
+  await page.getByRole("button", { name: "Review changes" }).click();
+  const review = page.getByRole("dialog", { name: "Review changes" });
+  await review.getByRole("button", { name: "Apply changes" }).click();
+  await expect(review.getByRole("alert")).toContainText("Not today");
+  await expect(review.getByRole("region", { name: "What was done" }).getByRole("listitem")).toHaveText([
+    "Add read_invoices on the organization: done",
+    "Add read_branch on ledger: failed",
+  ]);
+  await expect(review.getByRole("list", { name: "Additions" }).getByRole("listitem")).toHaveText(["read_branch on ledger"]);
+  await accessible(page);
+  await review.getByRole("button", { name: "Apply changes" }).click();
+  await expect(review).toBeHidden();
+  expect((await sandbox.token(token.id))!.access.map(String).sort()).toEqual([",read_invoices", "ledger,read_branch"]);
+});
+
+test("the access of a deleted database is shown and explained", async ({ page, sandbox }) => {
+  await sandbox.change({ do: "add_access", token: (await sandbox.tokens())[0].id, database: "orders", access: ["read_branch"] });
+  await sandbox.change({ do: "delete_database", name: "orders" });
+  await openToken(page, (await sandbox.tokens())[0].id);
+  const group = page.getByRole("group", { name: "orders (deleted)", exact: true });
+  const fold = group.getByRole("button", { name: "orders (deleted)", exact: true });
+  if (await fold.getAttribute("aria-expanded") === "false") await fold.click();
+  await expect(group.getByRole("checkbox", { name: "read_branch", exact: true })).toBeChecked();
+  await expect(group.getByRole("checkbox", { name: "create_branch", exact: true })).toBeDisabled();
+  await expect(group.getByRole("checkbox", { name: "create_branch", exact: true })).toHaveAccessibleDescription(/deleted/);
+});
+
+test("unknown permissions and resources are shown, kept and removable", async ({ page, sandbox }) => {
+  await sandbox.reset({ nasty: true });
+  const token = await sandbox.some((token) => token.access.some(([, permission]) => permission === "read_tea_leaves"));
+  await openToken(page, token.id);
+  const box = page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "read_tea_leaves" });
+  await expect(box).toBeChecked();
+  await expect(page.getByRole("group", { name: "blue (Cluster)", exact: true })).toBeVisible();
+  await box.uncheck();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  await page.getByRole("button", { name: "Apply changes" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  const access = (await sandbox.token(token.id))!.access.map(String);
+  expect(access).not.toContain(",read_tea_leaves");
+  expect(access).toContain("blue,resize_cluster");
+});
+
+test("a token is deleted only after its id was typed", async ({ page, sandbox }) => {
+  const token = await sandbox.some(plain);
+  await openToken(page, token.id);
+  await page.getByRole("button", { name: "Delete token" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Delete token" });
+  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+  const button = dialog.getByRole("button", { name: "Delete token" });
+  await expect(button).toBeDisabled();
+  await accessible(page);
+  await dialog.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(token.id);
+  await page.keyboard.press("Enter");
+  expect(await sandbox.writes()).toEqual([]);
+  await button.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Service tokens" })).toBeVisible();
+  await expect(page.getByText(`${token.id} was deleted`)).toBeVisible();
+  expect(await sandbox.token(token.id)).toBeUndefined();
+});
+
+test("a token that is gone already is deleted", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/404/);
+  const token = await sandbox.some(plain);
+  await openToken(page, token.id);
+  await sandbox.change({ do: "delete_token", token: token.id });
+  await page.getByRole("button", { name: "Delete token" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Delete token" });
+  await dialog.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(token.id);
+  await dialog.getByRole("button", { name: "Delete token" }).click();
+  await expect(page.getByText(`${token.id} was already gone`)).toBeVisible();
+});
+
+test("rotation makes a second token with the same access", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => plain(token));
+  await openToken(page, token.id);
+  await page.getByRole("button", { name: "Rotate token" }).click();
+  const form = page.getByRole("dialog", { name: "Rotate token" });
+  await expect(form.getByRole("textbox", { name: "Name" })).toHaveValue(token.name!);
+  await form.getByRole("button", { name: "Create token" }).click();
+  const done = page.getByRole("dialog", { name: "Token created" });
+  await expect(done.getByText(`${token.access.length} accesses copied`)).toBeVisible();
+  expect((await sandbox.tokens()).filter((one) => one.name === token.name).length).toBeGreaterThan(1);
+});
+
+test("a token page on five hundred databases shows only what matters", async ({ page, sandbox }) => {
+  await sandbox.reset({ databases: 500, accesses: 40 });
+  const token = await sandbox.some((token) => token.access.length > 30);
+  await openToken(page, token.id);
+  expect(await page.getByRole("checkbox").count()).toBeLessThan(400);
+  await page.getByRole("combobox", { name: "Add a database" }).fill("support-media");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("group", { name: /^support-media/ }).first()).toBeVisible();
+});

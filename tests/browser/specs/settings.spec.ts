@@ -1,0 +1,71 @@
+import { accessible, expect, openTokens, test } from "../fixtures";
+
+test("settings tell what the console talks to and what it sent", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openTokens(page);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page).toHaveTitle("Settings · Service token console");
+  await expect(page.getByRole("region", { name: "Connection" })).toContainText("api/v1");
+  const log = page.getByRole("table", { name: "Request log" });
+  await expect(log).toContainText("organizations/acme/service-tokens?page=1&per_page=100");
+  await log.getByRole("button", { name: "Copy as curl" }).first().click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("curl --fail-with-body");
+  await accessible(page);
+});
+
+test("a theme is kept", async ({ page }) => {
+  await page.goto("/settings");
+  await page.getByRole("combobox", { name: "Theme" }).selectOption("Dark");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.reload();
+  await expect(page.getByRole("combobox", { name: "Theme" })).toHaveValue("dark");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("a read-only console offers nothing that changes", async ({ page, sandbox }) => {
+  await sandbox.config({ readOnly: true });
+  await openTokens(page);
+  await expect(page.getByRole("button", { name: "New token" })).toBeDisabled();
+  await page.getByRole("table").getByRole("link").first().click();
+  await expect(page.getByRole("button", { name: "Delete token" })).toBeDisabled();
+  await expect(page.getByRole("checkbox", { name: "read_invoices" })).toBeDisabled();
+  await accessible(page);
+});
+
+test("pages read well as a tree of roles and names", async ({ page }) => {
+  await openTokens(page);
+  await expect(page.locator("body")).toMatchAriaSnapshot(`
+    - link "Skip to content"
+    - banner:
+      - link "Service token console"
+      - combobox "Organization"
+    - navigation "Main":
+      - list:
+        - listitem:
+          - link "Tokens"
+        - listitem:
+          - link "Access report"
+        - listitem:
+          - link "Settings"
+    - main:
+      - heading "Service tokens" [level=1]
+      - button "Export"
+      - button "New token"
+      - searchbox "Search tokens"
+      - group "Filters"
+      - status: 40 of 40 tokens
+      - button "Refresh"
+      - region "Service tokens, scrolls":
+        - table "Service tokens"
+  `);
+});
+
+test("at 320 pixels the page does not scroll sideways", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of ["/acme/tokens", "/acme/access", "/settings"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await page.waitForTimeout(300);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  }
+});
