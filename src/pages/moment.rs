@@ -6,15 +6,30 @@ use leptos::prelude::*;
 use crate::state::App;
 use crate::ui::relative_time::RelativeTime;
 
+/// How long ago something happened. It is never told as to come, however the clocks differ.
+pub(super) fn past(app: App, at: Option<Timestamp>, never: &'static str) -> AnyView {
+    shown(app, at, never, Timestamp::max)
+}
+
 /// How long ago or how soon, with the exact time on hover and focus; or a word for "never".
 pub(super) fn moment(app: App, at: Option<Timestamp>, never: &'static str) -> AnyView {
+    shown(app, at, never, |now, _| now)
+}
+
+/// `from` makes the time to count from, of now and the time that is told.
+fn shown(
+    app: App,
+    at: Option<Timestamp>,
+    never: &'static str,
+    from: fn(Timestamp, Timestamp) -> Timestamp,
+) -> AnyView {
     match at {
         None => view! { <span class="muted">{never}</span> }.into_any(),
         Some(at) => {
             let now = app.now();
             view! {
                 <RelativeTime
-                    text=Signal::derive(move || at.relative(now.get()))
+                    text=Signal::derive(move || at.relative(from(now.get(), at)))
                     exact=at.utc_text()
                     datetime=at.iso()
                 />

@@ -1,10 +1,13 @@
 //! Creating a token, and the one time that its secret is seen.
 
+use std::sync::Arc;
+
 use console_core::api::{Created, NotCreated};
 use console_core::domain::access::{AccessSet, Diff};
 use console_core::domain::export::{check_command, env_file, shell_lines};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
+use console_core::domain::token::Token;
 use console_core::domain::ttl::{self, Lifetime};
 use leptos::prelude::*;
 
@@ -49,7 +52,7 @@ pub(super) fn NewToken(
     org: OrgName,
     /// The token that it takes the place of: its name and access are offered.
     #[prop(optional)]
-    replaces: Option<TokenId>,
+    replaces: Option<Arc<Token>>,
     /// Closes it.
     #[prop(into)]
     on_close: Callback<()>,
@@ -76,18 +79,16 @@ pub(super) fn NewToken(
 }
 
 #[component]
-fn Form(creation: Creation, replaces: Option<TokenId>, on_close: Callback<()>) -> impl IntoView {
+fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>) -> impl IntoView {
     let Creation { app, store, failed, busy, .. } = creation;
     let config = app.config();
     let policy = config.config.policy.clone();
-    let old = replaces.as_ref().and_then(|id| store.token(id));
-    let name = RwSignal::new(
-        old.as_ref().and_then(|old| old.name.as_deref()).unwrap_or_default().to_owned(),
-    );
+    let old_name = replaces.as_ref().and_then(|old| old.name.as_deref());
+    let name = RwSignal::new(old_name.unwrap_or_default().to_owned());
     let (first, seconds) = Lifetime::first(&policy);
     let lifetime = RwSignal::new(first);
     let custom = RwSignal::new(seconds.map(|length| length.0.to_string()).unwrap_or_default());
-    let source = RwSignal::new(replaces.clone());
+    let source = RwSignal::new(replaces.as_ref().map(|old| old.id.clone()));
     let tried = RwSignal::new(false);
     let offered = Lifetime::offered(&policy);
     let choices: Vec<Choice> = offered.iter().map(|(_, name)| Choice::new(*name, *name)).collect();
@@ -326,7 +327,7 @@ async fn copy_access(creation: Creation, from: &TokenId, to: &TokenId) -> Copyin
 fn Secret(
     creation: Creation,
     org: OrgName,
-    replaces: Option<TokenId>,
+    replaces: Option<Arc<Token>>,
     on_close: Callback<()>,
 ) -> impl IntoView {
     let Creation { app, created, copying, .. } = creation;
@@ -396,7 +397,7 @@ fn Secret(
                 {replaces.map(|old| view! {
                     <p class="note">
                         "When the program uses the new secret, "
-                        <a href=Route::Token(org.clone(), old).print()>"delete the old token"</a>"."
+                        <a href=Route::Token(org.clone(), old.id.clone()).print()>"delete the old token"</a>"."
                     </p>
                 })}
                 {move || asked.get().then(|| view! {

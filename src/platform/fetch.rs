@@ -82,7 +82,9 @@ impl Ports for Browser {
         let controller = AbortController::new().ok();
         let mut abort = Abort(controller);
         let signal = abort.0.as_ref().map(AbortController::signal);
-        let url = [&self.base, "/", &request.path].concat();
+        // The builder ends every address with the parameters it was given, so it gets them apart.
+        let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
+        let url = [&self.base, "/", path].concat();
         let method = match request.method {
             Method::Get => gloo_net::http::Method::GET,
             Method::Post => gloo_net::http::Method::POST,
@@ -95,7 +97,8 @@ impl Ports for Browser {
             .credentials(RequestCredentials::SameOrigin)
             .redirect(RequestRedirect::Manual)
             .cache(RequestCache::NoStore)
-            .abort_signal(signal.as_ref());
+            .abort_signal(signal.as_ref())
+            .query(query.split('&').filter_map(|pair| pair.split_once('=')));
         let built = match &request.body {
             Some(body) => builder.header("Content-Type", "application/json").body(body.as_str()),
             None if request.method == Method::Get => builder.build(),

@@ -83,6 +83,12 @@ export const test = base.extend<{ sandbox: Sandbox; allowed: Allowed }, { worker
       if (!url.startsWith(sandbox.address) && !/^(blob|data):/.test(url)) said.push(`request to ${url}`);
     });
     await page.addInitScript(() => {
+      // Reading the clipboard is forbidden by the page's own policy, so what is written is noted.
+      const clipboard = navigator.clipboard;
+      if (clipboard) {
+        const write = clipboard.writeText.bind(clipboard);
+        clipboard.writeText = (text) => { (window as any).noted = () => text; return write(text); };
+      }
       document.addEventListener("securitypolicyviolation", (event) => {
         console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`);
       });
@@ -106,6 +112,11 @@ export async function accessible(page: Page) {
     expect(told, `axe, ${colorScheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** What was last copied. */
+export function copied(page: Page): Promise<string> {
+  return page.evaluate(() => (window as any).noted?.() ?? "");
 }
 
 /** The tokens page, with every token there. */

@@ -129,6 +129,8 @@ fn toolbar(report: Report) -> AnyView {
         }
         text
     };
+    let reading = Memo::new(move |_| store.status.with(ListStatus::is_reading));
+    let live = move || if reading.get() { "off" } else { "polite" };
     view! {
         <div class="toolbar">
             <SearchBox
@@ -150,7 +152,7 @@ fn toolbar(report: Report) -> AnyView {
                 />
             </ToggleGroup>
             <div class="toolbar-end">
-                <p class="count-status" role="status" aria-live="off">{text}</p>
+                <p class="count-status" role="status" aria-live=live>{text}</p>
                 <Button
                     label="Refresh"
                     icon=Icon::REFRESH

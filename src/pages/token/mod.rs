@@ -17,7 +17,7 @@ use console_core::domain::token::Token;
 use leptos::prelude::*;
 
 use super::export_dialog::{ExportDialog, Exported};
-use super::moment::moment;
+use super::moment::{moment, past};
 use super::new_token::NewToken;
 use super::trouble::trouble;
 use crate::state::{App, DraftStore, Organization, Task, app};
@@ -242,9 +242,10 @@ fn facts(editing: Editing) -> AnyView {
     let fact = move |name: &'static str, value: AnyView| {
         view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
     };
-    let at = move |read: fn(&Token) -> Option<Timestamp>, never: &'static str| {
+    type Shown = fn(App, Option<Timestamp>, &'static str) -> AnyView;
+    let at = move |shown: Shown, read: fn(&Token) -> Option<Timestamp>, never: &'static str| {
         (move || match editing.token.get() {
-            Some(token) => moment(app, read(&token), never),
+            Some(token) => shown(app, read(&token), never),
             None => ().into_any(),
         })
         .into_any()
@@ -275,9 +276,9 @@ fn facts(editing: Editing) -> AnyView {
                 <span class="mono">{id}</span>
                 <CopyButton label="Copy ID" icon_only=true kind=ButtonKind::Quiet text=move |()| copied.clone()/>
             }.into_any())}
-            {fact("Last used", at(|token| token.last_used_at, "never used"))}
-            {fact("Expires", at(|token| token.expires_at, "never"))}
-            {fact("Created", at(|token| token.created_at, "not told"))}
+            {fact("Last used", at(past, |token| token.last_used_at, "never used"))}
+            {fact("Expires", at(moment, |token| token.expires_at, "never"))}
+            {fact("Created", at(past, |token| token.created_at, "not told"))}
             {fact("Created by", creator.into_any())}
         </dl>
         {more}
@@ -334,12 +335,11 @@ fn dialog(editing: Editing) -> Option<AnyView> {
         Open::Nothing => None,
         Open::Review => Some(review::review(editing)),
         Open::Delete => Some(delete_dialog::delete(editing)),
-        Open::Rotate => Some(
-            view! {
-                <NewToken org=editing.store.name() replaces=editing.id() on_close=close/>
-            }
-            .into_any(),
-        ),
+        Open::Rotate => {
+            let old = editing.token.get_untracked()?;
+            let org = editing.store.name();
+            Some(view! { <NewToken org=org replaces=old on_close=close/> }.into_any())
+        }
         Open::Export => {
             let write = Callback::new(move |(export, _): (Export, Exported)| {
                 let Some(token) = editing.token.get_untracked() else { return String::new() };

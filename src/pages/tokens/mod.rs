@@ -14,7 +14,6 @@ use super::export_dialog::{ExportDialog, Exported};
 use super::new_token::NewToken;
 use super::trouble::trouble;
 use crate::state::{App, ListStatus, Organization, app};
-use crate::ui::announce::announcer;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::Icon;
@@ -145,23 +144,14 @@ fn count(listing: Listing) -> AnyView {
         text
     });
     // Search and filters are spoken; pages that come in are not.
-    if let Some(announcer) = announcer() {
-        Effect::new(move |before: Option<usize>| {
-            let shown = places.with(|places| places.len());
-            if before.is_some_and(|before| before != shown)
-                && !store.status.with_untracked(ListStatus::is_reading)
-            {
-                announcer.say(text.get_untracked());
-            }
-            shown
-        });
-    }
+    let reading = Memo::new(move |_| store.status.with(ListStatus::is_reading));
+    let live = move || if reading.get() { "off" } else { "polite" };
     let chosen = move || selected.with(Vec::len);
     view! {
         {move || (chosen() > 0).then(|| view! {
             <span class="muted">{[&chosen().to_string(), " selected"].concat()}</span>
         })}
-        <p class="count-status" role="status" aria-live="off">{text}</p>
+        <p class="count-status" role="status" aria-live=live>{text}</p>
     }
     .into_any()
 }

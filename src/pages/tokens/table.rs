@@ -9,7 +9,7 @@ use console_core::domain::token::{Expiry, Token};
 use leptos::prelude::*;
 
 use super::Listing;
-use crate::pages::moment::moment;
+use crate::pages::moment::{moment, past};
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::icon::{Glyph, Icon};
@@ -135,7 +135,7 @@ fn cells(listing: Listing, token: &Arc<Token>) -> AnyView {
             })}
             {count}
         </td>
-        <td>{moment(app, token.last_used_at, "never used")}</td>
+        <td>{past(app, token.last_used_at, "never used")}</td>
         <td>
             {move || match end.get() {
                 Expiry::Expired => view! { <Badge label="expired" tone=Tone::Danger icon=Icon::CLOCK/>" " }.into_any(),
@@ -144,7 +144,7 @@ fn cells(listing: Listing, token: &Arc<Token>) -> AnyView {
             }}
             {moment(app, expires_at, "never")}
         </td>
-        <td>{moment(app, token.created_at, "not told")}</td>
+        <td>{past(app, token.created_at, "not told")}</td>
         <td><span class="cut" data-tip-cut="">{token.created_by.as_deref().unwrap_or("not told").to_owned()}</span></td>
     }
     .into_any()

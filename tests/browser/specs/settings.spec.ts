@@ -1,7 +1,7 @@
-import { accessible, expect, openTokens, test } from "../fixtures";
+import { accessible, copied, expect, openTokens, test } from "../fixtures";
 
 test("settings tell what the console talks to and what it sent", async ({ page, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await context.grantPermissions(["clipboard-write"]);
   await openTokens(page);
   await page.getByRole("link", { name: "Settings" }).click();
   await expect(page).toHaveTitle("Settings · Service token console");
@@ -9,7 +9,7 @@ test("settings tell what the console talks to and what it sent", async ({ page, 
   const log = page.getByRole("table", { name: "Request log" });
   await expect(log).toContainText("organizations/acme/service-tokens?page=1&per_page=100");
   await log.getByRole("button", { name: "Copy as curl" }).first().click();
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("curl --fail-with-body");
+  await expect.poll(() => copied(page)).toContain("curl --fail-with-body");
   await accessible(page);
 });
 

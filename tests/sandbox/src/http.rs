@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+use futures_util::stream::{self, StreamExt};
 
 /// A request that was read whole.
 #[derive(Debug, Clone)]
@@ -88,8 +89,13 @@ impl Reply {
     pub(crate) fn into_response(self) -> Response<Body> {
         let body = if self.broken {
             let half = self.body.get(..self.body.len() / 2).unwrap_or_default().to_vec();
-            let parts = [Ok(half), Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset))];
-            Body::from_stream(futures_util::stream::iter(parts))
+            let reset = async {
+                // The first half is on its way by then. A browser sends a request again by itself if
+                // a connection ends without a single byte.
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+                Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset))
+            };
+            Body::from_stream(stream::once(async { Ok(half) }).chain(stream::once(reset)))
         } else {
             Body::from(self.body)
         };

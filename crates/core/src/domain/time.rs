@@ -186,7 +186,7 @@ impl Timestamp {
     pub fn relative(self, now: Self) -> String {
         let seconds = self.since(now).0;
         let (count, unit) = match seconds.unsigned_abs() {
-            0..60 if seconds < 0 => return "just now".to_owned(),
+            0..60 if seconds <= 0 => return "just now".to_owned(),
             0..60 => return "in less than a minute".to_owned(),
             length @ 60..3_600 => (length / 60, "minute"),
             length @ 3_600..86_400 => (length / 3_600, "hour"),
