@@ -79,10 +79,10 @@ fn Console(loaded: Loaded) -> impl IntoView {
             {nav::navigation(app, route)}
             <main class="main">
                 {move || page(route.get())}
+                <TipLayer/>
             </main>
         </div>
         <Announcements/>
-        <TipLayer/>
     }
     .into_any()
 }

@@ -51,9 +51,21 @@ pub(crate) enum Organizations {
     Failed(ApiError),
 }
 
-/// Everything that pages share. Copies are the same state.
+/// Everything that pages share, for as long as the console is open. Copies are the same state.
 #[derive(Clone, Copy)]
-pub(crate) struct App {
+pub(crate) struct App(&'static AppState);
+
+impl std::ops::Deref for App {
+    type Target = AppState;
+
+    fn deref(&self) -> &AppState {
+        self.0
+    }
+}
+
+/// What an [`App`] stands for. It is made once and never dropped, so that its handle is one word
+/// in each of the many closures that hold it.
+pub(crate) struct AppState {
     config: StoredValue<Rc<Loaded>, LocalStorage>,
     client: StoredValue<Rc<Client>, LocalStorage>,
     path: RwSignal<String>,
@@ -94,7 +106,7 @@ impl App {
         let (path, query) = address::current();
         let now = client.now();
         let known = config.organizations.clone();
-        let app = Self {
+        let app = Self(Box::leak(Box::new(AppState {
             organizations: RwSignal::new(if known.is_empty() {
                 Organizations::Loading
             } else {
@@ -117,7 +129,7 @@ impl App {
             identity: RwSignal::new(None),
             dirty: RwSignal::new(false),
             listing: Task::new(),
-        };
+        })));
         provide_context(app);
         app
     }

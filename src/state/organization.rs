@@ -57,9 +57,21 @@ struct List {
     index: Index,
 }
 
-/// What is loaded of an organization. Copies are the same state.
+/// What is loaded of an organization, kept as long as the console is open. Copies are the same
+/// state.
 #[derive(Clone, Copy)]
-pub(crate) struct Organization {
+pub(crate) struct Organization(&'static OrganizationState);
+
+impl std::ops::Deref for Organization {
+    type Target = OrganizationState;
+
+    fn deref(&self) -> &OrganizationState {
+        self.0
+    }
+}
+
+/// What an [`Organization`] stands for.
+pub(crate) struct OrganizationState {
     name: StoredValue<OrgName>,
     resources: StoredValue<Rc<RefCell<Resources>>, LocalStorage>,
     list: StoredValue<List>,
@@ -74,7 +86,7 @@ pub(crate) struct Organization {
 impl Organization {
     pub(super) fn new(name: OrgName) -> Self {
         let resources = Rc::new(RefCell::new(Resources::of(name.as_str())));
-        Self {
+        Self(Box::leak(Box::new(OrganizationState {
             name: StoredValue::new(name),
             resources: StoredValue::new_local(resources),
             list: StoredValue::new(List::default()),
@@ -83,7 +95,7 @@ impl Organization {
             databases: RwSignal::new(Databases::Unread),
             reading: Task::new(),
             reading_databases: Task::new(),
-        }
+        })))
     }
 
     pub(crate) fn name(self) -> OrgName {
@@ -167,13 +179,11 @@ impl Organization {
 
     /// Takes over what was learned of one token.
     pub(crate) fn put(self, token: Arc<Token>) {
-        self.list.update_value(|list| match list.places.get(&token.id) {
-            Some(&place) => {
-                if let Some(own) = list.tokens.get_mut(place) {
-                    *own = token;
-                }
-            }
-            None => {
+        self.list.update_value(|list| {
+            let place = list.places.get(&token.id).copied();
+            if let Some(own) = place.and_then(|place| list.tokens.get_mut(place)) {
+                *own = token;
+            } else {
                 list.tokens.insert(0, token);
                 list.renumber();
             }

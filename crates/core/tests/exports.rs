@@ -1,5 +1,7 @@
 //! Exports give their rows back, to us and to a reader that we did not write.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
+
 use std::sync::Arc;
 
 use console_core::domain::access::Grant;

@@ -1,5 +1,7 @@
 //! Files that are made from the code are what the code makes. `UPDATE=1 cargo test` writes them anew.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
+
 use console_core::domain::config;
 
 fn agrees(path: &str, wanted: &str) {

@@ -1,5 +1,6 @@
 //! Which rows the report shows, in which order.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use console_core::domain::access::Grant;
@@ -136,7 +137,7 @@ pub(super) fn rows(tokens: &[Arc<Token>], resources: &Resources, view: &ReportVi
     let names: Vec<String> = resources.iter().map(|(_, one)| folded(&one.label())).collect();
     let on_resource: Vec<Vec<bool>> =
         words.iter().map(|word| names.iter().map(|name| word.is_in(name)).collect()).collect();
-    let mut permissions: std::collections::HashMap<Permission, Vec<bool>> = Default::default();
+    let mut permissions: HashMap<Permission, Vec<bool>> = HashMap::new();
     let mut rows = Vec::new();
     for (place, token) in (0_u32..).zip(tokens) {
         let Some(grants) = token.access.grants() else { continue };

@@ -1,7 +1,7 @@
 //! Deleting a token.
 
 use console_core::api::{ApiError, Deleted};
-use console_core::domain::access::RiskKind;
+use console_core::domain::access::{Diff, RiskKind};
 use console_core::domain::route::Route;
 use leptos::prelude::*;
 
@@ -46,7 +46,7 @@ pub(super) fn delete(editing: Editing) -> AnyView {
                 Ok(how) => {
                     store.remove(&id);
                     let resources = store.resources();
-                    DraftStore::write(&org, &id, &Default::default(), &resources.borrow());
+                    DraftStore::write(&org, &id, &Diff::default(), &resources.borrow());
                     editing.app.dirty.set(false);
                     let text = match how {
                         Deleted::Now => [id.as_str(), " was deleted"].concat(),

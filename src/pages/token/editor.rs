@@ -4,6 +4,7 @@ use console_core::domain::access::Draft;
 use console_core::domain::listing::{Query, folded};
 use console_core::domain::resource::{ResourceKey, ResourceKind};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
 use super::group::group;
 use super::{Editing, Open};
@@ -108,7 +109,6 @@ fn focus_later(key: ResourceKey) {
     request_animation_frame(move || {
         let selector = ["#", &group_id(key), " .fold-button"].concat();
         let found = document().query_selector(&selector).ok().flatten();
-        use leptos::wasm_bindgen::JsCast;
         if let Some(button) =
             found.and_then(|it| it.dyn_into::<leptos::web_sys::HtmlElement>().ok())
         {

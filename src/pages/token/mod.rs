@@ -235,6 +235,9 @@ fn actions(editing: Editing) -> AnyView {
     .into_any()
 }
 
+/// Shows a time, or a word where there is none.
+type Shown = fn(App, Option<Timestamp>, &'static str) -> AnyView;
+
 fn facts(editing: Editing) -> AnyView {
     let app = editing.app;
     let id = editing.id().to_string();
@@ -242,7 +245,6 @@ fn facts(editing: Editing) -> AnyView {
     let fact = move |name: &'static str, value: AnyView| {
         view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
     };
-    type Shown = fn(App, Option<Timestamp>, &'static str) -> AnyView;
     let at = move |shown: Shown, read: fn(&Token) -> Option<Timestamp>, never: &'static str| {
         (move || match editing.token.get() {
             Some(token) => shown(app, read(&token), never),

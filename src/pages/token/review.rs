@@ -4,6 +4,7 @@ use console_core::api::{ApiError, Applied, Outcome, Refusal};
 use console_core::domain::access::{
     Command, Diff, Draft, Grant, Plan, RiskChange, StepKind, risk_changes,
 };
+use console_core::domain::permission::Permission;
 use console_core::domain::resource::Resources;
 use leptos::prelude::*;
 
@@ -263,7 +264,7 @@ fn partly(editing: Editing, applied: &Applied) -> AnyView {
                 Outcome::Skipped => ("not sent", "quiet"),
             };
             let verb = if step.kind == StepKind::Add { "Add " } else { "Remove " };
-            let names: Vec<&str> = step.permissions().map(|it| it.name()).collect();
+            let names: Vec<&str> = step.permissions().map(Permission::name).collect();
             let on = match step.target.database() {
                 "" => "the organization",
                 database => database,

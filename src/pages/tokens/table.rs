@@ -17,12 +17,10 @@ use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
 
 fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
-        Column::Name => 12.0,
+        Column::Name | Column::Expires => 12.0,
         Column::Id => 8.5,
         Column::Accesses => 7.0,
-        Column::CreatedBy => 7.5,
-        Column::Expires => 12.0,
-        Column::LastUsed | Column::Created => 7.5,
+        Column::CreatedBy | Column::LastUsed | Column::Created => 7.5,
     };
     let mut all = vec![TableColumn::bare("select", 2.5)];
     all.extend(Column::ALL.map(|column| {

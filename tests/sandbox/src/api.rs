@@ -1,5 +1,7 @@
 //! The API's calls on the world.
 
+mod audit;
+
 use std::sync::Arc;
 
 use axum::http::Method;
@@ -8,45 +10,16 @@ use console_core::domain::permission::Permission;
 use serde_json::{Map, Value, json};
 
 use crate::answers;
+use crate::caller::{BEARER, Caller, caller};
 use crate::http::{Call, Reply};
 use crate::options::Accesses;
 use crate::world::{Access, On, Token, World};
-
-/// Who calls.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Caller {
-    Admin,
-    Reader,
-    /// A token of the sandbox: places of its organization and of it.
-    Token(usize, usize),
-}
-
-pub(crate) const ADMIN: &str = "sandboxadmin:pscale_tkn_sandbox_admin";
-pub(crate) const READER: &str = "sandboxreader:pscale_tkn_sandbox_reader";
-pub(crate) const BEARER: &str = "Bearer sandbox-user-token";
 
 /// Something that a correct client never sends.
 pub(crate) type Violations = Vec<String>;
 
 fn not_found() -> Reply {
     Reply::error(404, "not_found", "Not Found")
-}
-
-fn caller(world: &World, call: &Call) -> Option<Caller> {
-    let given = call.header("authorization");
-    match given {
-        ADMIN | BEARER => return Some(Caller::Admin),
-        READER => return Some(Caller::Reader),
-        _ => {}
-    }
-    let (id, secret) = given.split_once(':')?;
-    let now = world.clock.now();
-    world.organizations.iter().enumerate().find_map(|(org, organization)| {
-        let at = organization.tokens.iter().position(|token| {
-            token.id == id && token.secret == secret && token.expires.is_none_or(|end| end > now)
-        })?;
-        Some(Caller::Token(org, at))
-    })
 }
 
 /// One call under work.
@@ -298,43 +271,6 @@ impl Work<'_> {
         let one = self.world.organizations.get(org).ok_or_else(not_found)?;
         let found = one.databases.iter().find(|d| d.deleted.is_none() && d.name == name);
         Ok(Reply::json(200, &answers::database(found.ok_or_else(not_found)?)))
-    }
-
-    fn audit_log(&mut self, org: usize) -> Result<Reply, Reply> {
-        let pairs = self.query(&["starting_after", "ending_before", "limit", "filters[]"])?;
-        let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, v)| v.clone());
-        let limit: usize = value("limit").and_then(|text| text.parse().ok()).unwrap_or(25);
-        let actions: Vec<&str> = pairs
-            .iter()
-            .filter(|(key, _)| key == "filters[]")
-            .filter_map(|(_, value)| value.strip_prefix("audit_action:"))
-            .collect();
-        let one = self.world.organizations.get(org).ok_or_else(not_found)?;
-        let all: Vec<_> = one
-            .events
-            .iter()
-            .filter(|event| actions.is_empty() || actions.contains(&event.action.as_str()))
-            .collect();
-        let place = |id: &Option<String>| {
-            id.as_ref().and_then(|id| all.iter().position(|event| event.id == *id))
-        };
-        let end = place(&value("ending_before")).unwrap_or(all.len());
-        let start = match (place(&value("starting_after")), value("ending_before")) {
-            (Some(at), _) => at + 1,
-            (None, Some(_)) => end.saturating_sub(limit),
-            (None, None) => 0,
-        };
-        let end = end.min(start + limit.clamp(1, 100));
-        let rows = all.get(start..end).unwrap_or_default();
-        Ok(Reply::json(
-            200,
-            &json!({
-                "type": "list", "has_next": end < all.len(), "has_prev": start > 0,
-                "cursor_start": rows.first().map(|event| &event.id),
-                "cursor_end": rows.last().map(|event| &event.id),
-                "data": rows.iter().map(|event| answers::event(event)).collect::<Vec<_>>(),
-            }),
-        ))
     }
 
     fn tokens(&mut self, org: usize) -> Result<Reply, Reply> {

@@ -3,7 +3,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::api::{ADMIN, READER};
+use crate::caller::{ADMIN, READER};
 use crate::clock::http_date;
 use crate::http::{Call, Reply, decoded};
 use crate::options::{Credential, Options};

@@ -58,14 +58,17 @@ fn from_environment() -> Result<String, String> {
 
 /// Exactly the calls that the console makes.
 fn is_needed(method: &str, segments: &[&str]) -> bool {
-    matches!(
-        (method, segments),
-        ("GET", ["organizations"] | ["organizations", _])
-            | ("GET", ["organizations", _, "databases" | "service-tokens" | "audit-log"])
-            | ("POST", ["organizations", _, "service-tokens"])
-            | ("GET" | "DELETE", ["organizations", _, "service-tokens", _])
-            | ("GET" | "POST" | "DELETE", ["organizations", _, "service-tokens", _, "access"])
-    )
+    match segments {
+        ["organizations"]
+        | ["organizations", _]
+        | ["organizations", _, "databases" | "audit-log"] => method == "GET",
+        ["organizations", _, "service-tokens"] => matches!(method, "GET" | "POST"),
+        ["organizations", _, "service-tokens", _] => matches!(method, "GET" | "DELETE"),
+        ["organizations", _, "service-tokens", _, "access"] => {
+            matches!(method, "GET" | "POST" | "DELETE")
+        }
+        _ => false,
+    }
 }
 
 /// Starts and says where, or why not in one line.

@@ -6,6 +6,7 @@
 
 mod answers;
 mod api;
+mod caller;
 mod clock;
 mod console;
 mod control;

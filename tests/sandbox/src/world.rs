@@ -253,7 +253,7 @@ impl World {
         };
         let mut all: Vec<Access> = Vec::with_capacity(wanted);
         let known: Vec<Permission> = Permission::known().collect();
-        let reads = place % 3 == 0;
+        let reads = place.is_multiple_of(3);
         let mut tries = 0;
         while all.len() < wanted && tries < wanted * 20 {
             tries += 1;

@@ -78,9 +78,8 @@ fn fault_of(endpoint: Endpoint<'_>, response: &Response, body: &str, is_json: bo
     let is_api = response.from_upstream || told.as_ref().is_some_and(|told| told.code.is_some());
     match response.status {
         // A redirect of an API call only ever leads to a sign-in page.
-        0 | 301..=308 => Fault::SignedOut,
         401 if is_api => Fault::CredentialRefused,
-        401 => Fault::SignedOut,
+        0 | 301..=308 | 401 => Fault::SignedOut,
         403 if is_api => match words {
             Some(words) => Fault::Refused { words },
             None => Fault::CredentialRefused,

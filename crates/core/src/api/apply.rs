@@ -83,7 +83,7 @@ impl<P: Ports> Client<P> {
                 }
             };
             on_step(place, &outcome);
-            let stops = match &outcome {
+            let is_over = match &outcome {
                 Outcome::Done => {
                     for &grant in &step.grants {
                         believed.set(grant, step.kind == StepKind::Add);
@@ -97,7 +97,7 @@ impl<P: Ports> Client<P> {
                 Outcome::Skipped => false,
             };
             steps.push((step, outcome));
-            if stops {
+            if is_over {
                 break;
             }
         }

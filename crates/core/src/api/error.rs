@@ -104,9 +104,8 @@ impl ApiError {
     /// Whether the same call may succeed a moment later.
     pub fn is_passing(&self) -> bool {
         match self.fault {
-            Fault::RateLimited => true,
+            Fault::RateLimited | Fault::Unreachable => true,
             Fault::ServerFault => matches!(self.status, 502..=504),
-            Fault::Unreachable => true,
             _ => false,
         }
     }

@@ -11,6 +11,7 @@ mod pages;
 pub mod ports;
 mod request_log;
 mod routes;
+mod text;
 mod wire;
 
 pub use apply::{Applied, Outcome, Refusal};

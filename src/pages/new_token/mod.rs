@@ -1,25 +1,23 @@
 //! Creating a token, and the one time that its secret is seen.
 
+mod secret;
+
 use std::sync::Arc;
 
 use console_core::api::{Created, NotCreated};
 use console_core::domain::access::{AccessSet, Diff};
-use console_core::domain::export::{check_command, env_file, shell_lines};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
 use console_core::domain::ttl::{self, Lifetime};
 use leptos::prelude::*;
 
+use self::secret::Secret;
 use super::trouble::trouble;
-use crate::platform::download;
 use crate::state::{App, Organization, Task, app};
-use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::clipboard::{CodeBlock, CopyButton, SecretField};
 use crate::ui::combobox::Combobox;
-use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
-use crate::ui::icon::Icon;
+use crate::ui::dialog::{Dialog, DialogActions, DialogBody};
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::select::{Choice, Select};
 use crate::ui::text_field::{TextField, TextKind};
@@ -120,7 +118,7 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
     let shown_name_error = Signal::derive(move || tried.get().then(name_error).flatten());
     let shown_length_error = {
         let length_error = length_error.clone();
-        Signal::derive(move || tried.get().then(|| length_error()).flatten())
+        Signal::derive(move || tried.get().then(&length_error).flatten())
     };
     let end_text = {
         let length = length.clone();
@@ -140,7 +138,7 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
             if busy.get_untracked() || wrong_name {
                 return;
             }
-            let Ok(length) = untrack(|| length()) else { return };
+            let Ok(length) = untrack(&length) else { return };
             create(creation, name.get_untracked(), length, source.get_untracked());
         }
     };
@@ -321,126 +319,4 @@ async fn copy_access(creation: Creation, from: &TokenId, to: &TokenId) -> Copyin
         }
         Err(_) => Copying::Failed("The new token's access could not be read.".into()),
     }
-}
-
-#[component]
-fn Secret(
-    creation: Creation,
-    org: OrgName,
-    replaces: Option<Arc<Token>>,
-    on_close: Callback<()>,
-) -> impl IntoView {
-    let Creation { app, created, copying, .. } = creation;
-    let copied = RwSignal::new(false);
-    let asked = RwSignal::new(false);
-    let Some((id, secret)) = created.with_untracked(|made| {
-        Some((made.as_ref()?.token.id.clone(), made.as_ref()?.secret.expose().to_owned()))
-    }) else {
-        return ().into_any();
-    };
-    // The one copy of the secret in signals; it goes with the dialog.
-    let shown = RwSignal::new(secret);
-    let with = move |write: fn(&TokenId, &console_core::domain::secret::Secret) -> String| {
-        created.with_untracked(|made| {
-            made.as_ref().map(|made| write(&made.token.id, &made.secret)).unwrap_or_default()
-        })
-    };
-    let close = Callback::new(move |()| {
-        shown.set(String::new());
-        created.set(None);
-        on_close.run(());
-    });
-    let leave = Callback::new(move |()| {
-        if copied.get_untracked() {
-            close.run(());
-        } else {
-            asked.set(true);
-        }
-    });
-    let is_copied = Callback::new(move |()| copied.set(true));
-    let token_page = Route::Token(org.clone(), id.clone()).print();
-    let file = [org.as_str(), "-", id.as_str(), ".env"].concat();
-    view! {
-        <Dialog title="Token created" size=DialogSize::Wide on_cancel=leave>
-            <DialogBody>
-                <p class="lede">"Copy the secret now. It is shown this once; PlanetScale does not tell it again."</p>
-                <SecretField
-                    label="Token ID"
-                    value=id.as_str().to_owned()
-                    copy_label="Copy ID"
-                />
-                <SecretField
-                    label="Token secret"
-                    value=shown
-                    copy_label="Copy secret"
-                    on_copied=is_copied
-                    autofocus=true
-                />
-                <div class="row">
-                    <CopyButton
-                        label="Copy as environment"
-                        text=move |()| with(shell_lines)
-                        on_copied=is_copied
-                    />
-                    <Button
-                        label="Download .env"
-                        icon=Icon::DOWNLOAD
-                        on_press=move |()| {
-                            if download::save(&file, "text/plain;charset=utf-8", &with(env_file)) {
-                                copied.set(true);
-                            }
-                        }
-                    />
-                </div>
-                {move || copied_access(copying.get())}
-                <CodeBlock label="Check that it works" text=check_command(&org) copy_label="Copy check"/>
-                {replaces.map(|old| view! {
-                    <p class="note">
-                        "When the program uses the new secret, "
-                        <a href=Route::Token(org.clone(), old.id.clone()).print()>"delete the old token"</a>"."
-                    </p>
-                })}
-                {move || asked.get().then(|| view! {
-                    <ProblemPanel
-                        tone=Tone::Warning
-                        problem=Problem {
-                            title: "The secret was not copied".into(),
-                            happened: "It cannot be shown again after this.".into(),
-                            ..Problem::default()
-                        }
-                        actions=view! { <Button label="Close without copying" kind=ButtonKind::Danger on_press=close/> }.into_any()
-                    />
-                })}
-            </DialogBody>
-            <DialogActions>
-                <Button
-                    label="Set access"
-                    kind=ButtonKind::Quiet
-                    on_press=move |()| {
-                        if copied.get_untracked() {
-                            close.run(());
-                            app.go(&token_page);
-                        } else {
-                            asked.set(true);
-                        }
-                    }
-                />
-                <Button label="Done" kind=ButtonKind::Primary on_press=leave/>
-            </DialogActions>
-        </Dialog>
-    }
-    .into_any()
-}
-
-fn copied_access(copying: Copying) -> Option<AnyView> {
-    let (tone, title, happened) = match copying {
-        Copying::None => return None,
-        Copying::Running => (Tone::Info, "Copying access…".to_owned(), String::new()),
-        Copying::Done(count) => {
-            (Tone::Good, [&count.to_string(), " accesses copied"].concat(), String::new())
-        }
-        Copying::Failed(why) => (Tone::Warning, "The access was not copied whole".to_owned(), why),
-    };
-    let problem = Problem { title, happened, ..Problem::default() };
-    Some(view! { <ProblemPanel tone=tone problem=problem/> }.into_any())
 }

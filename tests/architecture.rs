@@ -1,0 +1,159 @@
+//! The source tree keeps to ARCHITECTURE.md: who may import whom, which crates a room may use, how
+//! long a file may grow, and names that say nothing.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
+
+use std::path::{Path, PathBuf};
+
+/// A room, and what its files must not mention.
+struct Room {
+    path: &'static str,
+    forbidden: &'static [&'static str],
+}
+
+const ROOMS: [Room; 7] = [
+    Room {
+        path: "crates/core/src/domain",
+        forbidden: &[
+            "crate::api",
+            "leptos",
+            "web_sys",
+            "wasm_bindgen",
+            "gloo",
+            "async fn",
+            "SystemTime::now",
+            "Instant::now",
+        ],
+    },
+    Room {
+        path: "crates/core/src/api",
+        forbidden: &[
+            "leptos",
+            "web_sys",
+            "wasm_bindgen",
+            "gloo",
+            "SystemTime::now",
+            "Instant::now",
+        ],
+    },
+    Room {
+        path: "src/platform",
+        forbidden: &[
+            "crate::state",
+            "crate::ui",
+            "crate::pages",
+            "crate::app",
+            "leptos",
+            "console_core::domain",
+        ],
+    },
+    Room {
+        path: "src/state",
+        forbidden: &[
+            "crate::ui",
+            "crate::pages",
+            "crate::app",
+            "view!",
+            "NodeRef",
+            "web_sys::",
+            "gloo_net",
+        ],
+    },
+    Room {
+        path: "src/ui",
+        forbidden: &[
+            "crate::state",
+            "crate::pages",
+            "crate::app",
+            "console_core::api",
+            "domain::token",
+            "domain::access",
+            "domain::permission",
+            "gloo_net",
+        ],
+    },
+    Room {
+        path: "src/pages",
+        forbidden: &["crate::app::", "gloo_net", "web_sys::window", "web_sys::Storage"],
+    },
+    Room { path: "src/app", forbidden: &["gloo_net", "web_sys::Storage"] },
+];
+
+fn files(below: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(below).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn rooms_only_look_down() {
+    let mut wrong = Vec::new();
+    for room in ROOMS {
+        let all = files(&root().join(room.path));
+        assert!(!all.is_empty(), "{} is empty", room.path);
+        for file in all {
+            let text = std::fs::read_to_string(&file).unwrap();
+            for (number, line) in text.lines().enumerate() {
+                let code = line.split("//").next().unwrap_or_default();
+                for word in room.forbidden {
+                    if code.contains(word) {
+                        wrong.push(format!("{}:{}: {word}", file.display(), number + 1));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_file_outgrows_its_room() {
+    let mut wrong = Vec::new();
+    for below in ["src", "crates", "tests/sandbox/src"] {
+        for file in files(&root().join(below)) {
+            let lines = std::fs::read_to_string(&file).unwrap().lines().count();
+            if lines > 420 {
+                wrong.push(format!("{}: {lines} lines", file.display()));
+            }
+            let name = file.file_stem().unwrap().to_string_lossy().into_owned();
+            if ["utils", "util", "helpers", "common", "misc", "manager"].contains(&name.as_str()) {
+                wrong.push(format!("{}: a name that says nothing", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn secrets_are_exposed_in_few_known_places() {
+    let mut places: Vec<String> = Vec::new();
+    for below in ["src", "crates/core/src"] {
+        for file in files(&root().join(below)) {
+            let text = std::fs::read_to_string(&file).unwrap();
+            if text.contains(".expose()") {
+                let short = file.strip_prefix(root()).unwrap().display().to_string();
+                places.push(short);
+            }
+        }
+    }
+    places.sort();
+    assert_eq!(
+        places,
+        [
+            "crates/core/src/domain/export/environment.rs",
+            "crates/core/src/domain/secret.rs",
+            "src/pages/new_token/secret.rs",
+        ]
+    );
+}

@@ -1,0 +1,46 @@
+//! The audit log: cursors, newest first.
+
+use serde_json::json;
+
+use super::{Work, not_found};
+use crate::answers;
+use crate::http::Reply;
+
+impl Work<'_> {
+    pub(super) fn audit_log(&mut self, org: usize) -> Result<Reply, Reply> {
+        let pairs = self.query(&["starting_after", "ending_before", "limit", "filters[]"])?;
+        let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, v)| v.clone());
+        let limit: usize = value("limit").and_then(|text| text.parse().ok()).unwrap_or(25);
+        let actions: Vec<&str> = pairs
+            .iter()
+            .filter(|(key, _)| key == "filters[]")
+            .filter_map(|(_, value)| value.strip_prefix("audit_action:"))
+            .collect();
+        let one = self.world.organizations.get(org).ok_or_else(not_found)?;
+        let all: Vec<_> = one
+            .events
+            .iter()
+            .filter(|event| actions.is_empty() || actions.contains(&event.action.as_str()))
+            .collect();
+        let place = |id: &Option<String>| {
+            id.as_ref().and_then(|id| all.iter().position(|event| event.id == *id))
+        };
+        let end = place(&value("ending_before")).unwrap_or(all.len());
+        let start = match (place(&value("starting_after")), value("ending_before")) {
+            (Some(at), _) => at + 1,
+            (None, Some(_)) => end.saturating_sub(limit),
+            (None, None) => 0,
+        };
+        let end = end.min(start + limit.clamp(1, 100));
+        let rows = all.get(start..end).unwrap_or_default();
+        Ok(Reply::json(
+            200,
+            &json!({
+                "type": "list", "has_next": end < all.len(), "has_prev": start > 0,
+                "cursor_start": rows.first().map(|event| &event.id),
+                "cursor_end": rows.last().map(|event| &event.id),
+                "data": rows.iter().map(|event| answers::event(event)).collect::<Vec<_>>(),
+            }),
+        ))
+    }
+}
