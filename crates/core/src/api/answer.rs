@@ -18,7 +18,7 @@ pub(super) enum Success {
     Json,
     /// 200 or 201 with JSON.
     Created,
-    /// 204, or another 2xx whose body does not matter.
+    /// 204, or 200 with JSON that does not matter.
     Done,
 }
 
@@ -42,9 +42,9 @@ pub(super) fn judge<'a>(
     let expected = match success {
         Success::Json => response.status == 200,
         Success::Created => matches!(response.status, 200 | 201),
-        Success::Done => matches!(response.status, 200 | 202 | 204),
+        Success::Done => matches!(response.status, 200 | 204),
     };
-    if expected && (is_json || (success == Success::Done && body.is_empty())) {
+    if expected && (is_json || response.status == 204) {
         return Ok(body);
     }
     let fault = if expected {

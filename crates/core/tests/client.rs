@@ -1,0 +1,401 @@
+//! The API client against a server that says what each test wants, in time that passes by itself.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that panics has failed"
+)]
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::future::Future;
+use std::rc::Rc;
+
+use console_core::api::ports::{Method, Ports, Request, Response, TransportError};
+use console_core::api::{Client, Completeness, Deleted, Fault, NotCreated, Outcome, Refusal};
+use console_core::domain::access::{AccessSet, Diff, Grant, Step, StepKind, Target};
+use console_core::domain::ids::{OrgName, TokenId};
+use console_core::domain::permission::Permission;
+use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
+
+type Answer = Result<Response, TransportError>;
+
+/// A server with its answers in a row.
+#[derive(Clone, Default)]
+struct Script {
+    answers: Rc<RefCell<VecDeque<Answer>>>,
+    sent: Rc<RefCell<Vec<Request>>>,
+    millis: Rc<Cell<i64>>,
+    slept: Rc<RefCell<Vec<u64>>>,
+}
+
+impl Ports for Script {
+    async fn send(&self, request: &Request) -> Answer {
+        self.sent.borrow_mut().push(request.clone());
+        self.answers.borrow_mut().pop_front().unwrap_or_else(|| {
+            panic!("nothing is left to answer {} {}", request.method.name(), request.path)
+        })
+    }
+
+    async fn sleep(&self, millis: u64) {
+        self.slept.borrow_mut().push(millis);
+        self.millis.set(self.millis.get() + i64::try_from(millis).unwrap());
+    }
+
+    fn now_millis(&self) -> i64 {
+        self.millis.get()
+    }
+
+    fn random(&self) -> f64 {
+        0.5
+    }
+}
+
+fn json(status: u16, body: &str) -> Answer {
+    Ok(Response {
+        status,
+        content_type: "application/json; charset=utf-8".into(),
+        from_upstream: true,
+        body: body.to_owned(),
+        ..Response::default()
+    })
+}
+
+fn html(status: u16) -> Answer {
+    Ok(Response {
+        status,
+        content_type: "text/html".into(),
+        body: "<!doctype html><title>Sign in</title>".into(),
+        ..Response::default()
+    })
+}
+
+fn done() -> Answer {
+    Ok(Response { status: 204, from_upstream: true, ..Response::default() })
+}
+
+fn error(status: u16, code: &str) -> Answer {
+    json(status, &format!(r#"{{"code":"{code}","message":"Words of the API"}}"#))
+}
+
+fn script(answers: impl IntoIterator<Item = Answer>) -> (Client<Script>, Script) {
+    let script = Script {
+        answers: Rc::new(RefCell::new(answers.into_iter().collect())),
+        ..Script::default()
+    };
+    (Client::new(script.clone(), 480, 6), script)
+}
+
+/// Nothing here waits for anything outside, so one poll after the other ends it.
+fn run<T>(future: impl Future<Output = T>) -> T {
+    let mut future = std::pin::pin!(future);
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    for _ in 0..10_000 {
+        if let std::task::Poll::Ready(value) = future.as_mut().poll(&mut context) {
+            return value;
+        }
+    }
+    panic!("it never ends")
+}
+
+fn org() -> OrgName {
+    OrgName::parse("acme").unwrap()
+}
+
+fn id() -> TokenId {
+    TokenId::parse("tok1").unwrap()
+}
+
+fn table() -> RefCell<Resources> {
+    RefCell::new(Resources::of("acme"))
+}
+
+fn token(id: &str) -> String {
+    format!(
+        r#"{{"id":"{id}","name":"ci","created_at":"1970-01-01T00:00:00.000Z","service_token_accesses":[]}}"#
+    )
+}
+
+fn page(ids: &[&str], next: Option<usize>, totals: Option<(usize, usize)>) -> Answer {
+    let rows: Vec<String> = ids.iter().map(|id| token(id)).collect();
+    let totals = totals
+        .map(|(count, pages)| format!(r#","total_count":{count},"total_pages":{pages}"#))
+        .unwrap_or_default();
+    let next = next.map_or("null".to_owned(), |next| next.to_string());
+    json(
+        200,
+        &format!(r#"{{"type":"list","next_page":{next},"data":[{}]{totals}}}"#, rows.join(",")),
+    )
+}
+
+fn access(rows: &[(&str, &str)]) -> Answer {
+    let rows: Vec<String> = rows
+        .iter()
+        .map(|(database, permission)| {
+            let kind = if database.is_empty() { "Organization" } else { "Database" };
+            format!(r#"{{"id":"x","type":"{kind}Access","access":"{permission}","resource":{{"id":"{database}","type":"{kind}","name":"{database}"}}}}"#)
+        })
+        .collect();
+    json(200, &format!(r#"{{"type":"list","next_page":null,"data":[{}]}}"#, rows.join(",")))
+}
+
+fn step(kind: StepKind) -> Step {
+    let grant = Grant::new(ResourceKey::ORGANIZATION, Permission::named("read_invoices"));
+    Step { kind, target: Target::Organization, grants: vec![grant] }
+}
+
+/// The fault that GET, POST and DELETE end in.
+fn faults(answer: &Answer) -> [Fault; 3] {
+    let many = || std::iter::repeat_n(answer.clone(), 6);
+    let (client, _) = script(many());
+    let get = run(client.token(&org(), &id(), &table())).unwrap_err().fault;
+    let (client, _) = script(many());
+    let post = run(client.step(&org(), &id(), &step(StepKind::Add))).unwrap_err().fault;
+    let (client, _) = script(many());
+    let delete = run(client.step(&org(), &id(), &step(StepKind::Remove))).unwrap_err().fault;
+    [get, post, delete]
+}
+
+#[test]
+fn a_redirect_means_signed_out() {
+    let redirect = Ok(Response { status: 0, ..Response::default() });
+    assert_eq!(faults(&redirect), [Fault::SignedOut, Fault::SignedOut, Fault::SignedOut]);
+}
+
+#[test]
+fn a_plain_401_means_signed_out_and_the_apis_own_means_a_refused_credential() {
+    let plain = Ok(Response { status: 401, body: "{}".into(), ..Response::default() });
+    assert_eq!(faults(&plain), [Fault::SignedOut, Fault::SignedOut, Fault::SignedOut]);
+    let refused = Fault::CredentialRefused;
+    assert_eq!(faults(&error(401, "unauthorized")), [refused.clone(), refused.clone(), refused]);
+}
+
+#[test]
+fn a_403_page_is_the_proxys_and_the_apis_words_are_told() {
+    assert_eq!(faults(&html(403)), [Fault::Forbidden, Fault::Forbidden, Fault::Forbidden]);
+    let words = Fault::Refused { words: "Words of the API".into() };
+    assert_eq!(faults(&error(422, "unprocessable")), [words.clone(), words.clone(), words]);
+}
+
+#[test]
+fn a_page_or_nothing_where_json_belongs_is_another_upstream() {
+    for answer in [html(200), json(200, "")] {
+        for fault in faults(&answer).into_iter().take(2) {
+            assert!(matches!(fault, Fault::WrongUpstream { .. }), "{fault:?}");
+        }
+    }
+    assert!(matches!(faults(&html(200))[2], Fault::WrongUpstream { .. }));
+}
+
+#[test]
+fn no_network_is_never_signed_out() {
+    assert_eq!(
+        faults(&Err(TransportError::Offline)),
+        [Fault::Offline, Fault::Offline, Fault::Offline]
+    );
+    let gone = Fault::Unreachable;
+    assert_eq!(faults(&Err(TransportError::Unreachable)), [gone.clone(), gone.clone(), gone]);
+}
+
+#[test]
+fn not_found_names_the_permissions_that_would_do() {
+    let [get, post, _] = faults(&error(404, "not_found"));
+    assert_eq!(get, Fault::NotFoundOrNotAllowed { needs: vec!["read_service_tokens"] });
+    assert_eq!(post, Fault::NotFoundOrNotAllowed { needs: vec!["write_service_tokens"] });
+}
+
+#[test]
+fn a_byte_order_mark_before_the_json_does_not_matter() {
+    let (client, _) = script([json(200, &format!("\u{feff}{}", token("tok1")))]);
+    assert_eq!(run(client.token(&org(), &id(), &table())).unwrap().id, id());
+}
+
+#[test]
+fn reading_is_tried_again_after_growing_pauses_and_not_for_ever() {
+    let (client, script) =
+        script([html(502), html(503), html(504), html(502), json(200, &token("tok1"))]);
+    assert!(run(client.token(&org(), &id(), &table())).is_ok());
+    assert_eq!(*script.slept.borrow(), [1_000, 2_000, 4_000, 8_000]);
+    assert_eq!(faults(&html(502))[0], Fault::ServerFault);
+}
+
+#[test]
+fn a_pause_that_the_server_asks_for_is_kept() {
+    let limited = |after: &str, date: Option<&str>| {
+        Ok(Response {
+            status: 429,
+            retry_after: Some(after.into()),
+            date: date.map(Into::into),
+            ..Response::default()
+        })
+    };
+    let (client, script) = script([
+        limited("0", None),
+        limited("7", None),
+        limited("86400", None),
+        limited("Fri, 20 Nov 2026 12:00:05 GMT", Some("Fri, 20 Nov 2026 12:00:00 GMT")),
+        json(200, &token("tok1")),
+    ]);
+    assert!(run(client.token(&org(), &id(), &table())).is_ok());
+    assert_eq!(*script.slept.borrow(), [0, 7_000, 60_000, 5_000]);
+}
+
+#[test]
+fn calls_keep_to_the_pace() {
+    let script = Script {
+        answers: Rc::new(RefCell::new((0..5).map(|_| json(200, &token("tok1"))).collect())),
+        ..Script::default()
+    };
+    let client = Client::new(script.clone(), 2, 6);
+    for _ in 0..5 {
+        run(client.token(&org(), &id(), &table())).unwrap();
+    }
+    assert_eq!(*script.slept.borrow(), [60_000, 60_000]);
+}
+
+fn read_all(answers: Vec<Answer>) -> (Vec<String>, Result<Completeness, Fault>, usize) {
+    let (client, script) = script(answers);
+    let mut ids = Vec::new();
+    let read = run(client.tokens(&org(), &table(), |page, _| {
+        ids.extend(page.iter().map(|token| token.id.to_string()));
+    }));
+    let sent = script.sent.borrow().len();
+    (ids, read.map_err(|error| error.fault), sent)
+}
+
+#[test]
+fn every_page_is_read_with_and_without_totals() {
+    let (ids, read, sent) =
+        read_all(vec![page(&["a", "b"], Some(2), Some((3, 2))), page(&["c"], None, Some((3, 2)))]);
+    assert_eq!((ids.join(""), read, sent), ("abc".into(), Ok(Completeness::Complete), 2));
+    let (ids, read, sent) =
+        read_all(vec![page(&["a", "b"], Some(2), None), page(&["c"], None, None)]);
+    assert_eq!((ids.join(""), read, sent), ("abc".into(), Ok(Completeness::Complete), 2));
+}
+
+#[test]
+fn rows_that_shift_between_pages_count_once_and_the_list_says_so() {
+    let (ids, read, _) = read_all(vec![
+        page(&["a", "b"], Some(2), Some((3, 2))),
+        page(&["b", "c"], Some(3), Some((4, 3))),
+        page(&["d"], None, Some((4, 3))),
+    ]);
+    assert_eq!((ids.join(""), read), ("abcd".into(), Ok(Completeness::Shifted)));
+}
+
+#[test]
+fn a_page_that_leads_back_ends_the_reading() {
+    let (ids, _, sent) = read_all(vec![page(&["a"], Some(2), None), page(&["b"], Some(2), None)]);
+    assert_eq!((ids.join("").as_str(), sent), ("ab", 2));
+    let (ids, read, _) = read_all(vec![page(&["a"], Some(2), None), error(422, "unprocessable")]);
+    assert_eq!(ids.join(""), "a");
+    assert!(read.is_err());
+}
+
+#[test]
+fn a_creation_is_never_repeated_but_looked_for() {
+    let (client, script) =
+        script([Err(TransportError::TimedOut), page(&["new"], None, Some((1, 1)))]);
+    let made = run(client.create_token(&org(), Some("ci"), None, &table()));
+    let Err(NotCreated::Lost(lost)) = made else { panic!("{made:?}") };
+    assert_eq!(lost.found.len(), 1);
+    let methods: Vec<Method> = script.sent.borrow().iter().map(|request| request.method).collect();
+    assert_eq!(methods, [Method::Post, Method::Get]);
+}
+
+#[test]
+fn a_creation_without_a_secret_is_lost_and_one_that_was_refused_is_not_looked_for() {
+    let (client, _) = script([json(200, &token("new")), page(&["new"], None, None)]);
+    let made = run(client.create_token(&org(), Some("ci"), None, &table()));
+    assert!(matches!(made, Err(NotCreated::Lost(_))), "{made:?}");
+    let (client, script) = script_of_one(error(422, "unprocessable"));
+    let made = run(client.create_token(&org(), Some("ci"), None, &table()));
+    assert!(matches!(made, Err(NotCreated::Failed(_))), "{made:?}");
+    assert_eq!(script.sent.borrow()[0].body.as_deref(), Some(r#"{"name":"ci"}"#));
+}
+
+fn script_of_one(answer: Answer) -> (Client<Script>, Script) {
+    script([answer])
+}
+
+#[test]
+fn what_is_gone_is_deleted_and_what_is_not_allowed_is_not() {
+    let (client, _) = script([done()]);
+    assert_eq!(run(client.delete_token(&org(), &id())).unwrap(), Deleted::Now);
+    let (client, _) = script([error(404, "not_found"), error(404, "not_found")]);
+    assert_eq!(run(client.delete_token(&org(), &id())).unwrap(), Deleted::Before);
+    let (client, _) = script([error(404, "not_found"), json(200, &token("tok1"))]);
+    let told = run(client.delete_token(&org(), &id())).unwrap_err();
+    assert_eq!(told.fault, Fault::NotFoundOrNotAllowed { needs: vec!["delete_service_tokens"] });
+}
+
+fn change(table: &RefCell<Resources>) -> (AccessSet, Diff) {
+    let shop =
+        table.borrow_mut().database(ResourceFacts { id: "shop", name: "shop", deleted_at: None });
+    let held = Grant::new(shop, Permission::named("read_branch"));
+    let base: AccessSet = [held].into_iter().collect();
+    let wanted: AccessSet =
+        [Grant::new(shop, Permission::named("connect_branch"))].into_iter().collect();
+    let diff = Diff::between(&base, &wanted);
+    (base, diff)
+}
+
+#[test]
+fn a_change_reads_first_adds_before_it_removes_and_reads_the_truth_back() {
+    let table = table();
+    let (base, diff) = change(&table);
+    let (client, script) = script([
+        access(&[("shop", "read_branch")]),
+        access(&[]),
+        done(),
+        access(&[("shop", "connect_branch")]),
+    ]);
+    let applied = run(client.apply(&org(), &id(), &table, (&base, &diff), |_, _| {})).unwrap();
+    assert!(applied.failure().is_none());
+    assert_eq!(applied.access, diff.applied_to(&base));
+    let methods: Vec<&str> =
+        script.sent.borrow().iter().map(|request| request.method.name()).collect();
+    assert_eq!(methods, ["GET", "POST", "DELETE", "GET"]);
+    assert_eq!(
+        script.sent.borrow()[2].body.as_deref(),
+        Some(r#"{"database":"shop","access":["read_branch"]}"#)
+    );
+}
+
+#[test]
+fn nothing_is_sent_on_top_of_somebody_elses_change() {
+    let table = table();
+    let (base, diff) = change(&table);
+    let (client, script) = script([access(&[("shop", "read_branch"), ("shop", "read_backups")])]);
+    let refused = run(client.apply(&org(), &id(), &table, (&base, &diff), |_, _| {}));
+    assert!(matches!(refused, Err(Refusal::Changed(now)) if now.len() == 2));
+    assert_eq!(script.sent.borrow().len(), 1);
+}
+
+#[test]
+fn nothing_is_removed_if_something_could_not_be_added() {
+    let table = table();
+    let (base, diff) = change(&table);
+    let (client, _) = script([
+        access(&[("shop", "read_branch")]),
+        error(422, "unprocessable"),
+        access(&[("shop", "read_branch")]),
+    ]);
+    let applied = run(client.apply(&org(), &id(), &table, (&base, &diff), |_, _| {})).unwrap();
+    assert!(matches!(applied.steps[0].1, Outcome::Failed(_)));
+    assert_eq!(applied.steps[1].1, Outcome::Skipped);
+    assert_eq!(applied.access, base);
+}
+
+#[test]
+fn the_log_knows_calls_and_no_secrets() {
+    let secret = r#"{"id":"tok1","token":"pscale_tkn_x","service_token_accesses":[]}"#;
+    let (client, _) = script([json(200, secret)]);
+    let made = run(client.create_token(&org(), Some("ci"), None, &table())).unwrap();
+    assert_eq!(made.secret.expose(), "pscale_tkn_x");
+    let log = client.log();
+    assert_eq!(log.entries().count(), 1);
+    assert!(!log.to_json().contains("pscale_tkn"));
+    assert!(log.entries().next().unwrap().as_curl("/api/v1").contains("--request POST"));
+}
