@@ -3,6 +3,7 @@
 mod nav;
 
 use console_core::domain::config::{Config, Loaded, WrongValue};
+use console_core::domain::identity;
 use console_core::domain::route::Route;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -70,6 +71,7 @@ fn Console(loaded: Loaded) -> impl IntoView {
     provide_clipboard(clipboard::copy);
     listen(app);
     app.load_organizations();
+    identify(app);
     appearance(app);
     let route = app.route();
     view! {
@@ -113,6 +115,16 @@ fn listen(app: App) {
         }
     });
     set_interval(move || app.tick(), std::time::Duration::from_secs(30));
+}
+
+/// Asks the proxy who is signed in.
+fn identify(app: App) {
+    let Some(url) = app.with_config(|config| config.identity_url.clone()) else { return };
+    spawn_local(async move {
+        if let Ok(text) = fetch::file(&url).await {
+            app.identity.set(identity::name(&text));
+        }
+    });
 }
 
 fn appearance(app: App) {

@@ -1,6 +1,7 @@
 //! The API client against a server that says what each test wants, in time that passes by itself.
 
 #![allow(
+    clippy::unnecessary_wraps,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,

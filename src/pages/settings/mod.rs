@@ -2,9 +2,11 @@
 
 mod log;
 
+use console_core::api::ApiError;
+use console_core::domain::ids::OrgName;
 use leptos::prelude::*;
 
-use crate::state::{Organizations, Theme, app};
+use crate::state::{App, Databases, ListStatus, Organizations, Theme, app};
 use crate::ui::badge::Tone;
 use crate::ui::checkbox::Checkbox;
 use crate::ui::page::Page;
@@ -57,6 +59,10 @@ fn connection() -> AnyView {
                 <dt>"Tokens without end"</dt>
                 <dd>{if policy.allow_no_expiry { "allowed" } else { "not allowed" }}</dd>
             </dl>
+            {move || app.organizations.with(|all| match all {
+                Organizations::Known(all) => all.first().cloned(),
+                Organizations::Loading | Organizations::Failed(_) => None,
+            }).map(|org| credential(app, &org))}
             {loaded.notes.iter().map(|note| view! {
                 <ProblemPanel
                     tone=Tone::Info
@@ -64,6 +70,36 @@ fn connection() -> AnyView {
                 />
             }).collect_view()}
         </section>
+    }
+    .into_any()
+}
+
+/// What the console's own credential may do, as far as that can be told without changing anything.
+fn credential(app: App, org: &OrgName) -> AnyView {
+    let store = app.organization(org);
+    store.ensure(app);
+    store.ensure_databases(app);
+    let told = |error: &ApiError| {
+        if error.is_not_found() { "no, or there are none" } else { "not known: the call failed" }
+    };
+    let tokens = move || match store.status.get() {
+        ListStatus::Failed(error) => told(&error),
+        ListStatus::Read(_) | ListStatus::Stopped => "yes",
+        ListStatus::Reading(_) | ListStatus::Unread => "asking…",
+    };
+    let databases = move || match store.databases.get() {
+        Databases::Failed(error) => told(&error),
+        Databases::Read => "yes",
+        Databases::Reading | Databases::Unread => "asking…",
+    };
+    view! {
+        <h3>{["The console's credential in ", org.as_str()].concat()}</h3>
+        <dl class="facts">
+            <dt>"Reads tokens (read_service_tokens)"</dt><dd>{tokens}</dd>
+            <dt>"Reads databases (read_databases)"</dt><dd>{databases}</dd>
+            <dt>"Changes access (write_service_tokens)"</dt><dd>"known only by trying"</dd>
+            <dt>"Deletes tokens (delete_service_tokens)"</dt><dd>"known only by trying"</dd>
+        </dl>
     }
     .into_any()
 }

@@ -13,6 +13,16 @@ test("settings tell what the console talks to and what it sent", async ({ page, 
   await accessible(page);
 });
 
+test("who is signed in is told, and what the console's credential may read", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/404/);
+  await sandbox.config({ organizations: ["acme"], identityUrl: "/oauth2/userinfo", notice: "Sandbox" });
+  await page.goto("/settings");
+  await expect(page.getByRole("banner")).toContainText("ada@example.com");
+  await expect(page.getByRole("banner")).toContainText("Sandbox");
+  const facts = page.getByRole("region", { name: "Connection" });
+  await expect(facts.getByText("yes")).toHaveCount(2);
+});
+
 test("a theme is kept", async ({ page }) => {
   await page.goto("/settings");
   await page.getByRole("combobox", { name: "Theme" }).selectOption("Dark");

@@ -7,6 +7,7 @@ pub mod access;
 pub mod catalog;
 pub mod config;
 pub mod export;
+pub mod identity;
 pub mod ids;
 pub mod listing;
 pub mod pace;
