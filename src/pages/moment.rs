@@ -30,7 +30,7 @@ fn shown(
             view! {
                 <RelativeTime
                     text=Signal::derive(move || at.relative(from(now.get(), at)))
-                    exact=at.utc_text()
+                    exact=Signal::derive(move || app.exact(at))
                     datetime=at.iso()
                 />
             }

@@ -6,4 +6,5 @@ pub(crate) mod address;
 pub(crate) mod clipboard;
 pub(crate) mod download;
 pub(crate) mod fetch;
+pub(crate) mod local_time;
 pub(crate) mod storage;

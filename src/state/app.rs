@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use super::{Client, Organization, Task};
 use crate::platform::address::{self, Step};
 use crate::platform::fetch::Browser;
+use crate::platform::local_time;
 use crate::platform::storage::{self, Shelf};
 
 /// Light, dark, or as the system has it.
@@ -77,6 +78,8 @@ pub(crate) struct AppState {
     owner: StoredValue<Owner>,
     pub(crate) theme: RwSignal<Theme>,
     pub(crate) compact: RwSignal<bool>,
+    /// Exact times are in the reader's zone, not in UTC.
+    pub(crate) local_times: RwSignal<bool>,
     /// The sign-in has ended: told once for the whole page.
     pub(crate) signed_out: RwSignal<bool>,
     /// Who is signed in, if the proxy tells.
@@ -93,6 +96,7 @@ pub(crate) fn app() -> App {
 
 const THEME: &str = "stc:theme";
 const DENSITY: &str = "stc:density";
+const TIMES: &str = "stc:times";
 
 impl App {
     /// Makes the state and gives it to everything below.
@@ -124,6 +128,9 @@ impl App {
             )),
             compact: RwSignal::new(
                 storage::read(Shelf::Browser, DENSITY).as_deref() == Some("compact"),
+            ),
+            local_times: RwSignal::new(
+                storage::read(Shelf::Browser, TIMES).as_deref() == Some("local"),
             ),
             signed_out: RwSignal::new(false),
             identity: RwSignal::new(None),
@@ -255,6 +262,11 @@ impl App {
         }
     }
 
+    /// An instant to the second, in UTC or in the reader's zone as they chose.
+    pub(crate) fn exact(self, at: Timestamp) -> String {
+        if self.local_times.get() { local_time::text(at.millis()) } else { at.utc_text() }
+    }
+
     /// Keeps the appearance.
     pub(crate) fn keep_appearance(self) {
         let theme = self.theme.get_untracked();
@@ -262,5 +274,7 @@ impl App {
         storage::write(Shelf::Browser, THEME, kept);
         let compact = self.compact.get_untracked();
         storage::write(Shelf::Browser, DENSITY, compact.then_some("compact"));
+        let local = self.local_times.get_untracked();
+        storage::write(Shelf::Browser, TIMES, local.then_some("local"));
     }
 }

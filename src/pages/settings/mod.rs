@@ -123,6 +123,15 @@ fn appearance() -> AnyView {
                 }
             />
             <Checkbox
+                label="Exact times in this computer's time zone"
+                description=Some("Otherwise in UTC. Exports are always in UTC.".to_owned())
+                checked=Signal::derive(move || app.local_times.get().into())
+                on_change=move |on| {
+                    app.local_times.set(on);
+                    app.keep_appearance();
+                }
+            />
+            <Checkbox
                 label="Compact rows"
                 checked=Signal::derive(move || app.compact.get().into())
                 on_change=move |on| {

@@ -23,6 +23,18 @@ test("who is signed in is told, and what the console's credential may read", asy
   await expect(facts.getByText("yes")).toHaveCount(2);
 });
 
+test("exact times are in UTC or in the reader's zone", async ({ browser, sandbox }) => {
+  const page = await browser.newPage({ timezoneId: "Asia/Tokyo", locale: "en-GB" });
+  const first = () => page.getByRole("table").locator("time").first();
+  await page.goto(`${sandbox.address}/acme/tokens`);
+  await expect(first()).toHaveAttribute("data-tip", /UTC$/);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("checkbox", { name: "Exact times in this computer's time zone" }).check();
+  await page.goto(`${sandbox.address}/acme/tokens`);
+  await expect(first()).toHaveAttribute("data-tip", /GMT\+9|JST/);
+  await page.close();
+});
+
 test("a theme is kept", async ({ page }) => {
   await page.goto("/settings");
   await page.getByRole("combobox", { name: "Theme" }).selectOption("Dark");

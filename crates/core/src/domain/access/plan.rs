@@ -73,9 +73,7 @@ impl Refused {
                 "This database was deleted and another one has its name now. The API removes access by name, so it would change the new one instead."
             }
             Self::Deleted => "Nothing can be granted on a deleted database.",
-            Self::NotAddressable => {
-                "The API has no call that changes access to resources of this type."
-            }
+            Self::NotAddressable => "The API has no call that changes access to this resource.",
         }
     }
 }
@@ -109,6 +107,8 @@ impl Plan {
         match &resource.kind {
             ResourceKind::Organization | ResourceKind::AllDatabases => Ok(Target::Organization),
             ResourceKind::Other(_) => Err(Refused::NotAddressable),
+            // An empty name in a call is the organization: it would change all databases instead.
+            ResourceKind::Database if resource.name.is_empty() => Err(Refused::NotAddressable),
             ResourceKind::Database => match kind {
                 StepKind::Add if resource.is_deleted() => Err(Refused::Deleted),
                 StepKind::Remove
