@@ -91,3 +91,59 @@ test("at 320 pixels the page does not scroll sideways", async ({ page }) => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   }
 });
+
+test("the token page reads as groups of checkboxes", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0 && !!token.name);
+  await page.goto(`/acme/tokens/${token.id}`);
+  await expect(page.getByRole("status").filter({ hasText: "0 unsaved changes" })).toBeVisible();
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main:
+      - link "Service tokens"
+      - heading "${token.name}" [level=1]
+      - button "Export"
+      - button "Rotate token"
+      - button "Delete token"
+      - region "Access":
+        - searchbox "Find a permission"
+        - combobox "Add a database"
+        - group "Organization":
+          - button "Organization" [expanded]
+          - checkbox "All permissions on Organization"
+          - checkbox "read_organization"
+        - group "All databases":
+          - button "All databases" [expanded]
+          - checkbox "read_database"
+        - status: 0 unsaved changes
+        - button "Discard changes" [disabled]
+        - button "Review changes" [disabled]
+  `);
+});
+
+test("the access report and the settings read as tables and regions", async ({ page }) => {
+  await page.goto("/acme/access");
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main:
+      - heading "Access report" [level=1]
+      - button "Export"
+      - searchbox "Search access"
+      - group "Filters"
+      - group "View"
+      - status
+      - button "Refresh"
+      - region "Access report, scrolls":
+        - table "Access report"
+  `);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main:
+      - heading "Settings" [level=1]
+      - region "Connection"
+      - region "Appearance":
+        - combobox "Theme"
+      - heading "Request log" [level=2]
+      - button "Refresh log"
+      - button "Export log"
+      - region "Request log, scrolls":
+        - table "Request log"
+  `);
+});
