@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::Response;
 use clap::Parser;
@@ -178,16 +178,9 @@ impl Gateway {
 }
 
 async fn handle(State(gateway): State<Arc<Gateway>>, request: Request) -> Response<Body> {
-    let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, 1 << 20).await else {
-        return Reply::new(413, "text/plain", "the body is too large").into_response();
-    };
-    let call = Call {
-        method: parts.method,
-        path: parts.uri.path().to_owned(),
-        query: parts.uri.query().unwrap_or_default().to_owned(),
-        headers: parts.headers,
-        body: body.to_vec(),
+    let call = match Call::read(request).await {
+        Ok(call) => call,
+        Err(refused) => return refused.into_response(),
     };
     let base = base_of(&gateway.options.base);
     let api = [&base, "api/v1/"].concat();

@@ -1,6 +1,7 @@
 //! Requests and replies as plain values.
 
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 use futures_util::stream::{self, StreamExt};
 
@@ -16,6 +17,21 @@ pub(crate) struct Call {
 }
 
 impl Call {
+    /// Reads a request whole.
+    pub(crate) async fn read(request: Request) -> Result<Self, Reply> {
+        let (parts, body) = request.into_parts();
+        let Ok(body) = to_bytes(body, 1 << 20).await else {
+            return Err(Reply::error(413, "too_large", "The body is too large"));
+        };
+        Ok(Self {
+            method: parts.method,
+            path: parts.uri.path().to_owned(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            headers: parts.headers,
+            body: body.to_vec(),
+        })
+    }
+
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }

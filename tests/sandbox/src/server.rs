@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Request, State as Shared};
 use axum::http::Response;
 use serde_json::{Value, json};
@@ -117,16 +117,9 @@ impl Sandbox {
 }
 
 async fn handle(Shared(everything): Shared<Everything>, request: Request) -> Response<Body> {
-    let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, 1 << 20).await else {
-        return Reply::error(413, "too_large", "The body is too large").into_response();
-    };
-    let call = Call {
-        method: parts.method,
-        path: parts.uri.path().to_owned(),
-        query: parts.uri.query().unwrap_or_default().to_owned(),
-        headers: parts.headers,
-        body: body.to_vec(),
+    let call = match Call::read(request).await {
+        Ok(call) => call,
+        Err(refused) => return refused.into_response(),
     };
     let reply = if let Some(what) = call.path.strip_prefix("/_control/") {
         let what = what.to_owned();
