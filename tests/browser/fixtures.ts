@@ -70,7 +70,7 @@ export const test = base.extend<{ sandbox: Sandbox; allowed: Allowed }, { worker
   },
   allowed: async ({}, use) => { await use({ console: [] }); },
   baseURL: async ({ sandbox }, use) => { await use(sandbox.address); },
-  page: async ({ page, sandbox, allowed }, use) => {
+  page: async ({ page, baseURL, allowed }, use) => {
     const said: string[] = [];
     page.on("console", (message) => {
       // Chromium has no integrity for preloaded fetches yet, and says so at every start.
@@ -80,7 +80,7 @@ export const test = base.extend<{ sandbox: Sandbox; allowed: Allowed }, { worker
     page.on("pageerror", (error) => said.push(String(error)));
     page.on("request", (request) => {
       const url = request.url();
-      if (!url.startsWith(sandbox.address) && !/^(blob|data):/.test(url)) said.push(`request to ${url}`);
+      if (!url.startsWith(new URL(baseURL!).origin) && !/^(blob|data):/.test(url)) said.push(`request to ${url}`);
     });
     await page.addInitScript(() => {
       // Reading the clipboard is forbidden by the page's own policy, so what is written is noted.

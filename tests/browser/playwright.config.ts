@@ -1,8 +1,11 @@
 import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
-  testDir: "specs",
-  testIgnore: process.env.SCREENSHOTS ? [] : ["screenshots.spec.ts"],
+  projects: [
+    { name: "console", testDir: "specs", testIgnore: process.env.SCREENSHOTS ? [] : ["screenshots.spec.ts"] },
+    { name: "deployments", testDir: "deployments" },
+    { name: "agreement", testDir: "agreement" },
+  ],
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
