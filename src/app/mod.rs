@@ -1,9 +1,9 @@
 //! The shell: banner, navigation, and the page that the address names.
 
 mod nav;
+mod sign_in;
 
 use console_core::domain::config::{Config, Loaded, WrongValue};
-use console_core::domain::identity;
 use console_core::domain::route::Route;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -25,7 +25,11 @@ pub fn start() {
             Ok(text) => Config::read(&text),
             Err(Some(404)) => Config::read(""),
             Err(status) => {
-                let status = status.map_or("no answer".to_owned(), |status| status.to_string());
+                let status = match status {
+                    Some(0) => "redirected".to_owned(),
+                    Some(status) => status.to_string(),
+                    None => "no answer".to_owned(),
+                };
                 let note = ["config.json could not be read (", &status, "); defaults are used."];
                 Ok(Loaded { notes: vec![note.concat()], ..Loaded::default() })
             }
@@ -71,7 +75,7 @@ fn Console(loaded: Loaded) -> impl IntoView {
     provide_clipboard(clipboard::copy);
     listen(app);
     app.load_organizations();
-    identify(app);
+    app.watch_sign_in();
     appearance(app);
     let route = app.route();
     view! {
@@ -80,6 +84,7 @@ fn Console(loaded: Loaded) -> impl IntoView {
             {nav::banner(app, route)}
             {nav::navigation(app, route)}
             <main class="main">
+                {sign_in::notices(app)}
                 {move || page(route.get())}
                 <TipLayer/>
             </main>
@@ -110,21 +115,11 @@ fn listen(app: App) {
     });
     let _ = window_event_listener(leptos::ev::popstate, move |_| app.look());
     let _ = window_event_listener(leptos::ev::beforeunload, move |event| {
-        if app.dirty.get_untracked() {
+        if app.dirty.get_untracked() || app.holding.get_untracked() {
             event.prevent_default();
         }
     });
     set_interval(move || app.tick(), std::time::Duration::from_secs(30));
-}
-
-/// Asks the proxy who is signed in.
-fn identify(app: App) {
-    let Some(url) = app.with_config(|config| config.identity_url.clone()) else { return };
-    spawn_local(async move {
-        if let Ok(text) = fetch::file(&url).await {
-            app.identity.set(identity::name(&text));
-        }
-    });
 }
 
 fn appearance(app: App) {

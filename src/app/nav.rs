@@ -74,7 +74,7 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
                 {app.with_config(|config| config.read_only).then(|| view! {
                     <span class="badge"><Glyph icon=Icon::LOCK/>"Read-only"</span>
                 })}
-                {move || app.identity.get().map(|who| view! {
+                {move || app.sign_in.who.get().map(|who| view! {
                     <span><Glyph icon=Icon::USER/>" "{who}</span>
                 })}
                 {sign_out.map(|url| view! { <a href=url rel="external">"Sign out"</a> })}

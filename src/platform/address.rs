@@ -65,3 +65,11 @@ pub(crate) fn followed(event: &MouseEvent) -> Option<String> {
     let href = anchor.href();
     own.then(|| href.strip_prefix(&base).map(str::to_owned)).flatten()
 }
+
+/// Loads the page anew.
+pub(crate) fn reload() {
+    if let Some(window) = web_sys::window() {
+        // A document that is going away has nothing to reload.
+        let _ = window.location().reload();
+    }
+}

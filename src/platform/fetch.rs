@@ -61,12 +61,15 @@ fn failure() -> TransportError {
     if is_offline() { TransportError::Offline } else { TransportError::Unreachable }
 }
 
-/// Asks for a file of this server, relative to the document's base: its text, or its status.
+/// Asks for a file of this server, relative to the document's base: its text, or its status,
+/// which is 0 for a redirect, or none without an answer.
 pub(crate) async fn file(path: &str) -> Result<String, Option<u16>> {
     let answer = RequestBuilder::new(path)
         .credentials(RequestCredentials::SameOrigin)
         .cache(RequestCache::NoCache)
+        .redirect(RequestRedirect::Manual)
         .header("Accept", "application/json")
+        .header("X-Requested-With", "XMLHttpRequest")
         .send()
         .await
         .map_err(|_| None)?;

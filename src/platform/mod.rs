@@ -3,6 +3,7 @@
 //! What it refuses to know: tokens and permissions.
 
 pub(crate) mod address;
+pub(crate) mod channel;
 pub(crate) mod clipboard;
 pub(crate) mod download;
 pub(crate) mod fetch;

@@ -10,6 +10,7 @@ use console_core::domain::route::Route;
 use console_core::domain::time::Timestamp;
 use leptos::prelude::*;
 
+use super::sign_in::SignIn;
 use super::{Client, Organization, Task};
 use crate::platform::address::{self, Step};
 use crate::platform::fetch::Browser;
@@ -82,10 +83,11 @@ pub(crate) struct AppState {
     pub(crate) local_times: RwSignal<bool>,
     /// The sign-in has ended: told once for the whole page.
     pub(crate) signed_out: RwSignal<bool>,
-    /// Who is signed in, if the proxy tells.
-    pub(crate) identity: RwSignal<Option<String>>,
+    pub(crate) sign_in: SignIn,
     /// Something on this page is not saved.
     pub(crate) dirty: RwSignal<bool>,
+    /// Something is shown that is lost with this page.
+    pub(crate) holding: RwSignal<bool>,
     listing: Task,
 }
 
@@ -133,8 +135,9 @@ impl App {
                 storage::read(Shelf::Browser, TIMES).as_deref() == Some("local"),
             ),
             signed_out: RwSignal::new(false),
-            identity: RwSignal::new(None),
+            sign_in: SignIn::new(),
             dirty: RwSignal::new(false),
+            holding: RwSignal::new(false),
             listing: Task::new(),
         })));
         provide_context(app);
@@ -239,6 +242,8 @@ impl App {
         if let Some(error) = error {
             if error.is_signed_out() {
                 self.signed_out.set(true);
+                // The page says it where it happened.
+                self.sign_in.ended.set(false);
             }
         } else {
             self.signed_out.set(false);

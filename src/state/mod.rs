@@ -5,6 +5,7 @@
 mod app;
 mod draft_store;
 mod organization;
+mod sign_in;
 mod task;
 
 pub(crate) use app::{App, Organizations, Theme, app};

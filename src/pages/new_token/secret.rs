@@ -26,6 +26,8 @@ pub(super) fn Secret(
     on_close: Callback<()>,
 ) -> impl IntoView {
     let Creation { app, created, copying, .. } = creation;
+    app.holding.set(true);
+    on_cleanup(move || app.holding.set(false));
     let copied = RwSignal::new(false);
     let asked = RwSignal::new(false);
     let Some((id, secret)) = created.with_untracked(|made| {

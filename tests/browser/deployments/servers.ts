@@ -64,7 +64,7 @@ export function certificate(into: string, name: string) {
   const file = (what: string) => join(into, what);
   openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=Test authority", "-keyout", "ca.key", "-out", "ca.pem");
   openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", `/CN=${name}`, "-keyout", "server.key", "-out", "server.csr");
-  writeFileSync(file("ext"), `subjectAltName=DNS:${name}`);
+  writeFileSync(file("ext"), `subjectAltName=DNS:${name}${name === API_NAME ? ",DNS:localhost" : ""}`);
   openssl("x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "ext", "-out", "server.pem");
   return { ca: file("ca.pem"), key: file("server.key"), cert: file("server.pem") };
 }

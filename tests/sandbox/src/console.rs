@@ -5,9 +5,10 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::caller::{ADMIN, READER};
 use crate::clock::http_date;
+use crate::control;
 use crate::http::{Call, Reply, decoded};
 use crate::options::{Credential, Options};
-use crate::server::{Everything, lock, upstream};
+use crate::server::{Everything, lock, spoiled, upstream};
 
 /// What the console needs and nothing more.
 pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
@@ -89,7 +90,19 @@ async fn proxied(
     options: &Options,
     session: &crate::server::Session,
 ) -> Reply {
-    if session.ended {
+    let struck = {
+        let mut state = lock(everything);
+        let full = [&call.path, "?", &call.query].concat();
+        let struck = control::strikes(&mut state.faults, true, call.method.as_str(), &full);
+        if struck.as_ref().is_some_and(|fault| fault.ends_session) {
+            state.session.ended = true;
+        }
+        struck
+    };
+    if let Some(fault) = struck.as_ref().filter(|fault| fault.status.is_some() || fault.broken) {
+        return spoiled(Reply::empty(200), fault);
+    }
+    if session.ended || struck.is_some_and(|fault| fault.ends_session) {
         return if session.redirects {
             Reply::empty(302).with("location", "/oauth2/sign_in")
         } else {

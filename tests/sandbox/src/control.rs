@@ -42,6 +42,12 @@ pub(crate) struct Fault {
     /// Answers only when this is removed, that is never.
     #[serde(default)]
     pub(crate) hang: bool,
+    /// Answered by the proxy, not by the API.
+    #[serde(default)]
+    gateway: bool,
+    /// The sign-in ends here.
+    #[serde(default)]
+    pub(crate) ends_session: bool,
 }
 
 fn once() -> usize {
@@ -49,9 +55,16 @@ fn once() -> usize {
 }
 
 /// The first fault that strikes this request.
-pub(crate) fn strikes(faults: &mut Vec<Fault>, method: &str, path: &str) -> Option<Fault> {
+pub(crate) fn strikes(
+    faults: &mut Vec<Fault>,
+    at_gateway: bool,
+    method: &str,
+    path: &str,
+) -> Option<Fault> {
     let place = faults.iter().position(|fault| {
-        fault.method.as_deref().is_none_or(|own| own == method) && path.contains(&fault.path)
+        (fault.gateway || fault.ends_session) == at_gateway
+            && fault.method.as_deref().is_none_or(|own| own == method)
+            && path.contains(&fault.path)
     })?;
     let fault = faults.get_mut(place)?;
     if fault.skip > 0 {

@@ -142,7 +142,7 @@ pub(crate) async fn upstream(everything: &Everything, call: &Call, below: &str) 
     let (fault, latency) = {
         let mut state = lock(everything);
         (
-            control::strikes(&mut state.faults, call.method.as_str(), &full),
+            control::strikes(&mut state.faults, false, call.method.as_str(), &full),
             state.world.options.latency_ms,
         )
     };
@@ -180,7 +180,7 @@ pub(crate) async fn upstream(everything: &Everything, call: &Call, below: &str) 
     reply.with("date", http_date(now)).with("x-request-id", format!("req-{}", state.log.len()))
 }
 
-fn spoiled(mut reply: Reply, fault: &Fault) -> Reply {
+pub(crate) fn spoiled(mut reply: Reply, fault: &Fault) -> Reply {
     if let Some(status) = fault.status {
         let kind = match &fault.body {
             Some(body) if body.trim_start().starts_with('<') => "text/html; charset=utf-8",
