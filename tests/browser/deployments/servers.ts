@@ -48,7 +48,7 @@ async function listening(port: number, child: ChildProcess, said: () => string) 
 async function run(port: number, command: string, args: string[], env: Record<string, string> = {}) {
   let told = "";
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => { told += data; });
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => { told += data; if (process.env.DEPLOYMENT_LOG) process.stderr.write(data); });
   await listening(port, child, () => told.slice(-2000));
   return {
     said: () => told,

@@ -71,8 +71,8 @@ for (const kind of KINDS) {
       await expect(page.getByText(/of 40 tokens$/)).toBeVisible();
       await expect(page.getByRole("banner")).toContainText("ada@example.com");
       await page.getByRole("banner").getByRole("link", { name: "Sign out" }).click();
-      await page.goto(`${way.address}/acme/tokens`);
-      await page.waitForURL((url) => url.origin === way.issuer);
+      await expect(page.getByRole("button", { name: "Login" })).toBeVisible();
+      expect(new URL(page.url()).origin).toBe(way.issuer);
       void sandbox;
     });
 
@@ -92,7 +92,7 @@ for (const kind of KINDS) {
       await page.goto(`${way.address}/acme/tokens/${token.id}`);
       await signIn(page, way, "ada");
       await invoices(page).check();
-      await expect(page.getByText("1 unsaved change", { exact: true })).toBeVisible();
+      await expect(page.getByText(/^1 unsaved change/)).toBeVisible();
       await context.clearCookies();
       await page.getByRole("button", { name: "Review changes" }).click();
       const review = page.getByRole("dialog", { name: "Review changes" });
@@ -112,7 +112,7 @@ for (const kind of KINDS) {
       await signIn(page, way, "ada");
       await expect(page.getByRole("banner")).toContainText("ada@example.com");
       await invoices(page).check();
-      await expect(page.getByText("1 unsaved change", { exact: true })).toBeVisible();
+      await expect(page.getByText(/^1 unsaved change/)).toBeVisible();
       await context.clearCookies();
       await page.getByRole("button", { name: "Review changes" }).click();
       const review = page.getByRole("dialog", { name: "Review changes" });

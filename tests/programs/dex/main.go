@@ -40,7 +40,7 @@ func main() {
 	check(store.CreateClient(ctx, storage.Client{
 		ID: "service-token-console", Secret: *secret, Name: "Service token console", RedirectURIs: []string{*redirect},
 	}))
-	hash, err := bcrypt.GenerateFromPassword([]byte("password"), bcrypt.MinCost)
+	hash, err := bcrypt.GenerateFromPassword([]byte("password"), bcrypt.DefaultCost)
 	check(err)
 	for _, name := range []string{"ada", "grace"} {
 		check(store.CreatePassword(ctx, storage.Password{Email: name + "@example.com", Username: name, UserID: name, Hash: hash}))
