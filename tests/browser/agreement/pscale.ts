@@ -87,12 +87,12 @@ export const pairs = (groups: Group[]) => sorted(groups.flatMap((group) => group
   group.resource_type === "Organization" ? "" : group.resource_name, access,
 ])));
 
-/** The bytes of an export in the command line's layout. */
-export async function exported(page: Page, format: "json" | "csv", rows: "Shown rows" | "All rows" = "All rows") {
+/** The bytes of an export, in the command line's layout if not told otherwise. */
+export async function exported(page: Page, format: "json" | "csv", { rows = "All rows", layout = "pscale" } = {}) {
   await page.getByRole("button", { name: "Export" }).click();
   const dialog = page.getByRole("dialog", { name: "Export" });
   await dialog.getByRole("radio", { name: format.toUpperCase() }).check();
-  await dialog.getByRole("radio", { name: "pscale" }).check();
+  await dialog.getByRole("radio", { name: layout }).check();
   await dialog.getByRole("radio", { name: rows }).check();
   const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Download" }).click()]);
   await expect(dialog).toBeHidden();
