@@ -63,7 +63,9 @@ export class Pscale {
 
   /** Runs a script in which `pscale` is the program. */
   script(shell: "bash" | "sh", text: string, more: Record<string, string> = {}) {
-    return this.start(shell, ["-e", "-u", "-c", text], more);
+    // Without a terminal, bash takes itself for a remote shell and would read its configuration.
+    const options = shell === "bash" ? ["--norc", "-e", "-u"] : ["-e", "-u"];
+    return this.start(shell, [...options, "-c", text], more);
   }
 
   forget() { rmSync(this.home, { recursive: true }); }
