@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::super::access::Grant;
+use super::super::access::{AccessSet, Grant};
 use super::super::resource::{ResourceKey, ResourceKind, Resources};
 use super::super::time::Timestamp;
 use super::super::token::Token;
@@ -155,28 +155,32 @@ pub(super) fn tokens_csv(tokens: &[Arc<Token>]) -> String {
 
 /// What one token may do on one resource.
 struct Group<'a> {
+    key: ResourceKey,
     name: &'a str,
     kind: &'a str,
     permissions: Vec<&'static str>,
 }
 
 /// The rows of each token, in the order that the API tells its access in. Grants that the token is
-/// not known to have come last, in the order given.
+/// not known to have come last.
 fn by_token(rows: &[AccessRow]) -> Vec<Vec<Grant>> {
-    let mut places = HashMap::new();
+    let mut places: HashMap<Box<str>, usize> = HashMap::new();
     let mut tokens: Vec<(&Token, Vec<Grant>)> = Vec::new();
     for row in rows {
-        let place = *places.entry(row.token.id.as_str()).or_insert(tokens.len());
-        match tokens.get_mut(place) {
-            Some((_, grants)) => grants.push(row.grant),
-            None => tokens.push((&row.token, vec![row.grant])),
+        let place = *places.entry(Box::from(row.token.id.as_str())).or_insert_with(|| {
+            tokens.push((&row.token, Vec::new()));
+            tokens.len() - 1
+        });
+        if let Some((_, grants)) = tokens.get_mut(place) {
+            grants.push(row.grant);
         }
     }
-    let ordered = |(token, mut grants): (&Token, Vec<Grant>)| {
-        let told: HashMap<Grant, usize> =
-            token.access.grants().unwrap_or_default().iter().copied().zip(0..).collect();
-        grants.sort_by_key(|grant| told.get(grant).copied().unwrap_or(usize::MAX));
-        grants
+    let ordered = |(token, grants): (&Token, Vec<Grant>)| {
+        let wanted: AccessSet = grants.into_iter().collect();
+        let mut ordered = token.access.grants().unwrap_or_default().to_vec();
+        ordered.retain(|&grant| wanted.contains(grant));
+        ordered.extend(wanted.minus(&token.access.set().unwrap_or_default()));
+        ordered
     };
     tokens.into_iter().map(ordered).collect()
 }
@@ -184,7 +188,7 @@ fn by_token(rows: &[AccessRow]) -> Vec<Vec<Grant>> {
 fn groups<'a>(rows: &[AccessRow], resources: &'a Resources) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for grants in by_token(rows) {
-        let mut places = HashMap::new();
+        let first = groups.len();
         for grant in grants {
             let resource = resources.get(grant.resource);
             let (key, kind) = match &resource.kind {
@@ -195,11 +199,13 @@ fn groups<'a>(rows: &[AccessRow], resources: &'a Resources) -> Vec<Group<'a>> {
                 ResourceKind::Database => (grant.resource, "Database"),
                 ResourceKind::Other(kind) => (grant.resource, &**kind),
             };
-            let permissions = vec![grant.permission.name()];
-            let place = *places.entry(key).or_insert(groups.len());
-            match groups.get_mut(place) {
-                Some(group) => group.permissions.extend(permissions),
-                None => groups.push(Group { name: &resource.name, kind, permissions }),
+            let permission = grant.permission.name();
+            match groups.iter_mut().skip(first).find(|group| group.key == key) {
+                Some(group) => group.permissions.push(permission),
+                None => {
+                    let permissions = vec![permission];
+                    groups.push(Group { key, name: &resource.name, kind, permissions });
+                }
             }
         }
     }
