@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use console_core::domain::access::Grant;
+use console_core::domain::access::{AccessSet, Grant};
 use console_core::domain::export::{
     About, AccessRow, Export, Format, Formulas, Layout, Mark, parse_csv,
 };
@@ -73,7 +73,6 @@ proptest! {
 fn the_command_lines_layout_is_its_bytes() {
     let organization = OrgName::parse("acme").unwrap();
     let tokens = [token("tok1", Some("a <b>, \"c\"")), token("tok2", None)];
-    let as_pscale = |format| Export { format, layout: Layout::Pscale, ..Export::default() };
     assert_eq!(
         as_pscale(Format::Csv).tokens(&tokens, about(&organization)),
         "ID,Name,LastUsedAt,ExpiresAt,CreatedAt\ntok1,\"a <b>, \"\"c\"\"\",0,0,1767323045678\ntok2,,0,0,1767323045678\n\n"
@@ -83,27 +82,86 @@ fn the_command_lines_layout_is_its_bytes() {
     assert!(json.ends_with("  }\n]\n"));
 }
 
+fn as_pscale(format: Format) -> Export {
+    Export { format, layout: Layout::Pscale, ..Export::default() }
+}
+
 #[test]
-fn access_is_grouped_as_the_command_line_does() {
+fn access_is_grouped_by_resource_in_the_apis_order_as_the_command_line_does() {
     let organization = OrgName::parse("acme").unwrap();
     let mut resources = Resources::of("acme");
-    let shop = resources.database(ResourceFacts { id: "d1", name: "shop", deleted_at: None });
-    let token = token("tok1", None);
-    let row = |grant| AccessRow { token: token.clone(), grant };
-    let rows = [
-        row(Grant::new(shop, Permission::named("read_branch"))),
-        row(Grant::on_organization(Permission::named("read_branch"))),
-        row(Grant::new(shop, Permission::named("connect_branch"))),
+    let shop = |id| ResourceFacts { id, name: "shop", deleted_at: None };
+    let (shop, dropped) = (resources.database(shop("d1")), resources.database(shop("d2")));
+    let told = [
+        Grant::new(dropped, Permission::named("read_branch")),
+        Grant::new(shop, Permission::named("read_branch")),
+        Grant::on_organization(Permission::named("read_branch")),
+        Grant::new(shop, Permission::named("connect_branch")),
+        Grant::on_organization(Permission::named("read_invoices")),
     ];
-    let export = Export { layout: Layout::Pscale, ..Export::default() };
-    assert_eq!(
-        export.access(&rows, &resources, about(&organization)),
-        "ResourceName,ResourceType,Accesses\nshop,Database,\"[\"\"read_branch\"\",\"\"connect_branch\"\"]\"\nacme,Organization,\"[\"\"read_branch\"\"]\"\n\n"
-    );
+    let token = |id: &str| {
+        let access = TokenAccess::Told(told.into());
+        Arc::new(Token { access, ..(*token(id, None)).clone() })
+    };
+    // A page knows them as a set, which has an order of its own.
+    let rows = |token: Arc<Token>| {
+        let set: AccessSet = told.into_iter().collect();
+        set.iter().map(|grant| AccessRow { token: token.clone(), grant }).collect::<Vec<_>>()
+    };
+    let one = rows(token("tok1"));
+    let groups = "shop,Database,\"[\"\"read_branch\"\"]\"\n\
+                  shop,Database,\"[\"\"read_branch\"\",\"\"connect_branch\"\"]\"\n\
+                  acme,Organization,\"[\"\"read_branch\"\",\"\"read_invoices\"\"]\"\n";
+    let header = "ResourceName,ResourceType,Accesses\n";
+    let csv =
+        |rows: &[AccessRow]| as_pscale(Format::Csv).access(rows, &resources, about(&organization));
+    assert_eq!(csv(&one), format!("{header}{groups}\n"));
+    // Several tokens are one after the other, as if each had been asked for.
+    let other = rows(token("tok2"));
+    let mixed: Vec<_> = one.iter().chain(&other).cloned().collect();
+    assert_eq!(csv(&mixed), format!("{header}{groups}{groups}\n"));
+    let mingled: Vec<_> =
+        one.iter().zip(&other).flat_map(|(a, b)| [a.clone(), b.clone()]).collect();
+    assert_eq!(csv(&mingled), csv(&mixed));
+    assert_eq!(csv(&[]), format!("{header}\n"));
     let report = Export { mark: Mark::Present, ..Export::default() };
-    let text = report.access(&rows, &resources, about(&organization));
+    let text = report.access(&one, &resources, about(&organization));
     assert!(text.starts_with("\u{feff}token_id,"));
-    assert_eq!(parse_csv(&text)[2][2], "AllDatabases");
+    assert!(parse_csv(&text).iter().any(|row| row[2] == "AllDatabases"));
+}
+
+#[test]
+fn the_command_line_escapes_the_signs_of_html_in_some_places_only() {
+    let organization = OrgName::parse("acme").unwrap();
+    let mut resources = Resources::of("acme");
+    let odd = "a<b>&\u{2028},\"q\"";
+    let database = resources.database(ResourceFacts { id: "d1", name: odd, deleted_at: None });
+    let grants = [
+        Grant::new(database, Permission::named("x<y>&")),
+        Grant::new(database, Permission::named("\u{1}\u{8}\u{7f},")),
+    ];
+    let access = TokenAccess::Told(grants.into());
+    let token = Arc::new(Token { access, ..(*token("tok1", None)).clone() });
+    let rows = grants.map(|grant| AccessRow { token: token.clone(), grant });
+    let text = |format| as_pscale(format).access(&rows, &resources, about(&organization));
+    assert_eq!(
+        text(Format::Csv),
+        "ResourceName,ResourceType,Accesses\n\"a<b>&\u{2028},\"\"q\"\"\",Database,\
+         \"[\"\"x\\u003cy\\u003e\\u0026\"\",\"\"\\u0001\\b\u{7f},\"\"]\"\n\n"
+    );
+    assert_eq!(
+        text(Format::Json),
+        "[\n  {\n    \"resource_name\": \"a<b>&\\u2028,\\\"q\\\"\",\n    \"resource_type\": \"Database\",\n    \
+         \"accesses\": [\n      \"x<y>&\",\n      \"\\u0001\\b\u{7f},\"\n    ]\n  }\n]\n"
+    );
+}
+
+#[test]
+fn a_time_that_was_not_told_is_the_command_lines_zero() {
+    let organization = OrgName::parse("acme").unwrap();
+    let untold = Arc::new(Token { created_at: None, ..(*token("tok1", None)).clone() });
+    let json = as_pscale(Format::Json).tokens(&[untold], about(&organization));
+    assert!(json.contains("\"created_at\": \"0001-01-01T00:00:00Z\""), "{json}");
 }
 
 #[test]

@@ -1,14 +1,16 @@
-//! The "pscale" layout: what `pscale service-token list` and `show-access` print with
-//! `--format csv|json` (planetscale/cli, `internal/cmd/token/token.go`).
+//! The "pscale" layout: byte for byte what `pscale service-token list` and `show-access` print with
+//! `--format csv|json` (planetscale/cli v0.317.0, `internal/cmd/token` and `internal/printer`).
 //!
 //! Times are milliseconds in CSV, 0 for none; a CSV ends with an empty line, as its printer adds a
-//! line end to one. `show-access` groups by name and type of the resource, so namesakes fall into
-//! one group; its groups come in no order at all, here in the order of their first access.
+//! line end to one. `show-access` prints the groups of `/grants`: one for each resource, told apart
+//! by id, in the API's order. That order is taken from the token, as sets of access have their own.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::super::resource::{ResourceKind, Resources};
+use super::super::access::{AccessSet, Grant};
+use super::super::resource::{ResourceKey, ResourceKind, Resources};
 use super::super::time::Timestamp;
 use super::super::token::Token;
 use super::AccessRow;
@@ -44,8 +46,15 @@ fn record(out: &mut String, fields: &[&str]) {
     out.push('\n');
 }
 
-/// A string as Go's `encoding/json` writes it: HTML's signs and the line separators are escaped.
-fn string(out: &mut String, text: &str) {
+/// Whether `<`, `>` and `&` are escaped: they are wherever a Go program does not turn that off.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Html {
+    Escaped,
+    AsIs,
+}
+
+/// A string as Go's `encoding/json` writes it: the line separators are escaped in any case.
+fn string(out: &mut String, text: &str, html: Html) {
     out.push('"');
     for c in text.chars() {
         match c {
@@ -56,6 +65,7 @@ fn string(out: &mut String, text: &str) {
             '\t' => out.push_str("\\t"),
             '\u{8}' => out.push_str("\\b"),
             '\u{c}' => out.push_str("\\f"),
+            '<' | '>' | '&' if html == Html::AsIs => out.push(c),
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' => {
                 // Writing to a string does not fail.
                 let _ = write!(out, "\\u{:04x}", u32::from(c));
@@ -102,22 +112,22 @@ pub(super) fn tokens_json(tokens: &[Arc<Token>]) -> String {
     list(&mut out, tokens.len(), |out, place| {
         let Some(token) = tokens.get(place) else { return };
         out.push_str("  {\n    \"id\": ");
-        string(out, token.id.as_str());
+        string(out, token.id.as_str(), Html::Escaped);
         out.push_str(",\n    \"type\": \"ServiceToken\",\n    \"token\": \"\",\n    \"name\": ");
         match &token.name {
-            Some(name) => string(out, name),
+            Some(name) => string(out, name, Html::Escaped),
             None => out.push_str("null"),
         }
-        for (key, at) in [
-            ("created_at", token.created_at),
-            ("last_used_at", token.last_used_at),
-            ("expires_at", token.expires_at),
-        ] {
-            out.push_str(",\n    \"");
-            out.push_str(key);
-            out.push_str("\": ");
-            time(out, at);
+        out.push_str(",\n    \"created_at\": ");
+        match token.created_at {
+            // The time that Go has for none.
+            None => out.push_str("\"0001-01-01T00:00:00Z\""),
+            told => time(out, told),
         }
+        out.push_str(",\n    \"last_used_at\": ");
+        time(out, token.last_used_at);
+        out.push_str(",\n    \"expires_at\": ");
+        time(out, token.expires_at);
         out.push_str("\n  }");
     });
     out
@@ -126,7 +136,7 @@ pub(super) fn tokens_json(tokens: &[Arc<Token>]) -> String {
 pub(super) fn tokens_csv(tokens: &[Arc<Token>]) -> String {
     let mut out = String::new();
     record(&mut out, &["ID", "Name", "LastUsedAt", "ExpiresAt", "CreatedAt"]);
-    let millis = |at: Option<Timestamp>| at.map_or(0, Timestamp::millis).to_string();
+    let millis = |at: Option<Timestamp>| at.map_or(0, |at| at.micros() / 1_000).to_string();
     for token in tokens {
         record(
             &mut out,
@@ -143,27 +153,60 @@ pub(super) fn tokens_csv(tokens: &[Arc<Token>]) -> String {
     out
 }
 
+/// What one token may do on one resource.
 struct Group<'a> {
+    key: ResourceKey,
     name: &'a str,
     kind: &'a str,
     permissions: Vec<&'static str>,
 }
 
+/// The rows of each token, in the order that the API tells its access in. Grants that the token is
+/// not known to have come last.
+fn by_token(rows: &[AccessRow]) -> Vec<Vec<Grant>> {
+    let mut places: HashMap<Box<str>, usize> = HashMap::new();
+    let mut tokens: Vec<(&Token, Vec<Grant>)> = Vec::new();
+    for row in rows {
+        let place = *places.entry(Box::from(row.token.id.as_str())).or_insert_with(|| {
+            tokens.push((&row.token, Vec::new()));
+            tokens.len() - 1
+        });
+        if let Some((_, grants)) = tokens.get_mut(place) {
+            grants.push(row.grant);
+        }
+    }
+    let ordered = |(token, grants): (&Token, Vec<Grant>)| {
+        let wanted: AccessSet = grants.into_iter().collect();
+        let mut ordered = token.access.grants().unwrap_or_default().to_vec();
+        ordered.retain(|&grant| wanted.contains(grant));
+        ordered.extend(wanted.minus(&token.access.set().unwrap_or_default()));
+        ordered
+    };
+    tokens.into_iter().map(ordered).collect()
+}
+
 fn groups<'a>(rows: &[AccessRow], resources: &'a Resources) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
-    for row in rows {
-        let resource = resources.get(row.grant.resource);
-        let (name, kind) = match &resource.kind {
-            ResourceKind::Organization | ResourceKind::AllDatabases => {
-                (&*resource.name, "Organization")
+    for grants in by_token(rows) {
+        let first = groups.len();
+        for grant in grants {
+            let resource = resources.get(grant.resource);
+            let (key, kind) = match &resource.kind {
+                // To the API, both are the organization.
+                ResourceKind::Organization | ResourceKind::AllDatabases => {
+                    (ResourceKey::ORGANIZATION, "Organization")
+                }
+                ResourceKind::Database => (grant.resource, "Database"),
+                ResourceKind::Other(kind) => (grant.resource, &**kind),
+            };
+            let permission = grant.permission.name();
+            match groups.iter_mut().skip(first).find(|group| group.key == key) {
+                Some(group) => group.permissions.push(permission),
+                None => {
+                    let permissions = vec![permission];
+                    groups.push(Group { key, name: &resource.name, kind, permissions });
+                }
             }
-            ResourceKind::Database => (&*resource.name, "Database"),
-            ResourceKind::Other(kind) => (&*resource.name, &**kind),
-        };
-        let permission = row.grant.permission.name();
-        match groups.iter_mut().find(|group| group.name == name && group.kind == kind) {
-            Some(group) => group.permissions.push(permission),
-            None => groups.push(Group { name, kind, permissions: vec![permission] }),
         }
     }
     groups
@@ -175,13 +218,13 @@ pub(super) fn access_json(rows: &[AccessRow], resources: &Resources) -> String {
     list(&mut out, groups.len(), |out, place| {
         let Some(group) = groups.get(place) else { return };
         out.push_str("  {\n    \"resource_name\": ");
-        string(out, group.name);
+        string(out, group.name, Html::AsIs);
         out.push_str(",\n    \"resource_type\": ");
-        string(out, group.kind);
+        string(out, group.kind, Html::AsIs);
         out.push_str(",\n    \"accesses\": [\n");
         for (place, permission) in group.permissions.iter().enumerate() {
             out.push_str("      ");
-            string(out, permission);
+            string(out, permission, Html::AsIs);
             out.push_str(if place + 1 < group.permissions.len() { ",\n" } else { "\n" });
         }
         out.push_str("    ]\n  }");
@@ -198,7 +241,7 @@ pub(super) fn access_csv(rows: &[AccessRow], resources: &Resources) -> String {
             if place > 0 {
                 accesses.push(',');
             }
-            string(&mut accesses, permission);
+            string(&mut accesses, permission, Html::Escaped);
         }
         accesses.push(']');
         record(&mut out, &[group.name, group.kind, &accesses]);
