@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(PATH)
 export CARGO_TERM_COLOR ?= auto
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help run dev build check lint native test browser size tools screenshots clean
+.PHONY: help run dev build check lint native test browser real package size tools screenshots clean
 
 help: ## These lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -39,7 +39,16 @@ browser: build
 	cargo build --quiet -p sandbox
 	@scripts/browser.sh
 
-test: lint native size browser ## Everything: format, lints, native tests, release build, size, browser tests
+real: build ## With real servers (nginx, Caddy, oauth2-proxy, dex) and the real pscale
+	@scripts/programs.sh
+	@shellcheck scripts/*.sh deploy/*.sh deploy/container/*.sh 2>/dev/null || { command -v shellcheck >/dev/null && shellcheck scripts/*.sh deploy/*.sh deploy/container/*.sh; }
+	cargo build --quiet -p sandbox
+	@scripts/browser.sh real
+
+package: build ## The release as an archive, in .run/
+	@scripts/package.sh
+
+test: lint native size browser real ## Everything: format, lints, native tests, release build, size, browser tests, real servers
 
 screenshots: build ## docs/images, anew
 	cargo build --quiet -p sandbox

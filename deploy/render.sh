@@ -52,6 +52,7 @@ if [ -n "$CONSOLE_OAUTH2_PROXY" ]; then
 fi
 # The path without its last slash leads to the console as well.
 if [ "$CONSOLE_BASE" != / ]; then
+    # shellcheck disable=SC2016
     printf 'location = %s { return 308 %s$is_args$args; }\n' "${CONSOLE_BASE%/}" "$CONSOLE_BASE" >"$out/slash.conf"
 else
     : >"$out/slash.conf"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The browser tests: installs Chromium and their packages where they are missing.
+# The tests of tests/browser, by Playwright: installs Chromium and their packages where they are missing.
+# With the argument "real" those with real servers and the real pscale, as far as they are there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if ! command -v chromium >/dev/null; then
@@ -13,9 +14,19 @@ if ! command -v chromium >/dev/null; then
 fi
 export SANDBOX="${CARGO_TARGET_DIR:-$PWD/target}/debug/sandbox" CONSOLE="$PWD/dist" CHROMIUM
 CHROMIUM=$(command -v chromium)
+projects=(--project=console)
+if [ "${1:-}" = real ]; then
+    shift
+    projects=()
+    lacks() { grep -q "^not run: $1:" .run/missing; }
+    if ! lacks deployments && ! lacks oauth2-proxy && ! lacks dex; then projects+=(--project=deployments); fi
+    if ! lacks pscale; then projects+=(--project=agreement); fi
+    if [ ${#projects[@]} = 0 ]; then exit 0; fi
+fi
+export PSCALE="$PWD/.tools/bin/pscale" OAUTH2_PROXY="$PWD/.tools/bin/oauth2-proxy" DEX="$PWD/.tools/bin/dex"
 cd tests/browser
 if [ ! -d node_modules ] || [ package-lock.json -nt node_modules ]; then
     PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --silent
     touch node_modules
 fi
-npx playwright test "$@"
+npx playwright test "${projects[@]}" "$@"

@@ -2,7 +2,7 @@
 # The real programs that the console is tested with, at pinned versions, into .tools/bin: pscale,
 # oauth2-proxy, dex; nginx, Caddy and small tools from Debian. Prints a line for each that is not to be had.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 mkdir -p .tools/bin .run
 : >.run/missing
 missing() { echo "not run: $1: $2" | tee -a .run/missing; }

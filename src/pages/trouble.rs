@@ -19,7 +19,7 @@ pub(super) fn problem(app: App, error: &ApiError) -> Problem {
         title: error.title(),
         happened: error.happened(),
         next: error.next_step(),
-        link: error.is_signed_out().then(|| ("Sign in again".to_owned(), app.sign_in_url())),
+        link: error.may_need_sign_in().then(|| ("Sign in again".to_owned(), app.sign_in_url())),
         details,
     }
 }

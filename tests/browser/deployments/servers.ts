@@ -152,6 +152,11 @@ export async function nginx(choice: Choice) {
     },
   });
   choice.change?.(conf, root);
+  return nginxOf(kept, `include ${conf}/console.conf;`, port);
+}
+
+/** nginx with what its http block shall have; `kept` goes with it. */
+export async function nginxOf(kept: string, http: string, port: number) {
   const main = join(kept, "nginx.conf");
   writeFileSync(main, `
 include /etc/nginx/modules-enabled/*.conf;
@@ -163,7 +168,7 @@ http {
   include /etc/nginx/mime.types;
   access_log off;
   ${["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((what) => `${what}_temp_path ${kept}/${what};`).join("\n  ")}
-  include ${conf}/console.conf;
+  ${http}
 }
 `);
   const server = await run(port, "nginx", ["-c", main, "-e", "stderr", "-g", "daemon off;"]);

@@ -17,31 +17,22 @@ test("on page 3 of 20: what was read stays, and the rest follows after signing i
 
 test("at the second of four changes: the first is done, the others are still there, and none is done twice", async ({ page, sandbox }) => {
   const token = await sandbox.some((token) => token.access.length === 0);
+  const databases = [...new Set((await sandbox.tokens()).flatMap((token) => token.access.map(([database]) => database)))].filter((name) => /^[a-z]+$/.test(name)).slice(0, 4);
+  for (const database of databases) await sandbox.change({ do: "add_access", token: token.id, database, access: ["read_branch"] });
   await openToken(page, token.id);
-  await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "read_invoices" }).check();
-  for (const database of ["blog", "billing", "search"].slice(0, 0)) void database;
-  const groups = page.getByRole("combobox", { name: /add.*database/i });
-  for (let count = 0; count < 3; count += 1) {
-    await groups.fill("");
-    await groups.press("ArrowDown");
-    await page.getByRole("option").nth(0).click();
-  }
-  const boxes = page.getByRole("checkbox", { name: "read_branch" });
-  await expect.poll(() => boxes.count()).toBeGreaterThanOrEqual(3);
-  const count = await boxes.count();
-  for (let place = count - 3; place < count; place += 1) await boxes.nth(place).check();
+  for (const database of databases) await page.getByRole("group", { name: database, exact: true }).getByRole("checkbox", { name: "create_branch", exact: true }).check();
   await expect(page.getByText(/^4 unsaved changes/)).toBeVisible();
   await sandbox.fault({ method: "POST", path: `/service-tokens/${token.id}/access`, skip: 1, ends_session: true });
   await page.getByRole("button", { name: "Review changes" }).click();
   const review = page.getByRole("dialog", { name: "Review changes" });
   await review.getByRole("button", { name: "Apply changes" }).click();
   await expect(review.getByRole("link", { name: "Sign in again" })).toBeVisible();
-  expect((await sandbox.token(token.id))!.access.length).toBe(1);
+  expect((await sandbox.token(token.id))!.access.length).toBe(5);
   await sandbox.session({ state: "active" });
   await review.getByRole("button", { name: "Apply changes" }).click();
   await expect(review).toBeHidden();
   await expect(page.getByText("0 unsaved changes")).toBeVisible();
-  expect((await sandbox.token(token.id))!.access.length).toBe(4);
+  expect((await sandbox.token(token.id))!.access.length).toBe(8);
   const sent = (await sandbox.writes()).map((call) => JSON.stringify(call.body));
   expect(new Set(sent).size).toBe(sent.length);
 });

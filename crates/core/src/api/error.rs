@@ -78,6 +78,11 @@ impl ApiError {
         matches!(self.fault, Fault::SignedOut)
     }
 
+    /// Whether signing in again may help: nobody is signed in, or a page says that this is forbidden.
+    pub fn may_need_sign_in(&self) -> bool {
+        matches!(self.fault, Fault::SignedOut | Fault::Forbidden)
+    }
+
     /// The thing is not there, or may not be seen.
     pub fn is_not_found(&self) -> bool {
         matches!(self.fault, Fault::NotFoundOrNotAllowed { .. })
