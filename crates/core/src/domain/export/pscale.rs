@@ -199,13 +199,10 @@ fn groups<'a>(rows: &[AccessRow], resources: &'a Resources) -> Vec<Group<'a>> {
                 ResourceKind::Database => (grant.resource, "Database"),
                 ResourceKind::Other(kind) => (grant.resource, &**kind),
             };
-            let permission = grant.permission.name();
+            let mut permissions = vec![grant.permission.name()];
             match groups.iter_mut().skip(first).find(|group| group.key == key) {
-                Some(group) => group.permissions.push(permission),
-                None => {
-                    let permissions = vec![permission];
-                    groups.push(Group { key, name: &resource.name, kind, permissions });
-                }
+                Some(group) => group.permissions.append(&mut permissions),
+                None => groups.push(Group { key, name: &resource.name, kind, permissions }),
             }
         }
     }
