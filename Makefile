@@ -41,9 +41,10 @@ browser: build
 
 real: build ## With real servers (nginx, Caddy, oauth2-proxy, dex) and the real pscale
 	@scripts/programs.sh
-	@shellcheck scripts/*.sh deploy/*.sh deploy/container/*.sh 2>/dev/null || { command -v shellcheck >/dev/null && shellcheck scripts/*.sh deploy/*.sh deploy/container/*.sh; }
+	shellcheck scripts/*.sh deploy/*.sh deploy/container/*.sh
 	cargo build --quiet -p sandbox
 	@scripts/browser.sh real
+	@node --test --test-reporter=dot tests/package/
 
 package: build ## The release as an archive, in .run/
 	@scripts/package.sh

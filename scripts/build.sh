@@ -7,6 +7,10 @@ if [ -f dist/index.html ] && [ -z "$(find src crates/core/src style public scrip
 fi
 # Components without a type of their own make the program a tenth smaller.
 export RUSTFLAGS="${RUSTFLAGS:-} --cfg erase_components"
+# What is built says nothing of where: the same bytes from every checkout.
+export RUSTFLAGS="$RUSTFLAGS --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$PWD=/console"
+sysroot=$(rustc --print sysroot)
+export RUSTFLAGS="$RUSTFLAGS --remap-path-prefix=$sysroot=/rust"
 log=$(mktemp)
 if ! trunk build --release >"$log" 2>&1; then
     cat "$log" >&2
