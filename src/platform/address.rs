@@ -57,7 +57,8 @@ pub(crate) fn followed(event: &MouseEvent) -> Option<String> {
     }
     let element: web_sys::Element = event.target()?.dyn_into().ok()?;
     let anchor: HtmlAnchorElement = element.closest("a[href]").ok()??.dyn_into().ok()?;
-    if !anchor.target().is_empty() || anchor.has_attribute("download") {
+    let leaves = !anchor.target().is_empty() || anchor.rel().contains("external");
+    if leaves || anchor.has_attribute("download") {
         return None;
     }
     let base = [anchor.origin(), base_path()].concat();

@@ -45,7 +45,8 @@ impl App {
         }
         self.identify();
         let _ = window_event_listener(leptos::ev::visibilitychange, move |_| {
-            let away = self.client().now().micros() / 1_000_000 - self.sign_in.checked.get_untracked();
+            let away =
+                self.client().now().micros() / 1_000_000 - self.sign_in.checked.get_untracked();
             if !document().hidden() && (away > AWAY || self.is_off()) {
                 self.identify();
             }

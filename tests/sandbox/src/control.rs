@@ -14,6 +14,8 @@ use crate::world::{Access, Database, On, World};
 /// Something that goes wrong on purpose.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+// Each is a knob of its own.
+#[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Fault {
     /// The method; any if not given.
     method: Option<String>,
