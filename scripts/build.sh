@@ -2,15 +2,16 @@
 # The release, in dist/; nothing if nothing changed since.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if [ -f dist/index.html ] && [ -z "$(find src crates/core/src style public scripts/styles.sh index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml -newer dist/index.html -type f -print -quit)" ]; then
+if [ -f dist/index.html ] && [ -z "$(find src crates/core/src style public scripts/build.sh scripts/styles.sh index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml -newer dist/index.html -type f -print -quit)" ]; then
     exit 0
 fi
 # The same commit gives the same bytes wherever it is built: places in the source are written down in messages
 # of panics, so the directories of this machine get names that are the same on all of them. A directory may hold
 # spaces, so the flags are divided by the character that Cargo has for that.
-cargo_home=$(realpath "${CARGO_HOME:-$HOME/.cargo}")
 cargo fetch --quiet --locked --target wasm32-unknown-unknown
-flags=(--remap-path-prefix="$PWD=/console" --remap-path-prefix="$cargo_home=/cargo")
+cargo_home=$(realpath "${CARGO_HOME:-$HOME/.cargo}")
+read -ra flags <<<"${RUSTFLAGS:-}"
+flags+=(--remap-path-prefix="$(pwd -P)=/console" --remap-path-prefix="$cargo_home=/cargo")
 # The directory of a registry is named for its address, which is another one behind a mirror.
 for registry in "$cargo_home"/registry/src/*/; do
     flags+=(--remap-path-prefix="${registry%/}=/crates")
@@ -19,8 +20,6 @@ compiler=$(rustc -vV | sed -n 's/^commit-hash: //p')
 flags+=(--remap-path-prefix="$(rustc --print sysroot)/lib/rustlib/src/rust=/rustc/$compiler")
 # Components without a type of their own make the program a tenth smaller.
 flags+=(--cfg erase_components)
-read -ra more <<<"${RUSTFLAGS:-}"
-flags=("${more[@]}" "${flags[@]}")
 CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; echo "${flags[*]}")
 export CARGO_ENCODED_RUSTFLAGS
 log=$(mktemp)
