@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(PATH)
 export CARGO_TERM_COLOR ?= auto
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help run dev build check lint native test browser size tools screenshots clean
+.PHONY: help run dev build check lint native test browser package size tools screenshots clean
 
 help: ## These lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -40,6 +40,9 @@ browser: build
 	@scripts/browser.sh
 
 test: lint native size browser ## Everything: format, lints, native tests, release build, size, browser tests
+
+package: build ## The release as an archive, in .run/
+	@scripts/package.sh
 
 screenshots: build ## docs/images, anew
 	cargo build --quiet -p sandbox
