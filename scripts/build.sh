@@ -2,7 +2,7 @@
 # The release, in dist/; nothing if nothing changed since.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if [ -f dist/index.html ] && [ -z "$(find src crates/core/src style public scripts/build.sh scripts/styles.sh index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml -newer dist/index.html -type f -print -quit)" ]; then
+if [ -f dist/index.html ] && [ -z "$(find src crates/core/src style public scripts/build*.sh scripts/styles.sh index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml -newer dist/index.html -type f -print -quit)" ]; then
     exit 0
 fi
 # The same commit gives the same bytes wherever it is built: places in the source are written down in messages
@@ -22,6 +22,7 @@ flags+=(--remap-path-prefix="$(rustc --print sysroot)/lib/rustlib/src/rust=/rust
 flags+=(--cfg erase_components)
 CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; echo "${flags[*]}")
 export CARGO_ENCODED_RUSTFLAGS
+export CONSOLE_RUSTC_WRAPPER="${RUSTC_WRAPPER:-}" RUSTC_WRAPPER="$PWD/scripts/build-rustc.sh"
 log=$(mktemp)
 if ! trunk build --release --locked >"$log" 2>&1; then
     cat "$log" >&2
