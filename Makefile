@@ -46,10 +46,10 @@ real: build ## With real servers (nginx, Caddy, oauth2-proxy, dex) and the real 
 	@scripts/browser.sh real
 	@node --test --test-reporter=dot tests/package/
 
+test: lint native size browser real ## Everything: format, lints, native tests, release build, size, browser tests, real servers
+
 package: build ## The release as an archive, in .run/
 	@scripts/package.sh
-
-test: lint native size browser real ## Everything: format, lints, native tests, release build, size, browser tests, real servers
 
 screenshots: build ## docs/images, anew
 	cargo build --quiet -p sandbox

@@ -2,17 +2,29 @@
 # The release, in dist/; nothing if nothing changed since.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if [ -f dist/index.html ] && [ -z "$(find src crates/core/src style public scripts/styles.sh index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml -newer dist/index.html -type f -print -quit)" ]; then
+if [ -f dist/index.html ] && [ -z "$(find src crates/core/src style public scripts/build*.sh scripts/styles.sh index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml -newer dist/index.html -type f -print -quit)" ]; then
     exit 0
 fi
+# The same commit gives the same bytes wherever it is built: places in the source are written down in messages
+# of panics, so the directories of this machine get names that are the same on all of them. A directory may hold
+# spaces, so the flags are divided by the character that Cargo has for that.
+cargo fetch --quiet --locked --target wasm32-unknown-unknown
+cargo_home=$(realpath "${CARGO_HOME:-$HOME/.cargo}")
+read -ra flags <<<"${RUSTFLAGS:-}"
+flags+=(--remap-path-prefix="$(pwd -P)=/console" --remap-path-prefix="$cargo_home=/cargo")
+# The directory of a registry is named for its address, which is another one behind a mirror.
+for registry in "$cargo_home"/registry/src/*/; do
+    flags+=(--remap-path-prefix="${registry%/}=/crates")
+done
+compiler=$(rustc -vV | sed -n 's/^commit-hash: //p')
+flags+=(--remap-path-prefix="$(rustc --print sysroot)/lib/rustlib/src/rust=/rustc/$compiler")
 # Components without a type of their own make the program a tenth smaller.
-export RUSTFLAGS="${RUSTFLAGS:-} --cfg erase_components"
-# What is built says nothing of where: the same bytes from every checkout.
-export RUSTFLAGS="$RUSTFLAGS --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$PWD=/console"
-sysroot=$(rustc --print sysroot)
-export RUSTFLAGS="$RUSTFLAGS --remap-path-prefix=$sysroot=/rust"
+flags+=(--cfg erase_components)
+CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; printf %s "${flags[*]}")
+export CARGO_ENCODED_RUSTFLAGS
+export CONSOLE_RUSTC_WRAPPER="${RUSTC_WRAPPER:-}" RUSTC_WRAPPER="$PWD/scripts/build-rustc.sh"
 log=$(mktemp)
-if ! trunk build --release >"$log" 2>&1; then
+if ! trunk build --release --locked >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
     exit 1
