@@ -329,6 +329,11 @@ fn what_is_gone_is_deleted_and_what_is_not_allowed_is_not() {
     let (client, _) = script([error(404, "not_found"), json(200, &token("tok1"))]);
     let told = run(client.delete_token(&org(), &id())).unwrap_err();
     assert_eq!(told.fault, Fault::NotFoundOrNotAllowed { needs: vec!["delete_service_tokens"] });
+    let (client, _) = script([json(200, r#"{"hello":"there"}"#), json(200, &token("tok1"))]);
+    let told = run(client.delete_token(&org(), &id())).unwrap_err();
+    assert_eq!(told.fault, Fault::WrongUpstream { start: r#"{"hello":"there"}"#.into() });
+    let (client, _) = script([json(200, "{}"), error(404, "not_found")]);
+    assert_eq!(run(client.delete_token(&org(), &id())).unwrap(), Deleted::Now);
 }
 
 fn change(table: &RefCell<Resources>) -> (AccessSet, Diff) {

@@ -114,7 +114,7 @@ fn words_of(told: &ErrorBody) -> Option<String> {
 }
 
 /// The beginning of an answer that is not the API's. Never of a creation: it may hold a secret.
-fn start_of(body: &str, endpoint: Endpoint<'_>) -> String {
+pub(super) fn start_of(body: &str, endpoint: Endpoint<'_>) -> String {
     if matches!(endpoint, Endpoint::CreateToken(_)) {
         return "(not shown)".into();
     }

@@ -313,18 +313,29 @@ impl<P: Ports> Client<P> {
 
     /// Deletes a token. One that is not there is as good as deleted.
     pub async fn delete_token(&self, org: &OrgName, id: &TokenId) -> Result<Deleted, ApiError> {
-        match self.call(Endpoint::DeleteToken(org, id), None, Success::Done).await {
-            Ok(_) => Ok(Deleted::Now),
-            Err(error) if error.is_not_found() => {
-                // "Not found" may also mean that deleting is not allowed: the token tells.
-                let resources = RefCell::new(Resources::of(org.as_str()));
-                match self.token(org, id, &resources).await {
-                    Err(gone) if gone.is_not_found() => Ok(Deleted::Before),
-                    _ => Err(error),
+        let endpoint = Endpoint::DeleteToken(org, id);
+        match self.call(endpoint, None, Success::Done).await {
+            Ok((_, response)) if response.status == 204 => Ok(Deleted::Now),
+            // The API answers 204. Whoever answered something else may not have deleted anything.
+            Ok((request, response)) => {
+                if self.is_gone(org, id).await {
+                    return Ok(Deleted::Now);
                 }
+                let start = answer::start_of(&response.body, endpoint);
+                Err(answer::error(endpoint, &request, &response, Fault::WrongUpstream { start }))
+            }
+            // "Not found" may also mean that deleting is not allowed: the token tells.
+            Err(error) if error.is_not_found() && self.is_gone(org, id).await => {
+                Ok(Deleted::Before)
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Whether the API says that there is no such token.
+    async fn is_gone(&self, org: &OrgName, id: &TokenId) -> bool {
+        let resources = RefCell::new(Resources::of(org.as_str()));
+        self.token(org, id, &resources).await.is_err_and(|error| error.is_not_found())
     }
 
     /// Makes one call of a change of access. It changes a set, so that it may be repeated.

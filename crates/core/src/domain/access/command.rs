@@ -18,7 +18,8 @@ impl Command {
         };
         let mut arguments = vec!["pscale".to_owned(), "service-token".to_owned(), verb.to_owned()];
         // `--flag=value` also holds for values that begin with a dash or are empty. An empty
-        // database is the organization, and has to be said: the flag is required.
+        // database is the organization, and has to be said: without the flag, the client takes the
+        // database that `.pscale.yml` or PLANETSCALE_DATABASE names.
         let flags =
             [format!("--database={}", step.target.database()), format!("--org={organization}")];
         let mut names = vec![token.to_string()];
