@@ -5,15 +5,17 @@ mod sign_in;
 
 use console_core::domain::config::{Config, Loaded, WrongValue};
 use console_core::domain::route::Route;
+use console_core::words::{self, configuration};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::pages;
-use crate::platform::{address, clipboard, fetch};
+use crate::platform::{address, clipboard, fetch, locale};
 use crate::state::{App, Theme};
 use crate::ui::announce::{Announcements, provide_announcer};
 use crate::ui::clipboard::provide_clipboard;
+use crate::ui::number::provide_numbers;
 use crate::ui::page::{Page, SkipLink};
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::tip::TipLayer;
@@ -26,16 +28,17 @@ pub fn start() {
             Err(Some(404)) => Config::read(""),
             Err(status) => {
                 let status = match status {
-                    Some(0) => "redirected".to_owned(),
+                    Some(0) => configuration::REDIRECTED.to_owned(),
                     Some(status) => status.to_string(),
-                    None => "no answer".to_owned(),
+                    None => configuration::NO_ANSWER.to_owned(),
                 };
-                let note = ["config.json could not be read (", &status, "); defaults are used."];
-                Ok(Loaded { notes: vec![note.concat()], ..Loaded::default() })
+                let note = configuration::unreadable(&status);
+                Ok(Loaded { notes: vec![note], ..Loaded::default() })
             }
         };
         let Some(place) = document().get_element_by_id("app") else { return };
         let Ok(place) = place.dyn_into::<leptos::web_sys::HtmlElement>() else { return };
+        language();
         // The skeleton has done its work.
         place.set_inner_html("");
         leptos::mount::mount_to(place, move || match read {
@@ -46,21 +49,27 @@ pub fn start() {
     });
 }
 
+/// The words' language and the direction that it is written in.
+fn language() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", words::LANGUAGE);
+        let _ = root.set_attribute("dir", words::DIRECTION);
+    }
+}
+
 /// A configuration that the console does not dare to guess.
 #[component]
 fn Misconfigured(wrong: WrongValue) -> impl IntoView {
     let WrongValue { key, value, allowed } = wrong;
-    let what = if key.is_empty() { "The file".to_owned() } else { ["\"", &key, "\""].concat() };
     let problem = Problem {
-        title: "config.json has a wrong value".into(),
-        happened: [&what, " is ", &value, "."].concat(),
-        next: ["Allowed is ", &allowed, ". Correct it on the server, then reload this page."]
-            .concat(),
+        title: configuration::WRONG.into(),
+        happened: configuration::is(&key, &value),
+        next: configuration::correct_it(&allowed),
         ..Problem::default()
     };
     view! {
         <main class="main">
-            <Page title="Configuration" suffix="Service token console">
+            <Page title=configuration::TITLE suffix=words::shell::CONSOLE>
                 <ProblemPanel problem=problem/>
             </Page>
         </main>
@@ -73,6 +82,7 @@ fn Console(loaded: Loaded) -> impl IntoView {
     let app = App::provide(loaded);
     provide_announcer();
     provide_clipboard(clipboard::copy);
+    provide_numbers(locale::count);
     listen(app);
     app.load_organizations();
     app.watch_sign_in();

@@ -2,6 +2,7 @@
 
 use console_core::domain::ids::OrgName;
 use console_core::domain::route::Route;
+use console_core::words::shell as words;
 use leptos::prelude::*;
 
 use crate::state::{App, Organizations};
@@ -56,7 +57,7 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
             </a>
             {move || several.get().then(|| view! {
                 <Select
-                    label="Organization"
+                    label=words::ORGANIZATION
                     hide_label=true
                     options=Signal::derive(move || {
                         choices.get().into_iter().map(|name| Choice::new(name.clone(), name)).collect()
@@ -72,12 +73,12 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
             })}
             <div class="banner-end">
                 {app.with_config(|config| config.read_only).then(|| view! {
-                    <span class="badge"><Glyph icon=Icon::LOCK/>"Read-only"</span>
+                    <span class="badge"><Glyph icon=Icon::LOCK/>{words::READ_ONLY}</span>
                 })}
                 {move || app.sign_in.who.get().map(|who| view! {
-                    <span><Glyph icon=Icon::USER/>" "{who}</span>
+                    <span><Glyph icon=Icon::USER/>" "<bdi>{who}</bdi></span>
                 })}
-                {sign_out.map(|url| view! { <a href=url rel="external">"Sign out"</a> })}
+                {sign_out.map(|url| view! { <a href=url rel="external">{words::SIGN_OUT}</a> })}
             </div>
         </header>
     }
@@ -86,7 +87,7 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
 
 pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
     let current = organization(app, route);
-    let link = move |words: &'static str, icon: Icon, to: Route| {
+    let link = move |name: &'static str, icon: Icon, to: Route| {
         let href = match to.print() {
             home if home.is_empty() => "./".to_owned(),
             below => below,
@@ -98,21 +99,21 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
             same.then_some("page")
         };
         view! {
-            <li><a href=href aria-current=is_current><Glyph icon/><span>{words}</span></a></li>
+            <li><a href=href aria-current=is_current><Glyph icon/><span>{name}</span></a></li>
         }
     };
     view! {
-        <nav class="nav" aria-label="Main">
+        <nav class="nav" aria-label=words::MAIN>
             <ul>
                 {move || match current.get() {
                     Some(org) => view! {
-                        {link("Tokens", Icon::KEY, Route::Tokens(org.clone()))}
-                        {link("Access report", Icon::TABLE, Route::Access(org))}
+                        {link(words::TOKENS, Icon::KEY, Route::Tokens(org.clone()))}
+                        {link(words::ACCESS_REPORT, Icon::TABLE, Route::Access(org))}
                     }
                     .into_any(),
-                    None => link("Tokens", Icon::KEY, Route::Home).into_any(),
+                    None => link(words::TOKENS, Icon::KEY, Route::Home).into_any(),
                 }}
-                {link("Settings", Icon::SETTINGS, Route::Settings)}
+                {link(words::SETTINGS, Icon::SETTINGS, Route::Settings)}
             </ul>
         </nav>
     }

@@ -2,6 +2,7 @@
 
 use console_core::domain::export::{Export, Format, Formulas, Layout, Mark};
 use console_core::domain::ids::OrgName;
+use console_core::words::{actions, export as words};
 use leptos::prelude::*;
 
 use crate::platform::download;
@@ -75,9 +76,9 @@ pub(super) fn ExportDialog(
         let saved = download::save(&name, export.media_type(), &text());
         if let Some(announcer) = announcer {
             announcer.show(if saved {
-                Message::done([&name, " was saved"].concat())
+                Message::done(words::saved(&name))
             } else {
-                Message::failed("The browser refused to save the file.")
+                Message::failed(words::NOT_SAVED)
             });
         }
         on_close.run(());
@@ -85,39 +86,39 @@ pub(super) fn ExportDialog(
     let choices = |all: &[(&str, &str)]| -> Vec<Choice> {
         all.iter().map(|(value, label)| Choice::new(*value, *label)).collect()
     };
-    let mut which = vec![("shown", "Shown rows"), ("all", "All rows")];
+    let mut which = vec![("shown", words::SHOWN_ROWS), ("all", words::ALL_ROWS)];
     if selected > 0 {
-        which.push(("selected", "Selected rows"));
+        which.push(("selected", words::SELECTED_ROWS));
     }
     view! {
-        <Dialog title="Export" on_cancel=on_close>
+        <Dialog title=words::TITLE on_cancel=on_close>
             <DialogBody>
                 {move || (!is_complete.get()).then(|| view! {
                     <ProblemPanel
                         tone=Tone::Info
                         problem=Problem {
-                            title: "Not everything is read".into(),
-                            happened: "The export will be marked as partial.".into(),
+                            title: words::INCOMPLETE.into(),
+                            happened: words::INCOMPLETE_TEXT.into(),
                             ..Problem::default()
                         }
                     />
                 })}
                 <RadioGroup
-                    label="Format"
+                    label=words::FORMAT
                     segmented=true
-                    options=choices(&[("csv", "CSV"), ("json", "JSON")])
+                    options=choices(&[("csv", words::CSV), ("json", words::JSON)])
                     value=format
                     on_change=move |value| format.set(value)
                 />
                 <RadioGroup
-                    label="Layout"
+                    label=words::LAYOUT
                     segmented=true
-                    options=choices(&[("report", "Report"), ("pscale", "pscale")])
+                    options=choices(&[("report", words::REPORT), ("pscale", words::PSCALE)])
                     value=layout
                     on_change=move |value| layout.set(value)
                 />
                 <RadioGroup
-                    label="Rows"
+                    label=words::ROWS
                     segmented=true
                     options=choices(&which)
                     value=rows
@@ -125,26 +126,26 @@ pub(super) fn ExportDialog(
                 />
                 {move || plain_csv().then(|| view! {
                     <Checkbox
-                        label="Keep cells that a spreadsheet would run"
-                        description=Some("Otherwise an apostrophe is put before cells that begin like a formula.".to_owned())
+                        label=words::FORMULAS
+                        description=Some(words::FORMULAS_TEXT.to_owned())
                         checked=Signal::derive(move || as_is.get().into())
                         on_change=move |on| as_is.set(on)
                     />
                     <Checkbox
-                        label="Byte order mark"
-                        description=Some("Excel needs it to read anything but English.".to_owned())
+                        label=words::MARK
+                        description=Some(words::MARK_TEXT.to_owned())
                         checked=Signal::derive(move || marked.get().into())
                         on_change=move |on| marked.set(on)
                     />
                 })}
                 {move || (layout.get() == "pscale").then(|| view! {
-                    <p class="muted">"The same bytes as pscale prints for these rows: fewer columns, times in milliseconds in CSV, no times of writing."</p>
+                    <p class="muted">{words::PSCALE_TEXT}</p>
                 })}
             </DialogBody>
             <DialogActions>
-                <Button label="Cancel" on_press=on_close/>
-                <CopyButton label="Copy" text=move |()| text()/>
-                <Button label="Download" kind=ButtonKind::Primary icon=Icon::DOWNLOAD on_press=save/>
+                <Button label=actions::CANCEL on_press=on_close/>
+                <CopyButton label=words::COPY text=move |()| text()/>
+                <Button label=words::DOWNLOAD kind=ButtonKind::Primary icon=Icon::DOWNLOAD on_press=save/>
             </DialogActions>
         </Dialog>
     }

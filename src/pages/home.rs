@@ -1,6 +1,7 @@
 //! `/`: the one organization's tokens, or the choice between several.
 
 use console_core::domain::route::Route;
+use console_core::words::shell as words;
 use leptos::prelude::*;
 
 use super::trouble::trouble;
@@ -28,8 +29,7 @@ pub(crate) fn Home() -> impl IntoView {
             app.look();
         }
     });
-    let content = move || {
-        match app.organizations.get() {
+    let content = move || match app.organizations.get() {
         Organizations::Loading => view! { <Skeleton rows=3/> }.into_any(),
         Organizations::Failed(error) => {
             trouble(app, &error, Some(Callback::new(move |()| app.load_organizations())))
@@ -37,8 +37,8 @@ pub(crate) fn Home() -> impl IntoView {
         Organizations::Known(all) if all.is_empty() => view! {
             <EmptyState
                 icon=Icon::BUILDING
-                title="No organization"
-                text="The console's credential sees no organization. Give it read_organization, or name the organization in config.json."
+                title=words::NO_ORGANIZATION
+                text=words::NO_ORGANIZATION_TEXT
             />
         }
         .into_any(),
@@ -57,10 +57,9 @@ pub(crate) fn Home() -> impl IntoView {
             </ul>
         }
         .into_any(),
-    }
     };
     view! {
-        <Page title="Organizations" suffix=super::suffix(None)>
+        <Page title=words::ORGANIZATIONS suffix=super::suffix(None)>
             {content}
         </Page>
     }

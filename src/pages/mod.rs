@@ -24,6 +24,8 @@ pub(crate) use token::TokenPage;
 pub(crate) use tokens::Tokens;
 
 use console_core::domain::ids::OrgName;
+use console_core::words::Around;
+use leptos::prelude::*;
 
 use crate::state::app;
 
@@ -34,4 +36,9 @@ fn suffix(org: Option<&OrgName>) -> String {
         Some(org) => [org.as_str(), " · ", &title].concat(),
         None => title,
     }
+}
+
+/// A sentence around a part of it that is more than words.
+fn around(words: Around, part: AnyView) -> AnyView {
+    view! { {words.before}{part}{words.after} }.into_any()
 }

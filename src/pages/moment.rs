@@ -3,6 +3,7 @@
 use console_core::domain::time::Timestamp;
 use leptos::prelude::*;
 
+use crate::platform::locale;
 use crate::state::App;
 use crate::ui::relative_time::RelativeTime;
 
@@ -27,11 +28,16 @@ fn shown(
         None => view! { <span class="muted">{never}</span> }.into_any(),
         Some(at) => {
             let now = app.now();
+            let text = move || {
+                let (length, unit) = at.distance(from(now.get(), at));
+                locale::distance(length, unit.key()).unwrap_or_else(|| at.iso())
+            };
             view! {
                 <RelativeTime
-                    text=Signal::derive(move || at.relative(from(now.get(), at)))
+                    text=Signal::derive(text)
                     exact=Signal::derive(move || app.exact(at))
                     datetime=at.iso()
+                    language=locale::tag()
                 />
             }
             .into_any()

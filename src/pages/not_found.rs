@@ -1,5 +1,6 @@
 //! Any other address.
 
+use console_core::words::shell as words;
 use leptos::prelude::*;
 
 use crate::ui::button::ButtonLink;
@@ -12,13 +13,13 @@ pub(crate) fn NotFound(
     /// The address below the base path.
     path: String,
 ) -> impl IntoView {
-    let text = ["There is nothing at \"/", path.trim_start_matches('/'), "\"."].concat();
+    let text = words::nothing_at(path.trim_start_matches('/'));
     view! {
-        <Page title="Page not found" suffix=super::suffix(None)>
+        <Page title=words::PAGE_NOT_FOUND suffix=super::suffix(None)>
             <EmptyState
-                title="Nothing here"
+                title=words::NOTHING_HERE
                 text=text
-                actions=view! { <ButtonLink label="Go to the start" href="./"/> }.into_any()
+                actions=view! { <ButtonLink label=words::GO_TO_START href="./"/> }.into_any()
             />
         </Page>
     }

@@ -1,6 +1,7 @@
 //! What went wrong with a call, for the page that shows it.
 
 use console_core::api::ApiError;
+use console_core::words::{actions, faults};
 use leptos::prelude::*;
 
 use crate::state::App;
@@ -8,18 +9,21 @@ use crate::ui::problem::{Problem, ProblemPanel};
 
 /// An error of the API in words, with the way out.
 pub(super) fn problem(app: App, error: &ApiError) -> Problem {
-    let mut details = vec![("Call".to_owned(), [error.method.name(), " ", &error.path].concat())];
+    let mut details =
+        vec![(faults::CALL.to_owned(), [error.method.name(), " ", &error.path].concat())];
     if error.status != 0 {
-        details.push(("Status".into(), error.status.to_string()));
+        details.push((faults::STATUS.into(), error.status.to_string()));
     }
     if let Some(id) = &error.request_id {
-        details.push(("Request id".into(), id.clone()));
+        details.push((faults::REQUEST_ID.into(), id.clone()));
     }
     Problem {
         title: error.title(),
         happened: error.happened(),
         next: error.next_step(),
-        link: error.may_need_sign_in().then(|| ("Sign in again".to_owned(), app.sign_in_url())),
+        link: error
+            .may_need_sign_in()
+            .then(|| (actions::SIGN_IN_AGAIN.to_owned(), app.sign_in_url())),
         details,
     }
 }

@@ -7,5 +7,5 @@ pub(crate) mod channel;
 pub(crate) mod clipboard;
 pub(crate) mod download;
 pub(crate) mod fetch;
-pub(crate) mod local_time;
+pub(crate) mod locale;
 pub(crate) mod storage;

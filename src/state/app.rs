@@ -14,7 +14,7 @@ use super::sign_in::SignIn;
 use super::{Client, Organization, Task};
 use crate::platform::address::{self, Step};
 use crate::platform::fetch::Browser;
-use crate::platform::local_time;
+use crate::platform::locale;
 use crate::platform::storage::{self, Shelf};
 
 /// Light, dark, or as the system has it.
@@ -269,7 +269,7 @@ impl App {
 
     /// An instant to the second, in UTC or in the reader's zone as they chose.
     pub(crate) fn exact(self, at: Timestamp) -> String {
-        if self.local_times.get() { local_time::text(at.millis()) } else { at.utc_text() }
+        locale::instant(at.millis(), self.local_times.get()).unwrap_or_else(|| at.iso())
     }
 
     /// Keeps the appearance.

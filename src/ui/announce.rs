@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use console_core::words::actions;
 use leptos::prelude::*;
 
 use super::badge::Tone;
@@ -159,7 +160,7 @@ fn message_view(announcer: Announcer, message: Message) -> AnyView {
             <span class="message-text">{text}</span>
             {action.map(|(label, action)| view! { <Button label on_press=action/> })}
             <Button
-                label="Dismiss"
+                label=actions::DISMISS
                 kind=ButtonKind::Quiet
                 icon=Icon::CLOSE
                 icon_only=true

@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use console_core::words::parts;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -81,9 +82,9 @@ pub fn CopyButton(
             }
             if let Some(announcer) = announcer {
                 announcer.say(match (copied, select.is_some()) {
-                    (true, _) => "Copied",
-                    (false, true) => "Not copied. It is selected: press Ctrl+C or ⌘C.",
-                    (false, false) => "Not copied: the browser refused.",
+                    (true, _) => parts::COPIED,
+                    (false, true) => parts::SELECTED,
+                    (false, false) => parts::NOT_COPIED,
                 });
             }
         });
@@ -91,7 +92,7 @@ pub fn CopyButton(
     view! {
         <span class="copy" data-done=move || done.get().then_some("")>
             <Button label kind icon=Icon::COPY icon_only on_press=press/>
-            <span class="copy-done" aria-hidden="true">"Copied"</span>
+            <span class="copy-done" aria-hidden="true">{parts::COPIED}</span>
         </span>
     }
     .into_any()
@@ -143,6 +144,7 @@ pub fn SecretField(
                     type="text"
                     id=id.clone()
                     class="input mono"
+                    dir="ltr"
                     node_ref=input
                     readonly=true
                     autocomplete="off"
@@ -195,7 +197,7 @@ pub fn CodeBlock(
                 />
             </header>
             // It scrolls sideways, so the keyboard must be able to reach it.
-            <pre tabindex="0" id=id><code>{text}</code></pre>
+            <pre tabindex="0" id=id dir="ltr"><code>{text}</code></pre>
         </section>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! Choosing from many by typing a part of the name: the ARIA practices' combobox with a list.
 
+use console_core::words::parts;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -7,6 +8,7 @@ use super::announce::announcer;
 use super::field::Words;
 use super::icon::{Glyph, Icon};
 use super::id;
+use super::number;
 use super::select::Choice;
 
 /// More are not listed: nobody reads further, they type on.
@@ -67,7 +69,7 @@ pub fn Combobox(
     #[prop(optional)]
     keeps: bool,
     /// Said where nothing fits.
-    #[prop(into, default = "Nothing fits.".into())]
+    #[prop(into, default = parts::NOTHING_FITS.into())]
     none_text: Signal<String>,
     /// Shown while it is empty.
     #[prop(into, optional)]
@@ -101,7 +103,7 @@ pub fn Combobox(
             && let Some(announcer) = announcer
         {
             let found = matches.with(|found| found.listed.len() + found.more);
-            announcer.say([&found.to_string(), " found"].concat());
+            announcer.say(parts::found(&number::count(found)));
         }
     });
     let close = move || {
@@ -218,12 +220,10 @@ pub fn Combobox(
                 </ul>
                 {move || {
                     let text = matches.with(|found| match (found.listed.is_empty(), found.more) {
-                        _ if loading.get() => Some("Loading…".to_owned()),
+                        _ if loading.get() => Some(parts::LOADING.to_owned()),
                         (true, _) => Some(none_text.get()),
                         (false, 0) => None,
-                        (false, more) => {
-                            Some([&more.to_string(), " more: type to narrow"].concat())
-                        }
+                        (false, more) => Some(parts::more(&number::count(more))),
                     });
                     text.map(|text| view! { <p class="combobox-note">{text}</p> })
                 }}
@@ -249,7 +249,7 @@ fn option(
             on:mousedown=|event| event.prevent_default()
             on:click=move |_| choose.run(index)
         >
-            <span>{choice.label}</span>
+            <span dir="auto">{choice.label}</span>
             {choice.note.map(|note| view! { <small>{note}</small> })}
         </li>
     }

@@ -7,6 +7,7 @@
 
 use std::cell::RefCell;
 
+use console_core::words::parts;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -142,7 +143,7 @@ pub fn Dialog(
                     <button
                         type="button"
                         class="button quiet square"
-                        aria-label="Close"
+                        aria-label=parts::CLOSE
                         on:click=move |_| on_cancel.run(())
                     >
                         <Glyph icon=Icon::CLOSE/>

@@ -1,5 +1,6 @@
 //! What every form field has: a label, a hint, an error, and the ties between them.
 
+use console_core::words::parts;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
@@ -48,7 +49,7 @@ impl Words {
                 <label r#for=id class=if hide_label { "visually-hidden" } else { "field-label" }>
                     {label}
                     {required.then(|| view! {
-                        <span class="field-required" aria-hidden="true">"required"</span>
+                        <span class="field-required" aria-hidden="true">{parts::REQUIRED}</span>
                     })}
                 </label>
                 {control}

@@ -16,6 +16,7 @@ mod field;
 pub mod fold_group;
 pub mod icon;
 mod id;
+pub mod number;
 pub mod page;
 pub mod problem;
 pub mod progress;

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use console_core::words::parts;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -60,7 +61,7 @@ pub fn Page(
             <header class="page-header">
                 {above.map(|above| view! { <div class="page-above">{above}</div> })}
                 <div class="page-title">
-                    <h1 id=HEADING_ID tabindex="-1" node_ref=heading>{title}</h1>
+                    <h1 id=HEADING_ID tabindex="-1" dir="auto" node_ref=heading>{title}</h1>
                     {actions.map(|actions| view! { <div class="page-actions">{actions}</div> })}
                 </div>
                 {below.map(|below| view! { <div class="page-below">{below}</div> })}
@@ -84,6 +85,5 @@ pub fn SkipLink() -> impl IntoView {
             let _ = heading.focus();
         }
     };
-    view! { <a class="skip-link" href="#page-heading" on:click=skip>"Skip to content"</a> }
-        .into_any()
+    view! { <a class="skip-link" href="#page-heading" on:click=skip>{parts::SKIP}</a> }.into_any()
 }

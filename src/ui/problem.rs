@@ -1,5 +1,6 @@
 //! What went wrong, in words that say what to do next.
 
+use console_core::words::parts;
 use leptos::prelude::*;
 
 use super::badge::Tone;
@@ -72,7 +73,7 @@ pub fn ProblemPanel(
                 <div class="problem-actions">
                     {actions}
                     {on_retry.map(|retry| view! {
-                        <Button label="Try again" icon=Icon::REFRESH on_press=retry/>
+                        <Button label=parts::TRY_AGAIN icon=Icon::REFRESH on_press=retry/>
                     })}
                 </div>
             })}
@@ -85,7 +86,7 @@ fn details(facts: Vec<(String, String)>) -> Option<AnyView> {
     (!facts.is_empty()).then(|| {
         view! {
             <details>
-                <summary>"Details"</summary>
+                <summary>{parts::DETAILS}</summary>
                 <dl class="facts">
                     {facts
                         .into_iter()

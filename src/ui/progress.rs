@@ -1,9 +1,11 @@
 //! Work that takes a while: how far it is, and a way to stop it.
 
+use console_core::words::parts;
 use leptos::prelude::*;
 
 use super::button::{Button, ButtonKind};
 use super::icon::Icon;
+use super::number;
 
 /// A progress bar (role `progressbar`) with a "Stop" button.
 #[component]
@@ -32,11 +34,11 @@ pub fn Progress(
             ></progress>
             <span class="progress-count">
                 {move || known().then(|| {
-                    [done.get().to_string(), " / ".to_owned(), total.get().to_string()].concat()
+                    parts::progress(&number::count(done.get()), &number::count(total.get()))
                 })}
             </span>
             {on_stop.map(|stop| view! {
-                <Button label="Stop" kind=ButtonKind::Quiet icon=Icon::STOP on_press=stop/>
+                <Button label=parts::STOP kind=ButtonKind::Quiet icon=Icon::STOP on_press=stop/>
             })}
         </div>
     }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use console_core::words::parts;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -103,7 +104,7 @@ pub fn SearchBox(
                 on:keydown=key
             />
             {move || (!typed.with(String::is_empty)).then(|| view! {
-                <button type="button" class="search-clear" aria-label="Clear" on:click=clear>
+                <button type="button" class="search-clear" aria-label=parts::CLEAR on:click=clear>
                     <Glyph icon=Icon::CLOSE/>
                 </button>
             })}

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use console_core::words::parts;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -126,7 +127,7 @@ pub fn DataTable(
             class="table-region"
             role="region"
             tabindex="0"
-            aria-label=move || [&label.get(), ", scrolls"].concat()
+            aria-label=move || parts::scrolls(&label.get())
             node_ref=region
             on:scroll=move |_| windowed.look_soon()
         >

@@ -71,7 +71,7 @@ pub fn TipLayer() -> impl IntoView {
         listeners.into_iter().for_each(WindowListenerHandle::remove);
         escape.remove();
     });
-    view! { <div id=TIP_ID class="tip" role="tooltip" popover="manual" node_ref=layer></div> }
+    view! { <div id=TIP_ID class="tip" dir="auto" role="tooltip" popover="manual" node_ref=layer></div> }
         .into_any()
 }
 

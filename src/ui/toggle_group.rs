@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::id;
+use super::number;
 
 /// A named group (role `group`) of [`Toggle`]s.
 #[component]
@@ -49,7 +50,7 @@ pub fn Toggle(
             <span>{label}</span>
             {move || {
                 let id = count_id.clone();
-                count.get().map(|count| view! { <span class="count" id=id>{count}</span> })
+                count.get().map(|count| view! { <span class="count" id=id>{number::count(count).text().to_owned()}</span> })
             }}
         </button>
     }

@@ -357,7 +357,7 @@ proptest! {
                 prop_assert!((1..=ttl::LONGEST.0).contains(&length));
                 prop_assert_eq!(typed.trim().trim_start_matches('0'), length.to_string());
             }
-            Err(why) => prop_assert!(why.to_string().ends_with('.')),
+            Err(why) => prop_assert!(why.text().ends_with('.')),
         }
     }
 }
@@ -390,7 +390,7 @@ proptest! {
             let year = Timestamp::from_seconds(-62_135_596_800)..Timestamp::from_seconds(253_402_300_799);
             prop_assert!(!year.contains(&at) || Timestamp::parse(&at.iso()).is_ok(), "{}", at.iso());
             prop_assert!(!at.file_stamp().contains(':'));
-            prop_assert!(!at.relative(now).is_empty() && !at.utc_text().is_empty() && !at.utc_day().is_empty());
+            prop_assert!(at.distance(now).0 != 0 && !at.iso().is_empty());
         }
     }
 

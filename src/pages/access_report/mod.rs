@@ -11,6 +11,7 @@ use console_core::domain::export::{About, AccessRow, Export};
 use console_core::domain::ids::OrgName;
 use console_core::domain::token::TokenAccess;
 use console_core::domain::view_state::{Writer, pairs};
+use console_core::words::{access_report as words, actions};
 use leptos::prelude::*;
 
 use self::rows::{Only, ReportView, Row, Shape};
@@ -21,6 +22,7 @@ use crate::state::{App, ListStatus, Organization, Task, app};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::Icon;
+use crate::ui::number;
 use crate::ui::page::Page;
 use crate::ui::progress::Progress;
 use crate::ui::search_box::SearchBox;
@@ -91,11 +93,11 @@ pub(crate) fn AccessReport(
     });
     let exporting = RwSignal::new(false);
     let actions = view! {
-        <Button label="Export" icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
+        <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
     }
     .into_any();
     view! {
-        <Page title="Access report" suffix=super::suffix(Some(&org)) actions=actions>
+        <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
             {toolbar(report)}
             {progress(report)}
             {move || content(report)}
@@ -121,30 +123,24 @@ fn toolbar(report: Report) -> AnyView {
             />
         }
     };
-    let text = move || {
-        let count = rows.with(|rows| rows.len());
-        let mut text = [&count.to_string(), " accesses"].concat();
-        if !report.is_complete() {
-            text.push_str(" · partial");
-        }
-        text
-    };
+    let text =
+        move || words::count(&number::count(rows.with(|rows| rows.len())), report.is_complete());
     let reading = Memo::new(move |_| store.status.with(ListStatus::is_reading));
     let live = move || if reading.get() { "off" } else { "polite" };
     view! {
         <div class="toolbar">
             <SearchBox
-                label="Search access"
-                placeholder="Search token, resource or permission"
+                label=words::SEARCH
+                placeholder=words::SEARCH_HINT
                 value=Signal::derive(move || view.with(|view| view.search.clone()))
                 on_change=move |text| report.change(|view| view.search = text)
             />
-            <ToggleGroup label="Filters">
+            <ToggleGroup label=words::FILTERS>
                 {Only::ALL.into_iter().map(toggle).collect_view()}
             </ToggleGroup>
-            <ToggleGroup label="View">
+            <ToggleGroup label=words::VIEW>
                 <Toggle
-                    label="Grouped by token"
+                    label=words::GROUPED
                     pressed=Signal::derive(move || view.with(|view| view.shape == Shape::Grouped))
                     on_change=move |on| report.change(|view| {
                         view.shape = if on { Shape::Grouped } else { Shape::Table };
@@ -154,7 +150,7 @@ fn toolbar(report: Report) -> AnyView {
             <div class="toolbar-end">
                 <p class="count-status" role="status" aria-live=live>{text}</p>
                 <Button
-                    label="Refresh"
+                    label=actions::REFRESH
                     icon=Icon::REFRESH
                     kind=ButtonKind::Quiet
                     busy=Signal::derive(move || store.status.with(ListStatus::is_reading))
@@ -179,7 +175,7 @@ fn progress(report: Report) -> AnyView {
     view! {
         {move || is_reading.get().then(|| view! {
             <Progress
-                label="Reading access"
+                label=words::READING
                 done=Signal::derive(move || reading.get().map_or(0, |(done, _)| done))
                 total=Signal::derive(move || reading.get().map_or(0, |(_, total)| total))
                 on_stop=move |()| {
@@ -241,8 +237,8 @@ fn content(report: Report) -> AnyView {
         (true, _) => view! {
             <EmptyState
                 icon=Icon::TABLE
-                title="No access"
-                text="No access fits. Each permission that a token holds would be a row here."
+                title=words::NONE
+                text=words::NONE_TEXT
             />
         }
         .into_any(),

@@ -8,6 +8,7 @@ use console_core::domain::listing::{Query, folded};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceKey, Resources};
 use console_core::domain::token::Token;
+use console_core::words::access_report as words;
 
 use super::{listed, written};
 
@@ -33,10 +34,10 @@ impl Only {
 
     pub(super) fn title(self) -> &'static str {
         match self {
-            Self::Destroys => "Destroys",
-            Self::Production => "Reaches production",
-            Self::AllDatabases => "On all databases",
-            Self::Unknown => "Unknown permission",
+            Self::Destroys => words::DESTROYS,
+            Self::Production => words::PRODUCTION,
+            Self::AllDatabases => words::ALL_DATABASES,
+            Self::Unknown => words::UNKNOWN,
         }
     }
 

@@ -3,6 +3,7 @@
 use console_core::domain::catalog::Effect;
 use console_core::domain::permission::Permission;
 use console_core::domain::route::Route;
+use console_core::words::{access_report as words, token};
 use leptos::prelude::*;
 
 use super::Report;
@@ -15,15 +16,18 @@ use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
 pub(in crate::pages) fn effect_badge(permission: Permission) -> AnyView {
     match permission.effect() {
         Some(Effect::Reads) => {
-            view! { <Badge label="reads" tone=Tone::Quiet icon=Icon::EYE/> }.into_any()
+            view! { <Badge label=token::MARK_READS tone=Tone::Quiet icon=Icon::EYE/> }.into_any()
         }
         Some(Effect::Changes) => {
-            view! { <Badge label="changes" tone=Tone::Info icon=Icon::PENCIL/> }.into_any()
+            view! { <Badge label=token::MARK_CHANGES tone=Tone::Info icon=Icon::PENCIL/> }
+                .into_any()
         }
         Some(Effect::Destroys) => {
-            view! { <Badge label="destroys" tone=Tone::Danger icon=Icon::FLAME/> }.into_any()
+            view! { <Badge label=token::MARK_DESTROYS tone=Tone::Danger icon=Icon::FLAME/> }
+                .into_any()
         }
-        None => view! { <Badge label="unknown" tone=Tone::Warning icon=Icon::WARNING/> }.into_any(),
+        None => view! { <Badge label=token::MARK_UNKNOWN tone=Tone::Warning icon=Icon::WARNING/> }
+            .into_any(),
     }
 }
 
@@ -46,10 +50,10 @@ pub(super) fn table(report: Report) -> AnyView {
         None => ().into_any(),
     };
     let columns = vec![
-        TableColumn::new("token", "Token", 14.0).grows(),
-        TableColumn::new("resource", "Resource", 12.0).grows(),
-        TableColumn::new("permission", "Permission", 18.0).grows(),
-        TableColumn::new("effect", "Effect", 12.0).unsorted(),
+        TableColumn::new("token", words::TOKEN, 14.0).grows(),
+        TableColumn::new("resource", words::RESOURCE, 12.0).grows(),
+        TableColumn::new("permission", words::PERMISSION, 18.0).grows(),
+        TableColumn::new("effect", words::EFFECT, 12.0).unsorted(),
     ];
     let sort = Signal::derive(move || {
         view.with(|view| Some(TableSort { column: view.by.key(), descending: view.descending }))
@@ -63,7 +67,7 @@ pub(super) fn table(report: Report) -> AnyView {
     let count = Signal::derive(move || rows.with(|rows| rows.len()));
     view! {
         <DataTable
-            label="Access report"
+            label=words::TITLE
             columns=columns
             rows=Rows::new(count, key, cells)
             sort=sort
@@ -75,20 +79,20 @@ pub(super) fn table(report: Report) -> AnyView {
 
 fn cells(report: Report, row: Row) -> AnyView {
     let store = report.store;
-    let Some(token) = store.token_at(row.token) else { return ().into_any() };
+    let Some(holder) = store.token_at(row.token) else { return ().into_any() };
     let resource = store.resources().borrow().get(row.grant.resource).label();
     let permission = row.grant.permission;
-    let href = Route::Token(store.name(), token.id.clone()).print();
+    let href = Route::Token(store.name(), holder.id.clone()).print();
     view! {
         <th scope="row" class="name">
-            <a class="cut" data-tip-cut="" href=href>{token.display_name().to_owned()}</a>
+            <a class="cut" data-tip-cut="" dir="auto" href=href>{holder.display_name().to_owned()}</a>
         </th>
-        <td><span class="cut" data-tip-cut="">{resource}</span></td>
+        <td><span class="cut" data-tip-cut="" dir="auto">{resource}</span></td>
         <td class="mono">{permission.name()}</td>
         <td>
             {effect_badge(permission)}
             {permission.reaches_production().then(|| view! {
-                " "<Badge label="production" tone=Tone::Warning icon=Icon::PRODUCTION/>
+                " "<Badge label=token::MARK_PRODUCTION tone=Tone::Warning icon=Icon::PRODUCTION/>
             })}
         </td>
     }
@@ -114,7 +118,7 @@ pub(super) fn grouped(report: Report) -> AnyView {
         {
             let Some(row) = group.first() else { continue };
             if lines >= LINES {
-                out.push_str("… more: search, filter or export to see the rest\n");
+                out.push_str(words::MORE_LINES);
                 break;
             }
             if last != Some(row.token)
@@ -134,9 +138,9 @@ pub(super) fn grouped(report: Report) -> AnyView {
     };
     view! {
         <crate::ui::clipboard::CodeBlock
-            label="Access by token"
+            label=words::BY_TOKEN
             text=Signal::derive(text)
-            copy_label="Copy list"
+            copy_label=words::COPY_LIST
         />
     }
     .into_any()

@@ -9,7 +9,8 @@ use console_core::domain::access::{AccessSet, Diff};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
-use console_core::domain::ttl::{self, Lifetime};
+use console_core::domain::ttl::{self, Lifetime, WrongTtl};
+use console_core::words::{actions, creation as words};
 use leptos::prelude::*;
 
 use self::secret::Secret;
@@ -18,6 +19,7 @@ use crate::state::{App, Organization, Task, app};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::Combobox;
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody};
+use crate::ui::number::count;
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::select::{Choice, Select};
 use crate::ui::text_field::{TextField, TextKind};
@@ -108,12 +110,12 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
         app.with_config(|config| {
             let fits = name.with(|name| config.allows_name(name.trim()));
             let pattern = config.policy.name_pattern.clone().unwrap_or_default();
-            (!fits).then(|| ["The name has to look like ", &pattern, "."].concat())
+            (!fits).then(|| words::name_pattern(&pattern))
         })
     };
     let length_error = {
         let length = length.clone();
-        move || length().err().map(|wrong| wrong.to_string())
+        move || length().err().map(WrongTtl::text)
     };
     let shown_name_error = Signal::derive(move || tried.get().then(name_error).flatten());
     let shown_length_error = {
@@ -123,10 +125,8 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
     let end_text = {
         let length = length.clone();
         Signal::derive(move || match length() {
-            Ok(Some(length)) => {
-                Some(["Ends ", &app.client().now().plus(length).utc_text()].concat())
-            }
-            Ok(None) => Some("It never ends: it works until somebody deletes it.".to_owned()),
+            Ok(Some(length)) => Some(words::ends(&app.exact(app.client().now().plus(length)))),
+            Ok(None) => Some(words::NEVER_ENDS.to_owned()),
             Err(_) => None,
         })
     };
@@ -156,26 +156,26 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
         source.get().map(|id| {
             let known = store.token(&id);
             let name = known.as_ref().map_or(id.as_str(), |token| token.display_name());
-            ["Its access will be copied from ", name, " (", id.as_str(), ")."].concat()
+            words::copies_from(name, id.as_str())
         })
     });
-    let title = if replaces.is_some() { "Rotate token" } else { "New service token" };
+    let title = if replaces.is_some() { words::ROTATE } else { words::TITLE };
     view! {
         <Dialog title=title on_cancel=on_close on_submit=submit>
             <DialogBody>
                 {replaces.is_some().then(|| view! {
-                    <p class="lede">"A new token takes over this one's access. Give its secret to the program, then delete the old one: both work until then."</p>
+                    <p class="lede">{words::ROTATE_TEXT}</p>
                 })}
                 {move || failed.get().map(|why| failure(app, store, &why))}
                 <TextField
-                    label="Name"
+                    label=words::NAME
                     value=name
                     on_input=move |text| name.set(text)
                     error=shown_name_error
                     autofocus=true
                 />
                 <Select
-                    label="Expires"
+                    label=words::EXPIRES
                     options=choices
                     value=Signal::derive(move || label_of(lifetime.get()).to_owned())
                     hint=end_text
@@ -188,7 +188,7 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
                 />
                 {move || (lifetime.get() == Lifetime::Custom).then(|| view! {
                     <TextField
-                        label="Time to live (seconds)"
+                        label=words::TIME_TO_LIVE
                         kind=TextKind::Number
                         value=custom
                         error=shown_length_error
@@ -196,17 +196,17 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
                     />
                 })}
                 <Combobox
-                    label="Copy access from"
+                    label=words::COPY_FROM
                     options=tokens
-                    placeholder="Optional: type a token's name"
+                    placeholder=words::COPY_FROM_HINT
                     keeps=true
                     hint=source_text
                     on_choose=move |id: String| source.set(TokenId::parse(&id).ok())
                 />
             </DialogBody>
             <DialogActions>
-                <Button label="Cancel" on_press=on_close/>
-                <Button label="Create token" kind=ButtonKind::Primary submit=true busy=busy/>
+                <Button label=actions::CANCEL on_press=on_close/>
+                <Button label=words::CREATE kind=ButtonKind::Primary submit=true busy=busy/>
             </DialogActions>
         </Dialog>
     }
@@ -219,16 +219,12 @@ fn failure(app: App, store: Organization, why: &NotCreated) -> AnyView {
         NotCreated::Lost(lost) => {
             let found = lost.found.clone();
             let next = match (found.is_empty(), lost.looked) {
-                (true, true) => "No such token was found. It is safe to create it again.",
-                (true, false) => {
-                    "It could not be looked for. Refresh the list before you create it again."
-                }
-                (false, _) => {
-                    "It was created, and its secret is lost. Delete it, then create another one:"
-                }
+                (true, true) => words::LOST_NOT_FOUND,
+                (true, false) => words::LOST_NOT_LOOKED,
+                (false, _) => words::LOST_FOUND,
             };
             let problem = Problem {
-                title: "The answer was lost".into(),
+                title: words::LOST.into(),
                 happened: lost.error.happened(),
                 next: next.into(),
                 ..Problem::default()
@@ -241,7 +237,7 @@ fn failure(app: App, store: Organization, why: &NotCreated) -> AnyView {
                         .map(|token| view! {
                             <li>
                                 <a href=Route::Token(store.name(), token.id.clone()).print()>
-                                    {[token.display_name(), " ", token.id.as_str()].concat()}
+                                    {words::candidate(token.display_name(), token.id.as_str())}
                                 </a>
                             </li>
                         })
@@ -307,16 +303,9 @@ async fn copy_access(creation: Creation, from: &TokenId, to: &TokenId) -> Copyin
                 Copying::Done(wanted.len())
             } else {
                 let why = applied.failure().map(console_core::api::ApiError::happened);
-                Copying::Failed(
-                    [
-                        &missing.to_string(),
-                        " accesses could not be copied. ",
-                        &why.unwrap_or_default(),
-                    ]
-                    .concat(),
-                )
+                Copying::Failed(words::not_copied(&count(missing), &why.unwrap_or_default()))
             }
         }
-        Err(_) => Copying::Failed("The new token's access could not be read.".into()),
+        Err(_) => Copying::Failed(words::NEW_ACCESS_UNREAD.into()),
     }
 }

@@ -6,15 +6,18 @@ use console_core::domain::export::{check_command, env_file, shell_lines};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
+use console_core::words::{actions, creation as words, token};
 use leptos::prelude::*;
 
 use super::{Copying, Creation};
+use crate::pages::around;
 use crate::platform::download;
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::clipboard::{CodeBlock, CopyButton, SecretField};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
 use crate::ui::icon::Icon;
+use crate::ui::number;
 use crate::ui::problem::{Problem, ProblemPanel};
 
 /// The dialog.
@@ -58,29 +61,29 @@ pub(super) fn Secret(
     let token_page = Route::Token(org.clone(), id.clone()).print();
     let file = [org.as_str(), "-", id.as_str(), ".env"].concat();
     view! {
-        <Dialog title="Token created" size=DialogSize::Wide on_cancel=leave>
+        <Dialog title=words::CREATED size=DialogSize::Wide on_cancel=leave>
             <DialogBody>
-                <p class="lede">"Copy the secret now. It is shown this once; PlanetScale does not tell it again."</p>
+                <p class="lede">{words::COPY_NOW}</p>
                 <SecretField
-                    label="Token ID"
+                    label=words::TOKEN_ID
                     value=id.as_str().to_owned()
-                    copy_label="Copy ID"
+                    copy_label=token::COPY_ID
                 />
                 <SecretField
-                    label="Token secret"
+                    label=words::TOKEN_SECRET
                     value=shown
-                    copy_label="Copy secret"
+                    copy_label=words::COPY_SECRET
                     on_copied=is_copied
                     autofocus=true
                 />
                 <div class="row">
                     <CopyButton
-                        label="Copy as environment"
+                        label=words::COPY_ENVIRONMENT
                         text=move |()| with(shell_lines)
                         on_copied=is_copied
                     />
                     <Button
-                        label="Download .env"
+                        label=words::DOWNLOAD_ENV
                         icon=Icon::DOWNLOAD
                         on_press=move |()| {
                             if download::save(&file, "text/plain;charset=utf-8", &with(env_file)) {
@@ -90,28 +93,29 @@ pub(super) fn Secret(
                     />
                 </div>
                 {move || copied_access(copying.get())}
-                <CodeBlock label="Check that it works" text=check_command(&org) copy_label="Copy check"/>
+                <CodeBlock label=words::CHECK text=check_command(&org) copy_label=words::COPY_CHECK/>
                 {replaces.map(|old| view! {
-                    <p class="note">
-                        "When the program uses the new secret, "
-                        <a href=Route::Token(org.clone(), old.id.clone()).print()>"delete the old token"</a>"."
-                    </p>
+                    <p class="note">{around(words::THEN_DELETE, view! {
+                        <a href=Route::Token(org.clone(), old.id.clone()).print()>
+                            {words::DELETE_OLD}
+                        </a>
+                    }.into_any())}</p>
                 })}
                 {move || asked.get().then(|| view! {
                     <ProblemPanel
                         tone=Tone::Warning
                         problem=Problem {
-                            title: "The secret was not copied".into(),
-                            happened: "It cannot be shown again after this.".into(),
+                            title: words::NOT_COPIED.into(),
+                            happened: words::NOT_COPIED_TEXT.into(),
                             ..Problem::default()
                         }
-                        actions=view! { <Button label="Close without copying" kind=ButtonKind::Danger on_press=close/> }.into_any()
+                        actions=view! { <Button label=words::CLOSE_ANYWAY kind=ButtonKind::Danger on_press=close/> }.into_any()
                     />
                 })}
             </DialogBody>
             <DialogActions>
                 <Button
-                    label="Set access"
+                    label=words::SET_ACCESS
                     kind=ButtonKind::Quiet
                     on_press=move |()| {
                         if copied.get_untracked() {
@@ -122,7 +126,7 @@ pub(super) fn Secret(
                         }
                     }
                 />
-                <Button label="Done" kind=ButtonKind::Primary on_press=leave/>
+                <Button label=actions::DONE kind=ButtonKind::Primary on_press=leave/>
             </DialogActions>
         </Dialog>
     }
@@ -132,11 +136,9 @@ pub(super) fn Secret(
 fn copied_access(copying: Copying) -> Option<AnyView> {
     let (tone, title, happened) = match copying {
         Copying::None => return None,
-        Copying::Running => (Tone::Info, "Copying access…".to_owned(), String::new()),
-        Copying::Done(count) => {
-            (Tone::Good, [&count.to_string(), " accesses copied"].concat(), String::new())
-        }
-        Copying::Failed(why) => (Tone::Warning, "The access was not copied whole".to_owned(), why),
+        Copying::Running => (Tone::Info, words::COPYING.to_owned(), String::new()),
+        Copying::Done(count) => (Tone::Good, words::copied(&number::count(count)), String::new()),
+        Copying::Failed(why) => (Tone::Warning, words::COPIED_IN_PART.to_owned(), why),
     };
     let problem = Problem { title, happened, ..Problem::default() };
     Some(view! { <ProblemPanel tone=tone problem=problem/> }.into_any())

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use console_core::api::{LogEntry, RequestLog};
+use console_core::words::settings as words;
 use leptos::prelude::*;
 
 use crate::platform::{download, fetch};
@@ -11,6 +12,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::clipboard::CopyButton;
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::Icon;
+use crate::ui::number;
 use crate::ui::table::{DataTable, Rows, TableColumn};
 
 pub(super) fn request_log() -> AnyView {
@@ -29,12 +31,12 @@ pub(super) fn request_log() -> AnyView {
         None => ().into_any(),
     };
     let columns = vec![
-        TableColumn::new("method", "Method", 6.0).unsorted(),
-        TableColumn::new("path", "Path", 22.0).unsorted().grows(),
-        TableColumn::new("status", "Status", 5.0).unsorted().numeric(),
-        TableColumn::new("duration", "Duration", 7.0).unsorted().numeric(),
-        TableColumn::new("request", "Request id", 9.0).unsorted(),
-        TableColumn::new("at", "Time", 13.0).unsorted(),
+        TableColumn::new("method", words::METHOD, 6.0).unsorted(),
+        TableColumn::new("path", words::PATH, 22.0).unsorted().grows(),
+        TableColumn::new("status", words::STATUS, 5.0).unsorted().numeric(),
+        TableColumn::new("duration", words::DURATION, 7.0).unsorted().numeric(),
+        TableColumn::new("request", words::REQUEST_ID, 9.0).unsorted(),
+        TableColumn::new("at", words::TIME, 13.0).unsorted(),
         TableColumn::bare("copy", 4.0),
     ];
     let count = Signal::derive(move || entries.with(|all| all.len()));
@@ -46,21 +48,21 @@ pub(super) fn request_log() -> AnyView {
     let none = Memo::new(move |_| count.get() == 0);
     view! {
         <div class="toolbar">
-            <h2>"Request log"</h2>
+            <h2>{words::LOG}</h2>
             <div class="toolbar-end">
                 <Button
-                    label="Refresh log"
+                    label=words::REFRESH_LOG
                     kind=ButtonKind::Quiet
                     icon=Icon::REFRESH
                     on_press=move |()| log.set(Arc::new(app.client().log()))
                 />
-                <Button label="Export log" icon=Icon::DOWNLOAD on_press=save/>
+                <Button label=words::EXPORT_LOG icon=Icon::DOWNLOAD on_press=save/>
             </div>
         </div>
         {move || if none.get() {
-            view! { <EmptyState title="No calls yet" text="Each call to the API is noted here: method, path, status, duration. Never a secret."/> }.into_any()
+            view! { <EmptyState title=words::NO_CALLS text=words::NO_CALLS_TEXT/> }.into_any()
         } else {
-            view! { <DataTable label="Request log" columns=columns.clone() rows=rows.clone()/> }.into_any()
+            view! { <DataTable label=words::LOG columns=columns.clone() rows=rows.clone()/> }.into_any()
         }}
     }
     .into_any()
@@ -68,16 +70,18 @@ pub(super) fn request_log() -> AnyView {
 
 fn cells(entry: LogEntry, base: String) -> AnyView {
     let status = if entry.status == 0 { entry.outcome.clone() } else { entry.status.to_string() };
+    let app = app();
     let curl = entry.as_curl(&base);
+    let millis = usize::try_from(entry.millis).unwrap_or(0);
     view! {
         <th scope="row" class="mono">{entry.method.name()}</th>
         <td class="mono"><span class="cut" data-tip-cut="">{entry.path.clone()}</span></td>
         <td class="number"><span class="cut" data-tip-cut="">{status}</span></td>
-        <td class="number">{[&entry.millis.to_string(), " ms"].concat()}</td>
+        <td class="number">{words::milliseconds(&number::count(millis))}</td>
         <td class="mono"><span class="cut" data-tip-cut="">{entry.request_id.clone().unwrap_or_default()}</span></td>
-        <td>{entry.at.utc_text()}</td>
+        <td><time datetime=entry.at.iso() dir="auto">{move || app.exact(entry.at)}</time></td>
         <td class="actions">
-            <CopyButton label="Copy as curl" icon_only=true kind=ButtonKind::Quiet text=move |()| curl.clone()/>
+            <CopyButton label=words::COPY_CURL icon_only=true kind=ButtonKind::Quiet text=move |()| curl.clone()/>
         </td>
     }
     .into_any()

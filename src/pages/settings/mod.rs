@@ -4,11 +4,13 @@ mod log;
 
 use console_core::api::ApiError;
 use console_core::domain::ids::OrgName;
+use console_core::words::settings as words;
 use leptos::prelude::*;
 
 use crate::state::{App, Databases, ListStatus, Organizations, Theme, app};
 use crate::ui::badge::Tone;
 use crate::ui::checkbox::Checkbox;
+use crate::ui::number::count;
 use crate::ui::page::Page;
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::select::{Choice, Select};
@@ -17,7 +19,7 @@ use crate::ui::select::{Choice, Select};
 #[component]
 pub(crate) fn Settings() -> impl IntoView {
     view! {
-        <Page title="Settings" suffix=super::suffix(None)>
+        <Page title=words::TITLE suffix=super::suffix(None)>
             <div class="cards">
                 {connection()}
                 {appearance()}
@@ -34,7 +36,7 @@ fn connection() -> AnyView {
     let config = &loaded.config;
     let organizations = move || {
         app.organizations.with(|all| match all {
-            Organizations::Loading => "reading…".to_owned(),
+            Organizations::Loading => words::READING.to_owned(),
             Organizations::Failed(error) => error.title(),
             Organizations::Known(all) => {
                 all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
@@ -44,20 +46,21 @@ fn connection() -> AnyView {
     let policy = &config.policy;
     let max = policy
         .max_ttl
-        .map_or("no limit".to_owned(), |max| [&max.0.to_string(), " seconds"].concat());
+        .and_then(|max| usize::try_from(max.0).ok())
+        .map_or_else(|| words::NO_LIMIT.to_owned(), |max| words::seconds(&count(max)));
     view! {
         <section class="card" aria-labelledby="connection">
-            <div class="card-header"><h2 id="connection">"Connection"</h2></div>
+            <div class="card-header"><h2 id="connection">{words::CONNECTION}</h2></div>
             <dl class="facts">
-                <dt>"API"</dt><dd class="mono">{config.api_base.clone()}</dd>
-                <dt>"Organizations"</dt><dd>{organizations}</dd>
-                <dt>"Mode"</dt>
-                <dd>{if config.read_only { "read-only" } else { "reading and changing" }}</dd>
-                <dt>"Pace"</dt>
-                <dd>{[&config.requests_per_minute.to_string(), " calls a minute, ", &config.parallel_requests.to_string(), " at a time"].concat()}</dd>
-                <dt>"Longest time to live"</dt><dd>{max}</dd>
-                <dt>"Tokens without end"</dt>
-                <dd>{if policy.allow_no_expiry { "allowed" } else { "not allowed" }}</dd>
+                <dt>{words::API}</dt><dd class="mono">{config.api_base.clone()}</dd>
+                <dt>{words::ORGANIZATIONS}</dt><dd>{organizations}</dd>
+                <dt>{words::MODE}</dt>
+                <dd>{if config.read_only { words::READ_ONLY } else { words::CHANGING }}</dd>
+                <dt>{words::PACE}</dt>
+                <dd>{words::pace(&count(config.requests_per_minute), &count(config.parallel_requests))}</dd>
+                <dt>{words::LONGEST}</dt><dd>{max}</dd>
+                <dt>{words::WITHOUT_END}</dt>
+                <dd>{if policy.allow_no_expiry { words::ALLOWED } else { words::NOT_ALLOWED }}</dd>
             </dl>
             {move || app.organizations.with(|all| match all {
                 Organizations::Known(all) => all.first().cloned(),
@@ -80,25 +83,25 @@ fn credential(app: App, org: &OrgName) -> AnyView {
     store.ensure(app);
     store.ensure_databases(app);
     let told = |error: &ApiError| {
-        if error.is_not_found() { "no, or there are none" } else { "not known: the call failed" }
+        if error.is_not_found() { words::NO } else { words::CALL_FAILED }
     };
     let tokens = move || match store.status.get() {
         ListStatus::Failed(error) => told(&error),
-        ListStatus::Read(_) | ListStatus::Stopped => "yes",
-        ListStatus::Reading(_) | ListStatus::Unread => "asking…",
+        ListStatus::Read(_) | ListStatus::Stopped => words::YES,
+        ListStatus::Reading(_) | ListStatus::Unread => words::ASKING,
     };
     let databases = move || match store.databases.get() {
         Databases::Failed(error) => told(&error),
-        Databases::Read => "yes",
-        Databases::Reading | Databases::Unread => "asking…",
+        Databases::Read => words::YES,
+        Databases::Reading | Databases::Unread => words::ASKING,
     };
     view! {
-        <h3>{["The console's credential in ", org.as_str()].concat()}</h3>
+        <h3>{words::credential_in(org.as_str())}</h3>
         <dl class="facts">
-            <dt>"Reads tokens (read_service_tokens)"</dt><dd>{tokens}</dd>
-            <dt>"Reads databases (read_databases)"</dt><dd>{databases}</dd>
-            <dt>"Changes access (write_service_tokens)"</dt><dd>"known only by trying"</dd>
-            <dt>"Deletes tokens (delete_service_tokens)"</dt><dd>"known only by trying"</dd>
+            <dt>{words::READS_TOKENS}</dt><dd>{tokens}</dd>
+            <dt>{words::READS_DATABASES}</dt><dd>{databases}</dd>
+            <dt>{words::CHANGES_ACCESS}</dt><dd>{words::ONLY_BY_TRYING}</dd>
+            <dt>{words::DELETES_TOKENS}</dt><dd>{words::ONLY_BY_TRYING}</dd>
         </dl>
     }
     .into_any()
@@ -108,13 +111,13 @@ fn appearance() -> AnyView {
     let app = app();
     view! {
         <section class="card" aria-labelledby="appearance">
-            <div class="card-header"><h2 id="appearance">"Appearance"</h2></div>
+            <div class="card-header"><h2 id="appearance">{words::APPEARANCE}</h2></div>
             <Select
-                label="Theme"
+                label=words::THEME
                 options=vec![
-                    Choice::new("system", "As the system"),
-                    Choice::new("light", "Light"),
-                    Choice::new("dark", "Dark"),
+                    Choice::new("system", words::SYSTEM),
+                    Choice::new("light", words::LIGHT),
+                    Choice::new("dark", words::DARK),
                 ]
                 value=Signal::derive(move || app.theme.get().key().to_owned())
                 on_change=move |key: String| {
@@ -123,8 +126,8 @@ fn appearance() -> AnyView {
                 }
             />
             <Checkbox
-                label="Exact times in this computer's time zone"
-                description=Some("Otherwise in UTC. Exports are always in UTC.".to_owned())
+                label=words::LOCAL_TIMES
+                description=Some(words::LOCAL_TIMES_TEXT.to_owned())
                 checked=Signal::derive(move || app.local_times.get().into())
                 on_change=move |on| {
                     app.local_times.set(on);
@@ -132,7 +135,7 @@ fn appearance() -> AnyView {
                 }
             />
             <Checkbox
-                label="Compact rows"
+                label=words::COMPACT
                 checked=Signal::derive(move || app.compact.get().into())
                 on_change=move |on| {
                     app.compact.set(on);

@@ -3,14 +3,18 @@
 use console_core::api::{ApiError, Deleted};
 use console_core::domain::access::{Diff, RiskKind};
 use console_core::domain::route::Route;
+use console_core::words::{actions, deletion as words, risks, token};
 use leptos::prelude::*;
 
 use super::{Editing, Open};
+use crate::pages::around;
+use crate::pages::moment::past;
 use crate::pages::trouble::trouble;
 use crate::state::{DraftStore, Task};
 use crate::ui::announce::{Message, announcer};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogKind};
+use crate::ui::number::count;
 use crate::ui::text_field::TextField;
 
 pub(super) fn delete(editing: Editing) -> AnyView {
@@ -22,9 +26,7 @@ pub(super) fn delete(editing: Editing) -> AnyView {
     let id = editing.id();
     let own = id.to_string();
     let blocked = Signal::derive(move || {
-        typed
-            .with(|typed| typed.trim() != own)
-            .then(|| "Type the token's ID to confirm.".to_owned())
+        typed.with(|typed| typed.trim() != own).then(|| words::TYPE_ID_FIRST.to_owned())
     });
     let close = Callback::new(move |()| {
         if !busy.get_untracked() {
@@ -49,8 +51,8 @@ pub(super) fn delete(editing: Editing) -> AnyView {
                     DraftStore::write(&org, &id, &Diff::default(), &resources.borrow());
                     editing.app.dirty.set(false);
                     let text = match how {
-                        Deleted::Now => [id.as_str(), " was deleted"].concat(),
-                        Deleted::Before => [id.as_str(), " was already gone"].concat(),
+                        Deleted::Now => words::deleted(id.as_str()),
+                        Deleted::Before => words::already_gone(id.as_str()),
                     };
                     if let Some(announcer) = announcer {
                         announcer.show(Message::done(text));
@@ -65,26 +67,25 @@ pub(super) fn delete(editing: Editing) -> AnyView {
         });
     });
     view! {
-        <Dialog title="Delete token" kind=DialogKind::Alert on_cancel=close>
+        <Dialog title=token::DELETE kind=DialogKind::Alert on_cancel=close>
             <DialogBody>
                 {move || failed.get().map(|error| trouble(editing.app, &error, None))}
-                <p class="lede">
-                    "Programs that use "<strong>{display_name(editing)}</strong>
-                    " lose their access at once. This cannot be undone."
-                </p>
+                <p class="lede">{around(words::CONSEQUENCE, view! {
+                    <strong><bdi>{display_name(editing)}</bdi></strong>
+                }.into_any())}</p>
                 {powers(editing)}
                 <TextField
-                    label="Type the token ID to confirm"
+                    label=words::TYPE_ID
                     value=typed
                     code=true
-                    hint=Some(["The ID is ", id.as_str()].concat())
+                    hint=Some(words::id_is(id.as_str()))
                     on_input=move |text| typed.set(text)
                 />
             </DialogBody>
             <DialogActions>
-                <Button label="Cancel" on_press=close autofocus=true/>
+                <Button label=actions::CANCEL on_press=close autofocus=true/>
                 <Button
-                    label="Delete token"
+                    label=token::DELETE
                     kind=ButtonKind::Danger
                     blocked=blocked
                     busy=busy
@@ -106,24 +107,15 @@ fn display_name(editing: Editing) -> String {
 /// What it can do, and when it was last used: the reasons to think twice.
 fn powers(editing: Editing) -> AnyView {
     let access = editing.draft.with_untracked(|draft| draft.base().clone());
-    let risks: Vec<&str> = RiskKind::ALL
+    let powers: Vec<&str> = RiskKind::ALL
         .into_iter()
         .filter(|kind| !kind.evidence(&access).is_empty())
         .map(RiskKind::text)
         .collect();
-    let can = if risks.is_empty() {
-        String::new()
-    } else {
-        [" It can ", &risks.join(", "), "."].concat()
+    let used = editing.token.get_untracked().and_then(|token| token.last_used_at);
+    let used = match used {
+        None => words::NEVER_USED.into_any(),
+        Some(_) => around(words::LAST_USED, past(editing.app, used, words::NEVER_USED)),
     };
-    let now = editing.app.client().now();
-    let used = editing
-        .token
-        .get_untracked()
-        .and_then(|token| token.last_used_at)
-        .map_or("It was never used.".to_owned(), |at| {
-            ["It was last used ", &at.relative(now), "."].concat()
-        });
-    let count = [&access.len().to_string(), " accesses."].concat();
-    view! { <p>{used}" "{count}{can}</p> }.into_any()
+    view! { <p>{used}{words::accesses(&count(access.len()))}{risks::can(&powers)}</p> }.into_any()
 }

@@ -3,6 +3,7 @@
 use console_core::domain::access::Draft;
 use console_core::domain::listing::{Query, folded};
 use console_core::domain::resource::{ResourceKey, ResourceKind};
+use console_core::words::token as words;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
@@ -66,28 +67,26 @@ pub(super) fn editor(editing: Editing) -> AnyView {
         all
     });
     let hint = Signal::derive(move || match store.databases.get() {
-        Databases::Failed(error) => {
-            Some(["The databases could not be read. ", &error.next_step()].concat())
-        }
+        Databases::Failed(error) => Some(words::databases_unread(&error.next_step())),
         _ => None,
     });
     let loading = Signal::derive(move || matches!(store.databases.get(), Databases::Reading));
     view! {
-        <section class="editor" aria-label="Access">
+        <section class="editor" aria-label=words::ACCESS>
             <div class="editor-tools">
                 <SearchBox
-                    label="Find a permission"
+                    label=words::FIND
                     value=search
                     on_change=move |text| search.set(text)
                 />
                 <Combobox
-                    label="Add a database"
+                    label=words::ADD_DATABASE
                     hide_label=true
-                    placeholder="Add a database"
+                    placeholder=words::ADD_DATABASE
                     options=choices
                     loading=loading
                     hint=hint
-                    none_text="No other database fits."
+                    none_text=words::NO_DATABASE_FITS
                     on_choose=add
                 />
             </div>
@@ -152,28 +151,28 @@ fn save_bar(editing: Editing) -> AnyView {
     let announcer = announcer();
     let unsaved = editing.unsaved;
     let none =
-        Signal::derive(move || (unsaved.get() == 0).then(|| "Nothing is changed yet.".to_owned()));
+        Signal::derive(move || (unsaved.get() == 0).then(|| words::NOTHING_CHANGED.to_owned()));
     let discard = move |()| {
         editing.edit(Draft::discard);
         editing.theirs.set(None);
         if let Some(announcer) = announcer {
-            announcer.say("Changes discarded");
+            announcer.say(words::DISCARDED);
         }
     };
     view! {
         <div class="save-bar" data-changed=move || (unsaved.get() > 0).then_some("")>
             <p class="save-bar-status" role="status">
-                {move || [&unsaved.get().to_string(), " unsaved changes"].concat()}
+                {move || words::unsaved(unsaved.get())}
             </p>
             <Button
-                label="Discard changes"
+                label=words::DISCARD
                 kind=ButtonKind::Quiet
                 icon=Icon::UNDO
                 blocked=none
                 on_press=discard
             />
             <Button
-                label="Review changes"
+                label=words::REVIEW
                 kind=ButtonKind::Primary
                 blocked=none
                 on_press=move |()| editing.open.set(Open::Review)

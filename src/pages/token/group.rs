@@ -4,6 +4,7 @@ use console_core::domain::access::{Grant, Plan, Source, StepKind};
 use console_core::domain::catalog::{Area, Scope};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceKey, ResourceKind};
+use console_core::words::{actions, token as words};
 use leptos::prelude::*;
 
 use super::Editing;
@@ -14,6 +15,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::fold_group::FoldGroup;
 use crate::ui::icon::Icon;
+use crate::ui::number::count;
 
 /// A resource's place in the editor.
 #[derive(Clone, Copy)]
@@ -71,10 +73,10 @@ impl Place {
         let editing = self.editing();
         let source = editing.source(Grant::new(self.key, permission), self.inherits);
         if matches!(source, Source::Inherited | Source::Both) {
-            return Some("Granted on all databases".to_owned());
+            return Some(words::GRANTED_ON_ALL.to_owned());
         }
         if editing.is_read_only() {
-            return Some("This console is read-only.".to_owned());
+            return Some(actions::READ_ONLY.to_owned());
         }
         let held =
             editing.draft.with(|draft| draft.base().contains(Grant::new(self.key, permission)));
@@ -169,23 +171,23 @@ fn summary(
             .with(|draft| draft.wanted().on(key).iter().any(|grant| grant.permission.destroys()))
     });
     let note = match kind {
-        ResourceKind::AllDatabases => Some("now and in the future"),
-        ResourceKind::Other(_) => Some("a type that this console does not know"),
+        ResourceKind::AllDatabases => Some(words::ALL_DATABASES_NOTE),
+        ResourceKind::Other(_) => Some(words::UNKNOWN_TYPE),
         ResourceKind::Organization | ResourceKind::Database => None,
     };
     view! {
         <span class="count">
             {move || {
                 let (held, all) = counts.get();
-                [&held.to_string(), " of ", &all.to_string()].concat()
+                words::held(&count(held), &count(all))
             }}
         </span>
         {note.map(|note| view! { <span class="muted">{note}</span> })}
         {deleted.then(|| view! {
-            <Badge label="deleted" tone=Tone::Warning icon=Icon::TRASH tip="The database is gone; the access stays listed until it is removed."/>
+            <Badge label=words::MARK_DELETED tone=Tone::Warning icon=Icon::TRASH tip=words::DELETED_TIP/>
         })}
         {move || destroys.get().then(|| view! {
-            <Badge label="destroys" tone=Tone::Danger icon=Icon::FLAME/>
+            <Badge label=words::MARK_DESTROYS tone=Tone::Danger icon=Icon::FLAME/>
         })}
     }
     .into_any()
@@ -201,8 +203,8 @@ fn group_actions(
         let (held, all) = counts.get();
         Tick::of(held, all.max(1))
     });
-    let all_label = ["All permissions on ", label].concat();
-    let reads_label = ["Reads only on ", label].concat();
+    let all_label = words::all_on(label);
+    let reads_label = words::reads_only_on(label);
     let locked = place.editing().is_read_only();
     view! {
         {(!locked).then(|| view! {
@@ -249,18 +251,18 @@ fn areas(place: Place, permissions: Memo<Vec<Permission>>) -> AnyView {
         })
         .collect();
     if shown.is_empty() {
-        return view! { <p class="muted">"No permission fits the search."</p> }.into_any();
+        return view! { <p class="muted">{words::NO_PERMISSION_FITS}</p> }.into_any();
     }
     view! { <div class="areas">{shown}</div> }.into_any()
 }
 
 fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> AnyView {
-    let title = area.map_or("Other permissions", Area::title);
+    let title = area.map_or(words::OTHER_PERMISSIONS, Area::title);
     let own = permissions.clone();
     let counts = Memo::new(move |_| place.tick(&own));
     let label = Signal::derive(move || {
         let (held, all) = counts.get();
-        [title, " (", &held.to_string(), " of ", &all.to_string(), ")"].concat()
+        words::area(title, &count(held), &count(all))
     });
     let tick = Signal::derive(move || {
         let (held, all) = counts.get();
@@ -297,14 +299,14 @@ fn permission_box(place: Place, permission: Permission) -> AnyView {
                 .permissions
                 .iter()
                 .find(|extra| extra.name == permission.name() && !extra.description.is_empty())
-                .map_or("This console does not know this permission.", |extra| &extra.description)
+                .map_or(words::UNKNOWN_PERMISSION, |extra| &extra.description)
                 .to_owned()
         }),
     };
     let marks = view! {
         {effect_badge(permission)}
         {permission.reaches_production().then(|| view! {
-            " "<Badge label="production" tone=Tone::Warning icon=Icon::PRODUCTION/>
+            " "<Badge label=words::MARK_PRODUCTION tone=Tone::Warning icon=Icon::PRODUCTION/>
         })}
     }
     .into_any();

@@ -14,6 +14,7 @@ use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
 use console_core::domain::time::Timestamp;
 use console_core::domain::token::Token;
+use console_core::words::{actions, times, token as words, tokens};
 use leptos::prelude::*;
 
 use super::export_dialog::{ExportDialog, Exported};
@@ -26,6 +27,7 @@ use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::clipboard::CopyButton;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::number::count;
 use crate::ui::page::Page;
 use crate::ui::problem::{Problem, ProblemPanel};
 
@@ -181,10 +183,10 @@ pub(crate) fn TokenPage(
         _ => false,
     });
     let title =
-        Signal::derive(move || if gone.get() { "Token not found".to_owned() } else { name.get() });
+        Signal::derive(move || if gone.get() { words::NOT_FOUND.to_owned() } else { name.get() });
     let back = Route::Tokens(org.clone()).print();
     let above = view! {
-        <a href=back><Glyph icon=Icon::BACK/>" Service tokens"</a>
+        <a href=back><Glyph icon=Icon::BACK/>" "{tokens::TITLE}</a>
     }
     .into_any();
     view! {
@@ -213,19 +215,18 @@ pub(crate) fn TokenPage(
 
 fn actions(editing: Editing) -> AnyView {
     let open = editing.open;
-    let blocked = Signal::derive(move || {
-        editing.is_read_only().then(|| "This console is read-only.".to_owned())
-    });
+    let blocked =
+        Signal::derive(move || editing.is_read_only().then(|| actions::READ_ONLY.to_owned()));
     view! {
-        <Button label="Export" icon=Icon::DOWNLOAD on_press=move |()| open.set(Open::Export)/>
+        <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| open.set(Open::Export)/>
         <Button
-            label="Rotate token"
+            label=words::ROTATE
             icon=Icon::ROTATE
             blocked=blocked
             on_press=move |()| open.set(Open::Rotate)
         />
         <Button
-            label="Delete token"
+            label=words::DELETE
             kind=ButtonKind::Danger
             icon=Icon::TRASH
             blocked=blocked
@@ -256,7 +257,7 @@ fn facts(editing: Editing) -> AnyView {
         editing
             .token
             .get()
-            .map(|token| token.created_by.as_deref().unwrap_or("not told").to_owned())
+            .map(|token| token.created_by.as_deref().unwrap_or(times::NOT_TOLD).to_owned())
     };
     let more = move || {
         let token = editing.token.get()?;
@@ -267,21 +268,21 @@ fn facts(editing: Editing) -> AnyView {
             .collect();
         Some(view! {
             <details>
-                <summary>"Fields that this console does not know"</summary>
+                <summary>{words::UNKNOWN_FIELDS}</summary>
                 <dl class="facts">{rows}</dl>
             </details>
         })
     };
     view! {
         <dl class="token-facts">
-            {fact("ID", view! {
+            {fact(tokens::ID, view! {
                 <span class="mono">{id}</span>
-                <CopyButton label="Copy ID" icon_only=true kind=ButtonKind::Quiet text=move |()| copied.clone()/>
+                <CopyButton label=words::COPY_ID icon_only=true kind=ButtonKind::Quiet text=move |()| copied.clone()/>
             }.into_any())}
-            {fact("Last used", at(past, |token| token.last_used_at, "never used"))}
-            {fact("Expires", at(moment, |token| token.expires_at, "never"))}
-            {fact("Created", at(past, |token| token.created_at, "not told"))}
-            {fact("Created by", creator.into_any())}
+            {fact(tokens::LAST_USED, at(past, |token| token.last_used_at, times::NEVER_USED))}
+            {fact(tokens::EXPIRES, at(moment, |token| token.expires_at, times::NEVER))}
+            {fact(tokens::CREATED, at(past, |token| token.created_at, times::NOT_TOLD))}
+            {fact(tokens::CREATED_BY, view! { <bdi>{creator}</bdi> }.into_any())}
         </dl>
         {more}
     }
@@ -298,17 +299,17 @@ fn messages(editing: Editing) -> AnyView {
             _ => None,
         }}
         {move || editing.theirs.get().map(|theirs| {
-            let what = [
-                &theirs.additions.len().to_string(), " added, ",
-                &theirs.removals.len().to_string(), " removed.",
-            ].concat();
+            let what = words::changed_text(
+                &count(theirs.additions.len()),
+                &count(theirs.removals.len()),
+            );
             view! {
                 <ProblemPanel
                     tone=Tone::Warning
                     problem=Problem {
-                        title: "Somebody else changed this token's access".into(),
+                        title: words::CHANGED.into(),
                         happened: what,
-                        next: "It is shown as it is now, with your unsaved changes on top.".into(),
+                        next: words::CHANGED_NEXT.into(),
                         ..Problem::default()
                     }
                 />
@@ -323,9 +324,9 @@ fn missing(org: &OrgName) -> AnyView {
     view! {
         <EmptyState
             icon=Icon::KEY
-            title="No such token"
-            text="It was deleted, or the console's own token lacks read_service_tokens."
-            actions=view! { <ButtonLink label="All service tokens" href=back/> }.into_any()
+            title=words::MISSING
+            text=words::MISSING_TEXT
+            actions=view! { <ButtonLink label=words::ALL_TOKENS href=back/> }.into_any()
         />
     }
     .into_any()

@@ -6,6 +6,8 @@ use console_core::domain::access::{
 };
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::Resources;
+use console_core::words::review::{self as words, Came};
+use console_core::words::{actions, risks, token};
 use leptos::prelude::*;
 
 use super::{Editing, Open};
@@ -17,6 +19,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::clipboard::CodeBlock;
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::number::count;
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::progress::Progress;
 
@@ -101,34 +104,33 @@ pub(super) fn review(editing: Editing) -> AnyView {
                         editing.open.set(Open::Review);
                     });
                     if let Some(announcer) = announcer {
-                        let count = base_changes(&applied);
-                        let text = [&count.to_string(), " changes applied"].concat();
-                        announcer.show(Message::done(text).with("Undo", undo));
+                        let text = words::applied(&count(base_changes(&applied)));
+                        announcer.show(Message::done(text).with(actions::UNDO, undo));
                     }
                 }
             }
         });
     });
     view! {
-        <Dialog title="Review changes" size=DialogSize::Wide on_cancel=close>
+        <Dialog title=token::REVIEW size=DialogSize::Wide on_cancel=close>
             <DialogBody>
                 {move || outcome(editing, stage.get())}
                 {move || match stage.get() {
                     Stage::Applying { done, total } => Some(view! {
-                        <Progress label="Applying changes" done=done total=total/>
+                        <Progress label=words::APPLYING done=done total=total/>
                     }),
                     _ => None,
                 }}
                 {move || contents(editing, &diff.get())}
             </DialogBody>
             <DialogActions>
-                <Button label="Cancel" on_press=close/>
+                <Button label=actions::CANCEL on_press=close/>
                 <Button
-                    label="Apply changes"
+                    label=words::APPLY
                     kind=ButtonKind::Primary
                     busy=busy
                     blocked=Signal::derive(move || {
-                        diff.with(Diff::is_empty).then(|| "There is nothing left to change.".to_owned())
+                        diff.with(Diff::is_empty).then(|| words::NOTHING_LEFT.to_owned())
                     })
                     on_press=apply
                 />
@@ -144,7 +146,7 @@ fn base_changes(applied: &Applied) -> usize {
 
 fn grant_text(grant: Grant, resources: &Resources) -> String {
     let label = resources.get(grant.resource).label();
-    [grant.permission.name(), " on ", &label].concat()
+    words::on(grant.permission.name(), &label)
 }
 
 fn list(name: &'static str, kind: &'static str, items: Vec<String>) -> AnyView {
@@ -153,9 +155,9 @@ fn list(name: &'static str, kind: &'static str, items: Vec<String>) -> AnyView {
         <section>
             <h3>{name}</h3>
             <ul class="changes-list" role="list" aria-label=name data-kind=kind>
-                {items.into_iter().map(|text| view! { <li>{text}</li> }).collect_view()}
+                {items.into_iter().map(|text| view! { <li dir="auto">{text}</li> }).collect_view()}
             </ul>
-            {none.then(|| view! { <p class="muted">"None."</p> })}
+            {none.then(|| view! { <p class="muted">{words::NONE}</p> })}
         </section>
     }
     .into_any()
@@ -172,53 +174,46 @@ fn contents(editing: Editing, diff: &Diff) -> AnyView {
     let (org, id) = (store.name(), editing.id());
     let commands: Vec<String> =
         plan.steps.iter().map(|step| Command::of(step, &id, &org).to_string()).collect();
-    let risks = editing.draft.with_untracked(|draft| risk_changes(draft.base(), draft.wanted()));
+    let powers = editing.draft.with_untracked(|draft| risk_changes(draft.base(), draft.wanted()));
     let refused: Vec<String> = plan
         .refused
         .iter()
-        .map(|(grant, why)| [&grant_text(*grant, &resources), ": ", why.text()].concat())
+        .map(|(grant, why)| words::refused(&grant_text(*grant, &resources), why.text()))
         .collect();
     view! {
-        {(!risks.is_empty()).then(|| risks_view(&risks, &resources))}
+        {(!powers.is_empty()).then(|| risks_view(&powers, &resources))}
         {(!refused.is_empty()).then(|| view! {
             <ProblemPanel
                 tone=Tone::Warning
                 problem=Problem {
-                    title: "Some changes cannot be made".into(),
+                    title: words::REFUSED.into(),
                     happened: refused.join(" "),
                     ..Problem::default()
                 }
             />
         })}
         <div class="changes">
-            {list("Additions", "add", text(&diff.additions))}
-            {list("Removals", "remove", text(&diff.removals))}
+            {list(words::ADDITIONS, "add", text(&diff.additions))}
+            {list(words::REMOVALS, "remove", text(&diff.removals))}
         </div>
-        <CodeBlock label="Commands" text=commands.join("\n") copy_label="Copy commands"/>
+        <CodeBlock label=words::COMMANDS text=commands.join("\n") copy_label=words::COPY_COMMANDS/>
     }
     .into_any()
 }
 
-fn risks_view(risks: &[RiskChange], resources: &Resources) -> AnyView {
-    let items: Vec<AnyView> = risks
+fn risks_view(changes: &[RiskChange], resources: &Resources) -> AnyView {
+    let items: Vec<AnyView> = changes
         .iter()
         .map(|risk| {
-            let verb = if risk.gained { "For the first time it can " } else { "It can no longer " };
-            let text = [
-                verb,
-                risk.kind.text(),
-                " (",
-                &grant_text(risk.because, resources),
-                if risk.count > 1 { " and more)." } else { ")." },
-            ]
-            .concat();
+            let because = grant_text(risk.because, resources);
+            let text = risks::changed(risk.gained, risk.kind.text(), &because, risk.count > 1);
             let icon = if risk.gained { Icon::WARNING } else { Icon::DONE };
             let tone = if risk.gained { "warning" } else { "good" };
             view! { <li data-tone=tone><Glyph icon/>" "{text}</li> }.into_any()
         })
         .collect();
     view! {
-        <section aria-label="What this means">
+        <section aria-label=words::MEANING>
             <ul class="risks">{items}</ul>
         </section>
     }
@@ -232,19 +227,13 @@ fn outcome(editing: Editing, stage: Stage) -> Option<AnyView> {
         Stage::Conflict(theirs) => {
             let resources = editing.store.resources();
             let resources = resources.borrow();
-            let text = |word: &str, grants: &[Grant]| -> Vec<String> {
-                grants
-                    .iter()
-                    .map(|grant| [word, &grant_text(*grant, &resources)].concat())
-                    .collect()
+            let texts = |grants: &[Grant]| -> Vec<String> {
+                grants.iter().map(|grant| grant_text(*grant, &resources)).collect()
             };
-            let mut all = text("added ", &theirs.additions);
-            all.extend(text("removed ", &theirs.removals));
             let problem = Problem {
-                title: "Somebody else changed this token's access meanwhile".into(),
-                happened: ["Nothing was sent. They ", &all.join(", "), "."].concat(),
-                next: "Below is what your changes come to now. Review them again, then apply."
-                    .into(),
+                title: words::CONFLICT.into(),
+                happened: words::conflict(&texts(&theirs.additions), &texts(&theirs.removals)),
+                next: words::CONFLICT_NEXT.into(),
                 ..Problem::default()
             };
             Some(view! { <ProblemPanel tone=Tone::Warning problem=problem/> }.into_any())
@@ -258,18 +247,14 @@ fn partly(editing: Editing, applied: &Applied) -> AnyView {
         .steps
         .iter()
         .map(|(step, outcome)| {
-            let (word, tone) = match outcome {
-                Outcome::Done => ("done", "good"),
-                Outcome::Failed(_) => ("failed", "danger"),
-                Outcome::Skipped => ("not sent", "quiet"),
+            let (came, tone) = match outcome {
+                Outcome::Done => (Came::Done, "good"),
+                Outcome::Failed(_) => (Came::Failed, "danger"),
+                Outcome::Skipped => (Came::NotSent, "quiet"),
             };
-            let verb = if step.kind == StepKind::Add { "Add " } else { "Remove " };
             let names: Vec<&str> = step.permissions().map(Permission::name).collect();
-            let on = match step.target.database() {
-                "" => "the organization",
-                database => database,
-            };
-            let text = [verb, &names.join(", "), " on ", on, ": ", word].concat();
+            let database = Some(step.target.database()).filter(|name| !name.is_empty());
+            let text = words::step(step.kind == StepKind::Add, &names, database, came);
             view! { <li data-tone=tone>{text}</li> }.into_any()
         })
         .collect();
@@ -277,21 +262,19 @@ fn partly(editing: Editing, applied: &Applied) -> AnyView {
     let told = match error {
         Some(error) => {
             let mut told = problem(editing.app, error);
-            told.next =
-                [&told.next, " What was done stays done; the rest is still staged below."].concat();
+            told.next = words::partly(&told.next);
             told
         }
         None => Problem {
-            title: "Some changes did not take".into(),
-            happened: "The calls succeeded, but the access read back differs from what was wanted."
-                .into(),
-            next: "What is left is below.".into(),
+            title: words::DID_NOT_TAKE.into(),
+            happened: words::DID_NOT_TAKE_TEXT.into(),
+            next: words::DID_NOT_TAKE_NEXT.into(),
             ..Problem::default()
         },
     };
     view! {
         <ProblemPanel problem=told/>
-        <section aria-label="What was done"><ul class="steps">{steps}</ul></section>
+        <section aria-label=words::OUTCOME><ul class="steps">{steps}</ul></section>
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::listing::{Filter, Query, shown};
 use console_core::domain::token::Token;
 use console_core::domain::view_state::TokensView;
+use console_core::words::{actions, tokens as words};
 use leptos::prelude::*;
 
 use super::export_dialog::{ExportDialog, Exported};
@@ -17,6 +18,7 @@ use crate::state::{App, ListStatus, Organization, app};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::Icon;
+use crate::ui::number::count;
 use crate::ui::page::Page;
 use crate::ui::progress::Progress;
 use crate::ui::search_box::SearchBox;
@@ -70,18 +72,18 @@ pub(crate) fn Tokens(
     let exporting = RwSignal::new(false);
     let read_only = app.with_config(|config| config.read_only);
     let actions = view! {
-        <Button label="Export" icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
+        <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
         <Button
-            label="New token"
+            label=words::NEW_TOKEN
             kind=ButtonKind::Primary
             icon=Icon::PLUS
-            blocked=read_only.then(|| "This console is read-only.".to_owned())
+            blocked=read_only.then(|| actions::READ_ONLY.to_owned())
             on_press=move |()| creating.set(true)
         />
     }
     .into_any();
     view! {
-        <Page title="Service tokens" suffix=super::suffix(Some(&org)) actions=actions>
+        <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
             {toolbar(listing)}
             {messages(listing)}
             {move || content(listing, creating)}
@@ -110,18 +112,18 @@ fn toolbar(listing: Listing) -> AnyView {
     view! {
         <div class="toolbar">
             <SearchBox
-                label="Search tokens"
-                placeholder="Search name, ID or creator"
+                label=words::SEARCH
+                placeholder=words::SEARCH_HINT
                 value=Signal::derive(move || view.with(|view| view.search.clone()))
                 on_change=move |text| listing.change(|view| view.search = text)
             />
-            <ToggleGroup label="Filters">
+            <ToggleGroup label=words::FILTERS>
                 {Filter::ALL.into_iter().map(toggle).collect_view()}
             </ToggleGroup>
             <div class="toolbar-end">
-                {count(listing)}
+                {status(listing)}
                 <Button
-                    label="Refresh"
+                    label=actions::REFRESH
                     icon=Icon::REFRESH
                     kind=ButtonKind::Quiet
                     busy=Signal::derive(move || store.status.with(ListStatus::is_reading))
@@ -133,15 +135,11 @@ fn toolbar(listing: Listing) -> AnyView {
     .into_any()
 }
 
-fn count(listing: Listing) -> AnyView {
+fn status(listing: Listing) -> AnyView {
     let Listing { places, total, store, selected, .. } = listing;
     let text = Memo::new(move |_| {
         let shown = places.with(|places| places.len());
-        let mut text = [&shown.to_string(), " of ", &total.get().to_string(), " tokens"].concat();
-        if !store.status.with(ListStatus::is_complete) {
-            text.push_str(" · partial");
-        }
-        text
+        words::shown(shown, total.get(), store.status.with(ListStatus::is_complete))
     });
     // Search and filters are spoken; pages that come in are not.
     let reading = Memo::new(move |_| store.status.with(ListStatus::is_reading));
@@ -149,7 +147,7 @@ fn count(listing: Listing) -> AnyView {
     let chosen = move || selected.with(Vec::len);
     view! {
         {move || (chosen() > 0).then(|| view! {
-            <span class="muted">{[&chosen().to_string(), " selected"].concat()}</span>
+            <span class="muted">{words::selected(&count(chosen()))}</span>
         })}
         <p class="count-status" role="status" aria-live=live>{text}</p>
     }
@@ -167,7 +165,7 @@ fn messages(listing: Listing) -> AnyView {
     view! {
         {move || is_reading.get().then(|| view! {
             <Progress
-                label="Reading the service tokens"
+                label=words::READING
                 done=Signal::derive(move || reading.get().map_or(0, |it| it.read))
                 total=Signal::derive(move || reading.get().and_then(|it| it.total).unwrap_or(0))
                 on_stop=move |()| store.stop()
@@ -196,11 +194,11 @@ fn content(listing: Listing, creating: RwSignal<bool>) -> AnyView {
             (true, _) if done.get() => view! {
                 <EmptyState
                     icon=Icon::KEY
-                    title="No service tokens yet"
-                    text="Tokens let programs use PlanetScale's API without a person's login. Each is listed here with what it may do, when it was last used and when it ends."
+                    title=words::NONE
+                    text=words::NONE_TEXT
                     actions=view! {
                         <Button
-                            label="Create the first token"
+                            label=words::CREATE_FIRST
                             kind=ButtonKind::Primary
                             icon=Icon::PLUS
                             on_press=move |()| creating.set(true)
@@ -212,11 +210,11 @@ fn content(listing: Listing, creating: RwSignal<bool>) -> AnyView {
             .into_any(),
             (false, true) => view! {
                 <EmptyState
-                    title="No token fits"
-                    text="No token of this organization fits the search and the filters."
+                    title=words::NONE_FITS
+                    text=words::NONE_FITS_TEXT
                     actions=view! {
                         <Button
-                            label="Clear search and filters"
+                            label=words::CLEAR
                             on_press=move |()| listing.change(|view| {
                                 *view = TokensView { sort: view.sort, ..TokensView::default() };
                             })

@@ -6,6 +6,7 @@ use console_core::domain::ids::TokenId;
 use console_core::domain::listing::{Column, Direction, Sort};
 use console_core::domain::route::Route;
 use console_core::domain::token::{Expiry, Token};
+use console_core::words::{times, tokens as words};
 use leptos::prelude::*;
 
 use super::Listing;
@@ -13,6 +14,7 @@ use crate::pages::moment::{moment, past};
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::number;
 use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
 
 fn columns() -> Vec<TableColumn> {
@@ -65,7 +67,7 @@ pub(super) fn table(listing: Listing) -> AnyView {
     });
     view! {
         <DataTable
-            label="Service tokens"
+            label=words::TITLE
             columns=columns()
             rows=rows
             sort=sort
@@ -90,7 +92,7 @@ fn select_all(listing: Listing) -> AnyView {
         };
         selected.set(ids);
     };
-    view! { <Checkbox label="Select all shown tokens" checked=tick on_change=change box_only=true/> }
+    view! { <Checkbox label=words::SELECT_ALL checked=tick on_change=change box_only=true/> }
         .into_any()
 }
 
@@ -113,37 +115,40 @@ fn cells(listing: Listing, token: &Arc<Token>) -> AnyView {
             });
         }
     };
-    let count = token.access.grants().map_or("not read".to_owned(), |all| all.len().to_string());
+    let count = token.access.grants().map_or_else(
+        || words::NOT_READ.to_owned(),
+        |all| number::count(all.len()).text().to_owned(),
+    );
     let destroys = token.can_destroy();
     let (expires_at, token_for_end) = (token.expires_at, token.clone());
     let end = Memo::new(move |_| token_for_end.expiry(app.now().get()));
     view! {
-        <td><Checkbox label=["Select ", &name].concat() checked=tick on_change=change box_only=true/></td>
+        <td><Checkbox label=words::select(&name) checked=tick on_change=change box_only=true/></td>
         <th scope="row" class="name">
-            <a href=href class=if unnamed { "cut muted" } else { "cut" } data-tip-cut="">{name}</a>
+            <a href=href class=if unnamed { "cut muted" } else { "cut" } data-tip-cut="" dir="auto">{name}</a>
         </th>
         <td class="mono">{id.as_str().to_owned()}</td>
         <td class="number">
             {destroys.then(|| view! {
-                <span class="can-destroy" data-tip="It holds a permission that deletes or overwrites something">
+                <span class="can-destroy" data-tip=words::DESTROYS_TIP>
                     <Glyph icon=Icon::FLAME/>
-                    <span class="visually-hidden">"can destroy, "</span>
+                    <span class="visually-hidden">{words::DESTROYS_BEFORE_COUNT}</span>
                 </span>
                 " "
             })}
             {count}
         </td>
-        <td>{past(app, token.last_used_at, "never used")}</td>
+        <td>{past(app, token.last_used_at, times::NEVER_USED)}</td>
         <td>
             {move || match end.get() {
-                Expiry::Expired => view! { <Badge label="expired" tone=Tone::Danger icon=Icon::CLOCK/>" " }.into_any(),
-                Expiry::Soon => view! { <Badge label="soon" tone=Tone::Warning icon=Icon::CLOCK/>" " }.into_any(),
+                Expiry::Expired => view! { <Badge label=words::MARK_EXPIRED tone=Tone::Danger icon=Icon::CLOCK/>" " }.into_any(),
+                Expiry::Soon => view! { <Badge label=words::MARK_SOON tone=Tone::Warning icon=Icon::CLOCK/>" " }.into_any(),
                 Expiry::Never | Expiry::Later => ().into_any(),
             }}
-            {moment(app, expires_at, "never")}
+            {moment(app, expires_at, times::NEVER)}
         </td>
-        <td>{past(app, token.created_at, "not told")}</td>
-        <td><span class="cut" data-tip-cut="">{token.created_by.as_deref().unwrap_or("not told").to_owned()}</span></td>
+        <td>{past(app, token.created_at, times::NOT_TOLD)}</td>
+        <td><span class="cut" data-tip-cut="" dir="auto">{token.created_by.as_deref().unwrap_or(times::NOT_TOLD).to_owned()}</span></td>
     }
     .into_any()
 }

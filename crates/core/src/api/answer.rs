@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::domain::time::Timestamp;
+use crate::words::faults;
 
 use super::error::{ApiError, Fault};
 use super::ports::{Request, Response};
@@ -91,7 +92,7 @@ fn fault_of(endpoint: Endpoint<'_>, response: &Response, body: &str, is_json: bo
         _ => match words {
             Some(words) => Fault::Refused { words },
             None if (400..500).contains(&response.status) && response.status != 404 => {
-                Fault::Refused { words: ["status ", &response.status.to_string()].concat() }
+                Fault::Refused { words: faults::status(response.status) }
             }
             None => Fault::WrongUpstream { start: start_of(&response.body, endpoint) },
         },
@@ -116,11 +117,11 @@ fn words_of(told: &ErrorBody) -> Option<String> {
 /// The beginning of an answer that is not the API's. Never of a creation: it may hold a secret.
 pub(super) fn start_of(body: &str, endpoint: Endpoint<'_>) -> String {
     if matches!(endpoint, Endpoint::CreateToken(_)) {
-        return "(not shown)".into();
+        return faults::NOT_SHOWN.into();
     }
     let shown: String =
         body.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(80).collect();
-    if shown.is_empty() { "(nothing)".into() } else { shown }
+    if shown.is_empty() { faults::NOTHING.into() } else { shown }
 }
 
 /// `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3), in milliseconds.

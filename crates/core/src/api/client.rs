@@ -14,6 +14,7 @@ use crate::domain::retry::pause_after;
 use crate::domain::secret::Secret;
 use crate::domain::time::{Seconds, Timestamp};
 use crate::domain::token::Token;
+use crate::words::faults;
 
 use super::answer::{self, Success};
 use super::error::{ApiError, Fault};
@@ -171,7 +172,7 @@ impl<P: Ports> Client<P> {
             path: request.path.clone(),
             status,
             outcome: match &result {
-                Ok(_) => "ok".to_owned(),
+                Ok(_) => faults::OK.to_owned(),
                 Err(error) => error.happened(),
             },
             millis: ended - began,
@@ -272,7 +273,7 @@ impl<P: Ports> Client<P> {
                                 secret: Secret::new(secret),
                             });
                         }
-                        None => "it holds no secret".to_owned(),
+                        None => faults::NO_SECRET.to_owned(),
                     },
                     Err(what) => what,
                 };

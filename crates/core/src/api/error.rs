@@ -1,6 +1,7 @@
 //! What can go wrong with a call, and what to do about it.
 
 use super::ports::{Method, TransportError};
+use crate::words::faults;
 
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,69 +119,51 @@ impl ApiError {
     /// What happened, in a few words.
     pub fn title(&self) -> String {
         match &self.fault {
-            Fault::SignedOut => "You are signed out".into(),
-            Fault::CredentialRefused => "The console's own credential was refused".into(),
-            Fault::Offline => "This computer is offline".into(),
-            _ => [self.task, " failed"].concat(),
+            Fault::SignedOut => faults::SIGNED_OUT.into(),
+            Fault::CredentialRefused => faults::CREDENTIAL.into(),
+            Fault::Offline => faults::OFFLINE.into(),
+            _ => faults::failed(self.task),
         }
     }
 
     /// What happened, in a sentence.
     pub fn happened(&self) -> String {
         match &self.fault {
-            Fault::SignedOut => "The sign-in in front of this console has ended.".into(),
-            Fault::CredentialRefused => {
-                "PlanetScale refused the service token that the proxy adds to every call.".into()
-            }
-            Fault::Forbidden => {
-                "The proxy in front of the API refused the call: either you are signed out, or it does not let this call through.".into()
-            }
-            Fault::NotFoundOrNotAllowed { .. } => {
-                "PlanetScale answered \"not found\", which is also what it says where a permission is missing.".into()
-            }
-            Fault::Refused { words } => ["PlanetScale refused it: ", words].concat(),
-            Fault::RateLimited => "PlanetScale takes no more calls at the moment (429).".into(),
-            Fault::ServerFault => {
-                ["The server failed with status ", &self.status.to_string(), "."].concat()
-            }
-            Fault::Unreachable => "The API could not be reached.".into(),
-            Fault::Offline => "The browser has no network connection.".into(),
-            Fault::TimedOut => "No answer came within 30 seconds.".into(),
-            Fault::Unreadable { what } => {
-                ["The answer cannot be read: ", what, "."].concat()
-            }
-            Fault::WrongUpstream { start } => [
-                "Something else than PlanetScale's API answered at ",
-                &self.path,
-                ". The answer begins with: ",
-                start,
-            ]
-            .concat(),
+            Fault::SignedOut => faults::SIGNED_OUT_TEXT.into(),
+            Fault::CredentialRefused => faults::CREDENTIAL_TEXT.into(),
+            Fault::Forbidden => faults::FORBIDDEN_TEXT.into(),
+            Fault::NotFoundOrNotAllowed { .. } => faults::NOT_FOUND_TEXT.into(),
+            Fault::Refused { words } => faults::refused(words),
+            Fault::RateLimited => faults::RATE_TEXT.into(),
+            Fault::ServerFault => faults::server(self.status),
+            Fault::Unreachable => faults::UNREACHABLE_TEXT.into(),
+            Fault::Offline => faults::OFFLINE_TEXT.into(),
+            Fault::TimedOut => faults::TIMED_OUT_TEXT.into(),
+            Fault::Unreadable { what } => faults::unreadable(what),
+            Fault::WrongUpstream { start } => faults::wrong_upstream(&self.path, start),
         }
     }
 
     /// What to do next, in a sentence.
     pub fn next_step(&self) -> String {
+        let changes = self.method != Method::Get;
         match &self.fault {
-            Fault::SignedOut => "Sign in again in a new tab, then try again here. Unsaved changes are kept.".into(),
-            Fault::CredentialRefused => "Signing in again does not help: whoever runs this console has to give its proxy a valid token.".into(),
-            Fault::Forbidden => "Sign in again, then try again. If that does not help, the proxy's list of allowed calls has to be extended.".into(),
-            Fault::NotFoundOrNotAllowed { needs } if needs.is_empty() => "Check the name in the address.".into(),
-            Fault::NotFoundOrNotAllowed { needs } => [
-                "Check that it still exists. If it does, the console's own token needs ",
-                &needs.join(" or "),
-                ".",
-            ]
-            .concat(),
-            Fault::Refused { .. } => "Change what was asked for, then try again.".into(),
-            Fault::RateLimited => "Wait a minute, then try again.".into(),
-            Fault::ServerFault if self.method == Method::Get => "Try again in a moment.".into(),
-            Fault::ServerFault | Fault::TimedOut if self.method != Method::Get => "It may have been done nevertheless: look before you repeat it.".into(),
-            Fault::Unreachable => "Check the network and the proxy, then try again.".into(),
-            Fault::Offline => "Connect to the network, then try again.".into(),
-            Fault::ServerFault | Fault::TimedOut => "Try again in a moment.".into(),
-            Fault::Unreadable { .. } => "Try again. If it stays so, PlanetScale's API has changed and the console needs an update.".into(),
-            Fault::WrongUpstream { .. } => "Check the address of the API in the console's configuration, and the proxy in front of it.".into(),
+            Fault::SignedOut => faults::SIGNED_OUT_NEXT,
+            Fault::CredentialRefused => faults::CREDENTIAL_NEXT,
+            Fault::Forbidden => faults::FORBIDDEN_NEXT,
+            Fault::NotFoundOrNotAllowed { needs } if !needs.is_empty() => {
+                return faults::needs(needs);
+            }
+            Fault::NotFoundOrNotAllowed { .. } => faults::NOT_FOUND_NEXT,
+            Fault::Refused { .. } => faults::REFUSED_NEXT,
+            Fault::RateLimited => faults::RATE_NEXT,
+            Fault::ServerFault | Fault::TimedOut if changes => faults::LOOK_FIRST_NEXT,
+            Fault::ServerFault | Fault::TimedOut => faults::SERVER_NEXT,
+            Fault::Unreachable => faults::UNREACHABLE_NEXT,
+            Fault::Offline => faults::OFFLINE_NEXT,
+            Fault::Unreadable { .. } => faults::UNREADABLE_NEXT,
+            Fault::WrongUpstream { .. } => faults::WRONG_UPSTREAM_NEXT,
         }
+        .into()
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use crate::domain::ids::{OrgName, TokenId};
 use crate::domain::view_state::encode_into;
+use crate::words::faults::tasks;
 
 use super::ports::Method;
 
@@ -121,16 +122,16 @@ impl Endpoint<'_> {
     /// What it does, as the beginning of "… failed".
     pub(super) fn task(self) -> &'static str {
         match self {
-            Self::Organizations { .. } => "Reading the organizations",
-            Self::Organization(_) => "Reading the organization",
-            Self::Databases { .. } => "Reading the databases",
-            Self::Tokens { .. } => "Reading the service tokens",
-            Self::Token(..) => "Reading the token",
-            Self::Access { .. } => "Reading the token's access",
-            Self::CreateToken(_) => "Creating the token",
-            Self::DeleteToken(..) => "Deleting the token",
-            Self::AddAccess(..) => "Adding access",
-            Self::RemoveAccess(..) => "Removing access",
+            Self::Organizations { .. } => tasks::READING_ORGANIZATIONS,
+            Self::Organization(_) => tasks::READING_ORGANIZATION,
+            Self::Databases { .. } => tasks::READING_DATABASES,
+            Self::Tokens { .. } => tasks::READING_TOKENS,
+            Self::Token(..) => tasks::READING_TOKEN,
+            Self::Access { .. } => tasks::READING_ACCESS,
+            Self::CreateToken(_) => tasks::CREATING_TOKEN,
+            Self::DeleteToken(..) => tasks::DELETING_TOKEN,
+            Self::AddAccess(..) => tasks::ADDING_ACCESS,
+            Self::RemoveAccess(..) => tasks::REMOVING_ACCESS,
         }
     }
 }

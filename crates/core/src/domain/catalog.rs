@@ -3,6 +3,8 @@
 //! Names and levels are PlanetScale's public tables (39 names) and endpoint pages (9 more, whose
 //! level is inferred), as of 2026-08. The order is the order of display.
 
+use crate::words::token::areas;
+
 /// Where a permission is granted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scope {
@@ -72,18 +74,18 @@ impl Area {
     /// The heading over its permissions.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Organization => "Organization",
-            Self::Records => "Invoices and audit log",
-            Self::Databases => "Databases",
-            Self::ServiceTokens => "Service tokens",
-            Self::OAuth => "OAuth",
-            Self::Metrics => "Metrics",
-            Self::Settings => "Settings",
-            Self::Branches => "Branches",
-            Self::Passwords => "Passwords and connections",
-            Self::DeployRequests => "Deploy requests",
-            Self::Backups => "Backups",
-            Self::VSchema => "VSchema",
+            Self::Organization => areas::ORGANIZATION,
+            Self::Records => areas::RECORDS,
+            Self::Databases => areas::DATABASES,
+            Self::ServiceTokens => areas::SERVICE_TOKENS,
+            Self::OAuth => areas::OAUTH,
+            Self::Metrics => areas::METRICS,
+            Self::Settings => areas::SETTINGS,
+            Self::Branches => areas::BRANCHES,
+            Self::Passwords => areas::PASSWORDS,
+            Self::DeployRequests => areas::DEPLOY_REQUESTS,
+            Self::Backups => areas::BACKUPS,
+            Self::VSchema => areas::VSCHEMA,
         }
     }
 }

@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use super::time::Timestamp;
+use crate::words::token as words;
 
 /// A resource of one organization's [`Resources`] table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -61,12 +62,12 @@ impl Resource {
     /// The name that its group of permissions has.
     pub fn label(&self) -> String {
         let name = match &self.kind {
-            ResourceKind::Organization => "Organization".to_owned(),
-            ResourceKind::AllDatabases => "All databases".to_owned(),
+            ResourceKind::Organization => words::ORGANIZATION.to_owned(),
+            ResourceKind::AllDatabases => words::ALL_DATABASES.to_owned(),
             ResourceKind::Database => self.name.to_string(),
-            ResourceKind::Other(kind) => format!("{} ({kind})", self.name),
+            ResourceKind::Other(kind) => words::other(&self.name, kind),
         };
-        if self.is_deleted() { format!("{name} (deleted)") } else { name }
+        if self.is_deleted() { words::deleted(&name) } else { name }
     }
 }
 

@@ -160,45 +160,49 @@ impl Timestamp {
         Self::from_seconds(self.seconds()).iso().replace(':', "")
     }
 
-    /// `14 Jan 2021, 10:19:23 UTC`: for people who compare with logs.
-    pub fn utc_text(self) -> String {
-        let Some(at) = self.parts() else { return self.iso() };
-        let month = MONTHS.get(usize::from(u8::from(at.month())) - 1).copied().unwrap_or("?");
-        format!(
-            "{} {month} {}, {:02}:{:02}:{:02} UTC",
-            at.day(),
-            at.year(),
-            at.hour(),
-            at.minute(),
-            at.second()
-        )
-    }
-
-    /// `14 Jan 2021`, the day in UTC.
-    pub fn utc_day(self) -> String {
-        let Some(at) = self.parts() else { return self.iso() };
-        let month = MONTHS.get(usize::from(u8::from(at.month())) - 1).copied().unwrap_or("?");
-        format!("{} {month} {}", at.day(), at.year())
-    }
-
-    /// "3 minutes ago", "in 2 days", "just now": how far from `now`, in the largest unit that is at
-    /// least one.
-    pub fn relative(self, now: Self) -> String {
+    /// How far from `now`, in the largest unit of which it is at least one; never nothing. Negative
+    /// before `now`.
+    pub fn distance(self, now: Self) -> (i64, Unit) {
         let seconds = self.since(now).0;
-        let (count, unit) = match seconds.unsigned_abs() {
-            0..60 if seconds <= 0 => return "just now".to_owned(),
-            0..60 => return "in less than a minute".to_owned(),
-            length @ 60..3_600 => (length / 60, "minute"),
-            length @ 3_600..86_400 => (length / 3_600, "hour"),
-            length @ 86_400..5_184_000 => (length / 86_400, "day"),
-            length @ 5_184_000..63_072_000 => (length / 2_592_000, "month"),
-            length => (length / 31_536_000, "year"),
+        let (length, unit) = match seconds.unsigned_abs() {
+            0..60 => (1, Unit::Second),
+            60..3_600 => (60, Unit::Minute),
+            3_600..86_400 => (3_600, Unit::Hour),
+            86_400..5_184_000 => (86_400, Unit::Day),
+            5_184_000..63_072_000 => (2_592_000, Unit::Month),
+            _ => (31_536_000, Unit::Year),
         };
-        let plural = if count == 1 { "" } else { "s" };
-        if seconds < 0 {
-            format!("{count} {unit}{plural} ago")
-        } else {
-            format!("in {count} {unit}{plural}")
+        (if seconds == 0 { -1 } else { seconds / length }, unit)
+    }
+}
+
+/// What a distance in time is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Seconds.
+    Second,
+    /// Minutes.
+    Minute,
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// Months of 30 days.
+    Month,
+    /// Years of 365 days.
+    Year,
+}
+
+impl Unit {
+    /// What ECMA-402 calls it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Second => "second",
+            Self::Minute => "minute",
+            Self::Hour => "hour",
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
         }
     }
 }
@@ -249,7 +253,6 @@ mod tests {
             assert_eq!(at(text).iso(), text);
         }
         assert_eq!(at("2021-01-14T10:19:23.999Z").file_stamp(), "2021-01-14T101923Z");
-        assert_eq!(at("2021-01-04T10:19:23Z").utc_text(), "4 Jan 2021, 10:19:23 UTC");
         assert!(Timestamp::from_micros(i64::MAX).iso().starts_with("9999"));
     }
 
@@ -267,13 +270,14 @@ mod tests {
     #[test]
     fn tells_how_far_an_instant_is() {
         let now = at("2026-06-15T12:00:00Z");
-        let text = |seconds| now.plus(Seconds(seconds)).relative(now);
-        assert_eq!(text(-5), "just now");
-        assert_eq!(text(5), "in less than a minute");
-        assert_eq!(text(-60), "1 minute ago");
-        assert_eq!(text(7_200), "in 2 hours");
-        assert_eq!(text(-86_400 * 45), "45 days ago");
-        assert_eq!(text(86_400 * 90), "in 3 months");
-        assert_eq!(text(-86_400 * 800), "2 years ago");
+        let far = |seconds| now.plus(Seconds(seconds)).distance(now);
+        assert_eq!(far(0), (-1, Unit::Second));
+        assert_eq!(far(-5), (-5, Unit::Second));
+        assert_eq!(far(59), (59, Unit::Second));
+        assert_eq!(far(-60), (-1, Unit::Minute));
+        assert_eq!(far(7_200), (2, Unit::Hour));
+        assert_eq!(far(-86_400 * 45), (-45, Unit::Day));
+        assert_eq!(far(86_400 * 90), (3, Unit::Month));
+        assert_eq!(far(-86_400 * 800), (-2, Unit::Year));
     }
 }

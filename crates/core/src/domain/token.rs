@@ -81,7 +81,7 @@ impl Token {
     pub fn display_name(&self) -> &str {
         match &self.name {
             Some(name) if !name.trim().is_empty() => name,
-            _ => "Unnamed token",
+            _ => crate::words::tokens::UNNAMED,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::config::Policy;
 use super::time::Seconds;
+use crate::words::creation::lifetimes as words;
 
 /// A choice of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,48 +17,56 @@ pub enum Lifetime {
 
 /// The lengths that are offered, with their names.
 pub const PRESETS: [(&str, Seconds); 6] = [
-    ("1 hour", Seconds::HOUR),
-    ("1 day", Seconds::DAY),
-    ("7 days", Seconds::days(7)),
-    ("30 days", Seconds::days(30)),
-    ("90 days", Seconds::days(90)),
-    ("1 year", Seconds::days(365)),
+    (words::HOUR, Seconds::HOUR),
+    (words::DAY, Seconds::DAY),
+    (words::WEEK, Seconds::days(7)),
+    (words::MONTH, Seconds::days(30)),
+    (words::QUARTER, Seconds::days(90)),
+    (words::YEAR, Seconds::days(365)),
 ];
 
 /// The longest time to live that can be asked for: a hundred years.
 pub const LONGEST: Seconds = Seconds::days(36_500);
 
 /// Why a time to live cannot be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WrongTtl {
     /// Nothing was typed.
-    #[error("Type a number of seconds, for example 3600 for one hour.")]
     Empty,
     /// It is no whole number.
-    #[error("Use digits only: a whole number of seconds, for example 3600.")]
     NotWhole,
     /// It is nothing.
-    #[error("At least 1 second.")]
     Zero,
     /// It is beyond what the API takes.
-    #[error("At most 3153600000 seconds (a hundred years).")]
     TooLong,
     /// The policy of this console forbids it.
-    #[error("At most {0} seconds: the policy of this console.")]
     BeyondPolicy(i64),
+}
+
+impl WrongTtl {
+    /// Says so to a person.
+    pub fn text(self) -> String {
+        match self {
+            Self::Empty => words::EMPTY.to_owned(),
+            Self::NotWhole => words::NOT_WHOLE.to_owned(),
+            Self::Zero => words::ZERO.to_owned(),
+            Self::TooLong => words::TOO_LONG.to_owned(),
+            Self::BeyondPolicy(most) => words::beyond_policy(most),
+        }
+    }
 }
 
 impl Lifetime {
     /// What the form offers, in order, each with its name.
     pub fn offered(policy: &Policy) -> Vec<(Self, &'static str)> {
         let within = |length: Seconds| policy.max_ttl.is_none_or(|max| length <= max);
-        let never =
-            (policy.allow_no_expiry && policy.max_ttl.is_none()).then_some((Self::Never, "Never"));
+        let never = (policy.allow_no_expiry && policy.max_ttl.is_none())
+            .then_some((Self::Never, words::NEVER));
         let presets = PRESETS
             .into_iter()
             .filter(|(_, length)| within(*length))
             .map(|(name, length)| (Self::Preset(length), name));
-        never.into_iter().chain(presets).chain([(Self::Custom, "Custom…")]).collect()
+        never.into_iter().chain(presets).chain([(Self::Custom, words::CUSTOM)]).collect()
     }
 
     /// What the form starts on, and the seconds that stand in the field for them.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::permission::Permission;
 use super::super::resource::{ResourceKey, ResourceKind, Resources};
 use super::{Diff, Grant};
+use crate::words::review;
 
 /// Whether a call adds access or takes it away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,11 +70,9 @@ impl Refused {
     /// Says so to a person.
     pub fn text(self) -> &'static str {
         match self {
-            Self::NameTaken => {
-                "This database was deleted and another one has its name now. The API removes access by name, so it would change the new one instead."
-            }
-            Self::Deleted => "Nothing can be granted on a deleted database.",
-            Self::NotAddressable => "The API has no call that changes access to this resource.",
+            Self::NameTaken => review::NAME_TAKEN,
+            Self::Deleted => review::DATABASE_DELETED,
+            Self::NotAddressable => review::NOT_ADDRESSABLE,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::super::catalog::Effect;
 use super::super::permission::Permission;
 use super::super::resource::ResourceKey;
 use super::{AccessSet, Grant};
+use crate::words::risks;
 
 /// A power that is worth telling when a token gains or loses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,14 +43,14 @@ impl RiskKind {
     /// What a token with it can do, as the end of a sentence: "can …".
     pub fn text(self) -> &'static str {
         match self {
-            Self::DestroysProduction => "delete something in production",
-            Self::Destroys => "delete something",
-            Self::ChangesProduction => "change something in production",
-            Self::ReadsProduction => "read production data",
-            Self::MintsTokens => "create service tokens and give them access",
-            Self::GrowsByCreating => "create databases, with every permission on each",
-            Self::ApprovesOwnChanges => "both open and approve deploy requests",
-            Self::ReachesAllDatabases => "reach every database, also future ones",
+            Self::DestroysProduction => risks::DESTROYS_PRODUCTION,
+            Self::Destroys => risks::DESTROYS,
+            Self::ChangesProduction => risks::CHANGES_PRODUCTION,
+            Self::ReadsProduction => risks::READS_PRODUCTION,
+            Self::MintsTokens => risks::MINTS_TOKENS,
+            Self::GrowsByCreating => risks::GROWS_BY_CREATING,
+            Self::ApprovesOwnChanges => risks::APPROVES_OWN_CHANGES,
+            Self::ReachesAllDatabases => risks::REACHES_ALL_DATABASES,
         }
     }
 

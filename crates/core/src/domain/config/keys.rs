@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::words::configuration as words;
+
 /// What a key's value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -64,19 +66,14 @@ impl Kind {
     /// What is allowed, in words.
     pub fn allowed(self) -> String {
         match self {
-            Self::Text => "a text".into(),
-            Self::Address => {
-                "a path on this server, or an address that begins with https://".into()
-            }
-            Self::Flag => "true or false".into(),
-            Self::Number(least, most) => format!("a whole number from {least} to {most}"),
-            Self::Ttl => "a whole number of seconds, from 1".into(),
-            Self::TtlOrNever => "a whole number of seconds, from 1, or \"never\"".into(),
-            Self::Organizations => "a list of organization names".into(),
-            Self::Permissions => {
-                "a list of objects with name, scope (organization or database) and description"
-                    .into()
-            }
+            Self::Text => words::TEXT.into(),
+            Self::Address => words::ADDRESS.into(),
+            Self::Flag => words::FLAG.into(),
+            Self::Number(least, most) => words::number(least, most),
+            Self::Ttl => words::SECONDS.into(),
+            Self::TtlOrNever => words::SECONDS_OR_NEVER.into(),
+            Self::Organizations => words::ORGANIZATIONS.into(),
+            Self::Permissions => words::PERMISSIONS.into(),
         }
     }
 

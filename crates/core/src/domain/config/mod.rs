@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::catalog::Scope;
 use super::ids::OrgName;
 use super::time::Seconds;
+use crate::words::configuration as words;
 
 pub use keys::{KEYS, Key, Kind, documentation, example, schema};
 
@@ -71,7 +72,7 @@ impl Default for Config {
         Self {
             api_base: "api/v1".into(),
             organizations: Vec::new(),
-            title: "Service token console".into(),
+            title: crate::words::shell::CONSOLE.into(),
             notice: None,
             read_only: false,
             identity_url: None,
@@ -119,17 +120,17 @@ impl Config {
         }
         if text.starts_with('<') {
             // A server that answers every address with its page has no such file.
-            let note = "config.json is a web page; the defaults are used.".to_owned();
+            let note = words::IS_A_PAGE.to_owned();
             return Ok(Loaded { notes: vec![note], ..Loaded::default() });
         }
         let fields = match serde_json::from_str(text) {
             Ok(Value::Object(fields)) => fields,
-            Ok(other) => return Err(wrong("", &other, "a JSON object")),
+            Ok(other) => return Err(wrong("", &other, words::OBJECT_FILE)),
             Err(error) => {
                 return Err(WrongValue {
                     key: String::new(),
-                    value: format!("line {}, column {}", error.line(), error.column()),
-                    allowed: "JSON".into(),
+                    value: words::line_and_column(error.line(), error.column()),
+                    allowed: words::JSON.into(),
                 });
             }
         };
@@ -195,7 +196,7 @@ impl Reader {
                         self.take(&["policy.", name].concat(), value)?;
                     }
                 }
-                ("policy", other) => return Err(wrong("policy", other, "an object")),
+                ("policy", other) => return Err(wrong("policy", other, words::OBJECT)),
                 _ => self.take(name, value)?,
             }
         }
@@ -211,7 +212,7 @@ impl Reader {
 
     fn take(&mut self, path: &str, value: &Value) -> Result<(), WrongValue> {
         let Some(key) = KEYS.iter().find(|key| key.path == path) else {
-            self.notes.push(["config.json: the key \"", path, "\" is not known."].concat());
+            self.notes.push(words::unknown_key(path));
             return Ok(());
         };
         if value.is_null() {

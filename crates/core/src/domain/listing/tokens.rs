@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::fold::{Query, fold_into};
 use crate::domain::time::Timestamp;
 use crate::domain::token::{Expiry, Token, Usage};
+use crate::words::tokens as words;
 
 /// A column of the table of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,13 +42,13 @@ impl Column {
     /// Its heading.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Name => "Name",
-            Self::Id => "ID",
-            Self::Accesses => "Accesses",
-            Self::LastUsed => "Last used",
-            Self::Expires => "Expires",
-            Self::Created => "Created",
-            Self::CreatedBy => "Created by",
+            Self::Name => words::NAME,
+            Self::Id => words::ID,
+            Self::Accesses => words::ACCESSES,
+            Self::LastUsed => words::LAST_USED,
+            Self::Expires => words::EXPIRES,
+            Self::Created => words::CREATED,
+            Self::CreatedBy => words::CREATED_BY,
         }
     }
 
@@ -132,12 +133,12 @@ impl Filter {
     /// What its button says.
     pub fn title(self) -> &'static str {
         match self {
-            Self::Expired => "Expired",
-            Self::ExpiresSoon => "Expires within 30 days",
-            Self::NoExpiry => "No expiry",
-            Self::NeverUsed => "Never used",
-            Self::Unused => "Unused for 90 days",
-            Self::CanDestroy => "Can destroy",
+            Self::Expired => words::EXPIRED,
+            Self::ExpiresSoon => words::EXPIRES_SOON,
+            Self::NoExpiry => words::NO_EXPIRY,
+            Self::NeverUsed => words::NEVER_USED,
+            Self::Unused => words::UNUSED,
+            Self::CanDestroy => words::CAN_DESTROY,
         }
     }
 

@@ -1,0 +1,37 @@
+//! Deleting a token.
+
+use super::Around;
+
+/// The field.
+pub const TYPE_ID: &str = "Type the token ID to confirm";
+/// Why the button is off.
+pub const TYPE_ID_FIRST: &str = "Type the token's ID to confirm.";
+/// What it does; the name is in the middle.
+pub const CONSEQUENCE: Around = Around {
+    before: "Programs that use ",
+    after: " lose their access at once. This cannot be undone.",
+};
+/// When it was last used; the time is in the middle.
+pub const LAST_USED: Around = Around { before: "It was last used ", after: ". " };
+/// In place of that.
+pub const NEVER_USED: &str = "It was never used. ";
+
+/// How much access it has.
+pub fn accesses(count: &super::Count) -> String {
+    [&count.of("access", "accesses"), ". "].concat()
+}
+
+/// What to type.
+pub fn id_is(id: &str) -> String {
+    ["The ID is ", id].concat()
+}
+
+/// A status.
+pub fn deleted(id: &str) -> String {
+    [id, " was deleted"].concat()
+}
+
+/// A status: somebody else was faster.
+pub fn already_gone(id: &str) -> String {
+    [id, " was already gone"].concat()
+}

@@ -1,0 +1,137 @@
+//! What went wrong with a call, and what to do about it.
+
+/// The sign-in ended.
+pub const SIGNED_OUT: &str = "You are signed out";
+/// What happened.
+pub const SIGNED_OUT_TEXT: &str = "The sign-in in front of this console has ended.";
+/// What to do.
+pub const SIGNED_OUT_NEXT: &str =
+    "Sign in again in a new tab, then try again here. Unsaved changes are kept.";
+/// The credential was refused.
+pub const CREDENTIAL: &str = "The console's own credential was refused";
+/// What happened.
+pub const CREDENTIAL_TEXT: &str =
+    "PlanetScale refused the service token that the proxy adds to every call.";
+/// What to do.
+pub const CREDENTIAL_NEXT: &str = "Signing in again does not help: whoever runs this console has to give its proxy a valid token.";
+/// No network.
+pub const OFFLINE: &str = "This computer is offline";
+/// What happened.
+pub const OFFLINE_TEXT: &str = "The browser has no network connection.";
+/// What to do.
+pub const OFFLINE_NEXT: &str = "Connect to the network, then try again.";
+/// The proxy refused.
+pub const FORBIDDEN_TEXT: &str = "The proxy in front of the API refused the call: either you are signed out, or it does not let this call through.";
+/// What to do.
+pub const FORBIDDEN_NEXT: &str = "Sign in again, then try again. If that does not help, the proxy's list of allowed calls has to be extended.";
+/// Not found, or not allowed.
+pub const NOT_FOUND_TEXT: &str =
+    "PlanetScale answered \"not found\", which is also what it says where a permission is missing.";
+/// What to do.
+pub const NOT_FOUND_NEXT: &str = "Check the name in the address.";
+/// What to do.
+pub const REFUSED_NEXT: &str = "Change what was asked for, then try again.";
+/// Too many calls.
+pub const RATE_TEXT: &str = "PlanetScale takes no more calls at the moment (429).";
+/// What to do.
+pub const RATE_NEXT: &str = "Wait a minute, then try again.";
+/// What to do.
+pub const SERVER_NEXT: &str = "Try again in a moment.";
+/// What to do.
+pub const LOOK_FIRST_NEXT: &str = "It may have been done nevertheless: look before you repeat it.";
+/// No connection.
+pub const UNREACHABLE_TEXT: &str = "The API could not be reached.";
+/// What to do.
+pub const UNREACHABLE_NEXT: &str = "Check the network and the proxy, then try again.";
+/// No answer.
+pub const TIMED_OUT_TEXT: &str = "No answer came within 30 seconds.";
+/// What to do.
+pub const UNREADABLE_NEXT: &str =
+    "Try again. If it stays so, PlanetScale's API has changed and the console needs an update.";
+/// What to do.
+pub const WRONG_UPSTREAM_NEXT: &str =
+    "Check the address of the API in the console's configuration, and the proxy in front of it.";
+/// A fact.
+pub const CALL: &str = "Call";
+/// A fact.
+pub const STATUS: &str = "Status";
+/// A fact.
+pub const REQUEST_ID: &str = "Request id";
+/// The outcome of a call that went well.
+pub const OK: &str = "ok";
+/// In place of the beginning of an answer.
+pub const NOT_SHOWN: &str = "(not shown)";
+/// In place of the beginning of an answer.
+pub const NOTHING: &str = "(nothing)";
+/// What is wrong with an answer.
+pub const NO_SECRET: &str = "it holds no secret";
+
+/// A call failed.
+pub fn failed(task: &str) -> String {
+    [task, " failed"].concat()
+}
+
+/// The API refused, in its own words.
+pub fn refused(words: &str) -> String {
+    ["PlanetScale refused it: ", words].concat()
+}
+
+/// A refusal without words.
+pub fn status(status: u16) -> String {
+    ["status ", &status.to_string()].concat()
+}
+
+/// The server failed.
+pub fn server(status: u16) -> String {
+    ["The server failed with status ", &status.to_string(), "."].concat()
+}
+
+/// The answer has another shape.
+pub fn unreadable(what: &str) -> String {
+    ["The answer cannot be read: ", what, "."].concat()
+}
+
+/// Something else answered.
+pub fn wrong_upstream(path: &str, start: &str) -> String {
+    [
+        "Something else than PlanetScale's API answered at ",
+        path,
+        ". The answer begins with: ",
+        start,
+    ]
+    .concat()
+}
+
+/// What to do where one of these permissions may be missing.
+pub fn needs(permissions: &[&str]) -> String {
+    [
+        "Check that it still exists. If it does, the console's own token needs ",
+        &permissions.join(" or "),
+        ".",
+    ]
+    .concat()
+}
+
+/// What calls are for, as the beginning of "… failed".
+pub mod tasks {
+    /// A call.
+    pub const READING_ORGANIZATIONS: &str = "Reading the organizations";
+    /// A call.
+    pub const READING_ORGANIZATION: &str = "Reading the organization";
+    /// A call.
+    pub const READING_DATABASES: &str = "Reading the databases";
+    /// A call.
+    pub const READING_TOKENS: &str = "Reading the service tokens";
+    /// A call.
+    pub const READING_TOKEN: &str = "Reading the token";
+    /// A call.
+    pub const READING_ACCESS: &str = "Reading the token's access";
+    /// A call.
+    pub const CREATING_TOKEN: &str = "Creating the token";
+    /// A call.
+    pub const DELETING_TOKEN: &str = "Deleting the token";
+    /// A call.
+    pub const ADDING_ACCESS: &str = "Adding access";
+    /// A call.
+    pub const REMOVING_ACCESS: &str = "Removing access";
+}

@@ -1,0 +1,48 @@
+//! What parts of pages say, on whichever page they are.
+
+/// Closes a dialog.
+pub const CLOSE: &str = "Close";
+/// Empties a search.
+pub const CLEAR: &str = "Clear";
+/// Ends work that takes a while.
+pub const STOP: &str = "Stop";
+/// Tries again what failed.
+pub const TRY_AGAIN: &str = "Try again";
+/// Facts about a failure.
+pub const DETAILS: &str = "Details";
+/// Of a field.
+pub const REQUIRED: &str = "required";
+/// The first link.
+pub const SKIP: &str = "Skip to content";
+/// A status.
+pub const COPIED: &str = "Copied";
+/// A status.
+pub const SELECTED: &str = "Not copied. It is selected: press Ctrl+C or ⌘C.";
+/// A status.
+pub const NOT_COPIED: &str = "Not copied: the browser refused.";
+/// Nothing to choose.
+pub const NOTHING_FITS: &str = "Nothing fits.";
+/// What can be chosen is on its way.
+pub const LOADING: &str = "Loading…";
+/// After a count of what is not all there.
+pub const PARTIAL: &str = " · partial";
+
+/// How many things can be chosen.
+pub fn found(count: &super::Count) -> String {
+    [count.text(), " found"].concat()
+}
+
+/// How many more there are than are listed.
+pub fn more(count: &super::Count) -> String {
+    [count.text(), " more: type to narrow"].concat()
+}
+
+/// How far work is.
+pub fn progress(done: &super::Count, total: &super::Count) -> String {
+    [done.text(), " / ", total.text()].concat()
+}
+
+/// The name of a table's region.
+pub fn scrolls(label: &str) -> String {
+    [label, ", scrolls"].concat()
+}

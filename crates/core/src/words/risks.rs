@@ -1,0 +1,29 @@
+//! What a token can do, as the end of "it can …".
+
+/// Deletes or overwrites something in production.
+pub const DESTROYS_PRODUCTION: &str = "delete something in production";
+/// Deletes or overwrites something.
+pub const DESTROYS: &str = "delete something";
+/// Changes something in production.
+pub const CHANGES_PRODUCTION: &str = "change something in production";
+/// Reads production data.
+pub const READS_PRODUCTION: &str = "read production data";
+/// Creates tokens or gives them access.
+pub const MINTS_TOKENS: &str = "create service tokens and give them access";
+/// Gets every permission on each database that it creates.
+pub const GROWS_BY_CREATING: &str = "create databases, with every permission on each";
+/// Opens a deploy request and approves it.
+pub const APPROVES_OWN_CHANGES: &str = "both open and approve deploy requests";
+/// Reaches every database.
+pub const REACHES_ALL_DATABASES: &str = "reach every database, also future ones";
+
+/// A power that a change gives or takes away, and the access that is the reason.
+pub fn changed(gained: bool, power: &str, because: &str, more: bool) -> String {
+    let verb = if gained { "For the first time it can " } else { "It can no longer " };
+    [verb, power, " (", because, if more { " and more)." } else { ")." }].concat()
+}
+
+/// What a token can do: nothing is said of one that can do none of it.
+pub fn can(powers: &[&str]) -> String {
+    if powers.is_empty() { String::new() } else { ["It can ", &powers.join(", "), "."].concat() }
+}

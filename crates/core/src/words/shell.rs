@@ -1,0 +1,56 @@
+//! Banner, navigation, sign-in, the start and addresses that lead nowhere.
+
+use super::isolated;
+
+/// What the console is called unless the configuration says otherwise.
+pub const CONSOLE: &str = "Service token console";
+/// The choice in the banner.
+pub const ORGANIZATION: &str = "Organization";
+/// A mark in the banner.
+pub const READ_ONLY: &str = "Read-only";
+/// Ends the sign-in.
+pub const SIGN_OUT: &str = "Sign out";
+/// The navigation.
+pub const MAIN: &str = "Main";
+/// A page.
+pub const TOKENS: &str = "Tokens";
+/// A page.
+pub const ACCESS_REPORT: &str = super::access_report::TITLE;
+/// A page.
+pub const SETTINGS: &str = super::settings::TITLE;
+/// The sign-in changed.
+pub const SIGNED_IN_NEXT: &str = "Changes that they had not saved are still here: look at them before you apply them. Everything else was read anew.";
+/// The sign-in ended.
+pub const SIGNED_OUT: &str = super::faults::SIGNED_OUT;
+/// What happened.
+pub const SIGNED_OUT_TEXT: &str = super::faults::SIGNED_OUT_TEXT;
+/// What to do.
+pub const SIGNED_OUT_NEXT: &str =
+    "Sign in again in the tab that the link opens, then go on here: nothing on this page is lost.";
+/// The page of organizations.
+pub const ORGANIZATIONS: &str = "Organizations";
+/// There is none.
+pub const NO_ORGANIZATION: &str = "No organization";
+/// Why, and what to do.
+pub const NO_ORGANIZATION_TEXT: &str = "The console's credential sees no organization. Give it read_organization, or name the organization in config.json.";
+/// The page of an address that leads nowhere.
+pub const PAGE_NOT_FOUND: &str = "Page not found";
+/// What is there.
+pub const NOTHING_HERE: &str = "Nothing here";
+/// The way out.
+pub const GO_TO_START: &str = "Go to the start";
+
+/// Somebody else signed in.
+pub fn signed_in_as(who: &str) -> String {
+    ["Signed in as ", &isolated(who)].concat()
+}
+
+/// Who used this tab before.
+pub fn used_by(who: &str) -> String {
+    ["This tab was used by ", &isolated(who), "."].concat()
+}
+
+/// An address that leads nowhere.
+pub fn nothing_at(path: &str) -> String {
+    ["There is nothing at \"/", path, "\"."].concat()
+}

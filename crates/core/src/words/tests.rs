@@ -1,0 +1,35 @@
+use super::*;
+
+#[test]
+fn one_is_singular_and_everything_else_is_plural() {
+    let said = |n: usize| access_report::count(&n.into(), true);
+    assert_eq!(said(0), "0 accesses");
+    assert_eq!(said(1), "1 access");
+    assert_eq!(said(2), "2 accesses");
+    assert_eq!(review::applied(&1.into()), "1 change applied");
+    assert_eq!(creation::copied(&1.into()), "1 access copied");
+    assert_eq!(creation::not_copied(&1.into(), ""), "1 access could not be copied. ");
+    assert_eq!(parts::found(&1.into()), "1 found");
+}
+
+#[test]
+fn a_number_is_said_as_its_reader_writes_it() {
+    let count = Count::new(1234, "1.234".to_owned());
+    assert_eq!(access_report::count(&count, false), "1.234 accesses · partial");
+}
+
+#[test]
+fn what_programs_look_for_keeps_its_form() {
+    assert_eq!(tokens::shown(1234, 10_000, true), "1234 of 10000 tokens");
+    assert_eq!(tokens::shown(1, 1, false), "1 of 1 tokens · partial");
+    assert_eq!(token::unsaved(1), "1 unsaved changes");
+    assert_eq!(tokens::select("ci"), "Select ci");
+    assert_eq!(token::deleted("shop"), "shop (deleted)");
+    assert_eq!(review::on("read_branch", "shop"), "read_branch on shop");
+}
+
+#[test]
+fn a_name_of_the_other_direction_is_kept_apart() {
+    let said = creation::copies_from("שלום", "tok1");
+    assert!(said.contains("\u{2068}שלום\u{2069}"), "{said}");
+}

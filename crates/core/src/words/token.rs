@@ -1,0 +1,142 @@
+//! One token and the editor of its access.
+
+/// In place of a heading.
+pub const NOT_FOUND: &str = "Token not found";
+/// The button.
+pub const ROTATE: &str = "Rotate token";
+/// The button, and the dialog that it opens.
+pub const DELETE: &str = "Delete token";
+/// Copies the id.
+pub const COPY_ID: &str = "Copy ID";
+/// Fields of the API's answer.
+pub const UNKNOWN_FIELDS: &str = "Fields that this console does not know";
+/// A warning.
+pub const CHANGED: &str = "Somebody else changed this token's access";
+/// What the page shows then.
+pub const CHANGED_NEXT: &str = "It is shown as it is now, with your unsaved changes on top.";
+/// There is no such token.
+pub const MISSING: &str = "No such token";
+/// Why not.
+pub const MISSING_TEXT: &str =
+    "It was deleted, or the console's own token lacks read_service_tokens.";
+/// The way back.
+pub const ALL_TOKENS: &str = "All service tokens";
+/// The editor.
+pub const ACCESS: &str = "Access";
+/// The search of the editor.
+pub const FIND: &str = "Find a permission";
+/// The choice of a database.
+pub const ADD_DATABASE: &str = "Add a database";
+/// There is nothing to choose.
+pub const NO_DATABASE_FITS: &str = "No other database fits.";
+/// A status.
+pub const DISCARDED: &str = "Changes discarded";
+/// Drops what is not saved.
+pub const DISCARD: &str = "Discard changes";
+/// Opens the review.
+pub const REVIEW: &str = "Review changes";
+/// Why there is nothing to review.
+pub const NOTHING_CHANGED: &str = "Nothing is changed yet.";
+/// Why a permission is checked and cannot be changed.
+pub const GRANTED_ON_ALL: &str = "Granted on all databases";
+/// What "All databases" means.
+pub const ALL_DATABASES_NOTE: &str = "now and in the future";
+/// About a resource of an unknown type.
+pub const UNKNOWN_TYPE: &str = "a type that this console does not know";
+/// A mark.
+pub const MARK_DELETED: &str = "deleted";
+/// What the mark means.
+pub const DELETED_TIP: &str = "The database is gone; the access stays listed until it is removed.";
+/// A mark.
+pub const MARK_DESTROYS: &str = "destroys";
+/// A mark.
+pub const MARK_READS: &str = "reads";
+/// A mark.
+pub const MARK_CHANGES: &str = "changes";
+/// A mark.
+pub const MARK_UNKNOWN: &str = "unknown";
+/// A mark.
+pub const MARK_PRODUCTION: &str = "production";
+/// The search finds nothing.
+pub const NO_PERMISSION_FITS: &str = "No permission fits the search.";
+/// Permissions that are in no area.
+pub const OTHER_PERMISSIONS: &str = "Other permissions";
+/// In place of a description.
+pub const UNKNOWN_PERMISSION: &str = "This console does not know this permission.";
+/// A group.
+pub const ORGANIZATION: &str = "Organization";
+/// A group.
+pub const ALL_DATABASES: &str = "All databases";
+
+/// How much is not saved. Its form is what programs look for: plain digits, always "changes".
+pub fn unsaved(count: usize) -> String {
+    [&count.to_string(), " unsaved changes"].concat()
+}
+
+/// What somebody else did.
+pub fn changed_text(added: &super::Count, removed: &super::Count) -> String {
+    [added.text(), " added, ", removed.text(), " removed."].concat()
+}
+
+/// Why no database can be added.
+pub fn databases_unread(next: &str) -> String {
+    ["The databases could not be read. ", next].concat()
+}
+
+/// How many permissions of a group are granted.
+pub fn held(held: &super::Count, all: &super::Count) -> String {
+    [held.text(), " of ", all.text()].concat()
+}
+
+/// An area and how many of its permissions are granted.
+pub fn area(title: &str, held: &super::Count, all: &super::Count) -> String {
+    [title, " (", &self::held(held, all), ")"].concat()
+}
+
+/// The name of a group's box.
+pub fn all_on(resource: &str) -> String {
+    ["All permissions on ", resource].concat()
+}
+
+/// The name of the button that leaves nothing but reading.
+pub fn reads_only_on(resource: &str) -> String {
+    ["Reads only on ", resource].concat()
+}
+
+/// The group of a deleted database.
+pub fn deleted(name: &str) -> String {
+    [name, " (deleted)"].concat()
+}
+
+/// The group of a resource of another type.
+pub fn other(name: &str, kind: &str) -> String {
+    [name, " (", kind, ")"].concat()
+}
+
+/// The headings over permissions.
+pub mod areas {
+    /// The organization itself, its members and teams.
+    pub const ORGANIZATION: &str = "Organization";
+    /// Bills and the audit log.
+    pub const RECORDS: &str = "Invoices and audit log";
+    /// Databases seen from the organization.
+    pub const DATABASES: &str = "Databases";
+    /// Service tokens.
+    pub const SERVICE_TOKENS: &str = "Service tokens";
+    /// OAuth applications and their tokens.
+    pub const OAUTH: &str = "OAuth";
+    /// Metrics endpoints.
+    pub const METRICS: &str = "Metrics";
+    /// One database's own settings.
+    pub const SETTINGS: &str = "Settings";
+    /// Branches.
+    pub const BRANCHES: &str = "Branches";
+    /// Credentials that connect to branches.
+    pub const PASSWORDS: &str = "Passwords and connections";
+    /// Deploy requests and the comments on them.
+    pub const DEPLOY_REQUESTS: &str = "Deploy requests";
+    /// Backups and restores.
+    pub const BACKUPS: &str = "Backups";
+    /// How sharded keyspaces are routed.
+    pub const VSCHEMA: &str = "VSchema";
+}
