@@ -11,7 +11,11 @@ struct Room {
     forbidden: &'static [&'static str],
 }
 
-const ROOMS: [Room; 7] = [
+const ROOMS: [Room; 8] = [
+    Room {
+        path: "crates/core/src/words",
+        forbidden: &["crate::api", "crate::domain::", "leptos", "web_sys", "wasm_bindgen", "serde"],
+    },
     Room {
         path: "crates/core/src/domain",
         forbidden: &[

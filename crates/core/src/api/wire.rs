@@ -15,6 +15,7 @@ use crate::domain::ids::TokenId;
 use crate::domain::permission::Permission;
 use crate::domain::resource::{ResourceFacts, ResourceKey, Resources};
 use crate::domain::token::{Token, TokenAccess};
+use crate::words::faults;
 
 use super::text::Text;
 
@@ -212,8 +213,8 @@ impl<'de> Visitor<'de> for TokenSeed<'_> {
                 }
             }
         }
-        let id = TokenId::parse(id.as_str())
-            .map_err(|_| serde::de::Error::custom("a token has no usable id"))?;
+        let id =
+            TokenId::parse(id.as_str()).map_err(|_| serde::de::Error::custom(faults::NO_ID))?;
         let token = Token {
             id,
             name: name.0.map(|name| Box::from(&*name)),
@@ -231,16 +232,14 @@ impl<'de> Visitor<'de> for TokenSeed<'_> {
 /// Why an answer cannot be read, without a word of the answer.
 fn fault(error: &serde_json::Error) -> String {
     let what = match error.classify() {
-        serde_json::error::Category::Eof => "it ends too early",
-        serde_json::error::Category::Syntax => "it is not JSON",
-        serde_json::error::Category::Data if error.to_string().starts_with("a token has no") => {
-            "a token has no usable id"
+        serde_json::error::Category::Eof => faults::ENDS_EARLY,
+        serde_json::error::Category::Syntax => faults::NOT_JSON,
+        serde_json::error::Category::Data if error.to_string().starts_with(faults::NO_ID) => {
+            faults::NO_ID
         }
-        serde_json::error::Category::Data | serde_json::error::Category::Io => {
-            "it does not have the expected shape"
-        }
+        serde_json::error::Category::Data | serde_json::error::Category::Io => faults::OTHER_SHAPE,
     };
-    format!("{what} (line {}, column {})", error.line(), error.column())
+    faults::at(what, error.line(), error.column())
 }
 
 fn seeded<'de, S: DeserializeSeed<'de>>(json: &'de str, seed: S) -> Result<S::Value, String> {

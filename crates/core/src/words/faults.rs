@@ -66,6 +66,20 @@ pub const NOTHING: &str = "(nothing)";
 /// What is wrong with an answer.
 pub const NO_SECRET: &str = "it holds no secret";
 
+/// What is wrong with an answer.
+pub const NO_ID: &str = "a token has no usable id";
+/// What is wrong with an answer.
+pub const ENDS_EARLY: &str = "it ends too early";
+/// What is wrong with an answer.
+pub const NOT_JSON: &str = "it is not JSON";
+/// What is wrong with an answer.
+pub const OTHER_SHAPE: &str = "it does not have the expected shape";
+
+/// What is wrong with an answer, and where.
+pub fn at(what: &str, line: usize, column: usize) -> String {
+    [what, " (", &super::configuration::line_and_column(line, column), ")"].concat()
+}
+
 /// A call failed.
 pub fn failed(task: &str) -> String {
     [task, " failed"].concat()
