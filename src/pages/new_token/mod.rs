@@ -237,7 +237,7 @@ fn failure(app: App, store: Organization, why: &NotCreated) -> AnyView {
                         .map(|token| view! {
                             <li>
                                 <a href=Route::Token(store.name(), token.id.clone()).print()>
-                                    {words::candidate(token.display_name(), token.id.as_str())}
+                                    <bdi>{token.display_name().to_owned()}</bdi>" "{token.id.as_str().to_owned()}
                                 </a>
                             </li>
                         })

@@ -86,11 +86,6 @@ pub fn copies_from(name: &str, id: &str) -> String {
     ["Its access will be copied from ", &isolated(name), " (", id, ")."].concat()
 }
 
-/// A token among those that may be the lost one.
-pub fn candidate(name: &str, id: &str) -> String {
-    [&isolated(name), " ", id].concat()
-}
-
 /// A status.
 pub fn copied(count: &super::Count) -> String {
     count.of("access copied", "accesses copied")

@@ -1,7 +1,5 @@
 //! Banner, navigation, sign-in, the start and addresses that lead nowhere.
 
-use super::isolated;
-
 /// What the console is called unless the configuration says otherwise.
 pub const CONSOLE: &str = "Service token console";
 /// The choice in the banner.
@@ -42,12 +40,12 @@ pub const GO_TO_START: &str = "Go to the start";
 
 /// Somebody else signed in.
 pub fn signed_in_as(who: &str) -> String {
-    ["Signed in as ", &isolated(who)].concat()
+    ["Signed in as ", who].concat()
 }
 
 /// Who used this tab before.
 pub fn used_by(who: &str) -> String {
-    ["This tab was used by ", &isolated(who), "."].concat()
+    ["This tab was used by ", who, "."].concat()
 }
 
 /// An address that leads nowhere.
