@@ -56,7 +56,7 @@ test("a credential that lacks a permission is told which one", async ({ page, sa
 test("a page in place of the API is recognized", async ({ page, sandbox }) => {
   await sandbox.fault({ method: "GET", path: "/service-tokens", status: 200, body: HTML, times: 1 });
   await page.goto("/acme/tokens");
-  await expect(page.getByRole("alert")).toContainText("Something else than PlanetScale's API answered");
+  await expect(page.getByRole("alert")).toContainText("Something other than PlanetScale's API answered");
   await expect(page.getByRole("alert")).toContainText("<!doctype html>");
 });
 

@@ -26,7 +26,7 @@ pub const READING: &str = "Reading access";
 pub const NONE: &str = "No access";
 /// What would be there.
 pub const NONE_TEXT: &str =
-    "No access fits. Each permission that a token holds would be a row here.";
+    "No access matches. Each permission that a token holds would be a row here.";
 /// A column.
 pub const TOKEN: &str = "Token";
 /// A column.

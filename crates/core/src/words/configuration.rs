@@ -63,5 +63,5 @@ pub fn is(key: &str, value: &str) -> String {
 
 /// What to do about it.
 pub fn correct_it(allowed: &str) -> String {
-    ["Allowed is ", allowed, ". Correct it on the server, then reload this page."].concat()
+    ["It has to be ", allowed, ". Correct it on the server, then reload this page."].concat()
 }

@@ -28,15 +28,14 @@ pub const LOST: &str = "The answer was lost";
 pub const LOST_NOT_FOUND: &str = "No such token was found. It is safe to create it again.";
 /// What to do then.
 pub const LOST_NOT_LOOKED: &str =
-    "It could not be looked for. Refresh the list before you create it again.";
+    "The list could not be searched. Refresh it before you create the token again.";
 /// What to do then; the tokens follow.
 pub const LOST_FOUND: &str =
     "It was created, and its secret is lost. Delete it, then create another one:";
 /// The dialog with the secret.
 pub const CREATED: &str = "Token created";
 /// What to do with it.
-pub const COPY_NOW: &str =
-    "Copy the secret now. It is shown this once; PlanetScale does not tell it again.";
+pub const COPY_NOW: &str = "Copy the secret now: PlanetScale shows it only this once.";
 /// A field.
 pub const TOKEN_ID: &str = "Token ID";
 /// A field.
@@ -67,7 +66,7 @@ pub const SET_ACCESS: &str = "Set access";
 /// A status.
 pub const COPYING: &str = "Copying access…";
 /// A warning.
-pub const COPIED_IN_PART: &str = "The access was not copied whole";
+pub const COPIED_IN_PART: &str = "Not all of the access was copied";
 /// Why.
 pub const NEW_ACCESS_UNREAD: &str = "The new token's access could not be read.";
 

@@ -3,7 +3,7 @@
 /// The dialog.
 pub const TITLE: &str = "Export";
 /// A warning.
-pub const INCOMPLETE: &str = "Not everything is read";
+pub const INCOMPLETE: &str = "Not everything has been read";
 /// What that means.
 pub const INCOMPLETE_TEXT: &str = "The export will be marked as partial.";
 /// A choice.

@@ -108,7 +108,7 @@ pub fn unreadable(what: &str) -> String {
 /// Something else answered.
 pub fn wrong_upstream(path: &str, start: &str) -> String {
     [
-        "Something else than PlanetScale's API answered at ",
+        "Something other than PlanetScale's API answered at ",
         path,
         ". The answer begins with: ",
         start,

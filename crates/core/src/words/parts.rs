@@ -21,7 +21,7 @@ pub const SELECTED: &str = "Not copied. It is selected: press Ctrl+C or ⌘C.";
 /// A status.
 pub const NOT_COPIED: &str = "Not copied: the browser refused.";
 /// Nothing to choose.
-pub const NOTHING_FITS: &str = "Nothing fits.";
+pub const NOTHING_FITS: &str = "Nothing matches.";
 /// What can be chosen is on its way.
 pub const LOADING: &str = "Loading…";
 /// After a count of what is not all there.

@@ -26,7 +26,7 @@ pub const CONFLICT: &str = "Somebody else changed this token's access meanwhile"
 pub const CONFLICT_NEXT: &str =
     "Below is what your changes come to now. Review them again, then apply.";
 /// The truth is not what was wanted.
-pub const DID_NOT_TAKE: &str = "Some changes did not take";
+pub const DID_NOT_TAKE: &str = "Some changes did not take effect";
 /// What that means.
 pub const DID_NOT_TAKE_TEXT: &str =
     "The calls succeeded, but the access read back differs from what was wanted.";

@@ -23,7 +23,7 @@ pub const LONGEST: &str = "Longest time to live";
 /// A fact.
 pub const NO_LIMIT: &str = "no limit";
 /// A fact.
-pub const WITHOUT_END: &str = "Tokens without end";
+pub const WITHOUT_END: &str = "Tokens that never expire";
 /// They may be made.
 pub const ALLOWED: &str = "allowed";
 /// They may not.

@@ -17,7 +17,7 @@ pub const ACCESS_REPORT: &str = super::access_report::TITLE;
 /// A page.
 pub const SETTINGS: &str = super::settings::TITLE;
 /// The sign-in changed.
-pub const SIGNED_IN_NEXT: &str = "Changes that they had not saved are still here: look at them before you apply them. Everything else was read anew.";
+pub const SIGNED_IN_NEXT: &str = "Changes that they had not saved are still here: look at them before you apply them. Everything else was read again.";
 /// The sign-in ended.
 pub const SIGNED_OUT: &str = super::faults::SIGNED_OUT;
 /// What happened.

@@ -5,4 +5,4 @@ pub const NEVER: &str = "never";
 /// It was never used.
 pub const NEVER_USED: &str = "never used";
 /// The API did not say.
-pub const NOT_TOLD: &str = "not told";
+pub const NOT_TOLD: &str = "unknown";

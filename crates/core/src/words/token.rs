@@ -28,7 +28,7 @@ pub const FIND: &str = "Find a permission";
 /// The choice of a database.
 pub const ADD_DATABASE: &str = "Add a database";
 /// There is nothing to choose.
-pub const NO_DATABASE_FITS: &str = "No other database fits.";
+pub const NO_DATABASE_FITS: &str = "No other database matches.";
 /// A status.
 pub const DISCARDED: &str = "Changes discarded";
 /// Drops what is not saved.
@@ -58,7 +58,7 @@ pub const MARK_UNKNOWN: &str = "unknown";
 /// A mark.
 pub const MARK_PRODUCTION: &str = "production";
 /// The search finds nothing.
-pub const NO_PERMISSION_FITS: &str = "No permission fits the search.";
+pub const NO_PERMISSION_FITS: &str = "No permission matches the search.";
 /// Permissions that are in no area.
 pub const OTHER_PERMISSIONS: &str = "Other permissions";
 /// In place of a description.

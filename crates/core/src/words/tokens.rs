@@ -59,9 +59,10 @@ pub const NONE_TEXT: &str = "Tokens let programs use PlanetScale's API without a
 /// The first step.
 pub const CREATE_FIRST: &str = "Create the first token";
 /// No token is shown.
-pub const NONE_FITS: &str = "No token fits";
+pub const NONE_FITS: &str = "No token matches";
 /// Why none is shown.
-pub const NONE_FITS_TEXT: &str = "No token of this organization fits the search and the filters.";
+pub const NONE_FITS_TEXT: &str =
+    "No token of this organization matches the search and the filters.";
 /// The way back.
 pub const CLEAR: &str = "Clear search and filters";
 
