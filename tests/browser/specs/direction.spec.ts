@@ -44,6 +44,7 @@ test("a name is written in its own direction, and its row keeps its order", asyn
   const row = page.getByRole("row").filter({ hasText: token.id });
   const link = row.getByRole("link", { name: HEBREW, exact: true });
   expect(await link.evaluate((own) => getComputedStyle(own).direction)).toBe("rtl");
+  expect(await link.evaluate((own) => getComputedStyle(own).textAlign), "it stays at the column's start").toBe("left");
   const cells = await row.locator("td, th").evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().left));
   expect(cells).toEqual([...cells].sort((a, b) => a - b));
   await link.click();

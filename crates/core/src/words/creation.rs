@@ -28,7 +28,7 @@ pub const LOST: &str = "The answer was lost";
 pub const LOST_NOT_FOUND: &str = "No such token was found. It is safe to create it again.";
 /// What to do then.
 pub const LOST_NOT_LOOKED: &str =
-    "The list could not be searched. Refresh it before you create the token again.";
+    "The list could not be searched. Refresh it before you try again.";
 /// What to do then; the tokens follow.
 pub const LOST_FOUND: &str =
     "It was created, and its secret is lost. Delete it, then create another one:";
