@@ -4,12 +4,14 @@
 
 mod app;
 mod draft_store;
+mod kept_layout;
 mod organization;
 mod sign_in;
 mod task;
 
 pub(crate) use app::{App, Organizations, Theme, app};
 pub(crate) use draft_store::DraftStore;
+pub(crate) use kept_layout::kept_layout;
 pub(crate) use organization::{Databases, ListStatus, Organization};
 pub(crate) use task::Task;
 

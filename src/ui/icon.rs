@@ -34,6 +34,8 @@ impl Icon {
     pub const ARROW_DOWN: Self = Self("M12 5v14M19 12l-7 7-7-7");
     /// `chevrons-up-down`.
     pub const SORT: Self = Self("M7 15l5 5 5-5M7 9l5-5 5 5");
+    /// `columns-3`.
+    pub const COLUMNS: Self = Self("M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2zM9 3v18M15 3v18");
     /// `copy`.
     pub const COPY: Self = Self("M10 8h10a2 2 0 0 1 2 2v10a2 2 0 0 1 -2 2h-10a2 2 0 0 1 -2 -2v-10a2 2 0 0 1 2 -2zM4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2");
     /// `download`.
@@ -86,8 +88,6 @@ impl Icon {
     pub const CLOCK: Self = Self("M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M12 6v6l4 2");
     /// `external-link`.
     pub const EXTERNAL: Self = Self("M15 3h6v6M10 14 21 3M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6");
-    /// `columns-3`.
-    pub const COLUMNS: Self = Self("M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2zM9 3v18M15 3v18");
     /// `log-in`.
     pub const SIGN_IN: Self = Self("M10 17l5-5-5-5M15 12H3M15 3h4a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2h-4");
     /// `log-out`.

@@ -2,12 +2,23 @@
 
 use std::sync::Arc;
 
+use console_core::domain::listing::{ColumnLayout, ColumnWidth};
 use console_core::words::parts;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::column_edge::edge;
 use super::icon::{Glyph, Icon};
 use super::virtual_rows::{self, VirtualRows};
+
+/// Where the content of a column's cells is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// Words: where a line begins.
+    Start,
+    /// Numbers: where it ends.
+    End,
+}
 
 /// A column.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,14 +33,24 @@ pub struct TableColumn {
     pub grows: bool,
     /// Can be sorted by.
     pub sorts: bool,
-    /// Numbers: aligned at the end.
-    pub numeric: bool,
+    /// Where its content is.
+    pub align: Align,
+    /// Its cells name the rows; it is always shown.
+    pub names_row: bool,
 }
 
 impl TableColumn {
     /// A column that can be sorted by.
     pub fn new(id: &'static str, label: impl Into<String>, width: f64) -> Self {
-        Self { id, label: label.into(), width, grows: false, sorts: true, numeric: false }
+        Self {
+            id,
+            label: label.into(),
+            width,
+            grows: false,
+            sorts: true,
+            align: Align::Start,
+            names_row: false,
+        }
     }
 
     /// A column without header, for boxes or buttons.
@@ -49,10 +70,16 @@ impl TableColumn {
         Self { sorts: false, ..self }
     }
 
+    /// The same, naming the rows.
+    #[must_use]
+    pub fn names_row(self) -> Self {
+        Self { names_row: true, ..self }
+    }
+
     /// The same, for numbers.
     #[must_use]
     pub fn numeric(self) -> Self {
-        Self { numeric: true, ..self }
+        Self { align: Align::End, ..self }
     }
 }
 
@@ -70,22 +97,22 @@ pub struct TableSort {
 pub struct Rows {
     pub(super) count: Signal<usize>,
     pub(super) key: Arc<dyn Fn(usize) -> String + Send + Sync>,
-    pub(super) row: Arc<dyn Fn(usize) -> AnyView + Send + Sync>,
+    pub(super) cell: Arc<dyn Fn(usize, &'static str) -> AnyView + Send + Sync>,
 }
 
 impl Rows {
     /// Rows by their place, from 0.
     ///
     /// `key` tells what is at a place, including its revision: a row is made anew only when its key
-    /// changes. The signals that it reads are watched. `row` makes the cells of one row, one for
-    /// each column, the first of them a `<th scope="row">`; what it reads outside of its own closures
-    /// is not watched.
+    /// changes. The signals that it reads are watched. `cell` makes the cell of a row and
+    /// a column (its id), that of the column that names the row being a `<th scope="row">`; what it
+    /// reads outside of its own closures is not watched.
     pub fn new(
         count: impl Into<Signal<usize>>,
         key: impl Fn(usize) -> String + Send + Sync + 'static,
-        row: impl Fn(usize) -> AnyView + Send + Sync + 'static,
+        cell: impl Fn(usize, &'static str) -> AnyView + Send + Sync + 'static,
     ) -> Self {
-        Self { count: count.into(), key: Arc::new(key), row: Arc::new(row) }
+        Self { count: count.into(), key: Arc::new(key), cell: Arc::new(cell) }
     }
 }
 
@@ -108,10 +135,22 @@ pub fn DataTable(
     on_sort: Option<Callback<TableSort>>,
     /// Goes into the header cell of the first column without a header: a box that selects all.
     #[prop(optional)]
-    select_all: Option<AnyView>,
+    select_all: Option<Arc<dyn Fn() -> AnyView + Send + Sync>>,
+    /// What the reader hid and widened; without it the table stays as it is.
+    #[prop(optional)]
+    layout: Option<RwSignal<ColumnLayout>>,
 ) -> impl IntoView {
     let region = NodeRef::<html::Div>::new();
-    let windowed = VirtualRows::new(region, rows.clone(), columns);
+    let columns = Memo::new(move |_| {
+        let columns = columns.get();
+        match layout {
+            Some(layout) => layout.with(|layout| {
+                columns.into_iter().filter_map(|column| laid_out(column, layout)).collect()
+            }),
+            None => columns,
+        }
+    });
+    let windowed = VirtualRows::new(region, rows.clone(), columns.into());
     let turn = Callback::new(move |column: &'static str| {
         let Some(on_sort) = on_sort else { return };
         let again = sort.get_untracked().filter(|sort| sort.column == column);
@@ -121,7 +160,10 @@ pub fn DataTable(
         }
     });
     let row_count = move || windowed.is_windowed().then(|| (rows.count.get() + 1).to_string());
-    let select_all = StoredValue::new_local(select_all);
+    let ids =
+        move |columns: &Vec<TableColumn>| columns.iter().map(|one| one.id).collect::<Vec<_>>();
+    // A header that is made anew while its edge is dragged would let the edge go.
+    let shown = Memo::new(move |_| columns.with(ids));
     view! {
         <div
             class="table-region"
@@ -142,16 +184,20 @@ pub fn DataTable(
                 </colgroup>
                 <thead>
                     <tr aria-rowindex=move || windowed.is_windowed().then_some("1")>
-                        {move || columns
-                            .get()
-                            .into_iter()
-                            .map(|column| if column.label.is_empty() {
-                                let all = select_all.try_update_value(Option::take).flatten();
-                                view! { <td class="head">{all}</td> }.into_any()
-                            } else {
-                                header(column, sort, turn)
-                            })
-                            .collect_view()}
+                        {move || {
+                            // Read, not only watched: what was never read watches nothing itself.
+                            shown.get();
+                            columns
+                                .get_untracked()
+                                .into_iter()
+                                .map(|column| if column.label.is_empty() {
+                                    let all = select_all.as_ref().map(|make| make());
+                                    view! { <td class="head">{all}</td> }.into_any()
+                                } else {
+                                    header(column, sort, turn, layout)
+                                })
+                                .collect_view()
+                        }}
                     </tr>
                 </thead>
                 {virtual_rows::body(windowed)}
@@ -159,6 +205,17 @@ pub fn DataTable(
         </div>
     }
     .into_any()
+}
+
+/// The column as the reader wants it, unless hidden.
+fn laid_out(column: TableColumn, layout: &ColumnLayout) -> Option<TableColumn> {
+    if layout.hides(column.id) && !column.names_row {
+        return None;
+    }
+    Some(match layout.width(column.id).map(ColumnWidth::rem) {
+        Some(width) => TableColumn { width, grows: false, ..column },
+        None => column,
+    })
 }
 
 fn widths(columns: &[TableColumn]) -> String {
@@ -175,8 +232,9 @@ fn header(
     column: TableColumn,
     sort: Signal<Option<TableSort>>,
     turn: Callback<&'static str>,
+    layout: Option<RwSignal<ColumnLayout>>,
 ) -> AnyView {
-    let TableColumn { id, label, sorts, numeric, .. } = column;
+    let TableColumn { id, label, sorts, align, .. } = column;
     let own = move || sort.get().filter(|sort| sort.column == id);
     let direction =
         move || own().map(|sort| if sort.descending { "descending" } else { "ascending" });
@@ -197,8 +255,9 @@ fn header(
         view! { <span class="head-label">{label}</span> }.into_any()
     };
     view! {
-        <th scope="col" class=if numeric { "head number" } else { "head" } aria-sort=direction>
+        <th scope="col" class=if align == Align::End { "head number" } else { "head" } aria-sort=direction>
             {content}
+            {layout.map(|layout| edge(id, layout))}
         </th>
     }
     .into_any()

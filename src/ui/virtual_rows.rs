@@ -259,8 +259,11 @@ pub(super) fn body(rows: VirtualRows) -> AnyView {
 }
 
 fn row(rows: VirtualRows, item: Item) -> AnyView {
-    let cells = rows.rows.with_value(|rows| rows.row.clone());
-    let cells = untrack(move || cells(item.at));
+    let cell = rows.rows.with_value(|rows| rows.cell.clone());
+    let cells = untrack(move || {
+        let columns = rows.columns.get();
+        columns.iter().map(|column| cell(item.at, column.id)).collect_view()
+    });
     let key = item.key.clone();
     let index = move || {
         rows.is_windowed().then(|| rows.place(&key).map(|item| (item.at + 2).to_string())).flatten()

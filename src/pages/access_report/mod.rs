@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use console_core::domain::export::{About, AccessRow, Export};
 use console_core::domain::ids::OrgName;
+use console_core::domain::listing::ColumnLayout;
 use console_core::domain::token::TokenAccess;
 use console_core::domain::view_state::{Writer, pairs};
 use console_core::words::{access_report as words, actions};
@@ -18,8 +19,9 @@ use self::rows::{Only, ReportView, Row, Shape};
 use super::export_dialog::{ExportDialog, Exported};
 use super::trouble::trouble;
 use crate::platform::fetch::breathe;
-use crate::state::{App, ListStatus, Organization, Task, app};
+use crate::state::{App, ListStatus, Organization, Task, app, kept_layout};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::columns_menu::ColumnsMenu;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::Icon;
 use crate::ui::number;
@@ -40,6 +42,7 @@ struct Report {
     /// How many of them were asked for since the button was pressed.
     asked: RwSignal<Option<(usize, usize)>>,
     task: Task,
+    layout: RwSignal<ColumnLayout>,
 }
 
 impl Report {
@@ -83,6 +86,7 @@ pub(crate) fn AccessReport(
         untold,
         asked: RwSignal::new(None),
         task: Task::of_page(),
+        layout: kept_layout("access"),
     };
     // Where the list does not tell the accesses, each token is asked.
     Effect::new(move |_| {
@@ -149,6 +153,9 @@ fn toolbar(report: Report) -> AnyView {
             </ToggleGroup>
             <div class="toolbar-end">
                 <p class="count-status" role="status" aria-live=live>{text}</p>
+                {move || (view.with(|view| view.shape == Shape::Table)).then(|| view! {
+                    <ColumnsMenu columns=table::columns() layout=report.layout/>
+                })}
                 <Button
                     label=actions::REFRESH
                     icon=Icon::REFRESH

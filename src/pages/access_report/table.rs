@@ -31,6 +31,15 @@ pub(in crate::pages) fn effect_badge(permission: Permission) -> AnyView {
     }
 }
 
+pub(super) fn columns() -> Vec<TableColumn> {
+    vec![
+        TableColumn::new("token", words::TOKEN, 14.0).grows().names_row(),
+        TableColumn::new("resource", words::RESOURCE, 12.0).grows(),
+        TableColumn::new("permission", words::PERMISSION, 18.0).grows(),
+        TableColumn::new("effect", words::EFFECT, 12.0).unsorted(),
+    ]
+}
+
 pub(super) fn table(report: Report) -> AnyView {
     let Report { rows, view, .. } = report;
     let at = move |row: usize| rows.with(|rows| rows.get(row).copied());
@@ -45,16 +54,10 @@ pub(super) fn table(report: Report) -> AnyView {
         .concat(),
         None => row.to_string(),
     };
-    let cells = move |row: usize| match untrack(|| at(row)) {
-        Some(row) => cells(report, row),
+    let cell = move |row: usize, column: &'static str| match untrack(|| at(row)) {
+        Some(row) => cell(report, row, column),
         None => ().into_any(),
     };
-    let columns = vec![
-        TableColumn::new("token", words::TOKEN, 14.0).grows(),
-        TableColumn::new("resource", words::RESOURCE, 12.0).grows(),
-        TableColumn::new("permission", words::PERMISSION, 18.0).grows(),
-        TableColumn::new("effect", words::EFFECT, 12.0).unsorted(),
-    ];
     let sort = Signal::derive(move || {
         view.with(|view| Some(TableSort { column: view.by.key(), descending: view.descending }))
     });
@@ -68,35 +71,45 @@ pub(super) fn table(report: Report) -> AnyView {
     view! {
         <DataTable
             label=words::TITLE
-            columns=columns
-            rows=Rows::new(count, key, cells)
+            columns=columns()
+            rows=Rows::new(count, key, cell)
             sort=sort
             on_sort=turn
+            layout=report.layout
         />
     }
     .into_any()
 }
 
-fn cells(report: Report, row: Row) -> AnyView {
+fn cell(report: Report, row: Row, column: &str) -> AnyView {
     let store = report.store;
-    let Some(holder) = store.token_at(row.token) else { return ().into_any() };
-    let resource = store.resources().borrow().get(row.grant.resource).label();
     let permission = row.grant.permission;
-    let href = Route::Token(store.name(), holder.id.clone()).print();
-    view! {
-        <th scope="row" class="name">
-            <a class="cut" data-tip-cut="" dir="auto" href=href>{holder.display_name().to_owned()}</a>
-        </th>
-        <td><span class="cut" data-tip-cut="" dir="auto">{resource}</span></td>
-        <td class="mono">{permission.name()}</td>
-        <td>
-            {effect_badge(permission)}
-            {permission.reaches_production().then(|| view! {
-                " "<Badge label=token::MARK_PRODUCTION tone=Tone::Warning icon=Icon::PRODUCTION/>
-            })}
-        </td>
+    match column {
+        "token" => {
+            let Some(holder) = store.token_at(row.token) else { return ().into_any() };
+            let href = Route::Token(store.name(), holder.id.clone()).print();
+            view! {
+                <th scope="row" class="name">
+                    <a class="cut" data-tip-cut="" dir="auto" href=href>{holder.display_name().to_owned()}</a>
+                </th>
+            }
+            .into_any()
+        }
+        "resource" => {
+            let resource = store.resources().borrow().get(row.grant.resource).label();
+            view! { <td><span class="cut" data-tip-cut="" dir="auto">{resource}</span></td> }.into_any()
+        }
+        "permission" => view! { <td class="mono">{permission.name()}</td> }.into_any(),
+        _ => view! {
+            <td>
+                {effect_badge(permission)}
+                {permission.reaches_production().then(|| view! {
+                    " "<Badge label=token::MARK_PRODUCTION tone=Tone::Warning icon=Icon::PRODUCTION/>
+                })}
+            </td>
+        }
+        .into_any(),
     }
-    .into_any()
 }
 
 /// How many lines the grouped shape shows; the rest is named, and in the export.

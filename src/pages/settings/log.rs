@@ -26,8 +26,8 @@ pub(super) fn request_log() -> AnyView {
     };
     let at = move |row: usize| entries.with(|all| all.get(row).cloned());
     let key = move |row: usize| at(row).map_or(0, |entry| entry.number).to_string();
-    let cells = move |row: usize| match untrack(|| at(row)) {
-        Some(entry) => cells(entry, base.clone()),
+    let cell = move |row: usize, column: &'static str| match untrack(|| at(row)) {
+        Some(entry) => cell(entry, &base, column),
         None => ().into_any(),
     };
     let columns = vec![
@@ -40,7 +40,7 @@ pub(super) fn request_log() -> AnyView {
         TableColumn::bare("copy", 4.0),
     ];
     let count = Signal::derive(move || entries.with(|all| all.len()));
-    let rows = Rows::new(count, key, cells);
+    let rows = Rows::new(count, key, cell);
     let save = move |()| {
         let name = ["request-log-", &app.client().now().file_stamp(), ".json"].concat();
         download::save(&name, "application/json", &log.get_untracked().to_json());
@@ -68,21 +68,34 @@ pub(super) fn request_log() -> AnyView {
     .into_any()
 }
 
-fn cells(entry: LogEntry, base: String) -> AnyView {
-    let status = if entry.status == 0 { entry.outcome.clone() } else { entry.status.to_string() };
-    let app = app();
-    let curl = entry.as_curl(&base);
-    let millis = usize::try_from(entry.millis).unwrap_or(0);
-    view! {
-        <th scope="row" class="mono">{entry.method.name()}</th>
-        <td class="mono"><span class="cut" data-tip-cut="">{entry.path.clone()}</span></td>
-        <td class="number"><span class="cut" data-tip-cut="">{status}</span></td>
-        <td class="number">{words::milliseconds(&number::count(millis))}</td>
-        <td class="mono"><span class="cut" data-tip-cut="">{entry.request_id.clone().unwrap_or_default()}</span></td>
-        <td><time datetime=entry.at.iso() dir="auto">{move || app.exact(entry.at)}</time></td>
-        <td class="actions">
-            <CopyButton label=words::COPY_CURL icon_only=true kind=ButtonKind::Quiet text=move |()| curl.clone()/>
-        </td>
+fn cell(entry: LogEntry, base: &str, column: &str) -> AnyView {
+    match column {
+        "method" => view! { <th scope="row" class="mono">{entry.method.name()}</th> }.into_any(),
+        "path" => cut("mono", entry.path),
+        "status" if entry.status == 0 => cut("number", entry.outcome),
+        "status" => cut("number", entry.status.to_string()),
+        "duration" => cut(
+            "number",
+            words::milliseconds(&number::count(usize::try_from(entry.millis).unwrap_or(0))),
+        ),
+        "request" => cut("mono", entry.request_id.unwrap_or_default()),
+        "at" => {
+            let (app, at) = (app(), entry.at);
+            view! { <td><time datetime=at.iso() dir="auto">{move || app.exact(at)}</time></td> }
+                .into_any()
+        }
+        _ => {
+            let curl = entry.as_curl(base);
+            view! {
+                <td class="actions">
+                    <CopyButton label=words::COPY_CURL icon_only=true kind=ButtonKind::Quiet text=move |()| curl.clone()/>
+                </td>
+            }
+            .into_any()
+        }
     }
-    .into_any()
+}
+
+fn cut(class: &'static str, text: String) -> AnyView {
+    view! { <td class=class><span class="cut" data-tip-cut="">{text}</span></td> }.into_any()
 }

@@ -5,7 +5,7 @@ mod table;
 use std::sync::Arc;
 
 use console_core::domain::ids::{OrgName, TokenId};
-use console_core::domain::listing::{Filter, Query, shown};
+use console_core::domain::listing::{ColumnLayout, Filter, Query, shown};
 use console_core::domain::token::Token;
 use console_core::domain::view_state::TokensView;
 use console_core::words::{actions, tokens as words};
@@ -14,8 +14,9 @@ use leptos::prelude::*;
 use super::export_dialog::{ExportDialog, Exported};
 use super::new_token::NewToken;
 use super::trouble::trouble;
-use crate::state::{App, ListStatus, Organization, app};
+use crate::state::{App, ListStatus, Organization, app, kept_layout};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::columns_menu::ColumnsMenu;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::Icon;
 use crate::ui::number::count;
@@ -34,6 +35,7 @@ struct Listing {
     places: Memo<Arc<[u32]>>,
     total: Memo<usize>,
     selected: RwSignal<Vec<TokenId>>,
+    layout: RwSignal<ColumnLayout>,
 }
 
 impl Listing {
@@ -67,7 +69,15 @@ pub(crate) fn Tokens(
         })
     });
     let total = Memo::new(move |_| store.with_tokens(|tokens, _| tokens.len()));
-    let listing = Listing { app, store, view, places, total, selected: RwSignal::new(Vec::new()) };
+    let listing = Listing {
+        app,
+        store,
+        view,
+        places,
+        total,
+        selected: RwSignal::new(Vec::new()),
+        layout: kept_layout("tokens"),
+    };
     let creating = RwSignal::new(false);
     let exporting = RwSignal::new(false);
     let read_only = app.with_config(|config| config.read_only);
@@ -122,6 +132,7 @@ fn toolbar(listing: Listing) -> AnyView {
             </ToggleGroup>
             <div class="toolbar-end">
                 {status(listing)}
+                <ColumnsMenu columns=table::columns() layout=listing.layout/>
                 <Button
                     label=actions::REFRESH
                     icon=Icon::REFRESH

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use console_core::domain::ids::TokenId;
 use console_core::domain::listing::{Column, Direction, Sort};
 use console_core::domain::route::Route;
 use console_core::domain::token::{Expiry, Token};
@@ -11,13 +10,14 @@ use leptos::prelude::*;
 
 use super::Listing;
 use crate::pages::moment::{moment, past};
+use crate::state::App;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::number;
 use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
 
-fn columns() -> Vec<TableColumn> {
+pub(super) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
         Column::Name | Column::Expires => 12.0,
         Column::Id => 8.5,
@@ -28,7 +28,7 @@ fn columns() -> Vec<TableColumn> {
     all.extend(Column::ALL.map(|column| {
         let made = TableColumn::new(column.key(), column.title(), width(column));
         match column {
-            Column::Name => made.grows(),
+            Column::Name => made.grows().names_row(),
             Column::Accesses => made.numeric(),
             _ => made,
         }
@@ -48,11 +48,11 @@ pub(super) fn table(listing: Listing) -> AnyView {
         }
         None => row.to_string(),
     };
-    let cells = move |row: usize| match untrack(|| at(row)) {
-        Some(token) => cells(listing, &token),
+    let cell = move |row: usize, column: &'static str| match untrack(|| at(row)) {
+        Some(token) => cell(listing, &token, column),
         None => ().into_any(),
     };
-    let rows = Rows::new(Signal::derive(move || places.with(|places| places.len())), key, cells);
+    let rows = Rows::new(Signal::derive(move || places.with(|places| places.len())), key, cell);
     let sort = Signal::derive(move || {
         let Sort { column, direction } = view.with(|view| view.sort);
         Some(TableSort { column: column.key(), descending: direction == Direction::Descending })
@@ -72,7 +72,8 @@ pub(super) fn table(listing: Listing) -> AnyView {
             rows=rows
             sort=sort
             on_sort=turn
-            select_all=select_all(listing)
+            select_all=Arc::new(move || select_all(listing))
+            layout=listing.layout
         />
     }
     .into_any()
@@ -96,40 +97,64 @@ fn select_all(listing: Listing) -> AnyView {
         .into_any()
 }
 
-fn cells(listing: Listing, token: &Arc<Token>) -> AnyView {
-    let Listing { app, store, selected, .. } = listing;
-    let id: TokenId = token.id.clone();
-    let own = id.clone();
-    let tick = Signal::derive(move || selected.with(|all| all.contains(&own)).into());
-    let name = token.display_name().to_owned();
-    let unnamed = token.name.as_deref().is_none_or(|name| name.trim().is_empty());
-    let href = Route::Token(store.name(), id.clone()).print();
-    let change = {
-        let id = id.clone();
-        move |on: bool| {
-            selected.update(|all| {
-                all.retain(|own| *own != id);
-                if on {
-                    all.push(id.clone());
-                }
-            });
+fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> AnyView {
+    let app = listing.app;
+    match Column::ALL.into_iter().find(|own| own.key() == column) {
+        None => choice(listing, token),
+        Some(Column::Name) => {
+            let unnamed = token.name.as_deref().is_none_or(|name| name.trim().is_empty());
+            let class = if unnamed { "cut muted" } else { "cut" };
+            let href = Route::Token(listing.store.name(), token.id.clone()).print();
+            let name = token.display_name().to_owned();
+            view! {
+                <th scope="row" class="name">
+                    <a href=href class=class data-tip-cut="" dir="auto">{name}</a>
+                </th>
+            }
+            .into_any()
         }
+        Some(Column::Id) => {
+            view! { <td class="mono">{token.id.as_str().to_owned()}</td> }.into_any()
+        }
+        Some(Column::Accesses) => accesses(token),
+        Some(Column::LastUsed) => plain(past(app, token.last_used_at, times::NEVER_USED)),
+        Some(Column::Expires) => expires(app, token),
+        Some(Column::Created) => plain(past(app, token.created_at, times::NOT_TOLD)),
+        Some(Column::CreatedBy) => {
+            let who = token.created_by.as_deref().unwrap_or(times::NOT_TOLD).to_owned();
+            plain(view! { <span class="cut" data-tip-cut="" dir="auto">{who}</span> }.into_any())
+        }
+    }
+}
+
+fn plain(content: AnyView) -> AnyView {
+    view! { <td>{content}</td> }.into_any()
+}
+
+fn choice(listing: Listing, token: &Token) -> AnyView {
+    let selected = listing.selected;
+    let (id, own) = (token.id.clone(), token.id.clone());
+    let tick = Signal::derive(move || selected.with(|all| all.contains(&own)).into());
+    let change = move |on: bool| {
+        selected.update(|all| {
+            all.retain(|own| *own != id);
+            if on {
+                all.push(id.clone());
+            }
+        });
     };
-    let count = token.access.grants().map_or_else(
-        || words::NOT_READ.to_owned(),
-        |all| number::count(all.len()).text().to_owned(),
-    );
-    let destroys = token.can_destroy();
-    let (expires_at, token_for_end) = (token.expires_at, token.clone());
-    let end = Memo::new(move |_| token_for_end.expiry(app.now().get()));
+    let label = words::select(token.display_name());
+    plain(view! { <Checkbox label=label checked=tick on_change=change box_only=true/> }.into_any())
+}
+
+fn accesses(token: &Token) -> AnyView {
+    let count = token
+        .access
+        .grants()
+        .map_or(words::NOT_READ.to_owned(), |all| number::count(all.len()).text().to_owned());
     view! {
-        <td><Checkbox label=words::select(&name) checked=tick on_change=change box_only=true/></td>
-        <th scope="row" class="name">
-            <a href=href class=if unnamed { "cut muted" } else { "cut" } data-tip-cut="" dir="auto">{name}</a>
-        </th>
-        <td class="mono">{id.as_str().to_owned()}</td>
         <td class="number">
-            {destroys.then(|| view! {
+            {token.can_destroy().then(|| view! {
                 <span class="can-destroy" data-tip=words::DESTROYS_TIP>
                     <Glyph icon=Icon::FLAME/>
                     <span class="visually-hidden">{words::DESTROYS_BEFORE_COUNT}</span>
@@ -138,17 +163,22 @@ fn cells(listing: Listing, token: &Arc<Token>) -> AnyView {
             })}
             {count}
         </td>
-        <td>{past(app, token.last_used_at, times::NEVER_USED)}</td>
+    }
+    .into_any()
+}
+
+fn expires(app: App, token: &Arc<Token>) -> AnyView {
+    let (at, token) = (token.expires_at, token.clone());
+    let end = Memo::new(move |_| token.expiry(app.now().get()));
+    view! {
         <td>
             {move || match end.get() {
                 Expiry::Expired => view! { <Badge label=words::MARK_EXPIRED tone=Tone::Danger icon=Icon::CLOCK/>" " }.into_any(),
                 Expiry::Soon => view! { <Badge label=words::MARK_SOON tone=Tone::Warning icon=Icon::CLOCK/>" " }.into_any(),
                 Expiry::Never | Expiry::Later => ().into_any(),
             }}
-            {moment(app, expires_at, times::NEVER)}
+            {moment(app, at, times::NEVER)}
         </td>
-        <td>{past(app, token.created_at, times::NOT_TOLD)}</td>
-        <td><span class="cut" data-tip-cut="" dir="auto">{token.created_by.as_deref().unwrap_or(times::NOT_TOLD).to_owned()}</span></td>
     }
     .into_any()
 }

@@ -46,3 +46,20 @@ pub fn progress(done: &super::Count, total: &super::Count) -> String {
 pub fn scrolls(label: &str) -> String {
     [label, ", scrolls"].concat()
 }
+
+/// The menu of a table's columns.
+pub const COLUMNS: &str = "Columns";
+/// Undoes what the reader chose in it.
+pub const COLUMNS_RESET: &str = "Show all in their own widths";
+/// Why a column cannot be hidden.
+pub const COLUMN_STAYS: &str = "It names the row.";
+
+/// The box of a column in the menu.
+pub fn show_column(column: &str) -> String {
+    ["Show ", column].concat()
+}
+
+/// The slider of a column in the menu.
+pub fn width_of_column(column: &str) -> String {
+    ["Width of ", column].concat()
+}

@@ -1,9 +1,11 @@
 //! Lists as people look at them: searched, filtered, sorted, and cut to what is on the screen.
 
+mod columns;
 mod fold;
 mod tokens;
 mod window;
 
+pub use columns::{ColumnLayout, ColumnWidth};
 pub use fold::{Query, folded};
 pub use tokens::{Column, Direction, Filter, Filters, Index, Sort, shown};
 pub use window::{Window, visible};

@@ -1,0 +1,70 @@
+//! Which columns a table shows, and how wide they are.
+
+use console_core::domain::listing::{ColumnLayout, ColumnWidth};
+use console_core::words::parts;
+use leptos::prelude::*;
+
+use super::button::Button;
+use super::checkbox::{Checkbox, Tick};
+use super::disclosure::Disclosure;
+use super::icon::Icon;
+use super::table::TableColumn;
+
+/// A button "Columns" with a box and a width for each column. The column that names the row stays.
+#[component]
+pub fn ColumnsMenu(
+    /// All columns of the table.
+    columns: Vec<TableColumn>,
+    /// What the reader chose.
+    layout: RwSignal<ColumnLayout>,
+) -> impl IntoView {
+    let columns = StoredValue::new(columns);
+    view! {
+        <Disclosure label=parts::COLUMNS icon=Icon::COLUMNS>
+            <ul class="columns">
+                {columns
+                    .get_value()
+                    .into_iter()
+                    .filter(|column| !column.label.is_empty())
+                    .map(|column| line(column, layout))
+                    .collect_view()}
+            </ul>
+            <Button
+                label=parts::COLUMNS_RESET
+                on_press=move |()| layout.set(ColumnLayout::default())
+            />
+        </Disclosure>
+    }
+    .into_any()
+}
+
+fn line(column: TableColumn, layout: RwSignal<ColumnLayout>) -> AnyView {
+    let TableColumn { id, label, width, names_row, .. } = column;
+    let shown = Signal::derive(move || Tick::from(layout.with(|layout| !layout.hides(id))));
+    let locked = names_row.then(|| parts::COLUMN_STAYS.to_owned());
+    let now = move || layout.with(|layout| layout.width(id).map_or(width, ColumnWidth::rem));
+    view! {
+        <li>
+            <Checkbox
+                label=parts::show_column(&label)
+                checked=shown
+                locked=locked
+                on_change=move |on: bool| layout.update(|layout| layout.hide(id, !on))
+            />
+            <input
+                type="range"
+                aria-label=parts::width_of_column(&label)
+                min=ColumnWidth::NARROWEST.rem().to_string()
+                max=ColumnWidth::WIDEST.rem().to_string()
+                step="1"
+                prop:value=move || now().to_string()
+                on:input=move |event| {
+                    if let Ok(rem) = event_target_value(&event).parse() {
+                        layout.update(|layout| layout.widen(id, Some(ColumnWidth::of_rem(rem))));
+                    }
+                }
+            />
+        </li>
+    }
+    .into_any()
+}
