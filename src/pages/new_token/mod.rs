@@ -1,6 +1,7 @@
 //! Creating a token, and the one time that its secret is seen.
 
 mod secret;
+mod start;
 
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use console_core::words::{actions, creation as words};
 use leptos::prelude::*;
 
 use self::secret::Secret;
+use self::start::{Start, StartChoice};
 use super::trouble::trouble;
 use crate::state::{App, Organization, Task, app};
 use crate::ui::button::{Button, ButtonKind};
@@ -28,8 +30,8 @@ use crate::ui::text_field::{TextField, TextKind};
 #[derive(Debug, Clone, PartialEq)]
 enum Copying {
     None,
-    Running,
-    Done(usize),
+    Running(&'static str),
+    Done(String),
     Failed(String),
 }
 
@@ -90,6 +92,7 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
     let custom = RwSignal::new(seconds.map(|length| length.0.to_string()).unwrap_or_default());
     let source = RwSignal::new(replaces.as_ref().map(|old| old.id.clone()));
     let tried = RwSignal::new(false);
+    let choice = StartChoice::new(app, store);
     let offered = Lifetime::offered(&policy);
     let choices: Vec<Choice> = offered.iter().map(|(_, name)| Choice::new(*name, *name)).collect();
     let label_of = {
@@ -139,7 +142,9 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
                 return;
             }
             let Ok(length) = untrack(&length) else { return };
-            create(creation, name.get_untracked(), length, source.get_untracked());
+            if let Some(start) = untrack(|| choice.start(source.get())) {
+                create(creation, name.get_untracked(), length, start);
+            }
         }
     };
     let tokens = Signal::derive(move || {
@@ -159,7 +164,8 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
             words::copies_from(name, id.as_str())
         })
     });
-    let title = if replaces.is_some() { words::ROTATE } else { words::TITLE };
+    let rotates = replaces.is_some();
+    let title = if rotates { words::ROTATE } else { words::TITLE };
     view! {
         <Dialog title=title on_cancel=on_close on_submit=submit>
             <DialogBody>
@@ -195,14 +201,17 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
                         on_input=move |text| custom.set(text)
                     />
                 })}
-                <Combobox
-                    label=words::COPY_FROM
-                    options=tokens
-                    placeholder=words::COPY_FROM_HINT
-                    keeps=true
-                    hint=source_text
-                    on_choose=move |id: String| source.set(TokenId::parse(&id).ok())
-                />
+                {(!rotates).then(|| choice.fields(tried.into()))}
+                {move || choice.starter.get().is_none().then(|| view! {
+                    <Combobox
+                        label=words::COPY_FROM
+                        options=tokens
+                        placeholder=words::COPY_FROM_HINT
+                        keeps=true
+                        hint=source_text
+                        on_choose=move |id: String| source.set(TokenId::parse(&id).ok())
+                    />
+                })}
             </DialogBody>
             <DialogActions>
                 <Button label=actions::CANCEL on_press=on_close/>
@@ -253,7 +262,7 @@ fn create(
     creation: Creation,
     name: String,
     length: Option<console_core::domain::time::Seconds>,
-    source: Option<TokenId>,
+    start: Start,
 ) {
     let Creation { app, store, created, failed, busy, copying, task } = creation;
     busy.set(true);
@@ -268,13 +277,23 @@ fn create(
             Ok(made) => {
                 let token = made.token.clone();
                 store.put(token.clone());
-                if source.is_some() {
-                    copying.set(Copying::Running);
-                }
+                copying.set(match &start {
+                    Start::Nothing => Copying::None,
+                    Start::Copy(_) => Copying::Running(words::COPYING),
+                    Start::Grant(_) => Copying::Running(words::GRANTING),
+                });
                 created.set(Some(made));
-                if let Some(source) = source {
-                    copying.set(copy_access(creation, &source, &token.id).await);
-                }
+                let outcome = match start {
+                    Start::Nothing => return,
+                    Start::Copy(source) => match client.access(&org, &source, &resources).await {
+                        Ok(wanted) => grant(creation, &wanted, &token.id, words::copied).await,
+                        Err(error) => Copying::Failed(error.happened()),
+                    },
+                    Start::Grant(wanted) => {
+                        grant(creation, &wanted, &token.id, words::granted).await
+                    }
+                };
+                copying.set(outcome);
             }
             Err(why) => {
                 if let NotCreated::Failed(error) = &why {
@@ -286,21 +305,23 @@ fn create(
     });
 }
 
-async fn copy_access(creation: Creation, from: &TokenId, to: &TokenId) -> Copying {
+/// Gives the new token that access, and reads back what it has then.
+async fn grant(
+    creation: Creation,
+    wanted: &AccessSet,
+    to: &TokenId,
+    done: fn(&console_core::words::Count) -> String,
+) -> Copying {
     let Creation { app, store, .. } = creation;
     let (client, resources, org) = (app.client(), store.resources(), store.name());
-    let wanted = match client.access(&org, from, &resources).await {
-        Ok(wanted) => wanted,
-        Err(error) => return Copying::Failed(error.happened()),
-    };
     let base = AccessSet::default();
-    let diff = Diff::between(&base, &wanted);
+    let diff = Diff::between(&base, wanted);
     match client.apply(&org, to, &resources, (&base, &diff), |_, _| {}).await {
         Ok(applied) => {
             store.put_access(to, &applied.access);
-            let missing = Diff::between(&applied.access, &wanted).additions.len();
+            let missing = Diff::between(&applied.access, wanted).additions.len();
             if missing == 0 {
-                Copying::Done(wanted.len())
+                Copying::Done(done(&count(wanted.len())))
             } else {
                 let why = applied.failure().map(console_core::api::ApiError::happened);
                 Copying::Failed(words::not_copied(&count(missing), &why.unwrap_or_default()))

@@ -17,7 +17,6 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::clipboard::{CodeBlock, CopyButton, SecretField};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
 use crate::ui::icon::Icon;
-use crate::ui::number;
 use crate::ui::problem::{Problem, ProblemPanel};
 
 /// The dialog.
@@ -136,8 +135,8 @@ pub(super) fn Secret(
 fn copied_access(copying: Copying) -> Option<AnyView> {
     let (tone, title, happened) = match copying {
         Copying::None => return None,
-        Copying::Running => (Tone::Info, words::COPYING.to_owned(), String::new()),
-        Copying::Done(count) => (Tone::Good, words::copied(&number::count(count)), String::new()),
+        Copying::Running(what) => (Tone::Info, what.to_owned(), String::new()),
+        Copying::Done(what) => (Tone::Good, what, String::new()),
         Copying::Failed(why) => (Tone::Warning, words::COPIED_IN_PART.to_owned(), why),
     };
     let problem = Problem { title, happened, ..Problem::default() };

@@ -65,8 +65,16 @@ pub const CLOSE_ANYWAY: &str = "Close without copying";
 pub const SET_ACCESS: &str = "Set access";
 /// A status.
 pub const COPYING: &str = "Copying access…";
+/// A status.
+pub const GRANTING: &str = "Granting access…";
+/// A field.
+pub const START_WITH: &str = "Start with";
+/// A field.
+pub const ON_DATABASE: &str = "On database";
+/// What is missing there.
+pub const NO_DATABASE: &str = "Choose a database to grant the access on.";
 /// A warning.
-pub const COPIED_IN_PART: &str = "Not all of the access was copied";
+pub const COPIED_IN_PART: &str = "Not all of the access was granted";
 /// Why.
 pub const NEW_ACCESS_UNREAD: &str = "The new token's access could not be read.";
 
@@ -90,9 +98,36 @@ pub fn copied(count: &super::Count) -> String {
     count.of("access copied", "accesses copied")
 }
 
+/// A status.
+pub fn granted(count: &super::Count) -> String {
+    [&count.of("access", "accesses"), " granted and read back"].concat()
+}
+
+/// One permission of a list.
+pub fn granted_on(permission: &str, resource: &str) -> String {
+    [permission, " on ", &isolated(resource)].concat()
+}
+
+/// What will be granted.
+pub fn will_grant(grants: &str) -> String {
+    ["Will be granted: ", grants, "."].concat()
+}
+
 /// What is missing, and why.
 pub fn not_copied(count: &super::Count, why: &str) -> String {
-    [&count.of("access", "accesses"), " could not be copied. ", why].concat()
+    [&count.of("access", "accesses"), " could not be granted. ", why].concat()
+}
+
+/// Jobs that a token can start with the access for.
+pub mod starters {
+    /// Nothing.
+    pub const NONE: &str = "No access";
+    /// A job.
+    pub const METRICS: &str = "Metrics, read-only";
+    /// A job.
+    pub const READ_ONLY: &str = "Everything read-only";
+    /// A job.
+    pub const DEPLOYS: &str = "Branches and deploy requests";
 }
 
 /// How long a token lives.

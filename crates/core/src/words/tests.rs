@@ -8,7 +8,7 @@ fn one_is_singular_and_everything_else_is_plural() {
     assert_eq!(said(2), "2 accesses");
     assert_eq!(review::applied(&1.into()), "1 change applied");
     assert_eq!(creation::copied(&1.into()), "1 access copied");
-    assert_eq!(creation::not_copied(&1.into(), ""), "1 access could not be copied. ");
+    assert_eq!(creation::not_copied(&1.into(), ""), "1 access could not be granted. ");
     assert_eq!(parts::found(&1.into()), "1 found");
 }
 

@@ -7,6 +7,7 @@ mod draft;
 mod plan;
 mod risk;
 mod set;
+mod starter;
 
 pub use command::{Command, shell_quoted};
 pub use diff::Diff;
@@ -14,6 +15,7 @@ pub use draft::{Conflict, Draft};
 pub use plan::{Plan, Refused, Step, StepKind, Target};
 pub use risk::{RiskChange, RiskKind, risk_changes};
 pub use set::{AccessSet, Source};
+pub use starter::Starter;
 
 use super::catalog::Scope;
 use super::permission::Permission;

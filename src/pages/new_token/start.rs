@@ -1,0 +1,118 @@
+//! What a new token's access starts from: nothing, a common job on one database, or another token.
+
+use console_core::domain::access::{AccessSet, Starter};
+use console_core::domain::ids::TokenId;
+use console_core::domain::resource::ResourceKey;
+use console_core::words::creation as words;
+use leptos::prelude::*;
+
+use crate::state::{App, Databases, Organization};
+use crate::ui::combobox::Combobox;
+use crate::ui::select::{Choice, Select};
+
+/// What was chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Start {
+    /// No access.
+    Nothing,
+    /// The access of that token.
+    Copy(TokenId),
+    /// This access.
+    Grant(AccessSet),
+}
+
+/// A job and its database.
+#[derive(Clone, Copy)]
+pub(super) struct StartChoice {
+    app: App,
+    store: Organization,
+    pub(super) starter: RwSignal<Option<Starter>>,
+    database: RwSignal<Option<ResourceKey>>,
+}
+
+impl StartChoice {
+    pub(super) fn new(app: App, store: Organization) -> Self {
+        Self { app, store, starter: RwSignal::new(None), database: RwSignal::new(None) }
+    }
+
+    /// What to start from, or that no database was chosen.
+    pub(super) fn start(self, copied: Option<TokenId>) -> Option<Start> {
+        match (self.starter.get(), self.database.get()) {
+            (Some(starter), Some(database)) => Some(Start::Grant(starter.access(database))),
+            (Some(_), None) => None,
+            (None, _) => Some(copied.map_or(Start::Nothing, Start::Copy)),
+        }
+    }
+
+    /// Both fields; `missing` tells that the database is to be asked for.
+    pub(super) fn fields(self, missing: Signal<bool>) -> AnyView {
+        let Self { app, store, starter, database } = self;
+        let mut jobs = vec![Choice::new("", words::starters::NONE)];
+        jobs.extend(Starter::ALL.map(|own| Choice::new(own.title(), own.title())));
+        let choose = move |title: String| {
+            starter.set(Starter::ALL.into_iter().find(|own| own.title() == title));
+            store.ensure_databases(app);
+        };
+        let databases = Signal::derive(move || {
+            let _ = store.databases.get();
+            let resources = store.resources();
+            let resources = resources.borrow();
+            let mut all: Vec<Choice> = resources
+                .live_databases()
+                .map(|(key, one)| Choice::new(key.index().to_string(), &*one.name))
+                .collect();
+            all.sort_by(|a, b| a.label.cmp(&b.label));
+            all
+        });
+        let pick = move |value: String| {
+            let resources = store.resources();
+            let found = resources
+                .borrow()
+                .iter()
+                .map(|(key, _)| key)
+                .find(|key| key.index().to_string() == value);
+            database.set(found);
+        };
+        let hint = Signal::derive(move || self.hint(missing.get()));
+        view! {
+            <Select
+                label=words::START_WITH
+                options=jobs
+                value=Signal::derive(move || starter.get().map_or("", Starter::title).to_owned())
+                on_change=choose
+            />
+            {move || starter.get().is_some().then(|| view! {
+                <Combobox
+                    label=words::ON_DATABASE
+                    options=databases
+                    loading=Signal::derive(move || store.databases.get() == Databases::Reading)
+                    keeps=true
+                    hint=hint
+                    on_choose=pick
+                />
+            })}
+        }
+        .into_any()
+    }
+
+    /// What will be granted, or what is missing.
+    fn hint(self, missing: bool) -> Option<String> {
+        let Some(database) = self.database.get() else {
+            return match self.store.databases.get() {
+                Databases::Failed(error) => Some(error.next_step()),
+                _ => missing.then(|| words::NO_DATABASE.to_owned()),
+            };
+        };
+        let access = self.starter.get()?.access(database);
+        let resources = self.store.resources();
+        let resources = resources.borrow();
+        let grants: Vec<String> = access
+            .iter()
+            .map(|grant| {
+                let on = resources.get(grant.resource).label();
+                words::granted_on(grant.permission.name(), &on)
+            })
+            .collect();
+        Some(words::will_grant(&grants.join(", ")))
+    }
+}

@@ -1,0 +1,98 @@
+// The common work takes few steps: each press of the mouse is counted, and the same goes with keys alone.
+import { readFileSync } from "node:fs";
+import type { Locator, Page } from "@playwright/test";
+import { type Sandbox, expect, openTokens, test } from "../fixtures";
+
+class Hand {
+  clicks = 0;
+  async click(what: Locator) { this.clicks += 1; await what.click(); }
+  async choose(what: Locator, option: string) { this.clicks += 1; await what.selectOption(option); }
+}
+
+async function granted(sandbox: Sandbox, name: string) {
+  const token = await sandbox.some((token) => token.name === name);
+  return token.access.map(([, permission]) => permission).sort();
+}
+
+const METRICS = ["read_branch", "read_database", "read_metrics_endpoints"];
+
+test("a read-only metrics token for one database, verified, takes six clicks", async ({ page, sandbox, context }) => {
+  await context.grantPermissions(["clipboard-write"]);
+  await openTokens(page);
+  const hand = new Hand();
+  await hand.click(page.getByRole("button", { name: "New token" }));
+  await page.keyboard.type("scraper");
+  const form = page.getByRole("dialog", { name: "New service token" });
+  await hand.choose(form.getByRole("combobox", { name: "Start with" }), "Metrics, read-only");
+  await hand.click(form.getByRole("combobox", { name: "On database" }));
+  await page.keyboard.type("shop");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(form).toContainText("read_metrics_endpoints on");
+  await hand.click(form.getByRole("button", { name: "Create token" }));
+  const done = page.getByRole("dialog", { name: "Token created" });
+  await expect(done).toContainText("3 accesses granted and read back");
+  await hand.click(done.getByRole("button", { name: "Copy secret" }));
+  await hand.click(done.getByRole("button", { name: "Done" }));
+  expect(hand.clicks).toBeLessThanOrEqual(6);
+  expect(await granted(sandbox, "scraper")).toEqual(METRICS);
+});
+
+async function reach(page: Page, what: Locator) {
+  for (let key = 0; key < 60; key += 1) {
+    if (await what.evaluate((element) => element === document.activeElement).catch(() => false)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(what).toBeFocused();
+}
+
+test("the same with the keys alone", async ({ page, sandbox, context }) => {
+  await context.grantPermissions(["clipboard-write"]);
+  await openTokens(page);
+  await reach(page, page.getByRole("button", { name: "New token" }));
+  await page.keyboard.press("Enter");
+  const form = page.getByRole("dialog", { name: "New service token" });
+  await expect(form.getByRole("textbox", { name: "Name" })).toBeFocused();
+  await page.keyboard.type("scraper");
+  await reach(page, form.getByRole("combobox", { name: "Start with" }));
+  await page.keyboard.type("Metrics");
+  await reach(page, form.getByRole("combobox", { name: "On database" }));
+  await page.keyboard.type("shop");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await reach(page, form.getByRole("button", { name: "Create token" }));
+  await page.keyboard.press("Enter");
+  const done = page.getByRole("dialog", { name: "Token created" });
+  await expect(done).toContainText("3 accesses granted and read back");
+  await reach(page, done.getByRole("button", { name: "Copy secret" }));
+  await page.keyboard.press("Enter");
+  await reach(page, done.getByRole("button", { name: "Done" }));
+  await page.keyboard.press("Enter");
+  await expect(done).toHaveCount(0);
+  expect(await granted(sandbox, "scraper")).toEqual(METRICS);
+});
+
+test("a job without a database is asked for one, and nothing is created", async ({ page, sandbox }) => {
+  await openTokens(page);
+  await page.getByRole("button", { name: "New token" }).click();
+  const form = page.getByRole("dialog", { name: "New service token" });
+  await form.getByRole("combobox", { name: "Start with" }).selectOption("Everything read-only");
+  await form.getByRole("button", { name: "Create token" }).click();
+  await expect(form).toContainText("Choose a database to grant the access on.");
+  expect(await sandbox.writes()).toEqual([]);
+});
+
+test("which tokens expire this month, as CSV, takes three clicks", async ({ page }) => {
+  await openTokens(page);
+  const hand = new Hand();
+  await hand.click(page.getByRole("group", { name: "Filters" }).getByRole("button", { name: "Expires within 30 days" }));
+  await expect(page.getByText(/^\d+ of 40 tokens$/)).not.toHaveText("40 of 40 tokens");
+  const shown = Number((await page.getByText(/^\d+ of 40 tokens$/).innerText()).split(" ")[0]);
+  await hand.click(page.getByRole("button", { name: "Export" }));
+  const saved = page.waitForEvent("download");
+  await hand.click(page.getByRole("dialog", { name: "Export" }).getByRole("button", { name: "Download" }));
+  const file = readFileSync(await (await saved).path(), "utf8");
+  expect((await saved).suggestedFilename()).toMatch(/^acme-tokens-.*\.csv$/);
+  expect(file.trim().split(/\r?\n/)).toHaveLength(shown + 1);
+  expect(hand.clicks).toBeLessThanOrEqual(3);
+});
