@@ -51,9 +51,9 @@ test: lint native size browser real ## Everything: format, lints, native tests, 
 package: build ## The release as an archive, in .run/
 	@scripts/package.sh
 
-screenshots: build ## docs/images, anew
+screenshots: build ## Pictures of every page in every state, in .run/screenshots; docs/images anew
 	cargo build --quiet -p sandbox
-	@SCREENSHOTS=1 scripts/browser.sh screenshots
+	@scripts/browser.sh screenshots
 
 tools:
 	@scripts/tools.sh

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # The tests of tests/browser, by Playwright: installs Chromium and their packages where they are missing.
+# With the argument "screenshots" the pictures are made.
 # With the argument "real" those with real servers and the real pscale, as far as they are there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -15,6 +16,10 @@ fi
 export SANDBOX="${CARGO_TARGET_DIR:-$PWD/target}/debug/sandbox" CONSOLE="$PWD/dist" CHROMIUM
 CHROMIUM=$(command -v chromium)
 projects=(--project=console)
+if [ "${1:-}" = screenshots ]; then
+    shift
+    projects=(--project=screenshots)
+fi
 if [ "${1:-}" = real ]; then
     shift
     projects=()

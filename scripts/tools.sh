@@ -24,12 +24,17 @@ command -v cargo >/dev/null || fail "cargo is missing: install Rust with rustup 
 if command -v rustup >/dev/null; then
     if ! rustup toolchain list | grep -q "^$RUST"; then
         echo "Installing Rust $RUST"
-        quietly rustup toolchain install "$RUST" --profile minimal -c clippy -c rustfmt || fail "Rust $RUST could not be installed"
+        quietly rustup toolchain install "$RUST" --profile minimal -c clippy -c rustfmt -c rust-src || fail "Rust $RUST could not be installed"
     fi
     if ! rustup target list --installed --toolchain "$RUST" | grep -qx wasm32-unknown-unknown; then
         echo "Installing the wasm32 target"
         quietly rustup target add wasm32-unknown-unknown --toolchain "$RUST" || fail "the wasm32 target could not be installed"
     fi
+fi
+# The release is built with a standard library of its own, for size.
+if [ ! -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ]; then
+    echo "Installing the source of the standard library"
+    quietly rustup component add rust-src --toolchain "$RUST" || fail "rust-src could not be installed"
 fi
 command -v cc >/dev/null || quietly apt-get install -y -qq build-essential || fail "a C compiler is missing: apt-get install build-essential"
 

@@ -2,7 +2,8 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   projects: [
-    { name: "console", testDir: "specs", testIgnore: process.env.SCREENSHOTS ? [] : ["screenshots.spec.ts"] },
+    { name: "console", testDir: "specs" },
+    { name: "screenshots", testDir: "screenshots" },
     { name: "deployments", testDir: "deployments" },
     { name: "agreement", testDir: "agreement" },
   ],

@@ -90,7 +90,8 @@ pub fn held(held: &super::Count, all: &super::Count) -> String {
 
 /// An area and how many of its permissions are granted.
 pub fn area(title: &str, held: &super::Count, all: &super::Count) -> String {
-    [title, " (", &self::held(held, all), ")"].concat()
+    // The count stays in one line.
+    [title, " (", held.text(), "\u{a0}of\u{a0}", all.text(), ")"].concat()
 }
 
 /// The name of a group's box.

@@ -1,0 +1,49 @@
+// Every page in every state, in light, dark and forced colours: nothing that axe finds wrong, nothing too small
+// to hit, and at 320 pixels (1280 at 400 % zoom) the page does not scroll sideways.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures";
+import { LOOKS, STATES } from "../states";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What can be pressed and is smaller than 24 by 24 pixels, but for links within text (WCAG 2.2, 2.5.8). */
+function small(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const pressed = "a[href], button, input, select, textarea, [role=option], [tabindex='0']";
+    const wrong: string[] = [];
+    for (const element of document.querySelectorAll<HTMLElement>(pressed)) {
+      if (!element.checkVisibility() || element.closest("[inert], .skip-link, .visually-hidden")) continue;
+      // A box is pressed by its label as well; a link or a time in a line is as high as the line.
+      const boxed = element.matches("[type=checkbox], [type=radio]");
+      const label = !boxed ? null : element.closest("label") ?? (element.id ? document.querySelector(`label[for="${element.id}"]`) : null);
+      const target = label ?? element;
+      const { width, height } = target.getBoundingClientRect();
+      const inline = getComputedStyle(element).display === "inline" || element.matches("td *, th *, time");
+      if (!inline && width > 1 && (width < 23.9 || height < 23.9)) wrong.push(`${target.outerHTML.slice(0, 120)} ${width}×${height}`);
+    }
+    return wrong;
+  });
+}
+
+for (const state of STATES) {
+  test(state.name, async ({ page, sandbox, allowed }) => {
+    test.setTimeout(90_000);
+    if (state.says) allowed.console.push(state.says);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await state.open(page, sandbox);
+    expect(await small(page), "too small to hit").toEqual([]);
+    for (const { name, media } of LOOKS) {
+      await page.emulateMedia({ ...media, reducedMotion: "reduce" });
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).options({ rules: { "target-size": { enabled: true } } }).analyze();
+      const told = violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => `${node.target.join(" ")} ${node.failureSummary}`).join(" | ")}`);
+      expect(told, name).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: "light", forcedColors: "none", reducedMotion: "reduce" });
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide, "scrolls sideways at 320 pixels").toBeLessThanOrEqual(0);
+    expect(await small(page), "too small to hit at 320 pixels").toEqual([]);
+  });
+}
