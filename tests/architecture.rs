@@ -11,7 +11,7 @@ struct Room {
     forbidden: &'static [&'static str],
 }
 
-const ROOMS: [Room; 8] = [
+const ROOMS: [Room; 9] = [
     Room {
         path: "crates/core/src/words",
         forbidden: &["crate::api", "crate::domain::", "leptos", "web_sys", "wasm_bindgen", "serde"],
@@ -79,6 +79,10 @@ const ROOMS: [Room; 8] = [
     Room {
         path: "src/pages",
         forbidden: &["crate::app::", "gloo_net", "web_sys::window", "web_sys::Storage"],
+    },
+    Room {
+        path: "src/gallery",
+        forbidden: &["crate::state", "crate::pages", "crate::app", "crate::platform", "gloo_net"],
     },
     Room { path: "src/app", forbidden: &["gloo_net", "web_sys::Storage"] },
 ];

@@ -111,6 +111,10 @@ fn page(route: Route) -> AnyView {
         Route::Token(org, id) => view! { <pages::TokenPage org id/> }.into_any(),
         Route::Access(org) => view! { <pages::AccessReport org/> }.into_any(),
         Route::Settings => view! { <pages::Settings/> }.into_any(),
+        #[cfg(debug_assertions)]
+        Route::NotFound(path) if path.trim_start_matches('/') == "_gallery" => {
+            crate::gallery::gallery()
+        }
         Route::NotFound(path) => view! { <pages::NotFound path/> }.into_any(),
     }
 }

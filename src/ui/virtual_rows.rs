@@ -47,6 +47,8 @@ pub(super) struct VirtualRows {
     waiting: StoredValue<bool>,
     /// The key of the row that has the focus, and the place where it was last seen.
     focused: RwSignal<Option<(String, usize)>>,
+    /// What has the focus in that row.
+    holder: StoredValue<Option<web_sys::HtmlElement>, LocalStorage>,
     items: Memo<Arc<[Item]>>,
     rows: StoredValue<Rows>,
     columns: Signal<Vec<TableColumn>>,
@@ -86,6 +88,7 @@ impl VirtualRows {
             look,
             waiting: StoredValue::new(false),
             focused,
+            holder: StoredValue::new_local(None),
             items,
             rows: StoredValue::new(rows),
             columns,
@@ -154,11 +157,19 @@ impl VirtualRows {
             resized.remove();
             listeners.into_iter().for_each(WindowListenerHandle::remove);
         });
-        // The row with the focus was taken out of the list: the table keeps the focus.
+        // A row that is put elsewhere in the page loses the focus by that, and gets it back. If the row was taken
+        // out of the list, the table keeps the focus.
         Effect::new(move |_| {
             self.items.track();
-            let gone = self.focused.with(Option::is_some) && document_focus_is_lost();
-            if gone && let Some(region) = self.region.get_untracked() {
+            if !self.focused.with(Option::is_some) || !document_focus_is_lost() {
+                return;
+            }
+            let holder = self.holder.get_value().filter(|holder| holder.is_connected());
+            if let Some(holder) = holder {
+                let stay = web_sys::FocusOptions::new();
+                stay.set_prevent_scroll(true);
+                let _ = holder.focus_with_options(&stay);
+            } else if let Some(region) = self.region.get_untracked() {
                 self.focused.set(None);
                 let _ = region.focus();
             }
@@ -166,10 +177,9 @@ impl VirtualRows {
     }
 
     fn focus_in(self, event: &web_sys::FocusEvent) {
-        let row = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .and_then(|element| element.closest("tr[data-key]").ok().flatten());
+        let target = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+        let row = target.as_ref().and_then(|it| it.closest("tr[data-key]").ok().flatten());
+        self.holder.set_value(target);
         let Some(key) = row.and_then(|row| row.get_attribute("data-key")) else { return };
         let at = self.items.with_untracked(|items| {
             items.iter().find(|item| item.left_out == 0 && item.key == key).map(|item| item.at)
