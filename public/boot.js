@@ -1,5 +1,6 @@
 // Starts the console: no inline script is allowed, so this file does what a loader in the page would.
-// It also tells what is wrong when the console cannot start, as there is nobody else to tell it.
+// It also tells what is wrong when the console cannot start, as there is nobody else to tell it. Its syntax is that
+// of 2018, so that an old browser can read as far as being told that it is too old.
 (() => {
   "use strict";
   const RELOADED = "stc:reloaded";
@@ -39,7 +40,7 @@
   // Old pages may name files that a newer version replaced: one reload, never a loop.
   function outdated(what) {
     const last = Number(kept(window.sessionStorage, RELOADED) || 0);
-    if (Date.now() - last > 60_000) {
+    if (Date.now() - last > 60000) {
       try {
         window.sessionStorage.setItem(RELOADED, String(Date.now()));
         window.location.reload();
@@ -50,7 +51,18 @@
       "A new version may have been deployed, or the sign-in has ended: reload the page. If that does not help, tell whoever runs it.");
   }
 
+  // What the looks and the dialogs are made of; the youngest of it is from April 2024.
+  function isCurrent() {
+    return "noModule" in HTMLScriptElement.prototype && "showPopover" in HTMLElement.prototype
+      && typeof CSS === "object" && CSS.supports("color", "light-dark(red, red)") && CSS.supports("selector(:has(a))");
+  }
+
   async function start() {
+    if (!isCurrent()) {
+      tell("This browser is too old", "The console needs Chrome or Edge 123, Firefox 125, Safari 17.5, or a later version.",
+        "Update the browser or use another one, then open this page again.");
+      return;
+    }
     if (typeof WebAssembly !== "object") {
       tell("WebAssembly is not available", "This browser is too old, or a policy switched WebAssembly off.",
         "Use a current browser, or allow WebAssembly for this address.");
