@@ -76,6 +76,22 @@ pub fn announcer() -> Option<Announcer> {
     use_context()
 }
 
+/// Speaks a text each time it changes, and nothing while there is none. What the page begins with is
+/// not spoken: it is read with the page.
+pub fn speaks(text: impl Into<Signal<Option<String>>>) {
+    let Some(announcer) = announcer() else { return };
+    let text = text.into();
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = text.get();
+        if before.is_some_and(|before| before != now)
+            && let Some(now) = &now
+        {
+            announcer.say(now.as_str());
+        }
+        now
+    });
+}
+
 impl Announcer {
     /// Speaks to screen readers, at most once a second; of what comes faster only the newest.
     pub fn say(self, text: impl Into<String>) {
@@ -84,7 +100,7 @@ impl Announcer {
             return;
         }
         let text = text.into();
-        self.resting.set_value(true);
+        self.rest();
         self.spoken.update(|spoken| {
             // The same words again are spoken only if the text differs.
             let again = *spoken == text;
@@ -93,6 +109,14 @@ impl Announcer {
                 spoken.push('\u{a0}');
             }
         });
+    }
+
+    /// Nothing is spoken for a while.
+    fn rest(self) {
+        if self.resting.get_value() {
+            return;
+        }
+        self.resting.set_value(true);
         set_timeout(
             move || {
                 self.resting.set_value(false);
@@ -104,9 +128,11 @@ impl Announcer {
         );
     }
 
-    /// Shows a message in place of the last one.
+    /// Shows a message in place of the last one. It is spoken as well: what was about to be said beside
+    /// it comes later.
     pub fn show(self, message: Message) {
         self.stop_hiding();
+        self.rest();
         let stays = message.action.is_some();
         self.shown.set(Some(message));
         if !stays {

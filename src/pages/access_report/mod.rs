@@ -10,9 +10,10 @@ use std::sync::Arc;
 use console_core::domain::export::{About, AccessRow, Export};
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::ColumnLayout;
+use console_core::domain::route::Route;
 use console_core::domain::token::TokenAccess;
 use console_core::domain::view_state::{Writer, pairs};
-use console_core::words::{access_report as words, actions};
+use console_core::words::{access_report as words, actions, token, tokens};
 use leptos::prelude::*;
 
 use self::rows::{Only, ReportView, Row, Shape};
@@ -20,7 +21,8 @@ use super::export_dialog::{ExportDialog, Exported};
 use super::trouble::trouble;
 use crate::platform::fetch::breathe;
 use crate::state::{App, ListStatus, Organization, Task, app, kept_layout};
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::announce::speaks;
+use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::columns_menu::ColumnsMenu;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::Icon;
@@ -129,8 +131,11 @@ fn toolbar(report: Report) -> AnyView {
     };
     let text =
         move || words::count(&number::count(rows.with(|rows| rows.len())), report.is_complete());
-    let reading = Memo::new(move |_| store.status.with(ListStatus::is_reading));
-    let live = move || if reading.get() { "off" } else { "polite" };
+    speaks(Signal::derive(move || {
+        let reading = store.status.with(ListStatus::is_reading);
+        let shown = number::count(rows.with(|rows| rows.len()));
+        (!reading).then(|| words::spoken(&shown, report.is_complete()))
+    }));
     view! {
         <div class="toolbar">
             <SearchBox
@@ -152,7 +157,7 @@ fn toolbar(report: Report) -> AnyView {
                 />
             </ToggleGroup>
             <div class="toolbar-end">
-                <p class="count-status" role="status" aria-live=live>{text}</p>
+                <p class="count-status" role="status" aria-live="off">{text}</p>
                 {move || (view.with(|view| view.shape == Shape::Table)).then(|| view! {
                     <ColumnsMenu columns=table::columns() layout=report.layout/>
                 })}
@@ -238,14 +243,43 @@ fn content(report: Report) -> AnyView {
     let Report { rows, view, store, .. } = report;
     let none = Memo::new(move |_| rows.with(|rows| rows.is_empty()));
     let shape = Memo::new(move |_| view.with(|view| view.shape));
-    let reading = Memo::new(move |_| store.status.with(ListStatus::is_reading));
+    let narrowed =
+        Memo::new(move |_| view.with(|view| !view.search.is_empty() || !view.only.is_empty()));
+    let waiting = Memo::new(move |_| {
+        store.status.with(|status| status.is_reading() || *status == ListStatus::Unread)
+            || report.asked.get().is_some_and(|(done, total)| done < total)
+    });
+    let done = Memo::new(move |_| matches!(store.status.get(), ListStatus::Read(_)));
     (move || match (none.get(), shape.get()) {
-        (true, _) if reading.get() => view! { <Skeleton/> }.into_any(),
+        (true, _) if waiting.get() => view! { <Skeleton/> }.into_any(),
+        (true, _) if narrowed.get() => view! {
+            <EmptyState
+                title=words::NONE_FITS
+                text=words::NONE_FITS_TEXT
+                actions=view! {
+                    <Button
+                        label=tokens::CLEAR
+                        on_press=move |()| report.change(|view| {
+                            view.search.clear();
+                            view.only.clear();
+                        })
+                    />
+                }
+                .into_any()
+            />
+        }
+        .into_any(),
+        // What went wrong is told above, and nothing is known of the access.
+        (true, _) if !done.get() => ().into_any(),
         (true, _) => view! {
             <EmptyState
                 icon=Icon::TABLE
                 title=words::NONE
                 text=words::NONE_TEXT
+                actions=view! {
+                    <ButtonLink label=token::ALL_TOKENS href=Route::Tokens(store.name()).print()/>
+                }
+                .into_any()
             />
         }
         .into_any(),

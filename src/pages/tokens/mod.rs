@@ -15,6 +15,7 @@ use super::export_dialog::{ExportDialog, Exported};
 use super::new_token::NewToken;
 use super::trouble::trouble;
 use crate::state::{App, ListStatus, Organization, app, kept_layout};
+use crate::ui::announce::speaks;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::columns_menu::ColumnsMenu;
 use crate::ui::empty_state::{EmptyState, Skeleton};
@@ -43,6 +44,11 @@ impl Listing {
         let mut view = self.view.get_untracked();
         change(&mut view);
         self.app.set_query(&view.print());
+    }
+
+    /// Why nothing can be created here.
+    fn blocked(self) -> Option<String> {
+        self.app.with_config(|config| config.read_only).then(|| actions::READ_ONLY.to_owned())
     }
 
     fn tokens(self, places: &[u32]) -> Vec<Arc<Token>> {
@@ -80,14 +86,13 @@ pub(crate) fn Tokens(
     };
     let creating = RwSignal::new(false);
     let exporting = RwSignal::new(false);
-    let read_only = app.with_config(|config| config.read_only);
     let actions = view! {
         <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
         <Button
             label=words::NEW_TOKEN
             kind=ButtonKind::Primary
             icon=Icon::PLUS
-            blocked=read_only.then(|| actions::READ_ONLY.to_owned())
+            blocked=listing.blocked()
             on_press=move |()| creating.set(true)
         />
     }
@@ -152,15 +157,19 @@ fn status(listing: Listing) -> AnyView {
         let shown = places.with(|places| places.len());
         words::shown(shown, total.get(), store.status.with(ListStatus::is_complete))
     });
-    // Search and filters are spoken; pages that come in are not.
-    let reading = Memo::new(move |_| store.status.with(ListStatus::is_reading));
-    let live = move || if reading.get() { "off" } else { "polite" };
+    // Search and filters are spoken; pages that come in are not. What is seen changes at each key, what
+    // is spoken at most once a second.
+    speaks(Signal::derive(move || {
+        let complete =
+            store.status.with(|status| (!status.is_reading()).then(|| status.is_complete()))?;
+        Some(words::spoken(&count(places.with(|places| places.len())), complete))
+    }));
     let chosen = move || selected.with(Vec::len);
     view! {
         {move || (chosen() > 0).then(|| view! {
             <span class="muted">{words::selected(&count(chosen()))}</span>
         })}
-        <p class="count-status" role="status" aria-live=live>{text}</p>
+        <p class="count-status" role="status" aria-live="off">{text}</p>
     }
     .into_any()
 }
@@ -212,6 +221,7 @@ fn content(listing: Listing, creating: RwSignal<bool>) -> AnyView {
                             label=words::CREATE_FIRST
                             kind=ButtonKind::Primary
                             icon=Icon::PLUS
+                            blocked=listing.blocked()
                             on_press=move |()| creating.set(true)
                         />
                     }

@@ -22,11 +22,15 @@ pub const VIEW: &str = "View";
 pub const GROUPED: &str = "Grouped by token";
 /// What is being done.
 pub const READING: &str = "Reading access";
-/// There is nothing to show.
-pub const NONE: &str = "No access";
-/// What would be there.
-pub const NONE_TEXT: &str =
-    "No access matches. Each permission that a token holds would be a row here.";
+/// No token may do anything.
+pub const NONE: &str = "No access yet";
+/// What would be there, and how it comes there.
+pub const NONE_TEXT: &str = "Each permission that a token holds is a row here. No token of this organization holds one: create a token, or give one access on its page.";
+/// No access is shown.
+pub const NONE_FITS: &str = "No access matches";
+/// Why none is shown.
+pub const NONE_FITS_TEXT: &str =
+    "No permission of a token of this organization matches the search and the filters.";
 /// A column.
 pub const TOKEN: &str = "Token";
 /// A column.
@@ -41,6 +45,15 @@ pub const BY_TOKEN: &str = "Access by token";
 pub const COPY_LIST: &str = "Copy list";
 /// The grouped shape is cut.
 pub const MORE_LINES: &str = "… more: search, filter or export to see the rest\n";
+
+/// The same for screen readers, spoken when it changes.
+pub fn spoken(count: &super::Count, complete: bool) -> String {
+    let mut text = count.of("access shown", "accesses shown");
+    if !complete {
+        text.push_str(super::parts::PARTIAL);
+    }
+    text
+}
 
 /// How many accesses are shown.
 pub fn count(count: &super::Count, complete: bool) -> String {

@@ -72,6 +72,15 @@ pub fn shown(shown: usize, total: usize, complete: bool) -> String {
     [&shown.to_string(), " of ", &total.to_string(), " tokens", partial].concat()
 }
 
+/// How many of the tokens are shown, for screen readers, spoken when it changes.
+pub fn spoken(count: &super::Count, complete: bool) -> String {
+    let mut text = count.of("token shown", "tokens shown");
+    if !complete {
+        text.push_str(super::parts::PARTIAL);
+    }
+    text
+}
+
 /// How many tokens are ticked.
 pub fn selected(count: &super::Count) -> String {
     [count.text(), " selected"].concat()
