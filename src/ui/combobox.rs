@@ -21,6 +21,17 @@ struct Matches {
     more: usize,
 }
 
+impl Matches {
+    /// What Enter means while none is chosen: the only one, or the one whose whole name was typed.
+    fn meant(&self, typed: &str) -> Option<usize> {
+        if self.listed.len() == 1 {
+            return Some(0);
+        }
+        let typed = typed.trim().to_lowercase();
+        self.listed.iter().position(|choice| choice.label.to_lowercase() == typed)
+    }
+}
+
 fn matching(options: &[Choice], typed: &str, filter: bool) -> Matches {
     let typed = typed.trim().to_lowercase();
     let mut fits: Vec<(bool, &Choice)> = options
@@ -155,8 +166,10 @@ pub fn Combobox(
             "Enter" => {
                 if let Some(index) = active.get_untracked() {
                     choose(index);
-                } else if opened && matches.with_untracked(|found| found.listed.len()) == 1 {
-                    choose(0);
+                } else if let Some(index) =
+                    matches.with_untracked(|found| found.meant(&typed.get_untracked()))
+                {
+                    choose(index);
                 } else if !opened {
                     return;
                 }
@@ -280,6 +293,15 @@ mod tests {
         let options = ["my-shop", "Shop", "blog", "shopping"].map(|name| Choice::new(name, name));
         assert_eq!(labels(&matching(&options, " SHOP", true)), ["Shop", "shopping", "my-shop"]);
         assert_eq!(labels(&matching(&options, "shop", false)).len(), 4);
+    }
+
+    #[test]
+    fn enter_means_the_only_one_or_the_one_whose_name_was_typed() {
+        let options = ["my-shop", "Shop", "shopping"].map(|name| Choice::new(name, name));
+        assert_eq!(matching(&options, "shop", true).meant("shop "), Some(0));
+        assert_eq!(matching(&options, "sho", true).meant("sho"), None);
+        assert_eq!(matching(&options, "my", true).meant("my"), Some(0));
+        assert_eq!(matching(&[], "my", true).meant("my"), None);
     }
 
     #[test]

@@ -10,15 +10,18 @@ use leptos::wasm_bindgen::JsCast;
 use super::group::group;
 use super::{Editing, Open};
 use crate::state::Databases;
-use crate::ui::announce::announcer;
+use crate::ui::announce::{announcer, speaks};
+use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::Combobox;
 use crate::ui::icon::Icon;
+use crate::ui::number::count;
 use crate::ui::search_box::SearchBox;
 use crate::ui::select::Choice;
 
-/// So many groups start unfolded; beyond that, one looks for what one wants.
-const UNFOLDED: usize = 6;
+/// So many groups with access start unfolded. More of them start folded, each a line that tells how much
+/// it holds and how risky that is, so that all are seen at once.
+const FEW: usize = 8;
 
 /// What the groups share.
 #[derive(Clone, Copy)]
@@ -39,20 +42,30 @@ pub(super) fn editor(editing: Editing) -> AnyView {
     let with_access: Vec<ResourceKey> = editing.draft.with_untracked(|draft| {
         first.iter().copied().filter(|key| !draft.wanted().on(*key).is_empty()).collect()
     });
-    // A token without access shows where it can be given.
-    let start = if with_access.is_empty() { first } else { with_access };
-    let unfolded = RwSignal::new(start.into_iter().take(UNFOLDED).collect::<Vec<_>>());
+    let start = match with_access.len() {
+        // A token without access shows where it can be given.
+        0 => first,
+        1..=FEW => with_access,
+        _ => Vec::new(),
+    };
+    let unfolded = RwSignal::new(start);
     let groups = Groups { editing, query, unfolded };
     let add = move |value: String| {
         let Ok(index) = value.parse::<usize>() else { return };
         let found =
             store.resources().borrow().iter().map(|(key, _)| key).find(|key| key.index() == index);
         if let Some(key) = found {
-            picked.update(|picked| picked.push(key));
-            unfolded.update(|all| all.push(key));
+            let there = order.with_untracked(|order| order.contains(&key));
+            if !there {
+                picked.update(|picked| picked.push(key));
+            }
+            if unfolded.with_untracked(|all| !all.contains(&key)) {
+                unfolded.update(|all| all.push(key));
+            }
             focus_later(key);
         }
     };
+    // Those that are here already come last: choosing one leads to its group.
     let choices = Signal::derive(move || {
         let _ = store.databases.get();
         let there = order.get();
@@ -60,10 +73,12 @@ pub(super) fn editor(editing: Editing) -> AnyView {
         let resources = resources.borrow();
         let mut all: Vec<Choice> = resources
             .live_databases()
-            .filter(|(key, _)| !there.contains(key))
-            .map(|(key, one)| Choice::new(key.index().to_string(), &*one.name))
+            .map(|(key, one)| {
+                let choice = Choice::new(key.index().to_string(), &*one.name);
+                if there.contains(&key) { choice.note(words::IS_LISTED) } else { choice }
+            })
             .collect();
-        all.sort_by(|a, b| a.label.cmp(&b.label));
+        all.sort_by(|a, b| (a.note.is_some(), &a.label).cmp(&(b.note.is_some(), &b.label)));
         all
     });
     let hint = Signal::derive(move || match store.databases.get() {
@@ -82,7 +97,7 @@ pub(super) fn editor(editing: Editing) -> AnyView {
                 <Combobox
                     label=words::ADD_DATABASE
                     hide_label=true
-                    placeholder=words::ADD_DATABASE
+                    placeholder=words::ADD_DATABASE_HINT
                     options=choices
                     loading=loading
                     hint=hint
@@ -90,11 +105,52 @@ pub(super) fn editor(editing: Editing) -> AnyView {
                     on_choose=add
                 />
             </div>
+            {overview(editing)}
             <div class="editor-groups">
                 <For each=move || order.get() key=|key| *key children=move |key| group(groups, key)/>
             </div>
             {save_bar(editing)}
         </section>
+    }
+    .into_any()
+}
+
+/// On how many databases, and on how many of them that is risky: what a list of groups does not tell at
+/// a glance.
+fn overview(editing: Editing) -> AnyView {
+    let store = editing.store;
+    let reach = Memo::new(move |_| {
+        let all = matches!(store.databases.get(), Databases::Read);
+        let resources = store.resources();
+        let resources = resources.borrow();
+        let on_databases = |key: &ResourceKey| resources.get(*key).kind == ResourceKind::Database;
+        let (mut with, mut destroys, mut production) = (0, 0, 0);
+        editing.draft.with(|draft| {
+            for key in draft.wanted().resources().into_iter().filter(on_databases) {
+                let grants = draft.wanted().on(key);
+                with += 1;
+                destroys += usize::from(grants.iter().any(|it| it.permission.destroys()));
+                production +=
+                    usize::from(grants.iter().any(|it| it.permission.reaches_production()));
+            }
+        });
+        (with, all.then(|| resources.live_databases().count()), destroys, production)
+    });
+    view! {
+        <div class="editor-overview">
+            {move || {
+                let (with, all, destroys, production) = reach.get();
+                view! {
+                    <p>{words::reach(&count(with), all.map(count).as_ref())}</p>
+                    {(destroys > 0).then(|| view! {
+                        <Badge label=words::destroys_on(&count(destroys)) tone=Tone::Danger icon=Icon::FLAME/>
+                    })}
+                    {(production > 0).then(|| view! {
+                        <Badge label=words::production_on(&count(production)) tone=Tone::Warning icon=Icon::PRODUCTION/>
+                    })}
+                }
+            }}
+        </div>
     }
     .into_any()
 }
@@ -150,6 +206,7 @@ fn order(editing: Editing, picked: &[ResourceKey]) -> Vec<ResourceKey> {
 fn save_bar(editing: Editing) -> AnyView {
     let announcer = announcer();
     let unsaved = editing.unsaved;
+    speaks(Signal::derive(move || Some(words::unsaved_spoken(&count(unsaved.get())))));
     let none =
         Signal::derive(move || (unsaved.get() == 0).then(|| words::NOTHING_CHANGED.to_owned()));
     let discard = move |()| {
@@ -161,7 +218,7 @@ fn save_bar(editing: Editing) -> AnyView {
     };
     view! {
         <div class="save-bar" data-changed=move || (unsaved.get() > 0).then_some("")>
-            <p class="save-bar-status" role="status">
+            <p class="save-bar-status" role="status" aria-live="off">
                 {move || words::unsaved(unsaved.get())}
             </p>
             <Button

@@ -1,7 +1,8 @@
 //! One resource's permissions.
 
-use console_core::domain::access::{Grant, Plan, Source, StepKind};
+use console_core::domain::access::{Draft, Grant, Plan, Source, StepKind};
 use console_core::domain::catalog::{Area, Scope};
+use console_core::domain::listing::{Query, folded};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceKey, ResourceKind};
 use console_core::words::{actions, token as words};
@@ -148,7 +149,7 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> AnyView {
                 on_toggle=toggle
                 icon=icon
                 changed=changed
-                summary=summary(editing, key, &kind, deleted, counts)
+                summary=summary(place, &kind, deleted, permissions)
                 actions=group_actions(place, &label, permissions, counts)
             >
                 {move || areas(place, permissions)}
@@ -159,17 +160,29 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> AnyView {
 }
 
 fn summary(
-    editing: Editing,
-    key: ResourceKey,
+    place: Place,
     kind: &ResourceKind,
     deleted: bool,
-    counts: Memo<(usize, usize)>,
+    permissions: Memo<Vec<Permission>>,
 ) -> AnyView {
-    let destroys = Memo::new(move |_| {
-        editing
-            .draft
-            .with(|draft| draft.wanted().on(key).iter().any(|grant| grant.permission.destroys()))
+    let query = place.groups.query;
+    // While something is searched for, a folded group tells how much of that it holds.
+    let counts = Memo::new(move |_| {
+        let fitting: Vec<Permission> = query.with(|query| {
+            permissions.with(|all| all.iter().copied().filter(|it| fits(query, *it)).collect())
+        });
+        place.tick(&fitting)
     });
+    let any = move |is: fn(Permission) -> bool| {
+        Memo::new(move |_| {
+            let on = |draft: &Draft| {
+                draft.wanted().on(place.key).iter().any(|grant| is(grant.permission))
+            };
+            place.editing().draft.with(on)
+        })
+    };
+    let destroys = any(Permission::destroys);
+    let production = any(Permission::reaches_production);
     let note = match kind {
         ResourceKind::AllDatabases => Some(words::ALL_DATABASES_NOTE),
         ResourceKind::Other(_) => Some(words::UNKNOWN_TYPE),
@@ -188,6 +201,9 @@ fn summary(
         })}
         {move || destroys.get().then(|| view! {
             <Badge label=words::MARK_DESTROYS tone=Tone::Danger icon=Icon::FLAME/>
+        })}
+        {move || production.get().then(|| view! {
+            <Badge label=words::MARK_PRODUCTION tone=Tone::Warning icon=Icon::PRODUCTION/>
         })}
     }
     .into_any()
@@ -226,17 +242,19 @@ fn group_actions(
     .into_any()
 }
 
+/// Whether the search finds a permission, in its name or in what it means.
+fn fits(query: &Query, permission: Permission) -> bool {
+    let text = || {
+        let meaning = permission.entry().map_or("", |entry| entry.description);
+        [permission.name(), " ", meaning].concat()
+    };
+    query.is_empty() || query.is_in(&folded(&text()))
+}
+
 /// The areas, each with its permissions, as far as the search leaves them.
 fn areas(place: Place, permissions: Memo<Vec<Permission>>) -> AnyView {
     let query = place.groups.query;
-    let fitting = move |permission: &Permission| {
-        let text =
-            [permission.name(), " ", permission.entry().map_or("", |entry| entry.description)]
-                .concat();
-        query.with(|query| {
-            query.is_empty() || query.is_in(&console_core::domain::listing::folded(&text))
-        })
-    };
+    let fitting = move |permission: &Permission| query.with(|query| fits(query, *permission));
     let areas = Area::ALL.map(Some).into_iter().chain([None]);
     let shown: Vec<AnyView> = areas
         .filter_map(|area| {

@@ -27,8 +27,12 @@ pub const ACCESS: &str = "Access";
 pub const FIND: &str = "Find a permission";
 /// The choice of a database.
 pub const ADD_DATABASE: &str = "Add a database";
+/// The same while it is empty: databases that are listed already can be found with it too.
+pub const ADD_DATABASE_HINT: &str = "Add or find a database";
+/// After the name of a database that is listed already.
+pub const IS_LISTED: &str = "listed here";
 /// There is nothing to choose.
-pub const NO_DATABASE_FITS: &str = "No other database matches.";
+pub const NO_DATABASE_FITS: &str = "No database matches.";
 /// A status.
 pub const DISCARDED: &str = "Changes discarded";
 /// Drops what is not saved.
@@ -73,6 +77,11 @@ pub fn unsaved(count: usize) -> String {
     [&count.to_string(), " unsaved changes"].concat()
 }
 
+/// How much is not saved, for screen readers, spoken when it changes.
+pub fn unsaved_spoken(count: &super::Count) -> String {
+    count.of("change not saved", "changes not saved")
+}
+
 /// What somebody else did.
 pub fn changed_text(added: &super::Count, removed: &super::Count) -> String {
     [added.text(), " added, ", removed.text(), " removed."].concat()
@@ -92,6 +101,24 @@ pub fn held(held: &super::Count, all: &super::Count) -> String {
 pub fn area(title: &str, held: &super::Count, all: &super::Count) -> String {
     // The count stays in one line.
     [title, " (", held.text(), "\u{a0}of\u{a0}", all.text(), ")"].concat()
+}
+
+/// On how many databases a token holds access, out of how many if that is known.
+pub fn reach(with: &super::Count, all: Option<&super::Count>) -> String {
+    match all {
+        Some(all) => ["Access on ", with.text(), " of ", &all.of("database", "databases")].concat(),
+        None => ["Access on ", &with.of("database", "databases")].concat(),
+    }
+}
+
+/// On how many databases something may be destroyed.
+pub fn destroys_on(count: &super::Count) -> String {
+    ["destroys on ", count.text()].concat()
+}
+
+/// On how many databases production is reached.
+pub fn production_on(count: &super::Count) -> String {
+    ["production on ", count.text()].concat()
 }
 
 /// The name of a group's box.
