@@ -33,6 +33,17 @@ export class Sandbox {
   session(session: object) { return this.send("POST", "session", session); }
   config(config: object) { return this.send("POST", "config", config); }
   async tokens(): Promise<Token[]> { return (await this.send("GET", "world")).tokens; }
+  /** The names of the live databases, as the API lists them. */
+  async databases(): Promise<string[]> {
+    const names: string[] = [];
+    for (let page: number | null = 1; page; ) {
+      const answer = await fetch(`${this.address}/api/v1/organizations/acme/databases?page=${page}&per_page=100`);
+      const { data, next_page } = await answer.json() as { data: { name: string }[]; next_page: number | null };
+      names.push(...data.map((one) => one.name));
+      page = next_page;
+    }
+    return names;
+  }
   async token(id: string) { return (await this.tokens()).find((token) => token.id === id); }
   /** The first token that fits. */
   async some(fits: (token: Token) => boolean): Promise<Token> {
@@ -45,7 +56,7 @@ export class Sandbox {
 /** What the browser may say in this test. */
 export interface Allowed { console: RegExp[] }
 
-const NOW = "2026-11-20T12:00:00Z";
+export const NOW = "2026-11-20T12:00:00Z";
 
 export async function startSandbox(...more: string[]): Promise<{ sandbox: Sandbox; stop: () => void }> {
   const child = spawn(process.env.SANDBOX!, ["--port", "0", "--now", NOW, "--console", process.env.CONSOLE!, "--tokens", "40", "--databases", "20", ...more], { stdio: ["ignore", "pipe", "inherit"] });

@@ -7,6 +7,8 @@ export default defineConfig({
     { name: "deployments", testDir: "deployments" },
     { name: "agreement", testDir: "agreement" },
   ],
+  snapshotPathTemplate: "{testDir}/../trees/{arg}{ext}",
+  updateSnapshots: "none",
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,

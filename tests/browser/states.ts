@@ -1,6 +1,6 @@
 // Every page in every state that it can be in: looked at in pictures, and checked for accessibility.
 import type { Page } from "@playwright/test";
-import { type Sandbox, expect, openToken, openTokens } from "./fixtures";
+import { type Sandbox, type Token, expect, openToken, openTokens } from "./fixtures";
 
 export interface State {
   name: string;
@@ -13,12 +13,33 @@ const HTML = "<!doctype html><title>Proxy</title><h1>Bad gateway</h1>";
 const LONG = "a-name-without-a-single-space-".repeat(30);
 const NASTY = "‮gnp.exe <script>alert(1)</script> 🔑🔑🔑 اسم الرمز";
 
+/** Everything after that is never answered. */
+const silent = (path: string, skip = 0) => ({ method: "GET", path, skip, hang: true, times: 200 });
+const refused = (path: string, status = 404) => ({
+  method: "GET", path, status, times: 50, body: JSON.stringify({ code: status === 404 ? "not_found" : "unprocessable", message: "Not Found" }),
+});
+
 const total = (page: Page, count: number) => expect(page.getByText(`${count} of ${count} tokens`)).toBeVisible({ timeout: 20_000 });
 
 /** The token with the most access. */
 async function widest(sandbox: Sandbox) {
   const tokens = await sandbox.tokens();
   return tokens.reduce((most, token) => (token.access.length > most.access.length ? token : most));
+}
+
+/** A token with access to 40 of 500 databases, most of it of three kinds. */
+export async function forty(sandbox: Sandbox): Promise<Token> {
+  await sandbox.reset({ tokens: 40, databases: 500, accesses: 0 });
+  const token = await sandbox.some((token) => !!token.name);
+  const names = (await sandbox.databases()).filter((_, place) => place % 11 === 0).slice(0, 40);
+  for (const [place, database] of names.entries()) {
+    const access = ["read_branch", "read_database"];
+    if (place % 4 === 1) access.push("connect_production_branch");
+    if (place % 10 === 3) access.push("delete_branch", "create_branch");
+    if (place === 27) access.push("delete_production_branch");
+    await sandbox.change({ do: "add_access", token: token.id, database, access });
+  }
+  return (await sandbox.token(token.id))!;
 }
 
 async function editing(page: Page, sandbox: Sandbox) {
@@ -72,10 +93,19 @@ export const STATES: State[] = [
     await total(page, 40);
   } },
   { name: "tokens-loading", open: async (page, sandbox) => {
-    await sandbox.reset({ tokens: 3_000 });
-    await sandbox.change({ do: "latency", millis: 1_500 });
+    await sandbox.fault(silent("/service-tokens?"));
     await page.goto("/acme/tokens");
     await expect(page.getByRole("progressbar")).toBeVisible();
+  } },
+  { name: "tokens-loading-more", open: async (page, sandbox) => {
+    await sandbox.reset({ tokens: 3_000 });
+    await sandbox.fault(silent("/service-tokens?", 1));
+    await page.goto("/acme/tokens");
+    await expect(page.getByText("100 / 3,000")).toBeVisible();
+  } },
+  { name: "tokens-compact", open: async (page) => {
+    await page.addInitScript(() => localStorage.setItem("stc:density", "compact"));
+    await openTokens(page);
   } },
   { name: "tokens-partial", says: /500/, open: async (page, sandbox) => {
     await sandbox.reset({ tokens: 350 });
@@ -84,8 +114,7 @@ export const STATES: State[] = [
     await expect(page.getByRole("alert")).toBeVisible({ timeout: 20_000 });
   } },
   { name: "tokens-forbidden", says: /403|404/, open: async (page, sandbox) => {
-    const body = JSON.stringify({ code: "not_found", message: "Not Found" });
-    await sandbox.fault({ method: "GET", path: "/service-tokens", status: 404, body, times: 50 });
+    await sandbox.fault(refused("/service-tokens"));
     await page.goto("/acme/tokens");
     await expect(page.getByRole("alert")).toBeVisible();
   } },
@@ -103,12 +132,30 @@ export const STATES: State[] = [
     await sandbox.config({ readOnly: true, notice: "Sandbox" });
     await openTokens(page);
   } },
+  { name: "tokens-empty-read-only", open: async (page, sandbox) => {
+    await sandbox.reset({ tokens: 0 });
+    await sandbox.config({ readOnly: true });
+    await page.goto("/acme/tokens");
+    await expect(page.getByText("No service tokens yet")).toBeVisible();
+  } },
   { name: "new-token", open: async (page) => { await creating(page); } },
   { name: "new-token-start", open: async (page) => {
     const form = await creating(page);
     await form.getByRole("combobox", { name: "Start with" }).selectOption("Metrics, read-only");
     await form.getByRole("combobox", { name: "On database" }).fill("s");
     await expect(page.locator("[role=option]").first()).toBeVisible();
+  } },
+  { name: "new-token-wrong", open: async (page) => {
+    const form = await creating(page);
+    await form.getByRole("combobox", { name: "Expires" }).selectOption("Custom…");
+    await form.getByRole("button", { name: "Create token" }).click();
+    await expect(form.getByText("Type a number of seconds")).toBeVisible();
+  } },
+  { name: "new-token-refused", says: /404/, open: async (page, sandbox) => {
+    const form = await creating(page);
+    await sandbox.change({ do: "credential", is: "read-only" });
+    await form.getByRole("button", { name: "Create token" }).click();
+    await expect(form.getByRole("alert")).toBeVisible();
   } },
   { name: "token-created", open: async (page) => {
     const form = await creating(page);
@@ -123,9 +170,59 @@ export const STATES: State[] = [
   } },
   { name: "token", open: async (page, sandbox) => openToken(page, (await widest(sandbox)).id) },
   { name: "token-without-access", open: async (page, sandbox) => openToken(page, (await sandbox.some((token) => token.access.length === 0)).id) },
-  { name: "token-many-databases", open: async (page, sandbox) => {
-    await sandbox.reset({ tokens: 40, databases: 500, accesses: 80 });
+  { name: "token-loading", open: async (page, sandbox) => {
+    await sandbox.fault(silent("/service-tokens/"));
+    await page.goto("/acme/tokens/abcdefgh1234");
+    await expect(page.getByRole("heading", { level: 1, name: "abcdefgh1234" })).toBeVisible();
+  } },
+  { name: "token-unread", says: /500/, open: async (page, sandbox) => {
+    const { id } = await widest(sandbox);
+    await sandbox.fault({ method: "GET", path: "/service-tokens/", status: 500, body: HTML, times: 50 });
+    await page.goto(`/acme/tokens/${id}`);
+    await expect(page.getByRole("alert")).toBeVisible();
+  } },
+  { name: "token-read-only", open: async (page, sandbox) => {
+    await sandbox.config({ readOnly: true });
     await openToken(page, (await widest(sandbox)).id);
+  } },
+  { name: "token-without-databases", says: /404/, open: async (page, sandbox) => {
+    await sandbox.fault(refused("/databases"));
+    await openToken(page, (await sandbox.some((token) => token.access.length === 0)).id);
+    await expect(page.getByText("read_databases").last()).toBeVisible();
+  } },
+  { name: "token-on-all-databases", open: async (page, sandbox) => {
+    const token = await sandbox.some((token) => token.access.length === 0);
+    await sandbox.change({ do: "add_access", token: token.id, database: "", access: ["read_branch", "delete_branch"] });
+    await sandbox.change({ do: "add_access", token: token.id, database: "shop", access: ["read_branch", "read_database"] });
+    await openToken(page, token.id);
+  } },
+  { name: "token-nasty-names", open: async (page, sandbox) => {
+    const token = await sandbox.some((token) => token.access.length === 0);
+    for (const [place, name] of [LONG, NASTY].entries()) {
+      await sandbox.change({ do: "rename_database", name: ["shop", "billing"][place], to: name });
+      await sandbox.change({ do: "add_access", token: token.id, database: name, access: ["read_branch"] });
+    }
+    await sandbox.change({ do: "add_access", token: token.id, database: "orders", access: ["read_branch"] });
+    await sandbox.change({ do: "delete_database", name: "orders" });
+    await sandbox.change({ do: "rename_token", token: token.id, name: LONG });
+    await openToken(page, token.id);
+  } },
+  { name: "token-forty-of-500", open: async (page, sandbox) => {
+    await openToken(page, (await forty(sandbox)).id);
+    await expect(page.getByText(/^Access on 40 of 500 databases$/)).toBeVisible();
+  } },
+  { name: "token-forty-find", open: async (page, sandbox) => {
+    await openToken(page, (await forty(sandbox)).id);
+    await expect(page.getByText(/^Access on 40 of 500 databases$/)).toBeVisible();
+    await page.getByRole("searchbox", { name: "Find a permission" }).fill("production");
+  } },
+  { name: "token-changed-elsewhere", open: async (page, sandbox) => {
+    await editing(page, sandbox);
+    const id = new URL(page.url()).pathname.split("/").pop()!;
+    await sandbox.change({ do: "add_access", token: id, database: "media", access: ["read_branch"] });
+    await page.getByRole("link", { name: "Settings" }).click();
+    await page.goBack();
+    await expect(page.getByText("Somebody else changed this token's access")).toBeVisible();
   } },
   { name: "token-changed", open: editing },
   { name: "token-find", open: async (page, sandbox) => {
@@ -136,6 +233,23 @@ export const STATES: State[] = [
     await editing(page, sandbox);
     await page.getByRole("button", { name: "Review changes" }).click();
     await expect(page.getByRole("dialog", { name: "Review changes" })).toBeVisible();
+  } },
+  { name: "review-half-done", says: /422/, open: async (page, sandbox) => {
+    await editing(page, sandbox);
+    await page.getByRole("group", { name: "All databases", exact: true }).getByRole("button").first().click();
+    await page.getByRole("group", { name: "All databases", exact: true }).getByRole("checkbox", { name: "delete_production_branch", exact: true }).check();
+    await page.getByRole("button", { name: "Review changes" }).click();
+    const review = page.getByRole("dialog", { name: "Review changes" });
+    await sandbox.fault({ path: "/access", method: "POST", status: 422, body: '{"code":"unprocessable","message":"Not today"}', times: 1 });
+    await review.getByRole("button", { name: "Apply changes" }).click();
+    await expect(review.getByRole("alert")).toBeVisible();
+  } },
+  { name: "applied", open: async (page, sandbox) => {
+    await editing(page, sandbox);
+    await page.getByRole("button", { name: "Review changes" }).click();
+    await page.getByRole("button", { name: "Apply changes" }).click();
+    await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+    await expect(page.getByText("0 unsaved changes")).toBeVisible();
   } },
   { name: "delete", open: async (page, sandbox) => {
     await openToken(page, (await widest(sandbox)).id);
@@ -155,6 +269,54 @@ export const STATES: State[] = [
     await page.goto("/acme/access");
     await expect(page.getByText(/^[\d,]+ accesses$/)).toBeVisible();
   } },
+  { name: "access-report-grouped", open: async (page) => {
+    await page.goto("/acme/access?view=grouped");
+    await expect(page.getByText(/^[\d,]+ accesses$/)).toBeVisible();
+  } },
+  { name: "access-report-thousands", open: async (page, sandbox) => {
+    await sandbox.reset({ tokens: 1_000, accesses: 20 });
+    await page.goto("/acme/access");
+    await expect(page.getByText(/^[\d,]+ accesses$/)).toBeVisible({ timeout: 20_000 });
+  } },
+  { name: "access-report-loading", open: async (page, sandbox) => {
+    await sandbox.fault(silent("/service-tokens?"));
+    await page.goto("/acme/access");
+    await expect(page.getByRole("progressbar")).toBeVisible();
+  } },
+  { name: "access-report-empty", open: async (page, sandbox) => {
+    await sandbox.reset({ tokens: 3, accesses: 0 });
+    await page.goto("/acme/access");
+    await expect(page.getByText("No access yet")).toBeVisible();
+  } },
+  { name: "access-report-none-matches", open: async (page) => {
+    await page.goto("/acme/access?q=nothing-is-called-so");
+    await expect(page.getByText("No access matches")).toBeVisible();
+  } },
+  { name: "access-report-forbidden", says: /404/, open: async (page, sandbox) => {
+    await sandbox.fault(refused("/service-tokens"));
+    await page.goto("/acme/access");
+    await expect(page.getByRole("alert")).toBeVisible();
+  } },
+  { name: "organizations-none", open: async (page, sandbox) => {
+    await sandbox.reset({ organizations: 0 });
+    await page.goto("/");
+    await expect(page.getByText("No organization", { exact: true })).toBeVisible();
+  } },
+  { name: "organizations-unread", says: /401/, open: async (page, sandbox) => {
+    await sandbox.change({ do: "credential", is: "wrong" });
+    await page.goto("/");
+    await expect(page.getByRole("alert")).toBeVisible();
+  } },
+  { name: "misconfigured", open: async (page, sandbox) => {
+    await sandbox.config({ signInUrl: "javascript:alert(1)" });
+    await page.goto("/");
+    await expect(page.getByRole("alert")).toBeVisible();
+  } },
+  { name: "too-old", open: async (page) => {
+    await page.addInitScript(() => { delete (HTMLElement.prototype as any).showPopover; });
+    await page.goto("/");
+    await expect(page.getByRole("alert")).toContainText("This browser is too old");
+  } },
   { name: "organizations", open: async (page, sandbox) => {
     await sandbox.reset({ organizations: 4 });
     await page.goto("/");
@@ -171,6 +333,44 @@ export const STATES: State[] = [
     await expect(page.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
   } },
 ];
+
+/** Writes over what no two runs have in common: how long calls took, and when. */
+export async function settled(page: Page) {
+  await page.evaluate(() => {
+    for (const row of document.querySelectorAll("table[aria-label='Request log'] tbody tr")) {
+      const [duration, , time] = [...row.querySelectorAll("td")].slice(2);
+      if (duration) duration.textContent = "12 ms";
+      if (time) time.textContent = "20 Nov 2026, 12:00:00 UTC";
+    }
+  });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** The page as assistive technology has it, as text; of many alike the first few. */
+export async function tree(page: Page): Promise<string> {
+  const lines = (await page.locator("body").ariaSnapshot()).split("\n");
+  const kept: string[] = [];
+  let skipping = -1;
+  let last = "";
+  let alike = 0;
+  for (const line of lines) {
+    const indent = line.search(/\S/);
+    if (skipping >= 0 && indent > skipping) continue;
+    skipping = -1;
+    const kind = line.match(/^(\s*- (?:row|option|listitem))\b/)?.[1];
+    alike = kind && kind === last ? alike + 1 : 1;
+    // What is within does not end a run of rows; what is beside it does.
+    if (kind) last = kind;
+    else if (indent <= last.search(/\S/)) last = "";
+    if (kind && alike > 4) {
+      if (alike === 5) kept.push(`${" ".repeat(indent)}- …`);
+      skipping = indent;
+      continue;
+    }
+    kept.push(line);
+  }
+  return `${kept.join("\n")}\n`;
+}
 
 /** The looks that a reader can choose or has to have. */
 export const LOOKS = [

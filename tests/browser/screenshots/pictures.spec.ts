@@ -1,6 +1,6 @@
 // Pictures of every page in every state, in .run/screenshots, and those of the README in docs/images.
 import { openToken, openTokens, test } from "../fixtures";
-import { LOOKS, STATES } from "../states";
+import { LOOKS, STATES, settled } from "../states";
 
 const WIDTHS = { 320: 640, 768: 1024, 1280: 800, 3840: 2160 };
 
@@ -17,7 +17,7 @@ for (const state of STATES) {
       await page.emulateMedia({ ...media, reducedMotion: "reduce" });
       for (const [width, height] of Object.entries(WIDTHS)) {
         await page.setViewportSize({ width: Number(width), height });
-        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+        await settled(page);
         await page.screenshot({ path: `../../.run/screenshots/${state.name}-${name}-${width.padStart(4, "0")}.png`, animations: "disabled", caret: "hide" });
       }
     }

@@ -1,9 +1,10 @@
 // Every page in every state, in light, dark and forced colours: nothing that axe finds wrong, nothing too small
-// to hit, and at 320 pixels (1280 at 400 % zoom) the page does not scroll sideways.
+// to hit, and at 320 pixels (1280 at 400 % zoom) the page does not scroll sideways. Its tree of roles and names is the
+// one in ../trees, which was read; `scripts/browser.sh accessible --update-snapshots` writes it anew, to be read again.
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
-import { LOOKS, STATES } from "../states";
+import { LOOKS, STATES, settled, tree } from "../states";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -32,6 +33,8 @@ for (const state of STATES) {
     if (state.says) allowed.console.push(state.says);
     await page.emulateMedia({ reducedMotion: "reduce" });
     await state.open(page, sandbox);
+    await settled(page);
+    expect(await tree(page)).toMatchSnapshot(`${state.name}.txt`);
     expect(await small(page), "too small to hit").toEqual([]);
     for (const { name, media } of LOOKS) {
       await page.emulateMedia({ ...media, reducedMotion: "reduce" });
