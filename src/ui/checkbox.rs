@@ -1,5 +1,6 @@
 //! A native checkbox, with the third state that groups need.
 
+use console_core::words::actions;
 use leptos::prelude::*;
 
 use super::id;
@@ -110,8 +111,11 @@ pub fn Checkbox(
             {(!box_only).then(|| view! {
                 <div class="check-about" id=about>
                     {marks}
-                    {move || locked.get().map(|text| view! {
-                        <span class="check-locked">{text}</span>
+                    {move || locked.get().map(|text| {
+                        // What holds for every box of the console is seen in its banner.
+                        let everywhere = text == actions::READ_ONLY;
+                        let class = if everywhere { "visually-hidden" } else { "check-locked" };
+                        view! { <span class=class>{text}</span> }
                     })}
                     {move || description.get().map(|text| view! {
                         <span class="check-description">{text}</span>

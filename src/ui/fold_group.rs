@@ -52,7 +52,7 @@ pub fn FoldGroup(
                 >
                     <Glyph icon=Icon::CHEVRON_RIGHT/>
                     {icon.map(|icon| view! { <Glyph icon/> })}
-                    <span class="fold-label" dir="auto">{label}</span>
+                    <span class="fold-label" dir="auto" data-tip-cut="">{label}</span>
                 </button>
                 {summary.map(|summary| view! { <div class="fold-summary">{summary}</div> })}
                 {actions.map(|actions| view! { <div class="fold-actions">{actions}</div> })}

@@ -77,7 +77,9 @@ pub fn TipLayer() -> impl IntoView {
 
 /// The nearest element with a tip, and the tip.
 fn tipped(target: &web_sys::Element) -> Option<(web_sys::Element, String)> {
-    let element = target.closest("[data-tip], [data-tip-cut]").ok()??;
+    // What has the focus may hold the text that is cut.
+    let within = || target.query_selector(":scope > [data-tip-cut]").ok().flatten();
+    let element = target.closest("[data-tip], [data-tip-cut]").ok()?.or_else(within)?;
     if let Some(text) = element.get_attribute("data-tip").filter(|text| !text.is_empty()) {
         return Some((element, text));
     }

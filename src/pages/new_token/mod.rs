@@ -157,9 +157,12 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
                 .collect::<Vec<_>>()
         })
     });
+    // The list may not have been read where a token is rotated.
+    let replaced = StoredValue::new(replaces.clone());
     let source_text = Signal::derive(move || {
         source.get().map(|id| {
-            let known = store.token(&id);
+            let old = replaced.get_value().filter(|token| token.id == id);
+            let known = old.or_else(|| store.token(&id));
             let name = known.as_ref().map_or(id.as_str(), |token| token.display_name());
             words::copies_from(name, id.as_str())
         })

@@ -215,10 +215,18 @@ pub(crate) fn TokenPage(
 
 fn actions(editing: Editing) -> AnyView {
     let open = editing.open;
-    let blocked =
-        Signal::derive(move || editing.is_read_only().then(|| actions::READ_ONLY.to_owned()));
+    let unread = Memo::new(move |_| editing.token.with(Option::is_none));
+    let unread = move || unread.get().then(|| words::NOT_READ.to_owned());
+    let blocked = Signal::derive(move || {
+        editing.is_read_only().then(|| actions::READ_ONLY.to_owned()).or_else(unread)
+    });
     view! {
-        <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| open.set(Open::Export)/>
+        <Button
+            label=actions::EXPORT
+            icon=Icon::DOWNLOAD
+            blocked=Signal::derive(unread)
+            on_press=move |()| open.set(Open::Export)
+        />
         <Button
             label=words::ROTATE
             icon=Icon::ROTATE
@@ -244,20 +252,19 @@ fn facts(editing: Editing) -> AnyView {
     let id = editing.id().to_string();
     let copied = id.clone();
     let fact = move |name: &'static str, value: AnyView| {
-        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
+        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
     };
-    let at = move |shown: Shown, read: fn(&Token) -> Option<Timestamp>, never: &'static str| {
-        (move || match editing.token.get() {
-            Some(token) => shown(app, read(&token), never),
-            None => ().into_any(),
-        })
-        .into_any()
-    };
-    let creator = move || {
-        editing
-            .token
-            .get()
-            .map(|token| token.created_by.as_deref().unwrap_or(times::NOT_TOLD).to_owned())
+    // Nothing is told of a token that is not read: not even what might be known.
+    let known = move || {
+        let token = editing.token.get()?;
+        let at = |name, shown: Shown, time, never| fact(name, shown(app, time, never));
+        let creator = token.created_by.as_deref().unwrap_or(times::NOT_TOLD).to_owned();
+        Some([
+            at(tokens::LAST_USED, past, token.last_used_at, times::NEVER_USED),
+            at(tokens::EXPIRES, moment, token.expires_at, times::NEVER),
+            at(tokens::CREATED, past, token.created_at, times::NOT_TOLD),
+            fact(tokens::CREATED_BY, view! { <bdi>{creator}</bdi> }.into_any()),
+        ])
     };
     let more = move || {
         let token = editing.token.get()?;
@@ -279,10 +286,7 @@ fn facts(editing: Editing) -> AnyView {
                 <span class="mono">{id}</span>
                 <CopyButton label=words::COPY_ID icon_only=true kind=ButtonKind::Quiet text=move |()| copied.clone()/>
             }.into_any())}
-            {fact(tokens::LAST_USED, at(past, |token| token.last_used_at, times::NEVER_USED))}
-            {fact(tokens::EXPIRES, at(moment, |token| token.expires_at, times::NEVER))}
-            {fact(tokens::CREATED, at(past, |token| token.created_at, times::NOT_TOLD))}
-            {fact(tokens::CREATED_BY, view! { <bdi>{creator}</bdi> }.into_any())}
+            {known}
         </dl>
         {more}
     }

@@ -18,7 +18,7 @@ pub const NEVER_USED: &str = "It was never used. ";
 
 /// How much access it has.
 pub fn accesses(count: &super::Count) -> String {
-    [&count.of("access", "accesses"), ". "].concat()
+    ["It holds ", &count.of("access", "accesses"), ". "].concat()
 }
 
 /// What to type.

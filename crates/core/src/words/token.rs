@@ -6,6 +6,8 @@ pub const NOT_FOUND: &str = "Token not found";
 pub const ROTATE: &str = "Rotate token";
 /// The button, and the dialog that it opens.
 pub const DELETE: &str = "Delete token";
+/// Why nothing can be done with a token.
+pub const NOT_READ: &str = "The token is not read.";
 /// Copies the id.
 pub const COPY_ID: &str = "Copy ID";
 /// Fields of the API's answer.
