@@ -1,18 +1,13 @@
 // Pictures of every page in every state, in .run/screenshots, and those of the README in docs/images.
 import { openToken, openTokens, test } from "../fixtures";
-import { LOOKS, STATES, settled } from "../states";
+import { LOOKS, STATES, open, settled } from "../states";
 
 const WIDTHS = { 320: 640, 768: 1024, 1280: 800, 3840: 2160 };
-
-test.beforeEach(async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: "reduce" });
-});
 
 for (const state of STATES) {
   test(state.name, async ({ page, sandbox, allowed }) => {
     test.setTimeout(120_000);
-    if (state.says) allowed.console.push(state.says);
-    await state.open(page, sandbox);
+    await open(state, page, sandbox, allowed);
     for (const { name, media } of LOOKS) {
       await page.emulateMedia({ ...media, reducedMotion: "reduce" });
       for (const [width, height] of Object.entries(WIDTHS)) {

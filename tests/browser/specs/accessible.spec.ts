@@ -4,7 +4,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures";
-import { LOOKS, STATES, settled, tree } from "../states";
+import { LOOKS, STATES, open, settled, tree } from "../states";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
@@ -30,10 +30,7 @@ function small(page: Page): Promise<string[]> {
 for (const state of STATES) {
   test(state.name, async ({ page, sandbox, allowed }) => {
     test.setTimeout(90_000);
-    if (state.says) allowed.console.push(state.says);
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await state.open(page, sandbox);
-    await settled(page);
+    await open(state, page, sandbox, allowed);
     expect(await tree(page)).toMatchSnapshot(`${state.name}.txt`);
     expect(await small(page), "too small to hit").toEqual([]);
     for (const { name, media } of LOOKS) {
@@ -44,7 +41,7 @@ for (const state of STATES) {
     }
     await page.emulateMedia({ colorScheme: "light", forcedColors: "none", reducedMotion: "reduce" });
     await page.setViewportSize({ width: 320, height: 640 });
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await settled(page);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(wide, "scrolls sideways at 320 pixels").toBeLessThanOrEqual(0);
     expect(await small(page), "too small to hit at 320 pixels").toEqual([]);
