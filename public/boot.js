@@ -32,7 +32,7 @@
     problem.dataset.tone = "danger";
     problem.setAttribute("role", "alert");
     const body = add(problem, "div", "problem-text");
-    add(body, "p", "problem-title", title);
+    add(body, "h1", "problem-title", title);
     add(body, "p", "problem-happened", text);
     add(body, "p", "problem-next", next);
   }

@@ -352,28 +352,33 @@ export async function settled(page: Page) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
-/** The page as assistive technology has it, as text; of many alike the first few. */
+/**
+ * The page as assistive technology has it, as text: without the banner and the navigation, which are the same
+ * everywhere, and of many rows, options or groups alike the first few.
+ */
 export async function tree(page: Page): Promise<string> {
-  const lines = (await page.locator("body").ariaSnapshot()).split("\n");
   const kept: string[] = [];
+  const alike = new Map<number, [string, number]>();
   let skipping = -1;
-  let last = "";
-  let alike = 0;
-  for (const line of lines) {
+  for (const line of (await page.locator("body").ariaSnapshot()).split("\n")) {
     const indent = line.search(/\S/);
     if (skipping >= 0 && indent > skipping) continue;
     skipping = -1;
-    const kind = line.match(/^(\s*- (?:row|option|listitem))\b/)?.[1];
-    alike = kind && kind === last ? alike + 1 : 1;
-    // What is within does not end a run of rows; what is beside it does.
-    if (kind) last = kind;
-    else if (indent <= last.search(/\S/)) last = "";
-    if (kind && alike > 4) {
-      if (alike === 5) kept.push(`${" ".repeat(indent)}- …`);
+    for (const deeper of alike.keys()) if (deeper > indent) alike.delete(deeper);
+    if (/^- (banner|navigation|link "Skip)/.test(line)) {
       skipping = indent;
       continue;
     }
-    kept.push(line);
+    const [, role = ""] = line.match(/^\s*- (row|option|listitem|group)\b/) ?? [];
+    const [before, many] = alike.get(indent) ?? ["", 0];
+    const now = role && role === before ? many + 1 : 1;
+    alike.set(indent, [role, now]);
+    if (now > 4) {
+      if (now === 5) kept.push(`${" ".repeat(indent)}- …`);
+      skipping = indent;
+      continue;
+    }
+    if (!/^\s*- \/url:/.test(line)) kept.push(line);
   }
   return `${kept.join("\n")}\n`;
 }

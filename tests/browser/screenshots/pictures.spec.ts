@@ -1,6 +1,6 @@
 // Pictures of every page in every state, in .run/screenshots, and those of the README in docs/images.
-import { openToken, openTokens, test } from "../fixtures";
-import { LOOKS, STATES, open, settled } from "../states";
+import { NOW, expect, openToken, openTokens, test } from "../fixtures";
+import { LOOKS, STATES, forty, open, settled } from "../states";
 
 const WIDTHS = { 320: 640, 768: 1024, 1280: 800, 3840: 2160 };
 
@@ -20,10 +20,26 @@ for (const state of STATES) {
 }
 
 test("pictures of the README", async ({ page, sandbox }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.clock.setFixedTime(NOW);
+  const picture = async (name: string) => {
+    await settled(page);
+    await page.screenshot({ path: `../../docs/images/${name}.png`, animations: "disabled", caret: "hide" });
+  };
   await openTokens(page);
-  await page.screenshot({ path: "../../docs/images/tokens.png", animations: "disabled", caret: "hide" });
-  const token = await sandbox.some((token) => token.name === "ci-deploy" || token.access.length > 8);
+  await picture("tokens");
+  const token = await sandbox.some((token) => token.name === "ci-deploy");
   await page.emulateMedia({ colorScheme: "dark" });
   await openToken(page, token.id);
-  await page.screenshot({ path: "../../docs/images/token-dark.png", animations: "disabled", caret: "hide" });
+  const organization = page.getByRole("group", { name: "Organization", exact: true });
+  await organization.getByRole("checkbox", { name: "read_audit_logs" }).click();
+  await organization.getByRole("checkbox", { name: "delete_databases" }).click();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.mouse.move(0, 0);
+  await picture("token-dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  page.on("dialog", (dialog) => void dialog.accept());
+  await openToken(page, (await forty(sandbox)).id);
+  await expect(page.getByText("Access on 40 of 500 databases")).toBeVisible();
+  await picture("databases");
 });

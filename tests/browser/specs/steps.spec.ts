@@ -1,7 +1,8 @@
 // The common work takes few steps: each press of the mouse is counted, and the same goes with keys alone.
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
-import { type Sandbox, expect, openTokens, test } from "../fixtures";
+import { type Sandbox, expect, openToken, openTokens, test } from "../fixtures";
+import { forty } from "../states";
 
 class Hand {
   clicks = 0;
@@ -95,4 +96,40 @@ test("which tokens expire this month, as CSV, takes three clicks", async ({ page
   expect((await saved).suggestedFilename()).toMatch(/^acme-tokens-.*\.csv$/);
   expect(file.trim().split(/\r?\n/)).toHaveLength(shown + 1);
   expect(hand.clicks).toBeLessThanOrEqual(3);
+});
+
+test("a token with access to 40 of 500 databases is seen at once, and changed in five clicks without scrolling", async ({ page, sandbox }) => {
+  const token = await forty(sandbox);
+  await openToken(page, token.id);
+  const access = page.getByRole("region", { name: "Access", exact: true });
+  await expect(access.getByText("Access on 40 of 500 databases")).toBeInViewport();
+  await expect(access.getByText("destroys on 5")).toBeInViewport();
+  await expect(access.getByText("production on 11")).toBeInViewport();
+  // The organization, all databases and the forty, each a line with how much it holds and its risk, in two screens.
+  const groups = access.getByRole("group");
+  await expect(groups).toHaveCount(42);
+  const last = (await groups.last().boundingBox())!;
+  expect(last.y + last.height).toBeLessThan(2 * 800);
+  const risky = token.access.find(([, permission]) => permission === "delete_production_branch")![0];
+  const line = access.getByRole("group", { name: risky, exact: true });
+  await expect(line).toContainText("3 of 32");
+  await expect(line).toContainText("destroys");
+  await expect(line).toContainText("production");
+
+  const hand = new Hand();
+  await hand.click(page.getByRole("searchbox", { name: "Find a permission" }));
+  await page.keyboard.type("delete_production_branch");
+  await expect(line).toContainText("1 of 2");
+  await hand.click(page.getByRole("combobox", { name: "Add a database" }));
+  await page.keyboard.type(risky);
+  await page.keyboard.press("Enter");
+  await expect(line.getByRole("button", { name: risky, exact: true })).toBeFocused();
+  const box = line.getByRole("checkbox", { name: "delete_production_branch", exact: true });
+  await expect(box).toBeInViewport({ ratio: 1 });
+  await hand.click(box);
+  await hand.click(page.getByRole("button", { name: "Review changes" }));
+  await hand.click(page.getByRole("button", { name: "Apply changes" }));
+  await expect(page.getByText("1 change applied")).toBeVisible();
+  expect((await sandbox.token(token.id))!.access).toHaveLength(token.access.length - 1);
+  expect(hand.clicks).toBeLessThanOrEqual(5);
 });
