@@ -17,6 +17,37 @@
     try { return window.localStorage; } catch { return { getItem: () => null }; }
   }
 
+  // What the first page asks for is asked for while the program is on its way, which takes the answers over by
+  // their addresses.
+  const early = new Map();
+  window.consoleEarly = (address) => {
+    const answer = early.get(address);
+    early.delete(address);
+    return answer;
+  };
+  function ask(address, cache) {
+    const headers = { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" };
+    const answer = fetch(address, { headers, credentials: "same-origin", redirect: "manual", cache });
+    answer.catch(() => {});
+    early.set(address, answer);
+    return answer;
+  }
+  const below = location.pathname.startsWith(new URL(document.baseURI).pathname)
+    ? location.pathname.slice(new URL(document.baseURI).pathname.length)
+    : "";
+  const list = /^([\w.-]+)\/tokens$/.exec(below);
+  function askEarly(config) {
+    const base = new URL(`${typeof config.apiBase === "string" ? config.apiBase : "api/v1"}/`, document.baseURI);
+    if (base.origin !== location.origin) return;
+    if (list) ask(new URL(`organizations/${list[1]}/service-tokens?page=1&per_page=100`, base).href, "no-store");
+    if (!Array.isArray(config.organizations)) ask(new URL("organizations?page=1&per_page=100", base).href, "no-store");
+  }
+  ask(new URL("config.json", document.baseURI).href, "no-cache")
+    .then((answer) => (answer.ok ? answer.clone().json() : {}))
+    .then(askEarly)
+    // Whatever is wrong with it, the program says so.
+    .catch(() => {});
+
   function tell(title, text, next) {
     const place = document.getElementById("starting") || document.body;
     place.removeAttribute("aria-busy");
@@ -86,6 +117,8 @@
       outdated("Its script could not be read.");
       return;
     }
+    // Only the list of tokens does without the rest of the program.
+    if (!list && program.rest) program.rest();
     let answer;
     try {
       answer = await fetched;

@@ -2,7 +2,7 @@
 # The release, in dist/; nothing if nothing changed since.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if [ -f dist/index.html ] && [ -z "$(find src crates/core/src style public scripts/build*.sh scripts/styles.sh index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml -newer dist/index.html -type f -print -quit)" ]; then
+if [ -f dist/index.html ] && [ -z "$(find src crates/core/src style public scripts/build*.sh scripts/styles.sh scripts/divide.mjs crates/view/src index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml -newer dist/index.html -type f -print -quit)" ]; then
     exit 0
 fi
 # The same commit gives the same bytes wherever it is built: places in the source are written down in messages
@@ -18,15 +18,16 @@ for registry in "$cargo_home"/registry/src/*/; do
 done
 compiler=$(rustc -vV | sed -n 's/^commit-hash: //p')
 flags+=(--remap-path-prefix="$(rustc --print sysroot)/lib/rustlib/src/rust=/rustc/$compiler")
-# Components without a type of their own make the program a tenth smaller.
-flags+=(--cfg erase_components)
-# So does a standard library that is built for size, whose panics stop at once without a word. The stable compiler
-# has both, behind this switch.
+# A standard library that is built for size, whose panics stop at once without a word, makes the program a tenth
+# smaller. The stable compiler has both, behind this switch.
 export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
 flags+=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none)
 CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; printf %s "${flags[*]}")
 export CARGO_ENCODED_RUSTFLAGS
 export CONSOLE_RUSTC_WRAPPER="${RUSTC_WRAPPER:-}" RUSTC_WRAPPER="$PWD/scripts/build-rustc.sh"
+# The program is divided before wasm-bindgen reads it: see scripts/divide.mjs.
+CONSOLE_WASM_BINDGEN=$(command -v wasm-bindgen)
+export CONSOLE_WASM_BINDGEN PATH="$PWD/scripts/path:$PATH"
 log=$(mktemp)
 if ! trunk build --release --locked >"$log" 2>&1; then
     cat "$log" >&2

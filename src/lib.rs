@@ -4,6 +4,7 @@
 //! which only looks down: `platform` (the browser), `state` (what is loaded) and `ui` (parts of
 //! pages), `pages`, `app`.
 
+pub mod dom;
 pub mod ui;
 
 #[cfg(target_arch = "wasm32")]

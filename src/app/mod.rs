@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::pages;
+use crate::dom::{View, view};
+use crate::pages::{self, Part};
 use crate::platform::{address, clipboard, fetch, locale};
 use crate::state::{App, Theme};
 use crate::ui::announce::{Announcements, provide_announcer};
@@ -41,9 +42,14 @@ pub fn start() {
         language();
         // The skeleton has done its work.
         place.set_inner_html("");
-        leptos::mount::mount_to(place, move || match read {
-            Ok(loaded) => view! { <Console loaded/> }.into_any(),
-            Err(wrong) => view! { <Misconfigured wrong/> }.into_any(),
+        leptos::mount::mount_to(place.clone(), move || {
+            let console = match read {
+                Ok(loaded) => view! { <Console loaded/> },
+                Err(wrong) => view! { <Misconfigured wrong/> },
+            };
+            console.append_to(&place);
+            // It lives as long as the document.
+            std::mem::forget(console);
         })
         .forget();
     });
@@ -58,8 +64,8 @@ fn language() {
 }
 
 /// A configuration that the console does not dare to guess.
-#[component]
-fn Misconfigured(wrong: WrongValue) -> impl IntoView {
+#[component(transparent)]
+fn Misconfigured(wrong: WrongValue) -> View {
     let WrongValue { key, value, allowed } = wrong;
     let problem = Problem {
         title: configuration::WRONG.into(),
@@ -74,11 +80,10 @@ fn Misconfigured(wrong: WrongValue) -> impl IntoView {
             </Page>
         </main>
     }
-    .into_any()
 }
 
-#[component]
-fn Console(loaded: Loaded) -> impl IntoView {
+#[component(transparent)]
+fn Console(loaded: Loaded) -> View {
     let app = App::provide(loaded);
     provide_announcer();
     provide_clipboard(clipboard::copy);
@@ -95,28 +100,28 @@ fn Console(loaded: Loaded) -> impl IntoView {
             {nav::navigation(app, route)}
             <main class="main">
                 {sign_in::notices(app)}
-                {move || page(route.get())}
+                {move || page(app, route.get())}
                 <TipLayer/>
             </main>
         </div>
         <Announcements/>
     }
-    .into_any()
 }
 
-fn page(route: Route) -> AnyView {
-    match route {
-        Route::Home => view! { <pages::Home/> }.into_any(),
-        Route::Tokens(org) => view! { <pages::Tokens org/> }.into_any(),
-        Route::Token(org, id) => view! { <pages::TokenPage org id/> }.into_any(),
-        Route::Access(org) => view! { <pages::AccessReport org/> }.into_any(),
-        Route::Settings => view! { <pages::Settings/> }.into_any(),
+fn page(app: App, route: Route) -> View {
+    let part = match route {
+        Route::Home => return view! { <pages::Home/> },
+        Route::Tokens(org) => return view! { <pages::Tokens org/> },
         #[cfg(debug_assertions)]
         Route::NotFound(path) if path.trim_start_matches('/') == "_gallery" => {
-            crate::gallery::gallery()
+            return crate::gallery::gallery();
         }
-        Route::NotFound(path) => view! { <pages::NotFound path/> }.into_any(),
-    }
+        Route::Token(org, id) => Part::Token(org, id),
+        Route::Access(org) => Part::Access(org),
+        Route::Settings => Part::Settings,
+        Route::NotFound(path) => Part::NotFound(path),
+    };
+    pages::part(app, part)
 }
 
 /// Links stay within the page, the back button works, and nothing unsaved is lost by closing.

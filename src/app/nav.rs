@@ -5,6 +5,7 @@ use console_core::domain::route::Route;
 use console_core::words::shell as words;
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
 use crate::state::{App, Organizations};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::select::{Choice, Select};
@@ -22,7 +23,7 @@ fn organization(app: App, route: Memo<Route>) -> Memo<Option<OrgName>> {
     })
 }
 
-pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
+pub(super) fn banner(app: App, route: Memo<Route>) -> View {
     let current = organization(app, route);
     let (title, notice, sign_out) = app.with_config(|config| {
         (config.title.clone(), config.notice.clone(), config.sign_out_url.clone())
@@ -82,10 +83,9 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
             </div>
         </header>
     }
-    .into_any()
 }
 
-pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
+pub(super) fn navigation(app: App, route: Memo<Route>) -> View {
     let current = organization(app, route);
     let link = move |name: &'static str, icon: Icon, to: Route| {
         let href = match to.print() {
@@ -109,13 +109,11 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
                     Some(org) => view! {
                         {link(words::TOKENS, Icon::KEY, Route::Tokens(org.clone()))}
                         {link(words::ACCESS_REPORT, Icon::TABLE, Route::Access(org))}
-                    }
-                    .into_any(),
-                    None => link(words::TOKENS, Icon::KEY, Route::Home).into_any(),
+                    },
+                    None => link(words::TOKENS, Icon::KEY, Route::Home),
                 }}
                 {link(words::SETTINGS, Icon::SETTINGS, Route::Settings)}
             </ul>
         </nav>
     }
-    .into_any()
 }

@@ -3,12 +3,13 @@
 use console_core::words::{actions, shell};
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
 use crate::state::App;
 use crate::ui::badge::Tone;
 use crate::ui::button::Button;
 use crate::ui::problem::{Problem, ProblemPanel};
 
-pub(super) fn notices(app: App) -> AnyView {
+pub(super) fn notices(app: App) -> View {
     let sign_in = app.sign_in;
     let changed = move || {
         let (before, who) = (sign_in.before.get()?, sign_in.who.get()?);
@@ -20,7 +21,7 @@ pub(super) fn notices(app: App) -> AnyView {
         };
         let seen =
             view! { <Button label=actions::DISMISS on_press=move || sign_in.before.set(None)/> };
-        Some(view! { <ProblemPanel problem tone=Tone::Info actions=seen.into_any()/> })
+        Some(view! { <ProblemPanel problem tone=Tone::Info actions=seen/> })
     };
     let ended = move || {
         sign_in.ended.get().then(|| {
@@ -34,5 +35,5 @@ pub(super) fn notices(app: App) -> AnyView {
             view! { <ProblemPanel problem tone=Tone::Warning/> }
         })
     };
-    view! { <div role="status">{changed}</div>{ended} }.into_any()
+    view! { <div role="status">{changed}</div>{ended} }
 }

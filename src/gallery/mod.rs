@@ -5,6 +5,7 @@ use std::sync::Arc;
 use console_core::domain::listing::ColumnLayout;
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
 use crate::ui::announce::{Message, announcer};
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
@@ -30,7 +31,7 @@ use crate::ui::toggle_group::{Toggle, ToggleGroup};
 const NASTY: &str = "a-name-without-a-single-space-that-goes-on-and-on-and-on-اسم-الرمز-🔑";
 
 /// The page.
-pub(crate) fn gallery() -> AnyView {
+pub(crate) fn gallery() -> View {
     view! {
         <Page title="Gallery" suffix="Service token console">
             {section("Buttons", buttons())}
@@ -44,15 +45,13 @@ pub(crate) fn gallery() -> AnyView {
             {section("Dialogs", dialogs())}
         </Page>
     }
-    .into_any()
 }
 
-fn section(title: &'static str, content: AnyView) -> AnyView {
+fn section(title: &'static str, content: View) -> View {
     view! { <section class="card"><h2>{title}</h2><div class="stack">{content}</div></section> }
-        .into_any()
 }
 
-fn buttons() -> AnyView {
+fn buttons() -> View {
     let kinds = [
         ("Primary", ButtonKind::Primary),
         ("Normal", ButtonKind::Normal),
@@ -71,10 +70,10 @@ fn buttons() -> AnyView {
             </div>
         }
     };
-    kinds.into_iter().map(row).collect_view().into_any()
+    kinds.into_iter().map(row).collect::<View>()
 }
 
-fn marks() -> AnyView {
+fn marks() -> View {
     let tones = [
         ("quiet", Tone::Quiet, Icon::EYE),
         ("info", Tone::Info, Icon::PENCIL),
@@ -87,11 +86,10 @@ fn marks() -> AnyView {
             {tones
                 .map(|(name, tone, icon)| view! { <Badge label=name tone=tone icon=icon/> })
                 .into_iter()
-                .collect_view()}
+                .collect::<View>()}
             <Badge label=NASTY/>
         </div>
     }
-    .into_any()
 }
 
 fn choices() -> Vec<Choice> {
@@ -102,7 +100,7 @@ fn choices() -> Vec<Choice> {
     ]
 }
 
-fn fields() -> AnyView {
+fn fields() -> View {
     let text = RwSignal::new(String::new());
     let set = move |typed: String| text.set(typed);
     let error = Some("It says what is wrong.".to_owned());
@@ -119,10 +117,9 @@ fn fields() -> AnyView {
         <RadioGroup label="Radio group" options=choices() value=text on_change=set/>
         <RadioGroup label="Segments" options=choices() value=text on_change=set segmented=true/>
     }
-    .into_any()
 }
 
-fn boxes() -> AnyView {
+fn boxes() -> View {
     let pressed = RwSignal::new(true);
     let ticks = [("Off", Tick::Off), ("On", Tick::On), ("Some", Tick::Some)];
     let locked = Some("It says why.".to_owned());
@@ -130,7 +127,7 @@ fn boxes() -> AnyView {
         {ticks
             .map(|(name, tick)| view! { <Checkbox label=name checked=tick on_change=|_| ()/> })
             .into_iter()
-            .collect_view()}
+            .collect::<View>()}
         <Checkbox label="Locked" checked=Tick::On locked=locked on_change=|_| ()/>
         <Checkbox
             label="read_branch"
@@ -138,7 +135,7 @@ fn boxes() -> AnyView {
             changed=true
             checked=Tick::On
             description=Some("What it means.".to_owned())
-            marks=view! { <Badge label="changes" tone=Tone::Info icon=Icon::PENCIL/> }.into_any()
+            marks=view! { <Badge label="changes" tone=Tone::Info icon=Icon::PENCIL/> }
             on_change=|_| ()
         />
         <ToggleGroup label="Toggles">
@@ -147,10 +144,9 @@ fn boxes() -> AnyView {
             <Toggle label="Counted" pressed=false count=Some(12) on_change=|_| ()/>
         </ToggleGroup>
     }
-    .into_any()
 }
 
-fn messages() -> AnyView {
+fn messages() -> View {
     let problem = Problem {
         title: "What is so".into(),
         happened: "What happened, and to what.".into(),
@@ -168,17 +164,16 @@ fn messages() -> AnyView {
         {tones
             .map(|tone| view! { <ProblemPanel problem=problem.clone() tone=tone on_retry=|()| ()/> })
             .into_iter()
-            .collect_view()}
+            .collect::<View>()}
         <Progress label="Work, of which much is done" done=30 total=40 on_stop=|()| ()/>
         <Progress label="Work of unknown length" done=3 total=0/>
         <EmptyState title="Nothing here" text="What would be here, and how it comes here."/>
         <Skeleton rows=3/>
         <div class="row"><Button label="Show a message" on_press=show/></div>
     }
-    .into_any()
 }
 
-fn groups() -> AnyView {
+fn groups() -> View {
     let open = RwSignal::new(true);
     view! {
         <FoldGroup
@@ -186,25 +181,23 @@ fn groups() -> AnyView {
             open=open
             on_toggle=move |now| open.set(now)
             icon=Icon::BUILDING
-            summary=view! { <Badge label="destroys" tone=Tone::Danger icon=Icon::FLAME/> }.into_any()
+            summary=view! { <Badge label="destroys" tone=Tone::Danger icon=Icon::FLAME/> }
         >
             <p>"Content"</p>
         </FoldGroup>
         <FoldGroup label=NASTY open=false on_toggle=|_| () changed=true><p>"Content"</p></FoldGroup>
     }
-    .into_any()
 }
 
-fn copies() -> AnyView {
+fn copies() -> View {
     view! {
         <SecretField label="Shown once" value="pscale_tkn_example".to_owned() copy_label="Copy it"/>
         <CodeBlock label="Code" text="pscale service-token list --org acme".to_owned() copy_label="Copy code"/>
         <div class="row"><CopyButton label="Copy" text=|()| "copied".to_owned()/></div>
     }
-    .into_any()
 }
 
-fn table() -> AnyView {
+fn table() -> View {
     let layout = RwSignal::new(ColumnLayout::default());
     let columns = || {
         vec![
@@ -215,21 +208,19 @@ fn table() -> AnyView {
     let cell = |row: usize, column: &'static str| match column {
         "name" if row == 1 => {
             view! { <th scope="row"><span class="cut" data-tip-cut="">{NASTY}</span></th> }
-                .into_any()
         }
-        "name" => view! { <th scope="row">{["Row ", &row.to_string()].concat()}</th> }.into_any(),
-        _ => view! { <td class="number">{(row * row).to_string()}</td> }.into_any(),
+        "name" => view! { <th scope="row">{["Row ", &row.to_string()].concat()}</th> },
+        _ => view! { <td class="number">{(row * row).to_string()}</td> },
     };
     let rows = Rows::new(Signal::stored(200_usize), |row| row.to_string(), cell);
-    let all = Arc::new(|| ().into_any());
+    let all = Arc::new(|| View::default());
     view! {
         <div class="row"><ColumnsMenu columns=columns() layout=layout/></div>
         <div class="gallery-table"><DataTable label="Numbers" columns=columns() rows=rows select_all=all layout=layout/></div>
     }
-    .into_any()
 }
 
-fn dialogs() -> AnyView {
+fn dialogs() -> View {
     let open = RwSignal::new(None::<(DialogKind, DialogSize)>);
     let button = move |name: &'static str, kind, size| {
         view! { <Button label=name on_press=move |()| open.set(Some((kind, size)))/> }
@@ -251,5 +242,4 @@ fn dialogs() -> AnyView {
             </Dialog>
         })}
     }
-    .into_any()
 }

@@ -5,6 +5,7 @@ use console_core::domain::ids::OrgName;
 use console_core::words::{actions, export as words};
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
 use crate::platform::download;
 use crate::state::app;
 use crate::ui::announce::{Message, announcer};
@@ -30,7 +31,7 @@ pub(super) enum Exported {
 }
 
 /// The dialog.
-#[component]
+#[component(transparent)]
 pub(super) fn ExportDialog(
     /// Whose rows.
     org: OrgName,
@@ -48,7 +49,7 @@ pub(super) fn ExportDialog(
     /// Closes it.
     #[prop(into)]
     on_close: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let app = app();
     let format = RwSignal::new("csv".to_owned());
     let layout = RwSignal::new("report".to_owned());
@@ -149,5 +150,4 @@ pub(super) fn ExportDialog(
             </DialogActions>
         </Dialog>
     }
-    .into_any()
 }

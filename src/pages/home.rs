@@ -5,6 +5,7 @@ use console_core::words::shell as words;
 use leptos::prelude::*;
 
 use super::trouble::trouble;
+use crate::dom::{View, view};
 use crate::platform::address::{self, Step};
 use crate::state::{Organizations, app};
 use crate::ui::empty_state::{EmptyState, Skeleton};
@@ -12,8 +13,8 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
 
 /// The page.
-#[component]
-pub(crate) fn Home() -> impl IntoView {
+#[component(transparent)]
+pub(crate) fn Home() -> View {
     let app = app();
     // With one organization there is nothing to choose, and nothing to come back to.
     Effect::new(move |_| {
@@ -30,7 +31,7 @@ pub(crate) fn Home() -> impl IntoView {
         }
     });
     let content = move || match app.organizations.get() {
-        Organizations::Loading => view! { <Skeleton rows=3/> }.into_any(),
+        Organizations::Loading => view! { <Skeleton rows=3/> },
         Organizations::Failed(error) => {
             trouble(app, &error, Some(Callback::new(move |()| app.load_organizations())))
         }
@@ -40,8 +41,7 @@ pub(crate) fn Home() -> impl IntoView {
                 title=words::NO_ORGANIZATION
                 text=words::NO_ORGANIZATION_TEXT
             />
-        }
-        .into_any(),
+        },
         Organizations::Known(all) => view! {
             <ul class="cards">
                 {all
@@ -53,15 +53,13 @@ pub(crate) fn Home() -> impl IntoView {
                             </a>
                         </li>
                     })
-                    .collect_view()}
+                    .collect::<View>()}
             </ul>
-        }
-        .into_any(),
+        },
     };
     view! {
         <Page title=words::ORGANIZATIONS suffix=super::suffix(None)>
             {content}
         </Page>
     }
-    .into_any()
 }

@@ -11,22 +11,20 @@ mod home;
 mod moment;
 mod new_token;
 mod not_found;
+mod rest;
 mod settings;
 mod token;
 mod tokens;
 mod trouble;
 
-pub(crate) use access_report::AccessReport;
 pub(crate) use home::Home;
-pub(crate) use not_found::NotFound;
-pub(crate) use settings::Settings;
-pub(crate) use token::TokenPage;
+pub(crate) use rest::{Part, part};
 pub(crate) use tokens::Tokens;
 
 use console_core::domain::ids::OrgName;
 use console_core::words::Around;
-use leptos::prelude::*;
 
+use crate::dom::{View, view};
 use crate::state::app;
 
 /// The rest of the tab's title.
@@ -39,6 +37,6 @@ fn suffix(org: Option<&OrgName>) -> String {
 }
 
 /// A sentence around a part of it that is more than words.
-fn around(words: Around, part: AnyView) -> AnyView {
-    view! { {words.before}{part}{words.after} }.into_any()
+fn around(words: Around, part: View) -> View {
+    view! { {words.before}{part}{words.after} }
 }

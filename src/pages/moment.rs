@@ -3,17 +3,18 @@
 use console_core::domain::time::Timestamp;
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
 use crate::platform::locale;
 use crate::state::App;
 use crate::ui::relative_time::RelativeTime;
 
 /// How long ago something happened. It is never told as to come, however the clocks differ.
-pub(super) fn past(app: App, at: Option<Timestamp>, never: &'static str) -> AnyView {
+pub(super) fn past(app: App, at: Option<Timestamp>, never: &'static str) -> View {
     shown(app, at, never, Timestamp::max)
 }
 
 /// How long ago or how soon, with the exact time on hover and focus; or a word for "never".
-pub(super) fn moment(app: App, at: Option<Timestamp>, never: &'static str) -> AnyView {
+pub(super) fn moment(app: App, at: Option<Timestamp>, never: &'static str) -> View {
     shown(app, at, never, |now, _| now)
 }
 
@@ -23,9 +24,9 @@ fn shown(
     at: Option<Timestamp>,
     never: &'static str,
     from: fn(Timestamp, Timestamp) -> Timestamp,
-) -> AnyView {
+) -> View {
     match at {
-        None => view! { <span class="muted">{never}</span> }.into_any(),
+        None => view! { <span class="muted">{never}</span> },
         Some(at) => {
             let now = app.now();
             let text = move || {
@@ -40,7 +41,6 @@ fn shown(
                     language=locale::tag()
                 />
             }
-            .into_any()
         }
     }
 }

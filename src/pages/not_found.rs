@@ -3,25 +3,25 @@
 use console_core::words::shell as words;
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
 use crate::ui::button::ButtonLink;
 use crate::ui::empty_state::EmptyState;
 use crate::ui::page::Page;
 
 /// The page.
-#[component]
+#[component(transparent)]
 pub(crate) fn NotFound(
     /// The address below the base path.
     path: String,
-) -> impl IntoView {
+) -> View {
     let text = words::nothing_at(path.trim_start_matches('/'));
     view! {
         <Page title=words::PAGE_NOT_FOUND suffix=super::suffix(None)>
             <EmptyState
                 title=words::NOTHING_HERE
                 text=text
-                actions=view! { <ButtonLink label=words::GO_TO_START href="./"/> }.into_any()
+                actions=view! { <ButtonLink label=words::GO_TO_START href="./"/> }
             />
         </Page>
     }
-    .into_any()
 }

@@ -4,6 +4,7 @@ use console_core::api::ApiError;
 use console_core::words::{actions, faults};
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
 use crate::state::App;
 use crate::ui::problem::{Problem, ProblemPanel};
 
@@ -29,10 +30,10 @@ pub(super) fn problem(app: App, error: &ApiError) -> Problem {
 }
 
 /// The panel of an error, with a button that tries again.
-pub(super) fn trouble(app: App, error: &ApiError, retry: Option<Callback<()>>) -> AnyView {
+pub(super) fn trouble(app: App, error: &ApiError, retry: Option<Callback<()>>) -> View {
     let problem = problem(app, error);
     match retry {
-        Some(retry) => view! { <ProblemPanel problem=problem on_retry=retry/> }.into_any(),
-        None => view! { <ProblemPanel problem=problem/> }.into_any(),
+        Some(retry) => view! { <ProblemPanel problem=problem on_retry=retry/> },
+        None => view! { <ProblemPanel problem=problem/> },
     }
 }

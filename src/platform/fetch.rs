@@ -5,6 +5,8 @@ use console_core::api::ports::{Method, Ports, Request, Response, TransportError}
 use futures_util::future::{Either, select};
 use gloo_net::http::{RequestBuilder, Response as Answer};
 use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
 
 /// How long an answer may take, in milliseconds.
@@ -53,7 +55,12 @@ async fn read(answer: Answer) -> Result<Response, TransportError> {
         response.status = 0;
         return Ok(response);
     }
-    response.body = answer.text().await.map_err(|_| failure())?;
+    // As bytes, because a text would be made of them first and taken apart again.
+    let bytes = answer.binary().await.map_err(|_| failure())?;
+    response.body = match String::from_utf8(bytes) {
+        Ok(body) => body,
+        Err(other) => String::from_utf8_lossy(other.as_bytes()).into_owned(),
+    };
     Ok(response)
 }
 
@@ -64,7 +71,11 @@ fn failure() -> TransportError {
 /// Asks for a file of this server, relative to the document's base: its text, or its status,
 /// which is 0 for a redirect, or none without an answer.
 pub(crate) async fn file(path: &str) -> Result<String, Option<u16>> {
-    let answer = RequestBuilder::new(path)
+    let asked = match early(&address_of(path)) {
+        Some(answer) => return text_of(answer.await.map_err(|_| None)?).await,
+        None => RequestBuilder::new(path),
+    };
+    let answer = asked
         .credentials(RequestCredentials::SameOrigin)
         .cache(RequestCache::NoCache)
         .redirect(RequestRedirect::Manual)
@@ -73,11 +84,32 @@ pub(crate) async fn file(path: &str) -> Result<String, Option<u16>> {
         .send()
         .await
         .map_err(|_| None)?;
+    text_of(answer).await
+}
+
+async fn text_of(answer: Answer) -> Result<String, Option<u16>> {
     if answer.status() == 200 {
         answer.text().await.map_err(|_| None)
     } else {
         Err(Some(answer.status()))
     }
+}
+
+/// The whole address of a path that is relative to the document's base.
+fn address_of(path: &str) -> String {
+    web_sys::Url::new_with_base(path, &base_uri()).map(|url| url.href()).unwrap_or_default()
+}
+
+/// The answer that `boot.js` asked for before the program was there; each is given once.
+fn early(address: &str) -> Option<impl Future<Output = Result<Answer, TransportError>>> {
+    let take = js_sys::Reflect::get(&js_sys::global(), &"consoleEarly".into()).ok()?;
+    let take: js_sys::Function = take.dyn_into().ok()?;
+    let answer = take.call1(&JsValue::NULL, &address.into()).ok()?;
+    let answer: js_sys::Promise = answer.dyn_into().ok()?;
+    Some(async move {
+        let answer = JsFuture::from(answer).await.map_err(|_| failure())?;
+        Ok(Answer::from(answer.unchecked_into::<web_sys::Response>()))
+    })
 }
 
 impl Ports for Browser {
@@ -109,7 +141,15 @@ impl Ports for Browser {
             None => builder.header("Content-Type", "application/json").build(),
         };
         let built = built.map_err(|_| TransportError::Unreachable)?;
-        let work = async { read(built.send().await.map_err(|_| failure())?).await };
+        let address = built.url();
+        let asked = if request.method == Method::Get { early(&address) } else { None };
+        let work = async {
+            read(match asked {
+                Some(answer) => answer.await?,
+                None => built.send().await.map_err(|_| failure())?,
+            })
+            .await
+        };
         let result = match select(std::pin::pin!(work), TimeoutFuture::new(PATIENCE)).await {
             Either::Left((result, _)) => result,
             Either::Right(_) => return Err(TransportError::TimedOut),

@@ -53,6 +53,19 @@ pub(crate) enum Organizations {
     Failed(ApiError),
 }
 
+/// How the part of the program stands that the first page does not need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rest {
+    /// Nobody asked for it yet.
+    Wanted,
+    /// On its way.
+    Coming,
+    /// There.
+    There,
+    /// It could not be loaded.
+    Failed,
+}
+
 /// Everything that pages share, for as long as the console is open. Copies are the same state.
 #[derive(Clone, Copy)]
 pub(crate) struct App(&'static AppState);
@@ -88,6 +101,7 @@ pub(crate) struct AppState {
     pub(crate) dirty: RwSignal<bool>,
     /// Something is shown that is lost with this page.
     pub(crate) holding: RwSignal<bool>,
+    pub(crate) rest: RwSignal<Rest>,
     listing: Task,
 }
 
@@ -138,6 +152,7 @@ impl App {
             sign_in: SignIn::new(),
             dirty: RwSignal::new(false),
             holding: RwSignal::new(false),
+            rest: RwSignal::new(Rest::Wanted),
             listing: Task::new(),
         })));
         provide_context(app);

@@ -9,7 +9,7 @@ mod organization;
 mod sign_in;
 mod task;
 
-pub(crate) use app::{App, Organizations, Theme, app};
+pub(crate) use app::{App, Organizations, Rest, Theme, app};
 pub(crate) use draft_store::DraftStore;
 pub(crate) use kept_layout::kept_layout;
 pub(crate) use organization::{Databases, ListStatus, Organization};

@@ -9,6 +9,8 @@ use std::time::Duration;
 use console_core::words::actions;
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
+
 use super::badge::Tone;
 use super::button::{Button, ButtonKind};
 use super::icon::{Glyph, Icon};
@@ -155,8 +157,8 @@ impl Announcer {
 }
 
 /// The live region and the place where messages are seen. Once per document, outside the pages.
-#[component]
-pub fn Announcements() -> impl IntoView {
+#[component(transparent)]
+pub fn Announcements() -> View {
     let announcer = announcer();
     let spoken = move || announcer.map(|announcer| announcer.spoken.get());
     let shown = move || announcer.and_then(|announcer| Some((announcer, announcer.shown.get()?)));
@@ -168,10 +170,9 @@ pub fn Announcements() -> impl IntoView {
             </div>
         </div>
     }
-    .into_any()
 }
 
-fn message_view(announcer: Announcer, message: Message) -> AnyView {
+fn message_view(announcer: Announcer, message: Message) -> View {
     let Message { text, tone, action } = message;
     let icon = if tone == Tone::Danger { Icon::ALERT } else { Icon::DONE };
     view! {
@@ -194,5 +195,4 @@ fn message_view(announcer: Announcer, message: Message) -> AnyView {
             />
         </div>
     }
-    .into_any()
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
+
 use super::icon::{Glyph, Icon};
 
 /// How serious something is. Each tone has an edge or a fill of its own besides its colour.
@@ -33,7 +35,7 @@ impl Tone {
 }
 
 /// A mark of one or two words.
-#[component]
+#[component(transparent)]
 pub fn Badge(
     /// The words.
     #[prop(into)]
@@ -47,12 +49,11 @@ pub fn Badge(
     /// More about it, shown on hover.
     #[prop(into, optional)]
     tip: Option<String>,
-) -> impl IntoView {
+) -> View {
     view! {
         <span class="badge" data-tone=tone.name() data-tip=tip>
             {icon.map(|icon| view! { <Glyph icon/> })}
             {label}
         </span>
     }
-    .into_any()
 }

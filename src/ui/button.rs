@@ -5,6 +5,8 @@
 
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
+
 use super::icon::{Glyph, Icon};
 use super::id;
 
@@ -38,7 +40,7 @@ impl ButtonKind {
 }
 
 /// A button.
-#[component]
+#[component(transparent)]
 pub fn Button(
     /// What it does; its accessible name.
     #[prop(into)]
@@ -73,7 +75,7 @@ pub fn Button(
     /// `aria-expanded`, for a button that shows or hides something.
     #[prop(optional, into)]
     expanded: Option<Signal<bool>>,
-) -> impl IntoView {
+) -> View {
     let reason_id = id::fresh("why");
     let reason_ref = reason_id.clone();
     let unusable = move || busy.get() || blocked.with(Option::is_some);
@@ -106,11 +108,10 @@ pub fn Button(
             blocked.get().map(|why| view! { <span class="visually-hidden" id=id>{why}</span> })
         }}
     }
-    .into_any()
 }
 
 /// A link that looks like a button: for what has an address.
-#[component]
+#[component(transparent)]
 pub fn ButtonLink(
     /// Where it goes; its accessible name.
     #[prop(into)]
@@ -127,7 +128,7 @@ pub fn ButtonLink(
     /// Opens a tab of its own.
     #[prop(optional)]
     new_tab: bool,
-) -> impl IntoView {
+) -> View {
     view! {
         <a
             class=kind.class(false)
@@ -139,5 +140,4 @@ pub fn ButtonLink(
             <span class="label">{label}</span>
         </a>
     }
-    .into_any()
 }

@@ -2,6 +2,9 @@
 
 use console_core::words::actions;
 use leptos::prelude::*;
+use leptos::web_sys;
+
+use crate::dom::{NodeRef, View, view};
 
 use super::id;
 
@@ -37,7 +40,7 @@ impl From<bool> for Tick {
 /// A checkbox. A click on a half-checked one checks all, as Space does.
 ///
 /// The state stays its owner's: a box whose change the owner does not take up falls back to it.
-#[component]
+#[component(transparent)]
 pub fn Checkbox(
     /// Its accessible name.
     #[prop(into)]
@@ -56,7 +59,7 @@ pub fn Checkbox(
     description: Signal<Option<String>>,
     /// Small marks after the label (badges); read as part of the description.
     #[prop(optional)]
-    marks: Option<AnyView>,
+    marks: Option<View>,
     /// The label is an API name, shown in the typeface of code.
     #[prop(optional)]
     code: bool,
@@ -66,7 +69,7 @@ pub fn Checkbox(
     /// Changed but not saved: marked with more than colour.
     #[prop(into, optional)]
     changed: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     let id = id::fresh("check");
     let about = [&id, "-about"].concat();
     let has_about = marks.is_some();
@@ -75,7 +78,7 @@ pub fn Checkbox(
         let any = has_about || description.with(Option::is_some) || locked.with(Option::is_some);
         any.then(|| about_ref.clone())
     };
-    let input = NodeRef::<leptos::html::Input>::new();
+    let input = NodeRef::<web_sys::HtmlInputElement>::new();
     // A click changes the box before its owner knows; without this it would show what is not so.
     let restore = move || {
         if let Some(input) = input.get_untracked() {
@@ -124,5 +127,4 @@ pub fn Checkbox(
             })}
         </div>
     }
-    .into_any()
 }

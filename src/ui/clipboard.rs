@@ -9,8 +9,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use console_core::words::parts;
-use leptos::html;
 use leptos::prelude::*;
+
+use crate::dom::{NodeRef, View, view};
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
@@ -34,7 +35,7 @@ pub fn provide_clipboard<F: Future<Output = bool> + 'static>(
 }
 
 /// A button that copies a text and says so.
-#[component]
+#[component(transparent)]
 pub fn CopyButton(
     /// What it does ("Copy secret"); its accessible name.
     #[prop(into)]
@@ -54,7 +55,7 @@ pub fn CopyButton(
     /// Show only the symbol.
     #[prop(optional)]
     icon_only: bool,
-) -> impl IntoView {
+) -> View {
     let clipboard = use_context::<Clipboard>();
     let announcer = announcer();
     let done = RwSignal::new(false);
@@ -95,7 +96,6 @@ pub fn CopyButton(
             <span class="copy-done" aria-hidden="true">{parts::COPIED}</span>
         </span>
     }
-    .into_any()
 }
 
 fn select_text(id: &str) {
@@ -110,7 +110,7 @@ fn select_text(id: &str) {
 
 /// A read-only field that shows its text plainly, selects it on focus and copies it: for a secret
 /// that is seen once, and for ids.
-#[component]
+#[component(transparent)]
 pub fn SecretField(
     /// Its accessible name ("Token secret").
     #[prop(into)]
@@ -127,9 +127,9 @@ pub fn SecretField(
     /// Takes the focus when its dialog opens.
     #[prop(optional)]
     autofocus: bool,
-) -> impl IntoView {
+) -> View {
     let id = id::fresh("copy");
-    let input = NodeRef::<html::Input>::new();
+    let input = NodeRef::<web_sys::HtmlInputElement>::new();
     let by_hand = move || {
         if let Some(on_copied) = on_copied {
             on_copied.run(());
@@ -168,11 +168,10 @@ pub fn SecretField(
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// Lines of code that can be copied (a `region` with its name).
-#[component]
+#[component(transparent)]
 pub fn CodeBlock(
     /// Its accessible name ("Commands").
     #[prop(into)]
@@ -183,7 +182,7 @@ pub fn CodeBlock(
     /// The name of its button ("Copy commands").
     #[prop(into)]
     copy_label: Signal<String>,
-) -> impl IntoView {
+) -> View {
     let id = id::fresh("code");
     view! {
         <section class="code-block" aria-label=label>
@@ -200,5 +199,4 @@ pub fn CodeBlock(
             <pre tabindex="0" id=id dir="ltr"><code>{text}</code></pre>
         </section>
     }
-    .into_any()
 }

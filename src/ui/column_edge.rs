@@ -4,6 +4,8 @@
 use console_core::domain::listing::{ColumnLayout, ColumnWidth};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
+
+use crate::dom::{View, view};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
@@ -18,7 +20,7 @@ struct Drag {
 }
 
 /// The edge. A double click gives the column its own width again.
-pub(super) fn edge(column: &'static str, layout: RwSignal<ColumnLayout>) -> AnyView {
+pub(super) fn edge(column: &'static str, layout: RwSignal<ColumnLayout>) -> View {
     let drag = RwSignal::new(None::<Drag>);
     let down = move |event: PointerEvent| {
         let Some(edge) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else {
@@ -57,5 +59,4 @@ pub(super) fn edge(column: &'static str, layout: RwSignal<ColumnLayout>) -> AnyV
             on:dblclick=move |_| layout.update(|layout| layout.widen(column, None))
         ></span>
     }
-    .into_any()
 }

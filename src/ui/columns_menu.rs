@@ -4,6 +4,8 @@ use console_core::domain::listing::{ColumnLayout, ColumnWidth};
 use console_core::words::parts;
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
+
 use super::button::Button;
 use super::checkbox::{Checkbox, Tick};
 use super::disclosure::Disclosure;
@@ -11,13 +13,13 @@ use super::icon::Icon;
 use super::table::TableColumn;
 
 /// A button "Columns" with a box and a width for each column. The column that names the row stays.
-#[component]
+#[component(transparent)]
 pub fn ColumnsMenu(
     /// All columns of the table.
     columns: Vec<TableColumn>,
     /// What the reader chose.
     layout: RwSignal<ColumnLayout>,
-) -> impl IntoView {
+) -> View {
     let columns = StoredValue::new(columns);
     view! {
         <Disclosure label=parts::COLUMNS icon=Icon::COLUMNS>
@@ -27,7 +29,7 @@ pub fn ColumnsMenu(
                     .into_iter()
                     .filter(|column| !column.label.is_empty())
                     .map(|column| line(column, layout))
-                    .collect_view()}
+                    .collect::<View>()}
             </ul>
             <Button
                 label=parts::COLUMNS_RESET
@@ -35,10 +37,9 @@ pub fn ColumnsMenu(
             />
         </Disclosure>
     }
-    .into_any()
 }
 
-fn line(column: TableColumn, layout: RwSignal<ColumnLayout>) -> AnyView {
+fn line(column: TableColumn, layout: RwSignal<ColumnLayout>) -> View {
     let TableColumn { id, label, width, names_row, .. } = column;
     let shown = Signal::derive(move || Tick::from(layout.with(|layout| !layout.hides(id))));
     let locked = names_row.then(|| parts::COLUMN_STAYS.to_owned());
@@ -66,5 +67,4 @@ fn line(column: TableColumn, layout: RwSignal<ColumnLayout>) -> AnyView {
             />
         </li>
     }
-    .into_any()
 }

@@ -1,8 +1,10 @@
 //! Choosing from many by typing a part of the name: the ARIA practices' combobox with a list.
 
 use console_core::words::parts;
-use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys;
+
+use crate::dom::{NodeRef, View, view};
 
 use super::announce::announcer;
 use super::field::Words;
@@ -56,7 +58,7 @@ fn matching(options: &[Choice], typed: &str, filter: bool) -> Matches {
 /// Keys: down and up walk the list, Enter chooses, Escape closes the list and then clears the field,
 /// Alt+Down opens it. What was chosen is told, and the field is empty again or, with `keeps`, holds
 /// the chosen label.
-#[component]
+#[component(transparent)]
 pub fn Combobox(
     /// Its accessible name.
     #[prop(into)]
@@ -94,13 +96,13 @@ pub fn Combobox(
     /// Its element id.
     #[prop(into, optional)]
     id: Option<String>,
-) -> impl IntoView {
+) -> View {
     let id = id.unwrap_or_else(|| id::fresh("combobox"));
     let list_id = [&id, "-list"].concat();
     let typed = RwSignal::new(String::new());
     let open = RwSignal::new(false);
     let active = RwSignal::new(None::<usize>);
-    let list = NodeRef::<html::Ul>::new();
+    let list = NodeRef::<web_sys::HtmlUListElement>::new();
     let matches = Memo::new(move |_| {
         if !open.get() {
             return Matches::default();
@@ -228,7 +230,7 @@ pub fn Combobox(
                                 let id = [option_ids.as_str(), &index.to_string()].concat();
                                 option(id, choice, index, active, Callback::new(choose))
                             })
-                            .collect_view()
+                            .collect::<View>()
                     }}
                 </ul>
                 {move || {
@@ -243,7 +245,7 @@ pub fn Combobox(
             </div>
         </div>
     };
-    words.around(control.into_any())
+    words.around(control)
 }
 
 fn option(
@@ -252,7 +254,7 @@ fn option(
     index: usize,
     active: RwSignal<Option<usize>>,
     choose: Callback<usize>,
-) -> impl IntoView {
+) -> View {
     view! {
         <li
             role="option"

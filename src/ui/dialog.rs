@@ -8,8 +8,9 @@
 use std::cell::RefCell;
 
 use console_core::words::parts;
-use leptos::html;
 use leptos::prelude::*;
+
+use crate::dom::{Children, NodeRef, View, view};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
@@ -48,7 +49,7 @@ pub enum DialogSize {
 /// The focus goes to the control marked with `autofocus`, else to the first field of a plain dialog,
 /// else to the first of its actions, which by the order of this console's dialogs is "Cancel" in an
 /// alert.
-#[component]
+#[component(transparent)]
 pub fn Dialog(
     /// Its heading and accessible name.
     #[prop(into)]
@@ -71,8 +72,8 @@ pub fn Dialog(
     focus_after: Option<String>,
     /// What it holds.
     children: Children,
-) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
+) -> View {
+    let dialog = NodeRef::<web_sys::HtmlDialogElement>::new();
     let title_id = id::fresh("dialog");
     let pressed_beside = StoredValue::new(false);
     remember_opener();
@@ -101,9 +102,8 @@ pub fn Dialog(
             >
                 {children()}
             </form>
-        }
-        .into_any(),
-        None => view! { <div class="dialog-content">{children()}</div> }.into_any(),
+        },
+        None => view! { <div class="dialog-content">{children()}</div> },
     };
     view! {
         <dialog
@@ -153,25 +153,24 @@ pub fn Dialog(
             </div>
         </dialog>
     }
-    .into_any()
 }
 
 /// The part of a dialog that scrolls.
-#[component]
+#[component(transparent)]
 pub fn DialogBody(
     /// What it holds.
     children: Children,
-) -> impl IntoView {
-    view! { <div class="dialog-body">{children()}</div> }.into_any()
+) -> View {
+    view! { <div class="dialog-body">{children()}</div> }
 }
 
 /// A dialog's buttons: first the harmless one, last the one that does it.
-#[component]
+#[component(transparent)]
 pub fn DialogActions(
     /// The buttons.
     children: Children,
-) -> impl IntoView {
-    view! { <footer class="dialog-actions">{children()}</footer> }.into_any()
+) -> View {
+    view! { <footer class="dialog-actions">{children()}</footer> }
 }
 
 fn focused() -> Option<web_sys::HtmlElement> {

@@ -1,7 +1,8 @@
 //! A button that shows a small panel beside it, over what follows.
 
-use leptos::html;
 use leptos::prelude::*;
+
+use crate::dom::{ChildrenFn, NodeRef, View, view};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, EventTarget, Node};
 
@@ -11,7 +12,7 @@ use super::id;
 
 /// The panel goes with Escape, which gives the focus back to the button, and when the focus or a
 /// click goes elsewhere.
-#[component]
+#[component(transparent)]
 pub fn Disclosure(
     /// What the button and the panel are called.
     #[prop(into)]
@@ -20,8 +21,8 @@ pub fn Disclosure(
     icon: Icon,
     /// The panel's content.
     children: ChildrenFn,
-) -> impl IntoView {
-    let place = NodeRef::<html::Div>::new();
+) -> View {
+    let place = NodeRef::<web_sys::HtmlDivElement>::new();
     let open = RwSignal::new(false);
     let button = id::fresh("opens");
     let opener = button.clone();
@@ -68,7 +69,6 @@ pub fn Disclosure(
             }}
         </div>
     }
-    .into_any()
 }
 
 fn focus(element: Element) {

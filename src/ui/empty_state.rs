@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
+
 use super::icon::{Glyph, Icon};
 
 /// An empty list: what would be there, and the first step.
-#[component]
+#[component(transparent)]
 pub fn EmptyState(
     /// What is so, in a few words.
     #[prop(into)]
@@ -18,8 +20,8 @@ pub fn EmptyState(
     icon: Icon,
     /// The first step: buttons or links.
     #[prop(optional)]
-    actions: Option<AnyView>,
-) -> impl IntoView {
+    actions: Option<View>,
+) -> View {
     view! {
         <div class="empty">
             <Glyph icon/>
@@ -28,20 +30,18 @@ pub fn EmptyState(
             {actions.map(|actions| view! { <div class="row">{actions}</div> })}
         </div>
     }
-    .into_any()
 }
 
 /// Grey bars where rows will be. Screen readers hear from a status that something loads.
-#[component]
+#[component(transparent)]
 pub fn Skeleton(
     /// How many bars.
     #[prop(default = 8)]
     rows: usize,
-) -> impl IntoView {
+) -> View {
     view! {
         <div class="skeleton" aria-hidden="true">
-            {(0..rows).map(|_| view! { <div class="skeleton-row"></div> }).collect_view()}
+            {(0..rows).map(|_| view! { <div class="skeleton-row"></div> }).collect::<View>()}
         </div>
     }
-    .into_any()
 }

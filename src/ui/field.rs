@@ -3,6 +3,8 @@
 use console_core::words::parts;
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
+
 use super::icon::{Glyph, Icon};
 
 /// The words around a field's control.
@@ -41,7 +43,7 @@ impl Words {
     }
 
     /// Puts the words around a control.
-    pub(super) fn around(self, control: AnyView) -> AnyView {
+    pub(super) fn around(self, control: View) -> View {
         let Self { id, label, hint, error, required, hide_label } = self;
         let (hint_id, error_id) = ([&id, "-hint"].concat(), [&id, "-error"].concat());
         view! {
@@ -65,6 +67,5 @@ impl Words {
                 }}
             </div>
         }
-        .into_any()
     }
 }

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::dom::{ChildrenFn, View, view};
+
 use super::icon::{Glyph, Icon};
 use super::id;
 
 /// A group (role `group`) whose first control is a button of the same name that folds and unfolds
 /// it. What is folded is not in the page.
-#[component]
+#[component(transparent)]
 pub fn FoldGroup(
     /// Its accessible name.
     #[prop(into)]
@@ -23,16 +25,16 @@ pub fn FoldGroup(
     icon: Option<Icon>,
     /// Beside the name, also while it is folded: counts, marks.
     #[prop(optional)]
-    summary: Option<AnyView>,
+    summary: Option<View>,
     /// At the end of the line: controls for the whole group.
     #[prop(optional)]
-    actions: Option<AnyView>,
+    actions: Option<View>,
     /// Changed but not saved: marked with more than colour.
     #[prop(into, optional)]
     changed: Signal<bool>,
     /// What is folded away.
     children: ChildrenFn,
-) -> impl IntoView {
+) -> View {
     let content_id = id::fresh("fold");
     let controls = content_id.clone();
     view! {
@@ -63,5 +65,4 @@ pub fn FoldGroup(
             }}
         </div>
     }
-    .into_any()
 }

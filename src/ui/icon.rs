@@ -6,6 +6,8 @@
 
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
+
 /// One symbol, drawn with strokes of the text's colour on a field of 24 by 24.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Icon(&'static str);
@@ -109,15 +111,14 @@ impl Icon {
 }
 
 /// The symbol as an image that screen readers skip.
-#[component]
+#[component(transparent)]
 pub fn Glyph(
     /// Which symbol.
     icon: Icon,
-) -> impl IntoView {
+) -> View {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d=icon.0></path>
         </svg>
     }
-    .into_any()
 }

@@ -3,8 +3,10 @@
 use std::cell::Cell;
 
 use console_core::words::parts;
-use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys;
+
+use crate::dom::{Children, NodeRef, View, view};
 use leptos::wasm_bindgen::JsCast;
 
 /// The element id of the page's `h1`, where the focus goes when nothing better is left.
@@ -16,7 +18,7 @@ thread_local! {
 }
 
 /// A page: heading, actions, content.
-#[component]
+#[component(transparent)]
 pub fn Page(
     /// The `h1`, and the first part of the tab's title.
     #[prop(into)]
@@ -30,17 +32,17 @@ pub fn Page(
     address: Signal<String>,
     /// A line above the heading: the way back.
     #[prop(optional)]
-    above: Option<AnyView>,
+    above: Option<View>,
     /// A line under the heading: what there is to know about what the page shows.
     #[prop(optional)]
-    below: Option<AnyView>,
+    below: Option<View>,
     /// Buttons beside the heading.
     #[prop(optional)]
-    actions: Option<AnyView>,
+    actions: Option<View>,
     /// Everything else.
     children: Children,
-) -> impl IntoView {
-    let heading = NodeRef::<html::H1>::new();
+) -> View {
+    let heading = NodeRef::<web_sys::HtmlHeadingElement>::new();
     Effect::new(move |_| {
         let parts = [title.get(), suffix.get()];
         let shown: Vec<&str> =
@@ -69,12 +71,11 @@ pub fn Page(
             {children()}
         </div>
     }
-    .into_any()
 }
 
 /// The first link of the document: past the navigation, to the page.
-#[component]
-pub fn SkipLink() -> impl IntoView {
+#[component(transparent)]
+pub fn SkipLink() -> View {
     let skip = |event: leptos::ev::MouseEvent| {
         // A plain link to a fragment would be taken relative to `<base href>`.
         event.prevent_default();
@@ -85,5 +86,5 @@ pub fn SkipLink() -> impl IntoView {
             let _ = heading.focus();
         }
     };
-    view! { <a class="skip-link" href="#page-heading" on:click=skip>{parts::SKIP}</a> }.into_any()
+    view! { <a class="skip-link" href="#page-heading" on:click=skip>{parts::SKIP}</a> }
 }

@@ -3,6 +3,8 @@
 use console_core::words::parts;
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
+
 use super::badge::Tone;
 use super::button::Button;
 use super::icon::{Glyph, Icon};
@@ -24,7 +26,7 @@ pub struct Problem {
 }
 
 /// A [`Problem`]: an `alert`, or a plain note where it only informs.
-#[component]
+#[component(transparent)]
 pub fn ProblemPanel(
     /// What to tell.
     #[prop(into)]
@@ -37,8 +39,8 @@ pub fn ProblemPanel(
     on_retry: Option<Callback<()>>,
     /// More buttons.
     #[prop(optional)]
-    actions: Option<AnyView>,
-) -> impl IntoView {
+    actions: Option<View>,
+) -> View {
     let alerts = matches!(tone, Tone::Warning | Tone::Danger);
     let icon = match tone {
         Tone::Quiet | Tone::Info => Icon::INFO,
@@ -79,10 +81,9 @@ pub fn ProblemPanel(
             })}
         </div>
     }
-    .into_any()
 }
 
-fn details(facts: Vec<(String, String)>) -> Option<AnyView> {
+fn details(facts: Vec<(String, String)>) -> Option<View> {
     (!facts.is_empty()).then(|| {
         view! {
             <details>
@@ -91,10 +92,9 @@ fn details(facts: Vec<(String, String)>) -> Option<AnyView> {
                     {facts
                         .into_iter()
                         .map(|(name, value)| view! { <dt>{name}</dt><dd class="mono">{value}</dd> })
-                        .collect_view()}
+                        .collect::<View>()}
                 </dl>
             </details>
         }
-        .into_any()
     })
 }

@@ -3,12 +3,14 @@
 use console_core::words::parts;
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
+
 use super::button::{Button, ButtonKind};
 use super::icon::Icon;
 use super::number;
 
 /// A progress bar (role `progressbar`) with a "Stop" button.
-#[component]
+#[component(transparent)]
 pub fn Progress(
     /// What is being done; its accessible name.
     #[prop(into)]
@@ -22,7 +24,7 @@ pub fn Progress(
     /// Stops it. Without it there is no button.
     #[prop(into, optional)]
     on_stop: Option<Callback<()>>,
-) -> impl IntoView {
+) -> View {
     let known = move || total.get() > 0;
     view! {
         <div class="progress">
@@ -42,5 +44,4 @@ pub fn Progress(
             })}
         </div>
     }
-    .into_any()
 }

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
+
 use super::id;
 use super::select::Choice;
 
 /// A named group of radio buttons (role `radiogroup`).
-#[component]
+#[component(transparent)]
 pub fn RadioGroup(
     /// Its accessible name.
     #[prop(into)]
@@ -23,7 +25,7 @@ pub fn RadioGroup(
     /// Side by side in one frame, for two or three short words.
     #[prop(optional)]
     segmented: bool,
-) -> impl IntoView {
+) -> View {
     let name = id::fresh("radio");
     let legend = [&name, "-label"].concat();
     view! {
@@ -36,20 +38,14 @@ pub fn RadioGroup(
             <div class="radio-options">
                 {move || {
                     let radio = |choice| radio(&name, choice, value, on_change);
-                    options.get().into_iter().map(radio).collect_view()
+                    options.get().into_iter().map(radio).collect::<View>()
                 }}
             </div>
         </fieldset>
     }
-    .into_any()
 }
 
-fn radio(
-    name: &str,
-    choice: Choice,
-    value: Signal<String>,
-    on_change: Callback<String>,
-) -> AnyView {
+fn radio(name: &str, choice: Choice, value: Signal<String>, on_change: Callback<String>) -> View {
     let Choice { value: own, label, note } = choice;
     let id = [name, "-", &own].concat();
     let note_id = note.is_some().then(|| [&id, "-note"].concat());
@@ -69,5 +65,4 @@ fn radio(
             {note.map(|note| view! { <span class="radio-note" id=note_id>{note}</span> })}
         </div>
     }
-    .into_any()
 }

@@ -1,11 +1,13 @@
 //! Instants as people speak of them, with the exact one a hover or a focus away.
 
 use leptos::prelude::*;
+
+use crate::dom::{View, view};
 use leptos::web_sys;
 
 /// A `<time>`: "3 days ago", and the exact time in a tip on hover and focus. Copying while it has the
 /// focus copies the time as programs write it.
-#[component]
+#[component(transparent)]
 pub fn RelativeTime(
     /// As people speak of it.
     #[prop(into)]
@@ -18,7 +20,7 @@ pub fn RelativeTime(
     datetime: String,
     /// The language of both texts: the reader's, which may be another one than the page's.
     language: Option<String>,
-) -> impl IntoView {
+) -> View {
     let iso = datetime.clone();
     let copy = move |event: web_sys::ClipboardEvent| {
         let marked = window()
@@ -46,5 +48,4 @@ pub fn RelativeTime(
             {text}
         </time>
     }
-    .into_any()
 }

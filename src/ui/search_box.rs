@@ -3,8 +3,10 @@
 use std::time::Duration;
 
 use console_core::words::parts;
-use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys;
+
+use crate::dom::{NodeRef, View, view};
 
 use super::icon::{Glyph, Icon};
 
@@ -14,7 +16,7 @@ const PAUSE: Duration = Duration::from_millis(90);
 
 /// A search field (role `searchbox`). Escape clears it; an empty one lets Escape through, to close
 /// the dialog around it.
-#[component]
+#[component(transparent)]
 pub fn SearchBox(
     /// Its accessible name.
     #[prop(into)]
@@ -31,8 +33,8 @@ pub fn SearchBox(
     /// Its element id.
     #[prop(into, optional)]
     id: Option<String>,
-) -> impl IntoView {
-    let input = NodeRef::<html::Input>::new();
+) -> View {
+    let input = NodeRef::<web_sys::HtmlInputElement>::new();
     let typed = RwSignal::new(value.get_untracked());
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let stop_waiting = move || {
@@ -110,5 +112,4 @@ pub fn SearchBox(
             })}
         </div>
     }
-    .into_any()
 }

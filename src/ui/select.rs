@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
+
 use super::field::Words;
 use super::id;
 
@@ -30,7 +32,7 @@ impl Choice {
 }
 
 /// A labelled native select (role `combobox`).
-#[component]
+#[component(transparent)]
 pub fn Select(
     /// Its accessible name.
     #[prop(into)]
@@ -56,7 +58,7 @@ pub fn Select(
     /// Its element id.
     #[prop(into, optional)]
     id: Option<String>,
-) -> impl IntoView {
+) -> View {
     let id = id.unwrap_or_else(|| id::fresh("select"));
     let words = Words { id: id.clone(), label, hint, error, required: false, hide_label };
     let control = view! {
@@ -79,9 +81,9 @@ pub fn Select(
                             </option>
                         }
                     })
-                    .collect_view()
+                    .collect::<View>()
             }}
         </select>
     };
-    words.around(control.into_any())
+    words.around(control)
 }

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use console_core::domain::listing::{ColumnLayout, ColumnWidth};
 use console_core::words::parts;
-use leptos::html;
 use leptos::prelude::*;
+use leptos::web_sys;
+
+use crate::dom::{NodeRef, View, view};
 
 use super::column_edge::edge;
 use super::icon::{Glyph, Icon};
@@ -97,7 +99,7 @@ pub struct TableSort {
 pub struct Rows {
     pub(super) count: Signal<usize>,
     pub(super) key: Arc<dyn Fn(usize) -> String + Send + Sync>,
-    pub(super) cell: Arc<dyn Fn(usize, &'static str) -> AnyView + Send + Sync>,
+    pub(super) cell: Arc<dyn Fn(usize, &'static str) -> View + Send + Sync>,
 }
 
 impl Rows {
@@ -110,14 +112,14 @@ impl Rows {
     pub fn new(
         count: impl Into<Signal<usize>>,
         key: impl Fn(usize) -> String + Send + Sync + 'static,
-        cell: impl Fn(usize, &'static str) -> AnyView + Send + Sync + 'static,
+        cell: impl Fn(usize, &'static str) -> View + Send + Sync + 'static,
     ) -> Self {
         Self { count: count.into(), key: Arc::new(key), cell: Arc::new(cell) }
     }
 }
 
 /// A table (role `table`) in a scrolling region of its own, with headers that stay.
-#[component]
+#[component(transparent)]
 pub fn DataTable(
     /// Its accessible name.
     #[prop(into)]
@@ -135,12 +137,12 @@ pub fn DataTable(
     on_sort: Option<Callback<TableSort>>,
     /// Goes into the header cell of the first column without a header: a box that selects all.
     #[prop(optional)]
-    select_all: Option<Arc<dyn Fn() -> AnyView + Send + Sync>>,
+    select_all: Option<Arc<dyn Fn() -> View + Send + Sync>>,
     /// What the reader hid and widened; without it the table stays as it is.
     #[prop(optional)]
     layout: Option<RwSignal<ColumnLayout>>,
-) -> impl IntoView {
-    let region = NodeRef::<html::Div>::new();
+) -> View {
+    let region = NodeRef::<web_sys::HtmlDivElement>::new();
     let columns = Memo::new(move |_| {
         let columns = columns.get();
         match layout {
@@ -180,7 +182,7 @@ pub fn DataTable(
                 style:min-inline-size=move || [&columns.with(|all| widths(all)), "rem"].concat()
             >
                 <colgroup>
-                    {move || columns.get().into_iter().map(col).collect_view()}
+                    {move || columns.get().into_iter().map(col).collect::<View>()}
                 </colgroup>
                 <thead>
                     <tr aria-rowindex=move || windowed.is_windowed().then_some("1")>
@@ -192,11 +194,11 @@ pub fn DataTable(
                                 .into_iter()
                                 .map(|column| if column.label.is_empty() {
                                     let all = select_all.as_ref().map(|make| make());
-                                    view! { <td class="head">{all}</td> }.into_any()
+                                    view! { <td class="head">{all}</td> }
                                 } else {
                                     header(column, sort, turn, layout)
                                 })
-                                .collect_view()
+                                .collect::<View>()
                         }}
                     </tr>
                 </thead>
@@ -204,7 +206,6 @@ pub fn DataTable(
             </table>
         </div>
     }
-    .into_any()
 }
 
 /// The column as the reader wants it, unless hidden.
@@ -222,10 +223,10 @@ fn widths(columns: &[TableColumn]) -> String {
     columns.iter().map(|column| column.width).sum::<f64>().to_string()
 }
 
-fn col(column: TableColumn) -> AnyView {
+fn col(column: TableColumn) -> View {
     // A column that grows has no width of its own: what the others leave is shared.
     let width = (!column.grows).then(|| [&column.width.to_string(), "rem"].concat());
-    view! { <col style:width=width.unwrap_or_default()/> }.into_any()
+    view! { <col style:width=width.unwrap_or_default()/> }
 }
 
 fn header(
@@ -233,7 +234,7 @@ fn header(
     sort: Signal<Option<TableSort>>,
     turn: Callback<&'static str>,
     layout: Option<RwSignal<ColumnLayout>>,
-) -> AnyView {
+) -> View {
     let TableColumn { id, label, sorts, align, .. } = column;
     let own = move || sort.get().filter(|sort| sort.column == id);
     let direction =
@@ -250,9 +251,8 @@ fn header(
                 {move || view! { <Glyph icon=icon()/> }}
             </button>
         }
-        .into_any()
     } else {
-        view! { <span class="head-label">{label}</span> }.into_any()
+        view! { <span class="head-label">{label}</span> }
     };
     view! {
         <th scope="col" class=if align == Align::End { "head number" } else { "head" } aria-sort=direction>
@@ -260,5 +260,4 @@ fn header(
             {layout.map(|layout| edge(id, layout))}
         </th>
     }
-    .into_any()
 }

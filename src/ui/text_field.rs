@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
+
 use super::field::Words;
 use super::id;
 
@@ -17,7 +19,7 @@ pub enum TextKind {
 
 /// A labelled text input. Browsers are asked not to fill it in, correct it or check its spelling:
 /// names and ids are no prose.
-#[component]
+#[component(transparent)]
 pub fn TextField(
     /// Its accessible name.
     #[prop(into)]
@@ -52,7 +54,7 @@ pub fn TextField(
     /// Its element id.
     #[prop(into, optional)]
     id: Option<String>,
-) -> impl IntoView {
+) -> View {
     let id = id.unwrap_or_else(|| id::fresh("field"));
     let words = Words { id: id.clone(), label, hint, error, required, hide_label: false };
     let control = view! {
@@ -73,5 +75,5 @@ pub fn TextField(
             on:input=move |event| on_input.run(event_target_value(&event))
         />
     };
-    words.around(control.into_any())
+    words.around(control)
 }

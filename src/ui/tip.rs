@@ -4,17 +4,18 @@
 //! off. `data-tip="text"` always has a tip; `data-tip-cut` has its own text as a tip while it is
 //! cut short. Escape hides a tip; the pointer may move onto it (WCAG 1.4.13).
 
-use leptos::html;
 use leptos::prelude::*;
+
+use crate::dom::{NodeRef, View, view};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
 const TIP_ID: &str = "tip";
 
 /// Shows the tips. Once per document.
-#[component]
-pub fn TipLayer() -> impl IntoView {
-    let layer = NodeRef::<html::Div>::new();
+#[component(transparent)]
+pub fn TipLayer() -> View {
+    let layer = NodeRef::<web_sys::HtmlDivElement>::new();
     let words = RwSignal::new(String::new());
     let owner = StoredValue::new_local(None::<web_sys::Element>);
     let hide = move || {
@@ -72,7 +73,6 @@ pub fn TipLayer() -> impl IntoView {
         escape.remove();
     });
     view! { <div id=TIP_ID class="tip" dir="auto" role="tooltip" popover="manual" node_ref=layer></div> }
-        .into_any()
 }
 
 /// The nearest element with a tip, and the tip.

@@ -2,25 +2,27 @@
 
 use leptos::prelude::*;
 
+use crate::dom::{Children, View, view};
+
 use super::icon::{Glyph, Icon};
 use super::id;
 use super::number;
 
 /// A named group (role `group`) of [`Toggle`]s.
-#[component]
+#[component(transparent)]
 pub fn ToggleGroup(
     /// Its accessible name.
     #[prop(into)]
     label: Signal<String>,
     /// The toggles.
     children: Children,
-) -> impl IntoView {
-    view! { <div role="group" class="toggles" aria-label=label>{children()}</div> }.into_any()
+) -> View {
+    view! { <div role="group" class="toggles" aria-label=label>{children()}</div> }
 }
 
 /// One button that stays pressed. A pressed one also shows a tick, so that its state is not told by
 /// colour alone.
-#[component]
+#[component(transparent)]
 pub fn Toggle(
     /// Its accessible name.
     #[prop(into)]
@@ -34,7 +36,7 @@ pub fn Toggle(
     /// How many things it would show; read as its description, not as part of its name.
     #[prop(into, optional)]
     count: Signal<Option<usize>>,
-) -> impl IntoView {
+) -> View {
     let count_id = id::fresh("count");
     let count_ref = count_id.clone();
     view! {
@@ -54,5 +56,4 @@ pub fn Toggle(
             }}
         </button>
     }
-    .into_any()
 }

@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use console_core::domain::listing::{Window, visible};
-use leptos::html;
 use leptos::prelude::*;
+
+use crate::dom::{NodeRef, View, list, view};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
@@ -42,7 +43,7 @@ struct Look {
 /// The state of a windowed table body.
 #[derive(Clone, Copy)]
 pub(super) struct VirtualRows {
-    region: NodeRef<html::Div>,
+    region: NodeRef<web_sys::HtmlDivElement>,
     look: RwSignal<Look>,
     waiting: StoredValue<bool>,
     /// The key of the row that has the focus, and the place where it was last seen.
@@ -57,7 +58,7 @@ pub(super) struct VirtualRows {
 
 impl VirtualRows {
     pub(super) fn new(
-        region: NodeRef<html::Div>,
+        region: NodeRef<web_sys::HtmlDivElement>,
         rows: Rows,
         columns: Signal<Vec<TableColumn>>,
     ) -> Self {
@@ -117,7 +118,7 @@ impl VirtualRows {
     }
 
     fn look_now(self) {
-        let Some(region) = self.region.try_get_untracked().flatten() else { return };
+        let Some(region) = self.region.get_untracked() else { return };
         let row = region.query_selector("tr[data-key]").ok().flatten();
         let head = region.query_selector("thead").ok().flatten();
         let head = head.map_or(0.0, |head| head.get_bounding_client_rect().height());
@@ -244,7 +245,7 @@ fn items(
 }
 
 /// The table's body.
-pub(super) fn body(rows: VirtualRows) -> AnyView {
+pub(super) fn body(rows: VirtualRows) -> View {
     let listed = move || rows.items.get().to_vec();
     let shown = Memo::new(move |_| {
         let columns = rows.columns.get();
@@ -255,33 +256,33 @@ pub(super) fn body(rows: VirtualRows) -> AnyView {
             on:focusin=move |event| rows.focus_in(&event)
             on:focusout=move |event| rows.focus_out(&event)
         >
-            <For
-                each=listed
+            {list(
+                listed,
                 // A row has the cells of the columns that were shown when it was made.
-                key=move |item| (item.left_out > 0, item.key.clone(), shown.get())
-                children=move |item| {
-                    if item.left_out > 0 { gap(rows, item) } else { row(rows, item) }
-                }
-            />
+                move |item| {
+                    let kind = if item.left_out > 0 { "gap" } else { "row" };
+                    [kind, &item.key, &shown.get()].join(" ")
+                },
+                move |item| if item.left_out > 0 { gap(rows, item) } else { row(rows, item) },
+            )}
         </tbody>
     }
-    .into_any()
 }
 
-fn row(rows: VirtualRows, item: Item) -> AnyView {
+fn row(rows: VirtualRows, item: Item) -> View {
     let cell = rows.rows.with_value(|rows| rows.cell.clone());
     let cells = untrack(move || {
         let columns = rows.columns.get();
-        columns.iter().map(|column| cell(item.at, column.id)).collect_view()
+        columns.iter().map(|column| cell(item.at, column.id)).collect::<View>()
     });
     let key = item.key.clone();
     let index = move || {
         rows.is_windowed().then(|| rows.place(&key).map(|item| (item.at + 2).to_string())).flatten()
     };
-    view! { <tr data-key=item.key aria-rowindex=index>{cells}</tr> }.into_any()
+    view! { <tr data-key=item.key aria-rowindex=index>{cells}</tr> }
 }
 
-fn gap(rows: VirtualRows, item: Item) -> AnyView {
+fn gap(rows: VirtualRows, item: Item) -> View {
     let key = item.key;
     // Casts of counts of rows: far below what a float holds exactly.
     #[allow(clippy::cast_precision_loss)]
@@ -296,7 +297,6 @@ fn gap(rows: VirtualRows, item: Item) -> AnyView {
             <td colspan=width style:block-size=height></td>
         </tr>
     }
-    .into_any()
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use leptos::prelude::*;
 use self::rows::{Only, ReportView, Row, Shape};
 use super::export_dialog::{ExportDialog, Exported};
 use super::trouble::trouble;
+use crate::dom::{View, live, view};
 use crate::platform::fetch::breathe;
 use crate::state::{App, ListStatus, Organization, Task, app, kept_layout};
 use crate::ui::announce::speaks;
@@ -60,11 +61,11 @@ impl Report {
 }
 
 /// The page.
-#[component]
+#[component(transparent)]
 pub(crate) fn AccessReport(
     /// Whose report.
     org: OrgName,
-) -> impl IntoView {
+) -> View {
     let app = app();
     let store = app.organization(&org);
     store.ensure(app);
@@ -100,8 +101,7 @@ pub(crate) fn AccessReport(
     let exporting = RwSignal::new(false);
     let actions = view! {
         <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
-    }
-    .into_any();
+    };
     view! {
         <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
             {toolbar(report)}
@@ -110,10 +110,9 @@ pub(crate) fn AccessReport(
             {move || exporting.get().then(|| export(report, exporting))}
         </Page>
     }
-    .into_any()
 }
 
-fn toolbar(report: Report) -> AnyView {
+fn toolbar(report: Report) -> View {
     let Report { app, store, view, rows, .. } = report;
     let toggle = move |only: Only| {
         view! {
@@ -145,7 +144,7 @@ fn toolbar(report: Report) -> AnyView {
                 on_change=move |text| report.change(|view| view.search = text)
             />
             <ToggleGroup label=words::FILTERS>
-                {Only::ALL.into_iter().map(toggle).collect_view()}
+                {Only::ALL.into_iter().map(toggle).collect::<View>()}
             </ToggleGroup>
             <ToggleGroup label=words::VIEW>
                 <Toggle
@@ -174,10 +173,9 @@ fn toolbar(report: Report) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
-fn progress(report: Report) -> AnyView {
+fn progress(report: Report) -> View {
     let Report { app, store, asked, task, .. } = report;
     let reading = Memo::new(move |_| match store.status.get() {
         ListStatus::Reading(progress) => Some((progress.read, progress.total.unwrap_or(0))),
@@ -204,7 +202,6 @@ fn progress(report: Report) -> AnyView {
             _ => None,
         }}
     }
-    .into_any()
 }
 
 /// Reads the access of each token that the list did not tell of.
@@ -239,7 +236,7 @@ fn ask(report: Report) {
     });
 }
 
-fn content(report: Report) -> AnyView {
+fn content(report: Report) -> View {
     let Report { rows, view, store, .. } = report;
     let none = Memo::new(move |_| rows.with(|rows| rows.is_empty()));
     let shape = Memo::new(move |_| view.with(|view| view.shape));
@@ -250,8 +247,8 @@ fn content(report: Report) -> AnyView {
             || report.asked.get().is_some_and(|(done, total)| done < total)
     });
     let done = Memo::new(move |_| matches!(store.status.get(), ListStatus::Read(_)));
-    (move || match (none.get(), shape.get()) {
-        (true, _) if waiting.get() => view! { <Skeleton/> }.into_any(),
+    live(move || match (none.get(), shape.get()) {
+        (true, _) if waiting.get() => view! { <Skeleton/> },
         (true, _) if narrowed.get() => view! {
             <EmptyState
                 title=words::NONE_FITS
@@ -265,12 +262,10 @@ fn content(report: Report) -> AnyView {
                         })
                     />
                 }
-                .into_any()
             />
-        }
-        .into_any(),
+        },
         // What went wrong is told above, and nothing is known of the access.
-        (true, _) if !done.get() => ().into_any(),
+        (true, _) if !done.get() => View::default(),
         (true, _) => view! {
             <EmptyState
                 icon=Icon::TABLE
@@ -279,17 +274,14 @@ fn content(report: Report) -> AnyView {
                 actions=view! {
                     <ButtonLink label=token::ALL_TOKENS href=Route::Tokens(store.name()).print()/>
                 }
-                .into_any()
             />
-        }
-        .into_any(),
+        },
         (false, Shape::Table) => table::table(report),
         (false, Shape::Grouped) => table::grouped(report),
     })
-    .into_any()
 }
 
-fn export(report: Report, open: RwSignal<bool>) -> AnyView {
+fn export(report: Report, open: RwSignal<bool>) -> View {
     let Report { app, store, rows, .. } = report;
     let write = Callback::new(move |(export, exported): (Export, Exported)| {
         let (resources, name) = (store.resources(), store.name());
@@ -328,7 +320,6 @@ fn export(report: Report, open: RwSignal<bool>) -> AnyView {
             on_close=move |()| open.set(false)
         />
     }
-    .into_any()
 }
 
 /// Reads and writes the query string's small lists.

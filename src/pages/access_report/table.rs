@@ -8,26 +8,24 @@ use leptos::prelude::*;
 
 use super::Report;
 use super::rows::{By, Row};
+use crate::dom::{View, view};
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::icon::Icon;
 use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
 
 /// What a permission lets its holder do, in a mark.
-pub(in crate::pages) fn effect_badge(permission: Permission) -> AnyView {
+pub(in crate::pages) fn effect_badge(permission: Permission) -> View {
     match permission.effect() {
         Some(Effect::Reads) => {
-            view! { <Badge label=token::MARK_READS tone=Tone::Quiet icon=Icon::EYE/> }.into_any()
+            view! { <Badge label=token::MARK_READS tone=Tone::Quiet icon=Icon::EYE/> }
         }
         Some(Effect::Changes) => {
             view! { <Badge label=token::MARK_CHANGES tone=Tone::Info icon=Icon::PENCIL/> }
-                .into_any()
         }
         Some(Effect::Destroys) => {
             view! { <Badge label=token::MARK_DESTROYS tone=Tone::Danger icon=Icon::FLAME/> }
-                .into_any()
         }
-        None => view! { <Badge label=token::MARK_UNKNOWN tone=Tone::Warning icon=Icon::WARNING/> }
-            .into_any(),
+        None => view! { <Badge label=token::MARK_UNKNOWN tone=Tone::Warning icon=Icon::WARNING/> },
     }
 }
 
@@ -40,7 +38,7 @@ pub(super) fn columns() -> Vec<TableColumn> {
     ]
 }
 
-pub(super) fn table(report: Report) -> AnyView {
+pub(super) fn table(report: Report) -> View {
     let Report { rows, view, .. } = report;
     let at = move |row: usize| rows.with(|rows| rows.get(row).copied());
     let key = move |row: usize| match at(row) {
@@ -56,7 +54,7 @@ pub(super) fn table(report: Report) -> AnyView {
     };
     let cell = move |row: usize, column: &'static str| match untrack(|| at(row)) {
         Some(row) => cell(report, row, column),
-        None => ().into_any(),
+        None => View::default(),
     };
     let sort = Signal::derive(move || {
         view.with(|view| Some(TableSort { column: view.by.key(), descending: view.descending }))
@@ -78,28 +76,26 @@ pub(super) fn table(report: Report) -> AnyView {
             layout=report.layout
         />
     }
-    .into_any()
 }
 
-fn cell(report: Report, row: Row, column: &str) -> AnyView {
+fn cell(report: Report, row: Row, column: &str) -> View {
     let store = report.store;
     let permission = row.grant.permission;
     match column {
         "token" => {
-            let Some(holder) = store.token_at(row.token) else { return ().into_any() };
+            let Some(holder) = store.token_at(row.token) else { return View::default() };
             let href = Route::Token(store.name(), holder.id.clone()).print();
             view! {
                 <th scope="row" class="name">
                     <a class="cut" data-tip-cut="" dir="auto" href=href>{holder.display_name().to_owned()}</a>
                 </th>
             }
-            .into_any()
         }
         "resource" => {
             let resource = store.resources().borrow().get(row.grant.resource).label();
-            view! { <td><span class="cut" data-tip-cut="" dir="auto">{resource}</span></td> }.into_any()
+            view! { <td><span class="cut" data-tip-cut="" dir="auto">{resource}</span></td> }
         }
-        "permission" => view! { <td class="mono">{permission.name()}</td> }.into_any(),
+        "permission" => view! { <td class="mono">{permission.name()}</td> },
         _ => view! {
             <td>
                 {effect_badge(permission)}
@@ -107,15 +103,14 @@ fn cell(report: Report, row: Row, column: &str) -> AnyView {
                     " "<Badge label=token::MARK_PRODUCTION tone=Tone::Warning icon=Icon::PRODUCTION/>
                 })}
             </td>
-        }
-        .into_any(),
+        },
     }
 }
 
 /// How many lines the grouped shape shows; the rest is named, and in the export.
 const LINES: usize = 2_000;
 
-pub(super) fn grouped(report: Report) -> AnyView {
+pub(super) fn grouped(report: Report) -> View {
     let Report { rows, store, .. } = report;
     let text = move || {
         let rows = rows.get();
@@ -156,5 +151,4 @@ pub(super) fn grouped(report: Report) -> AnyView {
             copy_label=words::COPY_LIST
         />
     }
-    .into_any()
 }

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use self::secret::Secret;
 use self::start::{Start, StartChoice};
 use super::trouble::trouble;
+use crate::dom::{View, live, view};
 use crate::state::{App, Organization, Task, app};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::Combobox;
@@ -48,7 +49,7 @@ struct Creation {
 }
 
 /// Both dialogs: the form, then the secret.
-#[component]
+#[component(transparent)]
 pub(super) fn NewToken(
     /// Whose token.
     org: OrgName,
@@ -58,7 +59,7 @@ pub(super) fn NewToken(
     /// Closes it.
     #[prop(into)]
     on_close: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let app = app();
     let creation = Creation {
         app,
@@ -70,18 +71,17 @@ pub(super) fn NewToken(
         task: Task::of_page(),
     };
     let has_secret = Memo::new(move |_| creation.created.with(Option::is_some));
-    move || {
+    live(move || {
         if has_secret.get() {
             view! { <Secret creation org=org.clone() replaces=replaces.clone() on_close/> }
-                .into_any()
         } else {
-            view! { <Form creation replaces=replaces.clone() on_close/> }.into_any()
+            view! { <Form creation replaces=replaces.clone() on_close/> }
         }
-    }
+    })
 }
 
-#[component]
-fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>) -> impl IntoView {
+#[component(transparent)]
+fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>) -> View {
     let Creation { app, store, failed, busy, .. } = creation;
     let config = app.config();
     let policy = config.config.policy.clone();
@@ -222,10 +222,9 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
             </DialogActions>
         </Dialog>
     }
-    .into_any()
 }
 
-fn failure(app: App, store: Organization, why: &NotCreated) -> AnyView {
+fn failure(app: App, store: Organization, why: &NotCreated) -> View {
     match why {
         NotCreated::Failed(error) => trouble(app, error, None),
         NotCreated::Lost(lost) => {
@@ -253,10 +252,9 @@ fn failure(app: App, store: Organization, why: &NotCreated) -> AnyView {
                                 </a>
                             </li>
                         })
-                        .collect_view()}
+                        .collect::<View>()}
                 </ul>
             }
-            .into_any()
         }
     }
 }

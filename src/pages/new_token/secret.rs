@@ -10,6 +10,7 @@ use console_core::words::{actions, creation as words, token};
 use leptos::prelude::*;
 
 use super::{Copying, Creation};
+use crate::dom::{View, view};
 use crate::pages::around;
 use crate::platform::download;
 use crate::ui::badge::Tone;
@@ -20,13 +21,13 @@ use crate::ui::icon::Icon;
 use crate::ui::problem::{Problem, ProblemPanel};
 
 /// The dialog.
-#[component]
+#[component(transparent)]
 pub(super) fn Secret(
     creation: Creation,
     org: OrgName,
     replaces: Option<Arc<Token>>,
     on_close: Callback<()>,
-) -> impl IntoView {
+) -> View {
     let Creation { app, created, copying, .. } = creation;
     app.holding.set(true);
     on_cleanup(move || app.holding.set(false));
@@ -35,7 +36,7 @@ pub(super) fn Secret(
     let Some((id, secret)) = created.with_untracked(|made| {
         Some((made.as_ref()?.token.id.clone(), made.as_ref()?.secret.expose().to_owned()))
     }) else {
-        return ().into_any();
+        return View::default();
     };
     // The one copy of the secret in signals; it goes with the dialog.
     let shown = RwSignal::new(secret);
@@ -98,7 +99,7 @@ pub(super) fn Secret(
                         <a href=Route::Token(org.clone(), old.id.clone()).print()>
                             {words::DELETE_OLD}
                         </a>
-                    }.into_any())}</p>
+                    })}</p>
                 })}
                 {move || asked.get().then(|| view! {
                     <ProblemPanel
@@ -108,7 +109,7 @@ pub(super) fn Secret(
                             happened: words::NOT_COPIED_TEXT.into(),
                             ..Problem::default()
                         }
-                        actions=view! { <Button label=words::CLOSE_ANYWAY kind=ButtonKind::Danger on_press=close/> }.into_any()
+                        actions=view! { <Button label=words::CLOSE_ANYWAY kind=ButtonKind::Danger on_press=close/> }
                     />
                 })}
             </DialogBody>
@@ -129,10 +130,9 @@ pub(super) fn Secret(
             </DialogActions>
         </Dialog>
     }
-    .into_any()
 }
 
-fn copied_access(copying: Copying) -> Option<AnyView> {
+fn copied_access(copying: Copying) -> Option<View> {
     let (tone, title, happened) = match copying {
         Copying::None => return None,
         Copying::Running(what) => (Tone::Info, what.to_owned(), String::new()),
@@ -140,5 +140,5 @@ fn copied_access(copying: Copying) -> Option<AnyView> {
         Copying::Failed(why) => (Tone::Warning, words::COPIED_IN_PART.to_owned(), why),
     };
     let problem = Problem { title, happened, ..Problem::default() };
-    Some(view! { <ProblemPanel tone=tone problem=problem/> }.into_any())
+    Some(view! { <ProblemPanel tone=tone problem=problem/> })
 }

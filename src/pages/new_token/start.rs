@@ -6,6 +6,7 @@ use console_core::domain::resource::ResourceKey;
 use console_core::words::creation as words;
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
 use crate::state::{App, Databases, Organization};
 use crate::ui::combobox::Combobox;
 use crate::ui::select::{Choice, Select};
@@ -45,7 +46,7 @@ impl StartChoice {
     }
 
     /// Both fields; `missing` tells that the database is to be asked for.
-    pub(super) fn fields(self, missing: Signal<bool>) -> AnyView {
+    pub(super) fn fields(self, missing: Signal<bool>) -> View {
         let Self { app, store, starter, database } = self;
         let mut jobs = vec![Choice::new("", words::starters::NONE)];
         jobs.extend(Starter::ALL.map(|own| Choice::new(own.title(), own.title())));
@@ -92,7 +93,6 @@ impl StartChoice {
                 />
             })}
         }
-        .into_any()
     }
 
     /// What will be granted, or what is missing.

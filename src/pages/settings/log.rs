@@ -6,6 +6,7 @@ use console_core::api::{LogEntry, RequestLog};
 use console_core::words::settings as words;
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
 use crate::platform::{download, fetch};
 use crate::state::app;
 use crate::ui::button::{Button, ButtonKind};
@@ -15,7 +16,7 @@ use crate::ui::icon::Icon;
 use crate::ui::number;
 use crate::ui::table::{DataTable, Rows, TableColumn};
 
-pub(super) fn request_log() -> AnyView {
+pub(super) fn request_log() -> View {
     let app = app();
     let log: RwSignal<Arc<RequestLog>> = RwSignal::new(Arc::new(app.client().log()));
     let entries =
@@ -28,7 +29,7 @@ pub(super) fn request_log() -> AnyView {
     let key = move |row: usize| at(row).map_or(0, |entry| entry.number).to_string();
     let cell = move |row: usize, column: &'static str| match untrack(|| at(row)) {
         Some(entry) => cell(entry, &base, column),
-        None => ().into_any(),
+        None => View::default(),
     };
     let columns = vec![
         TableColumn::new("method", words::METHOD, 6.0).unsorted(),
@@ -60,17 +61,16 @@ pub(super) fn request_log() -> AnyView {
             </div>
         </div>
         {move || if none.get() {
-            view! { <EmptyState title=words::NO_CALLS text=words::NO_CALLS_TEXT/> }.into_any()
+            view! { <EmptyState title=words::NO_CALLS text=words::NO_CALLS_TEXT/> }
         } else {
-            view! { <DataTable label=words::LOG columns=columns.clone() rows=rows.clone()/> }.into_any()
+            view! { <DataTable label=words::LOG columns=columns.clone() rows=rows.clone()/> }
         }}
     }
-    .into_any()
 }
 
-fn cell(entry: LogEntry, base: &str, column: &str) -> AnyView {
+fn cell(entry: LogEntry, base: &str, column: &str) -> View {
     match column {
-        "method" => view! { <th scope="row" class="mono">{entry.method.name()}</th> }.into_any(),
+        "method" => view! { <th scope="row" class="mono">{entry.method.name()}</th> },
         "path" => cut("mono", entry.path),
         "status" if entry.status == 0 => cut("number", entry.outcome),
         "status" => cut("number", entry.status.to_string()),
@@ -82,7 +82,6 @@ fn cell(entry: LogEntry, base: &str, column: &str) -> AnyView {
         "at" => {
             let (app, at) = (app(), entry.at);
             view! { <td><time datetime=at.iso() dir="auto">{move || app.exact(at)}</time></td> }
-                .into_any()
         }
         _ => {
             let curl = entry.as_curl(base);
@@ -91,11 +90,10 @@ fn cell(entry: LogEntry, base: &str, column: &str) -> AnyView {
                     <CopyButton label=words::COPY_CURL icon_only=true kind=ButtonKind::Quiet text=move |()| curl.clone()/>
                 </td>
             }
-            .into_any()
         }
     }
 }
 
-fn cut(class: &'static str, text: String) -> AnyView {
-    view! { <td class=class><span class="cut" data-tip-cut="">{text}</span></td> }.into_any()
+fn cut(class: &'static str, text: String) -> View {
+    view! { <td class=class><span class="cut" data-tip-cut="">{text}</span></td> }
 }

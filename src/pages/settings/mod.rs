@@ -7,6 +7,7 @@ use console_core::domain::ids::OrgName;
 use console_core::words::settings as words;
 use leptos::prelude::*;
 
+use crate::dom::{View, view};
 use crate::state::{App, Databases, ListStatus, Organizations, Theme, app};
 use crate::ui::badge::Tone;
 use crate::ui::checkbox::Checkbox;
@@ -16,8 +17,8 @@ use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::select::{Choice, Select};
 
 /// The page.
-#[component]
-pub(crate) fn Settings() -> impl IntoView {
+#[component(transparent)]
+pub(crate) fn Settings() -> View {
     view! {
         <Page title=words::TITLE suffix=super::suffix(None)>
             <div class="cards">
@@ -27,10 +28,9 @@ pub(crate) fn Settings() -> impl IntoView {
             {log::request_log()}
         </Page>
     }
-    .into_any()
 }
 
-fn connection() -> AnyView {
+fn connection() -> View {
     let app = app();
     let loaded = app.config();
     let config = &loaded.config;
@@ -71,14 +71,13 @@ fn connection() -> AnyView {
                     tone=Tone::Info
                     problem=Problem { title: note.clone(), ..Problem::default() }
                 />
-            }).collect_view()}
+            }).collect::<View>()}
         </section>
     }
-    .into_any()
 }
 
 /// What the console's own credential may do, as far as that can be told without changing anything.
-fn credential(app: App, org: &OrgName) -> AnyView {
+fn credential(app: App, org: &OrgName) -> View {
     let store = app.organization(org);
     store.ensure(app);
     store.ensure_databases(app);
@@ -104,10 +103,9 @@ fn credential(app: App, org: &OrgName) -> AnyView {
             <dt>{words::DELETES_TOKENS}</dt><dd>{words::ONLY_BY_TRYING}</dd>
         </dl>
     }
-    .into_any()
 }
 
-fn appearance() -> AnyView {
+fn appearance() -> View {
     let app = app();
     view! {
         <section class="card" aria-labelledby="appearance">
@@ -144,5 +142,4 @@ fn appearance() -> AnyView {
             />
         </section>
     }
-    .into_any()
 }

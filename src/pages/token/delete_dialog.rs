@@ -7,6 +7,7 @@ use console_core::words::{actions, deletion as words, risks, token};
 use leptos::prelude::*;
 
 use super::{Editing, Open};
+use crate::dom::{View, view};
 use crate::pages::around;
 use crate::pages::moment::past;
 use crate::pages::trouble::trouble;
@@ -17,7 +18,7 @@ use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogKind};
 use crate::ui::number::count;
 use crate::ui::text_field::TextField;
 
-pub(super) fn delete(editing: Editing) -> AnyView {
+pub(super) fn delete(editing: Editing) -> View {
     let typed = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<ApiError>);
@@ -72,7 +73,7 @@ pub(super) fn delete(editing: Editing) -> AnyView {
                 {move || failed.get().map(|error| trouble(editing.app, &error, None))}
                 <p class="lede">{around(words::CONSEQUENCE, view! {
                     <strong><bdi>{display_name(editing)}</bdi></strong>
-                }.into_any())}</p>
+                })}</p>
                 {powers(editing)}
                 <TextField
                     label=words::TYPE_ID
@@ -94,7 +95,6 @@ pub(super) fn delete(editing: Editing) -> AnyView {
             </DialogActions>
         </Dialog>
     }
-    .into_any()
 }
 
 fn display_name(editing: Editing) -> String {
@@ -105,7 +105,7 @@ fn display_name(editing: Editing) -> String {
 }
 
 /// What it can do, and when it was last used: the reasons to think twice.
-fn powers(editing: Editing) -> AnyView {
+fn powers(editing: Editing) -> View {
     let access = editing.draft.with_untracked(|draft| draft.base().clone());
     let powers: Vec<&str> = RiskKind::ALL
         .into_iter()
@@ -114,8 +114,8 @@ fn powers(editing: Editing) -> AnyView {
         .collect();
     let used = editing.token.get_untracked().and_then(|token| token.last_used_at);
     let used = match used {
-        None => words::NEVER_USED.into_any(),
+        None => view! { {words::NEVER_USED} },
         Some(_) => around(words::LAST_USED, past(editing.app, used, words::NEVER_USED)),
     };
-    view! { <p>{used}{words::accesses(&count(access.len()))}{risks::can(&powers)}</p> }.into_any()
+    view! { <p>{used}{words::accesses(&count(access.len()))}{risks::can(&powers)}</p> }
 }

@@ -9,6 +9,7 @@ use leptos::wasm_bindgen::JsCast;
 
 use super::group::group;
 use super::{Editing, Open};
+use crate::dom::{View, list, view};
 use crate::state::Databases;
 use crate::ui::announce::{announcer, speaks};
 use crate::ui::badge::{Badge, Tone};
@@ -31,7 +32,7 @@ pub(super) struct Groups {
     pub(super) unfolded: RwSignal<Vec<ResourceKey>>,
 }
 
-pub(super) fn editor(editing: Editing) -> AnyView {
+pub(super) fn editor(editing: Editing) -> View {
     let store = editing.store;
     let search = RwSignal::new(String::new());
     let query = Memo::new_with_compare(move |_| search.with(|text| Query::new(text)), |_, _| true);
@@ -107,17 +108,20 @@ pub(super) fn editor(editing: Editing) -> AnyView {
             </div>
             {overview(editing)}
             <div class="editor-groups">
-                <For each=move || order.get() key=|key| *key children=move |key| group(groups, key)/>
+                {list(
+                    move || order.get(),
+                    |key| key.index().to_string(),
+                    move |key| group(groups, key),
+                )}
             </div>
             {save_bar(editing)}
         </section>
     }
-    .into_any()
 }
 
 /// On how many databases, and on how many of them that is risky: what a list of groups does not tell at
 /// a glance.
-fn overview(editing: Editing) -> AnyView {
+fn overview(editing: Editing) -> View {
     let store = editing.store;
     let reach = Memo::new(move |_| {
         let all = matches!(store.databases.get(), Databases::Read);
@@ -152,7 +156,6 @@ fn overview(editing: Editing) -> AnyView {
             }}
         </div>
     }
-    .into_any()
 }
 
 /// The element id of a group's fold button's group, for focus.
@@ -203,7 +206,7 @@ fn order(editing: Editing, picked: &[ResourceKey]) -> Vec<ResourceKey> {
     all
 }
 
-fn save_bar(editing: Editing) -> AnyView {
+fn save_bar(editing: Editing) -> View {
     let announcer = announcer();
     let unsaved = editing.unsaved;
     speaks(Signal::derive(move || Some(words::unsaved_spoken(&count(unsaved.get())))));
@@ -236,5 +239,4 @@ fn save_bar(editing: Editing) -> AnyView {
             />
         </div>
     }
-    .into_any()
 }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::Editing;
 use super::editor::{Groups, group_id};
+use crate::dom::{View, view};
 use crate::pages::access_report::effect_badge;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Button, ButtonKind};
@@ -113,7 +114,7 @@ impl Place {
 }
 
 /// A group of the editor.
-pub(super) fn group(groups: Groups, key: ResourceKey) -> AnyView {
+pub(super) fn group(groups: Groups, key: ResourceKey) -> View {
     let editing = groups.editing;
     let resources = editing.store.resources();
     let (label, kind, deleted) = {
@@ -156,7 +157,6 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> AnyView {
             </FoldGroup>
         </div>
     }
-    .into_any()
 }
 
 fn summary(
@@ -164,7 +164,7 @@ fn summary(
     kind: &ResourceKind,
     deleted: bool,
     permissions: Memo<Vec<Permission>>,
-) -> AnyView {
+) -> View {
     let query = place.groups.query;
     // While something is searched for, a folded group tells how much of that it holds.
     let counts = Memo::new(move |_| {
@@ -206,7 +206,6 @@ fn summary(
             <Badge label=words::MARK_PRODUCTION tone=Tone::Warning icon=Icon::PRODUCTION/>
         })}
     }
-    .into_any()
 }
 
 fn group_actions(
@@ -214,7 +213,7 @@ fn group_actions(
     label: &str,
     permissions: Memo<Vec<Permission>>,
     counts: Memo<(usize, usize)>,
-) -> AnyView {
+) -> View {
     let tick = Signal::derive(move || {
         let (held, all) = counts.get();
         Tick::of(held, all.max(1))
@@ -239,7 +238,6 @@ fn group_actions(
             />
         })}
     }
-    .into_any()
 }
 
 /// Whether the search finds a permission, in its name or in what it means.
@@ -252,11 +250,11 @@ fn fits(query: &Query, permission: Permission) -> bool {
 }
 
 /// The areas, each with its permissions, as far as the search leaves them.
-fn areas(place: Place, permissions: Memo<Vec<Permission>>) -> AnyView {
+fn areas(place: Place, permissions: Memo<Vec<Permission>>) -> View {
     let query = place.groups.query;
     let fitting = move |permission: &Permission| query.with(|query| fits(query, *permission));
     let areas = Area::ALL.map(Some).into_iter().chain([None]);
-    let shown: Vec<AnyView> = areas
+    let shown: Vec<View> = areas
         .filter_map(|area| {
             let all: Vec<Permission> = permissions.with(|all| {
                 all.iter()
@@ -269,12 +267,12 @@ fn areas(place: Place, permissions: Memo<Vec<Permission>>) -> AnyView {
         })
         .collect();
     if shown.is_empty() {
-        return view! { <p class="muted">{words::NO_PERMISSION_FITS}</p> }.into_any();
+        return view! { <p class="muted">{words::NO_PERMISSION_FITS}</p> };
     }
-    view! { <div class="areas">{shown}</div> }.into_any()
+    view! { <div class="areas">{shown}</div> }
 }
 
-fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> AnyView {
+fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> View {
     let title = area.map_or(words::OTHER_PERMISSIONS, Area::title);
     let own = permissions.clone();
     let counts = Memo::new(move |_| place.tick(&own));
@@ -287,13 +285,12 @@ fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> 
         Tick::of(held, all)
     });
     let all = permissions.clone();
-    let boxes: Vec<AnyView> =
+    let boxes: Vec<View> =
         permissions.into_iter().map(|permission| permission_box(place, permission)).collect();
     let head = if place.editing().is_read_only() {
-        view! { <span class="check-label">{label}</span> }.into_any()
+        view! { <span class="check-label">{label}</span> }
     } else {
         view! { <Checkbox label=label checked=tick on_change=move |on| place.set_all(&all, on)/> }
-            .into_any()
     };
     view! {
         <div class="area">
@@ -301,10 +298,9 @@ fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> 
             <div class="permissions">{boxes}</div>
         </div>
     }
-    .into_any()
 }
 
-fn permission_box(place: Place, permission: Permission) -> AnyView {
+fn permission_box(place: Place, permission: Permission) -> View {
     let editing = place.editing();
     let grant = Grant::new(place.key, permission);
     let tick = Memo::new(move |_| Tick::from(place.is_held(permission)));
@@ -326,8 +322,7 @@ fn permission_box(place: Place, permission: Permission) -> AnyView {
         {permission.reaches_production().then(|| view! {
             " "<Badge label=words::MARK_PRODUCTION tone=Tone::Warning icon=Icon::PRODUCTION/>
         })}
-    }
-    .into_any();
+    };
     view! {
         <Checkbox
             label=permission.name()
@@ -342,5 +337,4 @@ fn permission_box(place: Place, permission: Permission) -> AnyView {
             })
         />
     }
-    .into_any()
 }

@@ -21,6 +21,7 @@ use super::export_dialog::{ExportDialog, Exported};
 use super::moment::{moment, past};
 use super::new_token::NewToken;
 use super::trouble::trouble;
+use crate::dom::{View, view};
 use crate::state::{App, DraftStore, Organization, Task, app};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
@@ -141,13 +142,13 @@ impl Editing {
 }
 
 /// The page.
-#[component]
+#[component(transparent)]
 pub(crate) fn TokenPage(
     /// Whose token.
     org: OrgName,
     /// Which token.
     id: TokenId,
-) -> impl IntoView {
+) -> View {
     let app = app();
     let store = app.organization(&org);
     let draft = RwSignal::new(Draft::default());
@@ -187,8 +188,7 @@ pub(crate) fn TokenPage(
     let back = Route::Tokens(org.clone()).print();
     let above = view! {
         <a href=back><Glyph icon=Icon::BACK/>" "{tokens::TITLE}</a>
-    }
-    .into_any();
+    };
     view! {
         <Page
             title=title
@@ -203,17 +203,16 @@ pub(crate) fn TokenPage(
             } else if gone.get() {
                 missing(&org)
             } else if matches!(editing.reading.get(), Reading::Running) {
-                view! { <Skeleton/> }.into_any()
+                view! { <Skeleton/> }
             } else {
-                ().into_any()
+                View::default()
             }}
             {move || dialog(editing)}
         </Page>
     }
-    .into_any()
 }
 
-fn actions(editing: Editing) -> AnyView {
+fn actions(editing: Editing) -> View {
     let open = editing.open;
     let unread = Memo::new(move |_| editing.token.with(Option::is_none));
     let unread = move || unread.get().then(|| words::NOT_READ.to_owned());
@@ -241,18 +240,17 @@ fn actions(editing: Editing) -> AnyView {
             on_press=move |()| open.set(Open::Delete)
         />
     }
-    .into_any()
 }
 
 /// Shows a time, or a word where there is none.
-type Shown = fn(App, Option<Timestamp>, &'static str) -> AnyView;
+type Shown = fn(App, Option<Timestamp>, &'static str) -> View;
 
-fn facts(editing: Editing) -> AnyView {
+fn facts(editing: Editing) -> View {
     let app = editing.app;
     let id = editing.id().to_string();
     let copied = id.clone();
-    let fact = move |name: &'static str, value: AnyView| {
-        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
+    let fact = move |name: &'static str, value: View| {
+        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
     };
     // Nothing is told of a token that is not read: not even what might be known.
     let known = move || {
@@ -263,7 +261,7 @@ fn facts(editing: Editing) -> AnyView {
             at(tokens::LAST_USED, past, token.last_used_at, times::NEVER_USED),
             at(tokens::EXPIRES, moment, token.expires_at, times::NEVER),
             at(tokens::CREATED, past, token.created_at, times::NOT_TOLD),
-            fact(tokens::CREATED_BY, view! { <bdi>{creator}</bdi> }.into_any()),
+            fact(tokens::CREATED_BY, view! { <bdi>{creator}</bdi> }),
         ])
     };
     let more = move || {
@@ -285,15 +283,14 @@ fn facts(editing: Editing) -> AnyView {
             {fact(tokens::ID, view! {
                 <span class="mono">{id}</span>
                 <CopyButton label=words::COPY_ID icon_only=true kind=ButtonKind::Quiet text=move |()| copied.clone()/>
-            }.into_any())}
+            })}
             {known}
         </dl>
         {more}
     }
-    .into_any()
 }
 
-fn messages(editing: Editing) -> AnyView {
+fn messages(editing: Editing) -> View {
     let retry = Callback::new(move |()| editing.read());
     view! {
         {move || match editing.reading.get() {
@@ -320,23 +317,21 @@ fn messages(editing: Editing) -> AnyView {
             }
         })}
     }
-    .into_any()
 }
 
-fn missing(org: &OrgName) -> AnyView {
+fn missing(org: &OrgName) -> View {
     let back = Route::Tokens(org.clone()).print();
     view! {
         <EmptyState
             icon=Icon::KEY
             title=words::MISSING
             text=words::MISSING_TEXT
-            actions=view! { <ButtonLink label=words::ALL_TOKENS href=back/> }.into_any()
+            actions=view! { <ButtonLink label=words::ALL_TOKENS href=back/> }
         />
     }
-    .into_any()
 }
 
-fn dialog(editing: Editing) -> Option<AnyView> {
+fn dialog(editing: Editing) -> Option<View> {
     let close = Callback::new(move |()| editing.open.set(Open::Nothing));
     match editing.open.get() {
         Open::Nothing => None,
@@ -345,7 +340,7 @@ fn dialog(editing: Editing) -> Option<AnyView> {
         Open::Rotate => {
             let old = editing.token.get_untracked()?;
             let org = editing.store.name();
-            Some(view! { <NewToken org=org replaces=old on_close=close/> }.into_any())
+            Some(view! { <NewToken org=org replaces=old on_close=close/> })
         }
         Open::Export => {
             let write = Callback::new(move |(export, _): (Export, Exported)| {
@@ -363,18 +358,15 @@ fn dialog(editing: Editing) -> Option<AnyView> {
                 };
                 export.access(&rows, &resources.borrow(), about)
             });
-            Some(
-                view! {
-                    <ExportDialog
-                        org=editing.store.name()
-                        what=[editing.id().as_str(), "-access"].concat()
-                        is_complete=true
-                        write=write
-                        on_close=close
-                    />
-                }
-                .into_any(),
-            )
+            Some(view! {
+                <ExportDialog
+                    org=editing.store.name()
+                    what=[editing.id().as_str(), "-access"].concat()
+                    is_complete=true
+                    write=write
+                    on_close=close
+                />
+            })
         }
     }
 }

@@ -11,6 +11,7 @@ use console_core::words::{actions, risks, token};
 use leptos::prelude::*;
 
 use super::{Editing, Open};
+use crate::dom::{View, view};
 use crate::pages::trouble::{problem, trouble};
 use crate::state::Task;
 use crate::ui::announce::{Message, announcer};
@@ -37,7 +38,7 @@ enum Stage {
     Partly(Box<Applied>),
 }
 
-pub(super) fn review(editing: Editing) -> AnyView {
+pub(super) fn review(editing: Editing) -> View {
     let stage = RwSignal::new(Stage::Reviewing);
     let task = Task::of_page();
     let announcer = announcer();
@@ -137,7 +138,6 @@ pub(super) fn review(editing: Editing) -> AnyView {
             </DialogActions>
         </Dialog>
     }
-    .into_any()
 }
 
 fn base_changes(applied: &Applied) -> usize {
@@ -149,21 +149,20 @@ fn grant_text(grant: Grant, resources: &Resources) -> String {
     words::on(grant.permission.name(), &label)
 }
 
-fn list(name: &'static str, kind: &'static str, items: Vec<String>) -> AnyView {
+fn list(name: &'static str, kind: &'static str, items: Vec<String>) -> View {
     let none = items.is_empty();
     view! {
         <section>
             <h3>{name}</h3>
             <ul class="changes-list" role="list" aria-label=name data-kind=kind>
-                {items.into_iter().map(|text| view! { <li dir="auto">{text}</li> }).collect_view()}
+                {items.into_iter().map(|text| view! { <li dir="auto">{text}</li> }).collect::<View>()}
             </ul>
             {none.then(|| view! { <p class="muted">{words::NONE}</p> })}
         </section>
     }
-    .into_any()
 }
 
-fn contents(editing: Editing, diff: &Diff) -> AnyView {
+fn contents(editing: Editing, diff: &Diff) -> View {
     let store = editing.store;
     let resources = store.resources();
     let resources = resources.borrow();
@@ -198,18 +197,17 @@ fn contents(editing: Editing, diff: &Diff) -> AnyView {
         </div>
         <CodeBlock label=words::COMMANDS text=commands.join("\n") copy_label=words::COPY_COMMANDS/>
     }
-    .into_any()
 }
 
-fn risks_view(changes: &[RiskChange], resources: &Resources) -> AnyView {
-    let items: Vec<AnyView> = changes
+fn risks_view(changes: &[RiskChange], resources: &Resources) -> View {
+    let items: Vec<View> = changes
         .iter()
         .map(|risk| {
             let because = grant_text(risk.because, resources);
             let text = risks::changed(risk.gained, risk.kind.text(), &because, risk.count > 1);
             let icon = if risk.gained { Icon::WARNING } else { Icon::DONE };
             let tone = if risk.gained { "warning" } else { "good" };
-            view! { <li data-tone=tone><Glyph icon/>" "{text}</li> }.into_any()
+            view! { <li data-tone=tone><Glyph icon/>" "{text}</li> }
         })
         .collect();
     view! {
@@ -217,10 +215,9 @@ fn risks_view(changes: &[RiskChange], resources: &Resources) -> AnyView {
             <ul class="risks">{items}</ul>
         </section>
     }
-    .into_any()
 }
 
-fn outcome(editing: Editing, stage: Stage) -> Option<AnyView> {
+fn outcome(editing: Editing, stage: Stage) -> Option<View> {
     match stage {
         Stage::Reviewing | Stage::Applying { .. } => None,
         Stage::Unread(error) => Some(trouble(editing.app, &error, None)),
@@ -236,14 +233,14 @@ fn outcome(editing: Editing, stage: Stage) -> Option<AnyView> {
                 next: words::CONFLICT_NEXT.into(),
                 ..Problem::default()
             };
-            Some(view! { <ProblemPanel tone=Tone::Warning problem=problem/> }.into_any())
+            Some(view! { <ProblemPanel tone=Tone::Warning problem=problem/> })
         }
         Stage::Partly(applied) => Some(partly(editing, &applied)),
     }
 }
 
-fn partly(editing: Editing, applied: &Applied) -> AnyView {
-    let steps: Vec<AnyView> = applied
+fn partly(editing: Editing, applied: &Applied) -> View {
+    let steps: Vec<View> = applied
         .steps
         .iter()
         .map(|(step, outcome)| {
@@ -255,7 +252,7 @@ fn partly(editing: Editing, applied: &Applied) -> AnyView {
             let names: Vec<&str> = step.permissions().map(Permission::name).collect();
             let database = Some(step.target.database()).filter(|name| !name.is_empty());
             let text = words::step(step.kind == StepKind::Add, &names, database, came);
-            view! { <li data-tone=tone>{text}</li> }.into_any()
+            view! { <li data-tone=tone>{text}</li> }
         })
         .collect();
     let error = applied.failure().or(applied.unread.as_ref());
@@ -276,5 +273,4 @@ fn partly(editing: Editing, applied: &Applied) -> AnyView {
         <ProblemPanel problem=told/>
         <section aria-label=words::OUTCOME><ul class="steps">{steps}</ul></section>
     }
-    .into_any()
 }

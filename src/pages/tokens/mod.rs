@@ -1,5 +1,6 @@
 //! `/{org}/tokens`: every token of an organization.
 
+pub(super) mod export;
 mod table;
 
 use std::sync::Arc;
@@ -11,9 +12,9 @@ use console_core::domain::view_state::TokensView;
 use console_core::words::{actions, tokens as words};
 use leptos::prelude::*;
 
-use super::export_dialog::{ExportDialog, Exported};
-use super::new_token::NewToken;
+use super::rest::{self, Part};
 use super::trouble::trouble;
+use crate::dom::{View, view};
 use crate::state::{App, ListStatus, Organization, app, kept_layout};
 use crate::ui::announce::speaks;
 use crate::ui::button::{Button, ButtonKind};
@@ -28,7 +29,7 @@ use crate::ui::toggle_group::{Toggle, ToggleGroup};
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
-struct Listing {
+pub(crate) struct Listing {
     app: App,
     store: Organization,
     view: Memo<TokensView>,
@@ -57,11 +58,11 @@ impl Listing {
 }
 
 /// The page.
-#[component]
+#[component(transparent)]
 pub(crate) fn Tokens(
     /// Whose tokens.
     org: OrgName,
-) -> impl IntoView {
+) -> View {
     let app = app();
     let store = app.organization(&org);
     store.ensure(app);
@@ -84,6 +85,12 @@ pub(crate) fn Tokens(
         selected: RwSignal::new(Vec::new()),
         layout: kept_layout("tokens"),
     };
+    // The line is for the list as long as it is being read.
+    Effect::new(move |_| {
+        if !store.status.with(ListStatus::is_reading) {
+            rest::load(app);
+        }
+    });
     let creating = RwSignal::new(false);
     let exporting = RwSignal::new(false);
     let actions = view! {
@@ -95,23 +102,25 @@ pub(crate) fn Tokens(
             blocked=listing.blocked()
             on_press=move |()| creating.set(true)
         />
-    }
-    .into_any();
+    };
     view! {
         <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
             {toolbar(listing)}
             {messages(listing)}
             {move || content(listing, creating)}
-            {move || creating.get().then(|| view! {
-                <NewToken org=store.name() on_close=move |()| creating.set(false)/>
+            {move || creating.get().then(|| {
+                let close = Callback::new(move |()| creating.set(false));
+                rest::part(app, Part::NewToken(store.name(), close))
             })}
-            {move || exporting.get().then(|| export(listing, exporting))}
+            {move || exporting.get().then(|| {
+                let close = Callback::new(move |()| exporting.set(false));
+                rest::part(app, Part::Export(listing, close))
+            })}
         </Page>
     }
-    .into_any()
 }
 
-fn toolbar(listing: Listing) -> AnyView {
+fn toolbar(listing: Listing) -> View {
     let Listing { view, store, app, .. } = listing;
     let toggle = move |filter: Filter| {
         view! {
@@ -133,7 +142,7 @@ fn toolbar(listing: Listing) -> AnyView {
                 on_change=move |text| listing.change(|view| view.search = text)
             />
             <ToggleGroup label=words::FILTERS>
-                {Filter::ALL.into_iter().map(toggle).collect_view()}
+                {Filter::ALL.into_iter().map(toggle).collect::<View>()}
             </ToggleGroup>
             <div class="toolbar-end">
                 {status(listing)}
@@ -148,10 +157,9 @@ fn toolbar(listing: Listing) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
-fn status(listing: Listing) -> AnyView {
+fn status(listing: Listing) -> View {
     let Listing { places, total, store, selected, .. } = listing;
     let text = Memo::new(move |_| {
         let shown = places.with(|places| places.len());
@@ -171,10 +179,9 @@ fn status(listing: Listing) -> AnyView {
         })}
         <p class="count-status" role="status" aria-live="off">{text}</p>
     }
-    .into_any()
 }
 
-fn messages(listing: Listing) -> AnyView {
+fn messages(listing: Listing) -> View {
     let Listing { app, store, .. } = listing;
     let reading = Memo::new(move |_| match store.status.get() {
         ListStatus::Reading(progress) => Some(progress),
@@ -196,10 +203,9 @@ fn messages(listing: Listing) -> AnyView {
             _ => None,
         }}
     }
-    .into_any()
 }
 
-fn content(listing: Listing, creating: RwSignal<bool>) -> AnyView {
+fn content(listing: Listing, creating: RwSignal<bool>) -> View {
     let Listing { store, total, places, .. } = listing;
     let none = Memo::new(move |_| total.get() == 0);
     let none_shown = Memo::new(move |_| places.with(|places| places.is_empty()));
@@ -210,7 +216,7 @@ fn content(listing: Listing, creating: RwSignal<bool>) -> AnyView {
     view! {
         {move || (!none.get() && !none_shown.get()).then(|| table::table(listing))}
         {move || match (none.get(), none_shown.get()) {
-            (true, _) if waiting.get() => view! { <Skeleton/> }.into_any(),
+            (true, _) if waiting.get() => view! { <Skeleton/> },
             (true, _) if done.get() => view! {
                 <EmptyState
                     icon=Icon::KEY
@@ -225,10 +231,8 @@ fn content(listing: Listing, creating: RwSignal<bool>) -> AnyView {
                             on_press=move |()| creating.set(true)
                         />
                     }
-                    .into_any()
                 />
-            }
-            .into_any(),
+            },
             (false, true) => view! {
                 <EmptyState
                     title=words::NONE_FITS
@@ -241,49 +245,9 @@ fn content(listing: Listing, creating: RwSignal<bool>) -> AnyView {
                             })
                         />
                     }
-                    .into_any()
                 />
-            }
-            .into_any(),
-            _ => ().into_any(),
+            },
+            _ => View::default(),
         }}
     }
-    .into_any()
-}
-
-fn export(listing: Listing, open: RwSignal<bool>) -> AnyView {
-    let Listing { app, store, places, selected, .. } = listing;
-    let rows = move |rows: Exported| match rows {
-        Exported::Shown => listing.tokens(&places.get_untracked()),
-        Exported::All => store.with_tokens(|tokens, _| tokens.to_vec()),
-        Exported::Selected => selected
-            .with_untracked(|selected| selected.iter().filter_map(|id| store.token(id)).collect()),
-    };
-    let write = Callback::new(
-        move |(export, exported): (console_core::domain::export::Export, Exported)| {
-            let filters = match exported {
-                Exported::Shown => app.query().get_untracked(),
-                Exported::All | Exported::Selected => String::new(),
-            };
-            let name = store.name();
-            let about = console_core::domain::export::About {
-                organization: &name,
-                generated_at: app.client().now(),
-                filters: &filters,
-                is_complete: store.status.with_untracked(ListStatus::is_complete),
-            };
-            export.tokens(&untrack(|| rows(exported)), about)
-        },
-    );
-    view! {
-        <ExportDialog
-            org=store.name()
-            what="tokens".to_owned()
-            selected=selected.with_untracked(Vec::len)
-            is_complete=Signal::derive(move || store.status.with(ListStatus::is_complete))
-            write=write
-            on_close=move |()| open.set(false)
-        />
-    }
-    .into_any()
 }

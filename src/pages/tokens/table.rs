@@ -9,6 +9,7 @@ use console_core::words::{times, tokens as words};
 use leptos::prelude::*;
 
 use super::Listing;
+use crate::dom::{View, view};
 use crate::pages::moment::{moment, past};
 use crate::state::App;
 use crate::ui::badge::{Badge, Tone};
@@ -36,7 +37,7 @@ pub(super) fn columns() -> Vec<TableColumn> {
     all
 }
 
-pub(super) fn table(listing: Listing) -> AnyView {
+pub(super) fn table(listing: Listing) -> View {
     let Listing { store, view, places, .. } = listing;
     let at = move |row: usize| {
         places.with(|places| places.get(row).copied()).and_then(|place| store.token_at(place))
@@ -50,7 +51,7 @@ pub(super) fn table(listing: Listing) -> AnyView {
     };
     let cell = move |row: usize, column: &'static str| match untrack(|| at(row)) {
         Some(token) => cell(listing, &token, column),
-        None => ().into_any(),
+        None => View::default(),
     };
     let rows = Rows::new(Signal::derive(move || places.with(|places| places.len())), key, cell);
     let sort = Signal::derive(move || {
@@ -76,10 +77,9 @@ pub(super) fn table(listing: Listing) -> AnyView {
             layout=listing.layout
         />
     }
-    .into_any()
 }
 
-fn select_all(listing: Listing) -> AnyView {
+fn select_all(listing: Listing) -> View {
     let Listing { places, selected, .. } = listing;
     let tick = Signal::derive(move || {
         Tick::of(selected.with(Vec::len), places.with(|places| places.len().max(1)))
@@ -94,10 +94,9 @@ fn select_all(listing: Listing) -> AnyView {
         selected.set(ids);
     };
     view! { <Checkbox label=words::SELECT_ALL checked=tick on_change=change box_only=true/> }
-        .into_any()
 }
 
-fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> AnyView {
+fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> View {
     let app = listing.app;
     match Column::ALL.into_iter().find(|own| own.key() == column) {
         None => choice(listing, token),
@@ -111,10 +110,9 @@ fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> AnyView {
                     <a href=href class=class data-tip-cut="" dir="auto">{name}</a>
                 </th>
             }
-            .into_any()
         }
         Some(Column::Id) => {
-            view! { <td class="mono">{token.id.as_str().to_owned()}</td> }.into_any()
+            view! { <td class="mono">{token.id.as_str().to_owned()}</td> }
         }
         Some(Column::Accesses) => accesses(token),
         Some(Column::LastUsed) => plain(past(app, token.last_used_at, times::NEVER_USED)),
@@ -122,16 +120,16 @@ fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> AnyView {
         Some(Column::Created) => plain(past(app, token.created_at, times::NOT_TOLD)),
         Some(Column::CreatedBy) => {
             let who = token.created_by.as_deref().unwrap_or(times::NOT_TOLD).to_owned();
-            plain(view! { <span class="cut" data-tip-cut="" dir="auto">{who}</span> }.into_any())
+            plain(view! { <span class="cut" data-tip-cut="" dir="auto">{who}</span> })
         }
     }
 }
 
-fn plain(content: AnyView) -> AnyView {
-    view! { <td>{content}</td> }.into_any()
+fn plain(content: View) -> View {
+    view! { <td>{content}</td> }
 }
 
-fn choice(listing: Listing, token: &Token) -> AnyView {
+fn choice(listing: Listing, token: &Token) -> View {
     let selected = listing.selected;
     let (id, own) = (token.id.clone(), token.id.clone());
     let tick = Signal::derive(move || selected.with(|all| all.contains(&own)).into());
@@ -144,10 +142,10 @@ fn choice(listing: Listing, token: &Token) -> AnyView {
         });
     };
     let label = words::select(token.display_name());
-    plain(view! { <Checkbox label=label checked=tick on_change=change box_only=true/> }.into_any())
+    plain(view! { <Checkbox label=label checked=tick on_change=change box_only=true/> })
 }
 
-fn accesses(token: &Token) -> AnyView {
+fn accesses(token: &Token) -> View {
     let count = token
         .access
         .grants()
@@ -164,21 +162,19 @@ fn accesses(token: &Token) -> AnyView {
             {count}
         </td>
     }
-    .into_any()
 }
 
-fn expires(app: App, token: &Arc<Token>) -> AnyView {
+fn expires(app: App, token: &Arc<Token>) -> View {
     let (at, token) = (token.expires_at, token.clone());
     let end = Memo::new(move |_| token.expiry(app.now().get()));
     view! {
         <td>
             {move || match end.get() {
-                Expiry::Expired => view! { <Badge label=words::MARK_EXPIRED tone=Tone::Danger icon=Icon::CLOCK/>" " }.into_any(),
-                Expiry::Soon => view! { <Badge label=words::MARK_SOON tone=Tone::Warning icon=Icon::CLOCK/>" " }.into_any(),
-                Expiry::Never | Expiry::Later => ().into_any(),
+                Expiry::Expired => view! { <Badge label=words::MARK_EXPIRED tone=Tone::Danger icon=Icon::CLOCK/>" " },
+                Expiry::Soon => view! { <Badge label=words::MARK_SOON tone=Tone::Warning icon=Icon::CLOCK/>" " },
+                Expiry::Never | Expiry::Later => View::default(),
             }}
             {moment(app, at, times::NEVER)}
         </td>
     }
-    .into_any()
 }

@@ -4,6 +4,8 @@
 pub const EXPORT: &str = "Export";
 /// Reads again.
 pub const REFRESH: &str = "Refresh";
+/// Loads the page anew.
+pub const RELOAD: &str = "Reload the page";
 /// Closes a dialog without doing anything.
 pub const CANCEL: &str = "Cancel";
 /// Closes a dialog that has done its work.

@@ -38,6 +38,14 @@ pub const NOTHING_HERE: &str = "Nothing here";
 /// The way out.
 pub const GO_TO_START: &str = "Go to the start";
 
+/// The rest of the program is not there.
+pub const REST_FAILED: &str = "A part of the console could not be loaded";
+/// What happened.
+pub const REST_FAILED_TEXT: &str =
+    "The server did not answer, a new version was deployed, or the sign-in has ended.";
+/// What to do.
+pub const REST_FAILED_NEXT: &str = "Try again. If that does not help, reload the page.";
+
 /// Somebody else signed in.
 pub fn signed_in_as(who: &str) -> String {
     ["Signed in as ", who].concat()

@@ -1,0 +1,66 @@
+// Divides the program into what the first page needs and the rest, at the function that src/pages/rest.rs marks.
+// Called by Trunk in place of wasm-bindgen, with its arguments; the rest is left in .run/parts, where a hook of
+// Trunk's finds it.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const bindgen = process.env.CONSOLE_WASM_BINDGEN;
+const args = process.argv.slice(2);
+const run = (program, args) => execFileSync(program, args, { stdio: "inherit" });
+const input = args.find((arg) => arg.endsWith(".wasm"));
+if (!input) {
+  run(bindgen, args);
+  process.exit();
+}
+const option = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? args[args.indexOf(`--${name}`) + 1];
+const [out, name] = [option("out-dir"), option("out-name")];
+const parts = ".run/parts";
+rmSync(parts, { recursive: true, force: true });
+mkdirSync(parts, { recursive: true });
+const divided = mkdtempSync(join(tmpdir(), "console-"));
+run("wasm-split-cli", ["--target", "web", "--out-name", name, input, divided]);
+run(bindgen, [...args.filter((arg) => arg !== input), "--keep-lld-exports", "--no-demangle", join(divided, `${name}.wasm`)]);
+
+// What the linking module says, without its import of the program's own script, which it becomes a part of.
+let link = readFileSync(join(divided, "__wasm_split.js"), "utf8").replace(/^import \{ initSync \}.*$/m, "");
+for (const file of readdirSync(divided)) {
+  if (!file.endsWith(".wasm") || file === `${name}.wasm` || !link.includes(`./${file}`)) continue;
+  const small = join(parts, file);
+  run("wasm-opt", ["-Oz", "--all-features", join(divided, file), "-o", small]);
+  const bytes = readFileSync(small);
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+  const integrity = `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+  const hashed = `${name}-rest-${hash}.wasm`;
+  copyFileSync(small, join(parts, hashed));
+  rmSync(small);
+  const fetched = `fetch(new URL("./${file}", import.meta.url))`;
+  if (!link.includes(fetched)) throw new Error(`the linking module does not fetch ${file}`);
+  // One file, which the page may ask for before the program does.
+  link = `${link.replaceAll(fetched, "rest()")}
+let asked;
+export function rest() {
+    if (asked === undefined) {
+        asked = fetch(new URL("./${hashed}", import.meta.url), { credentials: "same-origin", redirect: "error", integrity: "${integrity}" })
+            .then((answer) => {
+                if (!answer.ok) throw new Error(String(answer.status));
+                return answer;
+            });
+        asked.catch(() => { asked = undefined; });
+    }
+    const answer = asked.then((answer) => answer.clone());
+    answer.catch(() => {});
+    return answer;
+}
+`;
+}
+const exported = [...link.matchAll(/^export const (\w+)/gm)].map((found) => found[1]);
+link = link.replaceAll(/^export const/gm, "const");
+const script = join(out, `${name}.js`);
+const whole = readFileSync(script, "utf8");
+const imported = /^import \* as (\w+) from "\.\/__wasm_split\.js"\s*;?$/m;
+if (!imported.test(whole)) throw new Error("the program's script does not import the linking module");
+writeFileSync(script, `${whole.replace(imported, (_, star) => `const ${star} = { ${exported.join(", ")} };`)}\n${link}`);
+rmSync(divided, { recursive: true });

@@ -1,0 +1,145 @@
+//! What can stand between the tags of a view.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use leptos::prelude::{Get, Memo, RenderEffect, RwSignal, Signal, document};
+use leptos::web_sys;
+
+use super::{Held, Piece, View};
+
+/// Something that can be shown.
+pub trait Content: Sized + 'static {
+    /// The view of it.
+    fn into_view(self) -> View;
+
+    /// A place that shows what a function makes of what it reads.
+    fn live(make: impl Fn() -> Self + 'static) -> View {
+        place(Box::new(move || make().into_view()))
+    }
+}
+
+/// A place whose content is made anew when what it was made of changes.
+pub fn live<C: Content>(make: impl Fn() -> C + 'static) -> View {
+    C::live(make)
+}
+
+impl Content for View {
+    fn into_view(self) -> View {
+        self
+    }
+}
+
+impl Content for () {
+    fn into_view(self) -> View {
+        View::default()
+    }
+}
+
+impl Content for &'static str {
+    fn into_view(self) -> View {
+        View::text(self)
+    }
+
+    fn live(make: impl Fn() -> Self + 'static) -> View {
+        text(Box::new(move || Cow::Borrowed(make())))
+    }
+}
+
+impl Content for String {
+    fn into_view(self) -> View {
+        View::text(&self)
+    }
+
+    fn live(make: impl Fn() -> Self + 'static) -> View {
+        text(Box::new(move || Cow::Owned(make())))
+    }
+}
+
+impl<C: Content> Content for Option<C> {
+    fn into_view(self) -> View {
+        self.map(C::into_view).unwrap_or_default()
+    }
+}
+
+impl<C: Content> Content for Vec<C> {
+    fn into_view(self) -> View {
+        self.into_iter().collect()
+    }
+}
+
+impl<C: Content, const N: usize> Content for [C; N] {
+    fn into_view(self) -> View {
+        self.into_iter().collect()
+    }
+}
+
+impl<C: Content, F: Fn() -> C + 'static> Content for F {
+    fn into_view(self) -> View {
+        C::live(self)
+    }
+}
+
+impl Content for Signal<String> {
+    fn into_view(self) -> View {
+        text(Box::new(move || Cow::Owned(self.get())))
+    }
+}
+
+impl Content for RwSignal<String> {
+    fn into_view(self) -> View {
+        text(Box::new(move || Cow::Owned(self.get())))
+    }
+}
+
+impl Content for Memo<String> {
+    fn into_view(self) -> View {
+        text(Box::new(move || Cow::Owned(self.get())))
+    }
+}
+
+/// A text that changes.
+fn text(tell: Box<dyn Fn() -> Cow<'static, str>>) -> View {
+    let node = document().create_text_node("");
+    let shown = node.clone();
+    let effect = RenderEffect::new(move |before: Option<Cow<'static, str>>| {
+        let now = tell();
+        if before.as_ref() != Some(&now) {
+            shown.set_data(&now);
+        }
+        now
+    });
+    View(Piece::Node(node.into(), vec![Held::Effect(Box::new(effect))]))
+}
+
+/// A place in the page. An empty text stands at its end, so that it is found again.
+pub(super) struct Place {
+    end: web_sys::Node,
+    shown: Rc<RefCell<View>>,
+    #[allow(dead_code, reason = "kept to keep it alive")]
+    effect: RenderEffect<()>,
+}
+
+impl Place {
+    pub(super) fn each_node(&self, visit: &mut dyn FnMut(&web_sys::Node)) {
+        self.shown.borrow().each_node(visit);
+        visit(&self.end);
+    }
+}
+
+fn place(make: Box<dyn Fn() -> View>) -> View {
+    let end: web_sys::Node = document().create_text_node("").into();
+    let shown = Rc::new(RefCell::new(View::default()));
+    let effect = {
+        let (end, shown) = (end.clone(), shown.clone());
+        RenderEffect::new(move |_| {
+            let now = make();
+            let before = shown.replace(View::default());
+            before.take_off();
+            now.insert_before(&end);
+            shown.replace(now);
+        })
+    };
+    View(Piece::Place(Rc::new(Place { end, shown, effect })))
+}

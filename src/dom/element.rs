@@ -1,0 +1,178 @@
+//! One element while it is being built.
+
+use std::marker::PhantomData;
+
+use leptos::ev::EventDescriptor;
+use leptos::prelude::{Get, GetUntracked, LocalStorage, RenderEffect, RwSignal, Set, document};
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
+use leptos::web_sys;
+
+use super::{Held, Piece, Value, View};
+
+/// An element, in the making.
+pub struct Element {
+    node: web_sys::Element,
+    held: Vec<Held>,
+}
+
+/// Where a value goes.
+#[derive(Clone, Copy)]
+enum Slot {
+    Attribute(&'static str),
+    Property(&'static str),
+    Style(&'static str),
+}
+
+impl Element {
+    /// An element of HTML.
+    pub fn new(tag: &'static str) -> Self {
+        Self::of(document().create_element(tag))
+    }
+
+    /// An element of a drawing (SVG).
+    pub fn drawing(tag: &'static str) -> Self {
+        Self::of(document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag))
+    }
+
+    fn of(made: Result<web_sys::Element, JsValue>) -> Self {
+        // Only a name that no element can have is refused, and names are written in the program.
+        let node = made.unwrap_throw();
+        Self { node, held: Vec::new() }
+    }
+
+    /// An attribute that stays as it is.
+    pub fn fixed(&mut self, name: &'static str, value: &str) {
+        let _ = self.node.set_attribute(name, value);
+    }
+
+    /// An attribute.
+    pub fn attribute(&mut self, name: &'static str, value: Value) {
+        self.slot(Slot::Attribute(name), value);
+    }
+
+    /// A property of the element's object, which an attribute only starts.
+    pub fn property(&mut self, name: &'static str, value: Value) {
+        self.slot(Slot::Property(name), value);
+    }
+
+    /// A property of its style. It is set on the object, as the content security policy forbids the attribute.
+    pub fn style(&mut self, name: &'static str, value: Value) {
+        self.slot(Slot::Style(name), value);
+    }
+
+    fn slot(&mut self, slot: Slot, value: Value) {
+        match value {
+            Value::Live(tell) => {
+                let node = self.node.clone();
+                self.hold(RenderEffect::new(move |before: Option<Value>| {
+                    let now = tell().now();
+                    if !before.is_some_and(|before| before.is(&now)) {
+                        put(&node, slot, &now);
+                    }
+                    now
+                }));
+            }
+            still => put(&self.node, slot, &still),
+        }
+    }
+
+    fn hold(&mut self, effect: impl std::any::Any) {
+        self.held.push(Held::Effect(Box::new(effect)));
+    }
+
+    /// Hears an event.
+    pub fn on(&mut self, event: &'static str, heard: Box<dyn FnMut(web_sys::Event)>) {
+        let heard = Closure::<dyn FnMut(web_sys::Event)>::wrap(heard);
+        let _ = self.node.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
+        self.hold(heard);
+    }
+
+    /// Tells where the element is.
+    pub fn node_ref<T: JsCast + 'static>(&mut self, place: NodeRef<T>) {
+        place.element.set(Some(self.node.clone()));
+    }
+
+    /// A text at its end.
+    pub fn text(&mut self, text: &str) {
+        let _ = self.node.append_child(&document().create_text_node(text));
+    }
+
+    /// A view at its end.
+    pub fn child(&mut self, view: View) {
+        view.append_to(&self.node);
+        if !view.is_still() {
+            self.held.push(Held::View(view));
+        }
+    }
+
+    /// The element is built.
+    pub fn done(self) -> View {
+        View(Piece::Node(self.node.into(), self.held))
+    }
+}
+
+fn put(node: &web_sys::Element, slot: Slot, value: &Value) {
+    let text = match value {
+        Value::Text(text) => Some(&**text),
+        Value::Present => Some(""),
+        Value::Absent | Value::Live(_) => None,
+    };
+    let _ = match (slot, text) {
+        (Slot::Attribute(name), Some(text)) => node.set_attribute(name, text),
+        (Slot::Attribute(name), None) => node.remove_attribute(name),
+        (Slot::Property(name), _) => {
+            let value = match value {
+                Value::Text(text) => JsValue::from_str(text),
+                other => JsValue::from_bool(matches!(other, Value::Present)),
+            };
+            js_sys::Reflect::set(node, &JsValue::from_str(name), &value).map(|_| ())
+        }
+        (Slot::Style(name), text) => {
+            let style = node.unchecked_ref::<web_sys::HtmlElement>().style();
+            style.set_property(name, text.unwrap_or_default())
+        }
+    };
+}
+
+/// A listener for an event of that kind.
+pub fn handler<E: EventDescriptor, F: FnMut(E::EventType) + 'static>(
+    mut heard: F,
+) -> Box<dyn FnMut(web_sys::Event)>
+where
+    E::EventType: JsCast,
+{
+    Box::new(move |event| heard(event.unchecked_into()))
+}
+
+/// Where an element of a view is, once it was built.
+pub struct NodeRef<T> {
+    element: RwSignal<Option<web_sys::Element>, LocalStorage>,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for NodeRef<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for NodeRef<T> {}
+
+impl<T: JsCast> NodeRef<T> {
+    /// Not built yet.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        Self { element: RwSignal::new_local(None), kind: PhantomData }
+    }
+
+    /// The element; whoever reads it is told when it is there.
+    pub fn get(self) -> Option<T> {
+        self.element.get().map(JsCast::unchecked_into)
+    }
+
+    /// The element, if it is there and the place still is.
+    pub fn get_untracked(self) -> Option<T> {
+        self.element.try_get_untracked().flatten().map(JsCast::unchecked_into)
+    }
+}

@@ -1,0 +1,120 @@
+//! What the first page does not need: a part of the program of its own, loaded while the reader looks at the
+//! first page, or with it where the address names another one.
+//!
+//! All of it is one file with one entry, so that once it is there everything opens in the same moment.
+
+use console_core::domain::ids::{OrgName, TokenId};
+use console_core::words::{actions, shell as words};
+use futures_util::FutureExt;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+#[cfg(not(debug_assertions))]
+use leptos::wasm_split::wasm_split;
+
+use super::tokens::Listing;
+use crate::dom::{View, live, view};
+use crate::platform::address;
+use crate::state::{App, Rest};
+use crate::ui::button::Button;
+use crate::ui::empty_state::Skeleton;
+use crate::ui::icon::Icon;
+use crate::ui::problem::{Problem, ProblemPanel};
+
+/// Something that is shown by the rest of the program.
+#[derive(Clone)]
+pub(crate) enum Part {
+    /// A token's page.
+    Token(OrgName, TokenId),
+    /// The access report.
+    Access(OrgName),
+    /// The settings.
+    Settings,
+    /// Any address that names no page.
+    NotFound(String),
+    /// The dialog that creates a token.
+    NewToken(OrgName, Callback<()>),
+    /// The dialog that exports tokens.
+    Export(Listing, Callback<()>),
+    /// Nothing: only to have it loaded.
+    Nothing,
+}
+
+impl Part {
+    fn is_dialog(&self) -> bool {
+        matches!(self, Self::NewToken(..) | Self::Export(..))
+    }
+}
+
+/// The entry of the rest.
+#[cfg(not(debug_assertions))]
+#[wasm_split(rest, wasm_split_path = leptos::wasm_split, fallible)]
+fn build(part: Part) -> Result<View, SplitLoaderError> {
+    Ok(show(part))
+}
+
+/// A development build is one whole.
+#[cfg(debug_assertions)]
+#[allow(clippy::unused_async, reason = "as if it had to be loaded")]
+async fn build(part: Part) -> Result<View, SplitLoaderError> {
+    Ok(show(part))
+}
+
+fn show(part: Part) -> View {
+    match part {
+        Part::Token(org, id) => view! { <super::token::TokenPage org id/> },
+        Part::Access(org) => view! { <super::access_report::AccessReport org/> },
+        Part::Settings => view! { <super::settings::Settings/> },
+        Part::NotFound(path) => view! { <super::not_found::NotFound path/> },
+        Part::NewToken(org, on_close) => {
+            view! { <super::new_token::NewToken org on_close/> }
+        }
+        Part::Export(listing, on_close) => super::tokens::export::export(listing, on_close),
+        Part::Nothing => View::default(),
+    }
+}
+
+/// Loads the rest of the program, unless it is there or on its way.
+pub(crate) fn load(app: App) {
+    if matches!(app.rest.get_untracked(), Rest::Coming | Rest::There) {
+        return;
+    }
+    app.rest.set(Rest::Coming);
+    spawn_local(async move {
+        let loaded = build(Part::Nothing).await;
+        app.rest.set(if loaded.is_ok() { Rest::There } else { Rest::Failed });
+    });
+}
+
+/// Shows a part as soon as it is there.
+pub(crate) fn part(app: App, part: Part) -> View {
+    live(move || match app.rest.get() {
+        Rest::There => match build(part.clone()).now_or_never() {
+            Some(Ok(view)) => view,
+            Some(Err(_)) | None => failed(app),
+        },
+        Rest::Failed => failed(app),
+        Rest::Wanted | Rest::Coming => {
+            untrack(|| load(app));
+            // A dialog has no place of its own in the page.
+            if part.is_dialog() {
+                View::default()
+            } else {
+                view! { <Skeleton/> }
+            }
+        }
+    })
+}
+
+fn failed(app: App) -> View {
+    let problem = Problem {
+        title: words::REST_FAILED.into(),
+        happened: words::REST_FAILED_TEXT.into(),
+        next: words::REST_FAILED_NEXT.into(),
+        ..Problem::default()
+    };
+    let actions = view! {
+        <Button label=actions::RELOAD icon=Icon::REFRESH on_press=move |()| address::reload()/>
+    };
+    view! { <ProblemPanel problem on_retry=Callback::new(move |()| load(app)) actions/> }
+}
