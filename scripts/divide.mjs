@@ -29,7 +29,9 @@ let link = readFileSync(join(divided, "__wasm_split.js"), "utf8").replace(/^impo
 for (const file of readdirSync(divided)) {
   if (!file.endsWith(".wasm") || file === `${name}.wasm` || !link.includes(`./${file}`)) continue;
   const small = join(parts, file);
-  run("wasm-opt", ["-Oz", "--all-features", join(divided, file), "-o", small]);
+  // What the compiler uses; more would let the optimizer write what browsers do not read yet.
+  const features = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+  run("wasm-opt", ["-Oz", ...features.map((feature) => `--enable-${feature}`), join(divided, file), "-o", small]);
   const bytes = readFileSync(small);
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
   const integrity = `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
@@ -59,8 +61,9 @@ export function rest() {
 const exported = [...link.matchAll(/^export const (\w+)/gm)].map((found) => found[1]);
 link = link.replaceAll(/^export const/gm, "const");
 const script = join(out, `${name}.js`);
-const whole = readFileSync(script, "utf8");
 const imported = /^import \* as (\w+) from "\.\/__wasm_split\.js"\s*;?$/m;
+const whole = readFileSync(script, "utf8");
 if (!imported.test(whole)) throw new Error("the program's script does not import the linking module");
-writeFileSync(script, `${whole.replace(imported, (_, star) => `const ${star} = { ${exported.join(", ")} };`)}\n${link}`);
+writeFileSync(script, `${link}\n${whole.replace(imported, (_, star) => `const ${star} = { ${exported.join(", ")} };`)}`);
+run("esbuild", [script, "--minify", "--tree-shaking=true", "--format=esm", "--target=es2020", "--log-level=warning", `--outfile=${script}`, "--allow-overwrite"]);
 rmSync(divided, { recursive: true });

@@ -9,6 +9,10 @@ mkdir -p .run
         cat "style/$file"
     done
 } > .run/console.css.new
+if command -v esbuild >/dev/null; then
+    esbuild --loader=css --minify --log-level=warning <.run/console.css.new >.run/console.css.small
+    mv .run/console.css.small .run/console.css.new
+fi
 # Only a change is written, as the build watches it.
 if cmp -s .run/console.css.new .run/console.css; then
     rm .run/console.css.new

@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 
 TRUNK=0.21.14
 BINARYEN=132.0.0
+ESBUILD=0.25.12
 WASM_SPLIT=0.2.4
 WASM_BINDGEN=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p}' Cargo.lock)
 RUST=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
@@ -57,7 +58,7 @@ install() {
 # Its own lock file names releases that not every registry has.
 [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN" ] || install wasm-bindgen-cli "$WASM_BINDGEN"
 [ "$(cat .tools/wasm-split 2>/dev/null)" = "$WASM_SPLIT" ] || { install wasm_split_cli_support "$WASM_SPLIT" --locked --features build-binary && echo "$WASM_SPLIT" >.tools/wasm-split; }
-if ! command -v wasm-opt >/dev/null; then
-    echo "Installing binaryen $BINARYEN"
-    quietly npm install --prefix .tools --no-save --no-audit --no-fund "binaryen@$BINARYEN" || fail "binaryen could not be installed"
+if ! { command -v wasm-opt && command -v esbuild; } >/dev/null; then
+    echo "Installing binaryen $BINARYEN and esbuild $ESBUILD"
+    quietly npm install --prefix .tools --no-save --no-audit --no-fund "binaryen@$BINARYEN" "esbuild@$ESBUILD" || fail "binaryen and esbuild could not be installed"
 fi

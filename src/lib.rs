@@ -5,6 +5,7 @@
 //! pages), `pages`, `app`.
 
 pub mod dom;
+pub mod live;
 pub mod ui;
 
 #[cfg(target_arch = "wasm32")]

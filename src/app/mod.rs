@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::dom::{View, view};
+use crate::live::watch;
 use crate::pages::{self, Part};
 use crate::platform::{address, clipboard, fetch, locale};
 use crate::state::{App, Theme};
@@ -19,7 +20,6 @@ use crate::ui::clipboard::provide_clipboard;
 use crate::ui::number::provide_numbers;
 use crate::ui::page::{Page, SkipLink};
 use crate::ui::problem::{Problem, ProblemPanel};
-use crate::ui::tip::TipLayer;
 
 /// Reads the configuration and shows the console in the element `app`.
 pub fn start() {
@@ -90,7 +90,6 @@ fn Console(loaded: Loaded) -> View {
     provide_numbers(locale::count);
     listen(app);
     app.load_organizations();
-    app.watch_sign_in();
     appearance(app);
     let route = app.route();
     view! {
@@ -101,7 +100,7 @@ fn Console(loaded: Loaded) -> View {
             <main class="main">
                 {sign_in::notices(app)}
                 {move || page(app, route.get())}
-                <TipLayer/>
+                {pages::tips(app)}
             </main>
         </div>
         <Announcements/>
@@ -142,7 +141,7 @@ fn listen(app: App) {
 }
 
 fn appearance(app: App) {
-    Effect::new(move |_| {
+    watch(move || {
         let Some(root) = document().document_element() else { return };
         let set = |name: &str, value: Option<&str>| {
             let _ = match value {

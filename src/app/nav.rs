@@ -6,6 +6,7 @@ use console_core::words::shell as words;
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
+use crate::live::{Memo, Signal};
 use crate::state::{App, Organizations};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::select::{Choice, Select};

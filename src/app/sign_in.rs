@@ -1,7 +1,6 @@
 //! What the page says of the sign-in.
 
 use console_core::words::{actions, shell};
-use leptos::prelude::*;
 
 use crate::dom::{View, view};
 use crate::state::App;

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{Get, Memo, RenderEffect, RwSignal, Signal, document};
+use leptos::prelude::{RenderEffect, document};
 use leptos::web_sys;
+
+use crate::live::{Memo, RwSignal, Signal};
 
 use super::{Held, Piece, View};
 

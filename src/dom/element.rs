@@ -3,10 +3,12 @@
 use std::marker::PhantomData;
 
 use leptos::ev::EventDescriptor;
-use leptos::prelude::{Get, GetUntracked, LocalStorage, RenderEffect, RwSignal, Set, document};
+use leptos::prelude::{RenderEffect, document};
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
 use leptos::web_sys;
+
+use crate::live::RwSignal;
 
 use super::{Held, Piece, Value, View};
 
@@ -147,7 +149,7 @@ where
 
 /// Where an element of a view is, once it was built.
 pub struct NodeRef<T> {
-    element: RwSignal<Option<web_sys::Element>, LocalStorage>,
+    element: RwSignal<Option<web_sys::Element>>,
     kind: PhantomData<fn() -> T>,
 }
 
@@ -163,7 +165,7 @@ impl<T: JsCast> NodeRef<T> {
     /// Not built yet.
     #[allow(clippy::new_without_default)]
     pub fn new() -> Self {
-        Self { element: RwSignal::new_local(None), kind: PhantomData }
+        Self { element: RwSignal::new(None), kind: PhantomData }
     }
 
     /// The element; whoever reads it is told when it is there.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use leptos::prelude::{Get, Memo, RwSignal, Signal, With};
+use crate::live::{Memo, RwSignal, Signal};
 
 /// What an attribute is, or a function that tells it and is asked again when it changes.
 pub enum Value {
@@ -90,6 +90,6 @@ impl IntoValue for RwSignal<String> {
 
 impl IntoValue for Memo<String> {
     fn into_value(self) -> Value {
-        Value::Live(Box::new(move || self.with(Clone::clone).into_value()))
+        Value::Live(Box::new(move || self.get().into_value()))
     }
 }

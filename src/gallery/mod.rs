@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use console_core::domain::listing::ColumnLayout;
-use leptos::prelude::*;
 
 use crate::dom::{View, view};
+use crate::live::{RwSignal, Signal};
 use crate::ui::announce::{Message, announcer};
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Button, ButtonKind, ButtonLink};

@@ -6,6 +6,7 @@ use console_core::words::{actions, export as words};
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
+use crate::live::{RwSignal, Signal};
 use crate::platform::download;
 use crate::state::app;
 use crate::ui::announce::{Message, announcer};

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::trouble::trouble;
 use crate::dom::{View, view};
+use crate::live::watch;
 use crate::platform::address::{self, Step};
 use crate::state::{Organizations, app};
 use crate::ui::empty_state::{EmptyState, Skeleton};
@@ -17,7 +18,7 @@ use crate::ui::page::Page;
 pub(crate) fn Home() -> View {
     let app = app();
     // With one organization there is nothing to choose, and nothing to come back to.
-    Effect::new(move |_| {
+    watch(move || {
         let only = app.organizations.with(|all| match all {
             Organizations::Known(all) => match all.as_slice() {
                 [only] => Some(only.clone()),

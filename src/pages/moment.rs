@@ -1,9 +1,9 @@
 //! Times as pages show them.
 
 use console_core::domain::time::Timestamp;
-use leptos::prelude::*;
 
 use crate::dom::{View, view};
+use crate::live::Signal;
 use crate::platform::locale;
 use crate::state::App;
 use crate::ui::relative_time::RelativeTime;

@@ -20,6 +20,7 @@ use crate::ui::button::Button;
 use crate::ui::empty_state::Skeleton;
 use crate::ui::icon::Icon;
 use crate::ui::problem::{Problem, ProblemPanel};
+use crate::ui::tip::TipLayer;
 
 /// Something that is shown by the rest of the program.
 #[derive(Clone)]
@@ -36,8 +37,10 @@ pub(crate) enum Part {
     NewToken(OrgName, Callback<()>),
     /// The dialog that exports tokens.
     Export(Listing, Callback<()>),
-    /// Nothing: only to have it loaded.
-    Nothing,
+    /// The names of what is only shown as a symbol.
+    Tips,
+    /// Nothing to see: what begins once it is there.
+    Begin(App),
 }
 
 impl Part {
@@ -70,7 +73,11 @@ fn show(part: Part) -> View {
             view! { <super::new_token::NewToken org on_close/> }
         }
         Part::Export(listing, on_close) => super::tokens::export::export(listing, on_close),
-        Part::Nothing => View::default(),
+        Part::Tips => view! { <TipLayer/> },
+        Part::Begin(app) => {
+            app.watch_sign_in();
+            View::default()
+        }
     }
 }
 
@@ -81,9 +88,14 @@ pub(crate) fn load(app: App) {
     }
     app.rest.set(Rest::Coming);
     spawn_local(async move {
-        let loaded = build(Part::Nothing).await;
+        let loaded = build(Part::Begin(app)).await;
         app.rest.set(if loaded.is_ok() { Rest::There } else { Rest::Failed });
     });
+}
+
+/// Tips, once the rest is there.
+pub(crate) fn tips(app: App) -> View {
+    live(move || (app.rest.get() == Rest::There).then(|| part(app, Part::Tips)))
 }
 
 /// Shows a part as soon as it is there.

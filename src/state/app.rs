@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use super::sign_in::SignIn;
 use super::{Client, Organization, Task};
+use crate::live::{Memo, RwSignal, Signal};
 use crate::platform::address::{self, Step};
 use crate::platform::fetch::Browser;
 use crate::platform::locale;

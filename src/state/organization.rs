@@ -13,6 +13,8 @@ use console_core::domain::resource::Resources;
 use console_core::domain::token::{Token, TokenAccess};
 use leptos::prelude::*;
 
+use crate::live::RwSignal;
+
 use super::{App, Task};
 
 /// How the list of tokens stands.

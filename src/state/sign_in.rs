@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::App;
+use crate::live::RwSignal;
 use crate::platform::storage::{self, Shelf};
 use crate::platform::{address, channel, fetch};
 

@@ -10,6 +10,7 @@ use console_core::words::actions;
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
+use crate::live::{RwSignal, Signal};
 
 use super::badge::Tone;
 use super::button::{Button, ButtonKind};

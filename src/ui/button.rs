@@ -6,6 +6,7 @@
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
+use crate::live::Signal;
 
 use super::icon::{Glyph, Icon};
 use super::id;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::web_sys;
 
 use crate::dom::{NodeRef, View, view};
+use crate::live::Signal;
 
 use super::id;
 

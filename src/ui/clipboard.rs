@@ -12,6 +12,7 @@ use console_core::words::parts;
 use leptos::prelude::*;
 
 use crate::dom::{NodeRef, View, view};
+use crate::live::{RwSignal, Signal};
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
@@ -68,10 +69,10 @@ pub fn CopyButton(
                 None => false,
             };
             if copied {
-                done.try_set(true);
+                done.set(true);
                 set_timeout(
                     move || {
-                        done.try_set(false);
+                        done.set(false);
                     },
                     Duration::from_secs(2),
                 );

@@ -3,9 +3,9 @@
 
 use console_core::domain::listing::{ColumnLayout, ColumnWidth};
 use leptos::ev::PointerEvent;
-use leptos::prelude::*;
 
 use crate::dom::{View, view};
+use crate::live::RwSignal;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 

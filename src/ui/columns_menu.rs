@@ -3,13 +3,16 @@
 use console_core::domain::listing::{ColumnLayout, ColumnWidth};
 use console_core::words::parts;
 use leptos::prelude::*;
+use leptos::web_sys;
 
 use crate::dom::{View, view};
+use crate::live::{RwSignal, Signal};
 
 use super::button::Button;
 use super::checkbox::{Checkbox, Tick};
 use super::disclosure::Disclosure;
 use super::icon::Icon;
+use super::number;
 use super::table::TableColumn;
 
 /// A button "Columns" with a box and a width for each column. The column that names the row stays.
@@ -55,14 +58,13 @@ fn line(column: TableColumn, layout: RwSignal<ColumnLayout>) -> View {
             <input
                 type="range"
                 aria-label=parts::width_of_column(&label)
-                min=ColumnWidth::NARROWEST.rem().to_string()
-                max=ColumnWidth::WIDEST.rem().to_string()
+                min=number::size(ColumnWidth::NARROWEST.rem())
+                max=number::size(ColumnWidth::WIDEST.rem())
                 step="1"
-                prop:value=move || now().to_string()
+                prop:value=move || number::size(now())
                 on:input=move |event| {
-                    if let Ok(rem) = event_target_value(&event).parse() {
-                        layout.update(|layout| layout.widen(id, Some(ColumnWidth::of_rem(rem))));
-                    }
+                    let rem = event_target::<web_sys::HtmlInputElement>(&event).value_as_number();
+                    layout.update(|layout| layout.widen(id, Some(ColumnWidth::of_rem(rem))));
                 }
             />
         </li>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::web_sys;
 
 use crate::dom::{NodeRef, View, view};
+use crate::live::{Memo, RwSignal, Signal, watch};
 
 use super::announce::announcer;
 use super::field::Words;
@@ -110,7 +111,7 @@ pub fn Combobox(
         typed.with(|typed| options.with(|options| matching(options, typed, !unfiltered)))
     });
     let announcer = announcer();
-    Effect::new(move |_| {
+    watch(move || {
         if open.get()
             && !loading.get()
             && let Some(announcer) = announcer

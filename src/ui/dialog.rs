@@ -11,6 +11,7 @@ use console_core::words::parts;
 use leptos::prelude::*;
 
 use crate::dom::{Children, NodeRef, View, view};
+use crate::live::{Signal, watch};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
@@ -77,7 +78,7 @@ pub fn Dialog(
     let title_id = id::fresh("dialog");
     let pressed_beside = StoredValue::new(false);
     remember_opener();
-    Effect::new(move |_| {
+    watch(move || {
         if let Some(dialog) = dialog.get() {
             open(&dialog, kind);
         }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::dom::{ChildrenFn, NodeRef, View, view};
+use crate::live::{RwSignal, Signal};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, EventTarget, Node};
 

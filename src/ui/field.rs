@@ -1,9 +1,9 @@
 //! What every form field has: a label, a hint, an error, and the ties between them.
 
 use console_core::words::parts;
-use leptos::prelude::*;
 
 use crate::dom::{View, view};
+use crate::live::Signal;
 
 use super::icon::{Glyph, Icon};
 

@@ -12,7 +12,28 @@ pub fn provide_numbers(write: fn(usize) -> Count) {
     let _ = WRITE.set(write);
 }
 
+/// A number of pixels or of rem for a style, to the hundredth. (What writes any number exactly is large.)
+#[allow(clippy::cast_possible_truncation, reason = "sizes on a screen are small")]
+pub fn size(value: f64) -> String {
+    let hundredths = (value * 100.0).round() as i64;
+    let sign = if hundredths < 0 { "-" } else { "" };
+    let (whole, part) = (hundredths.abs() / 100, hundredths.abs() % 100);
+    let zero = if part < 10 { "0" } else { "" };
+    [sign, &whole.to_string(), ".", zero, &part.to_string()].concat()
+}
+
 /// A number as its reader writes it; plain where nobody told how.
 pub fn count(value: usize) -> Count {
     WRITE.get().map_or_else(|| value.into(), |write| write(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_are_written_to_the_hundredth() {
+        let told = [0.0, 12.0, 2.5, -0.254, 1.999, 13_312.05].map(size);
+        assert_eq!(told, ["0.00", "12.00", "2.50", "-0.25", "2.00", "13312.05"]);
+    }
 }

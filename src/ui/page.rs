@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::web_sys;
 
 use crate::dom::{Children, NodeRef, View, view};
+use crate::live::{Signal, watch};
 use leptos::wasm_bindgen::JsCast;
 
 /// The element id of the page's `h1`, where the focus goes when nothing better is left.
@@ -43,13 +44,13 @@ pub fn Page(
     children: Children,
 ) -> View {
     let heading = NodeRef::<web_sys::HtmlHeadingElement>::new();
-    Effect::new(move |_| {
+    watch(move || {
         let parts = [title.get(), suffix.get()];
         let shown: Vec<&str> =
             parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         document().set_title(&shown.join(" · "));
     });
-    Effect::new(move |_| {
+    watch(move || {
         address.track();
         if let Some(heading) = heading.get()
             && STARTED.replace(true)

@@ -4,6 +4,7 @@ use console_core::words::parts;
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
+use crate::live::Signal;
 
 use super::button::{Button, ButtonKind};
 use super::icon::Icon;

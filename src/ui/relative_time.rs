@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
+use crate::live::Signal;
 use leptos::web_sys;
 
 /// A `<time>`: "3 days ago", and the exact time in a tip on hover and focus. Copying while it has the

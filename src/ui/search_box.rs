@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::web_sys;
 
 use crate::dom::{NodeRef, View, view};
+use crate::live::{RwSignal, Signal, watch};
 
 use super::icon::{Glyph, Icon};
 
@@ -43,7 +44,7 @@ pub fn SearchBox(
         }
     };
     // An address or a "Clear filters" button may change the search from outside.
-    Effect::new(move |_| {
+    watch(move || {
         let now = value.get();
         let stale =
             waiting.with_value(Option::is_none) && typed.with_untracked(|typed| *typed != now);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
+use crate::live::Signal;
 
 use super::field::Words;
 use super::id;

@@ -8,9 +8,11 @@ use leptos::prelude::*;
 use leptos::web_sys;
 
 use crate::dom::{NodeRef, View, view};
+use crate::live::{Memo, RwSignal, Signal};
 
 use super::column_edge::edge;
 use super::icon::{Glyph, Icon};
+use super::number;
 use super::virtual_rows::{self, VirtualRows};
 
 /// Where the content of a column's cells is.
@@ -220,12 +222,12 @@ fn laid_out(column: TableColumn, layout: &ColumnLayout) -> Option<TableColumn> {
 }
 
 fn widths(columns: &[TableColumn]) -> String {
-    columns.iter().map(|column| column.width).sum::<f64>().to_string()
+    number::size(columns.iter().map(|column| column.width).sum())
 }
 
 fn col(column: TableColumn) -> View {
     // A column that grows has no width of its own: what the others leave is shared.
-    let width = (!column.grows).then(|| [&column.width.to_string(), "rem"].concat());
+    let width = (!column.grows).then(|| [&number::size(column.width), "rem"].concat());
     view! { <col style:width=width.unwrap_or_default()/> }
 }
 

@@ -7,6 +7,7 @@
 use leptos::prelude::*;
 
 use crate::dom::{NodeRef, View, view};
+use crate::live::RwSignal;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
@@ -102,6 +103,6 @@ fn place(layer: &web_sys::HtmlElement, owner: &web_sys::Element) {
     let top = if below + own.height() > height { at.top() - own.height() - 4.0 } else { below };
     // Through the object model: the content security policy forbids style attributes.
     let style = layer.style();
-    let _ = style.set_property("left", &[&left.to_string(), "px"].concat());
-    let _ = style.set_property("top", &[&top.to_string(), "px"].concat());
+    let _ = style.set_property("left", &[&super::number::size(left), "px"].concat());
+    let _ = style.set_property("top", &[&super::number::size(top), "px"].concat());
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::dom::{Children, View, view};
+use crate::live::Signal;
 
 use super::icon::{Glyph, Icon};
 use super::id;

@@ -7,6 +7,7 @@ use console_core::domain::listing::{Window, visible};
 use leptos::prelude::*;
 
 use crate::dom::{NodeRef, View, list, view};
+use crate::live::{Memo, RwSignal, Signal, watch};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
@@ -139,7 +140,7 @@ impl VirtualRows {
     }
 
     fn watch(self) {
-        Effect::new(move |_| {
+        watch(move || {
             // A first row, another density or a longer list may change what is seen.
             self.count.track();
             if self.region.get().is_some() {
@@ -148,7 +149,7 @@ impl VirtualRows {
         });
         let resized = window_event_listener(leptos::ev::resize, move |_| self.look_soon());
         let print = move |printing: bool| {
-            self.look.try_update(|look| look.printing = printing);
+            self.look.update(|look| look.printing = printing);
         };
         let listeners = [
             window_event_listener_untyped("beforeprint", move |_| print(true)),
@@ -160,7 +161,7 @@ impl VirtualRows {
         });
         // A row that is put elsewhere in the page loses the focus by that, and gets it back. If the row was taken
         // out of the list, the table keeps the focus.
-        Effect::new(move |_| {
+        watch(move || {
             self.items.track();
             if !self.focused.with(Option::is_some) || !document_focus_is_lost() {
                 return;
@@ -289,7 +290,7 @@ fn gap(rows: VirtualRows, item: Item) -> View {
     let height = move || {
         let left_out = rows.place(&key).map_or(0, |item| item.left_out);
         let height = left_out as f64 * rows.look.with(|look| look.row_height);
-        [&height.to_string(), "px"].concat()
+        [&super::number::size(height), "px"].concat()
     };
     let width = move || rows.columns.with(Vec::len).to_string();
     view! {

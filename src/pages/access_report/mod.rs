@@ -20,6 +20,7 @@ use self::rows::{Only, ReportView, Row, Shape};
 use super::export_dialog::{ExportDialog, Exported};
 use super::trouble::trouble;
 use crate::dom::{View, live, view};
+use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::platform::fetch::breathe;
 use crate::state::{App, ListStatus, Organization, Task, app, kept_layout};
 use crate::ui::announce::speaks;
@@ -92,7 +93,7 @@ pub(crate) fn AccessReport(
         layout: kept_layout("access"),
     };
     // Where the list does not tell the accesses, each token is asked.
-    Effect::new(move |_| {
+    watch(move || {
         let complete = store.status.with(ListStatus::is_complete);
         if complete && untold.get_untracked() > 0 && report.asked.get_untracked().is_none() {
             ask(report);

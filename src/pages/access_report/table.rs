@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::Report;
 use super::rows::{By, Row};
 use crate::dom::{View, view};
+use crate::live::Signal;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::icon::Icon;
 use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};

@@ -18,6 +18,7 @@ use self::secret::Secret;
 use self::start::{Start, StartChoice};
 use super::trouble::trouble;
 use crate::dom::{View, live, view};
+use crate::live::{Memo, RwSignal, Signal};
 use crate::state::{App, Organization, Task, app};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::Combobox;
@@ -41,7 +42,7 @@ enum Copying {
 struct Creation {
     app: App,
     store: Organization,
-    created: RwSignal<Option<Created>, LocalStorage>,
+    created: RwSignal<Option<Created>>,
     failed: RwSignal<Option<NotCreated>>,
     busy: RwSignal<bool>,
     copying: RwSignal<Copying>,
@@ -64,7 +65,7 @@ pub(super) fn NewToken(
     let creation = Creation {
         app,
         store: app.organization(&org),
-        created: RwSignal::new_local(None),
+        created: RwSignal::new(None),
         failed: RwSignal::new(None),
         busy: RwSignal::new(false),
         copying: RwSignal::new(Copying::None),

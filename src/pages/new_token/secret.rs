@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::{Copying, Creation};
 use crate::dom::{View, view};
+use crate::live::RwSignal;
 use crate::pages::around;
 use crate::platform::download;
 use crate::ui::badge::Tone;

@@ -4,9 +4,9 @@ use console_core::domain::access::{AccessSet, Starter};
 use console_core::domain::ids::TokenId;
 use console_core::domain::resource::ResourceKey;
 use console_core::words::creation as words;
-use leptos::prelude::*;
 
 use crate::dom::{View, view};
+use crate::live::{RwSignal, Signal};
 use crate::state::{App, Databases, Organization};
 use crate::ui::combobox::Combobox;
 use crate::ui::select::{Choice, Select};

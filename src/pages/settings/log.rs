@@ -7,6 +7,7 @@ use console_core::words::settings as words;
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
+use crate::live::{Memo, RwSignal, Signal};
 use crate::platform::{download, fetch};
 use crate::state::app;
 use crate::ui::button::{Button, ButtonKind};

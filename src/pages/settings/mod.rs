@@ -8,6 +8,7 @@ use console_core::words::settings as words;
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
+use crate::live::Signal;
 use crate::state::{App, Databases, ListStatus, Organizations, Theme, app};
 use crate::ui::badge::Tone;
 use crate::ui::checkbox::Checkbox;

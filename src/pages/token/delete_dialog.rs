@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::{Editing, Open};
 use crate::dom::{View, view};
+use crate::live::{RwSignal, Signal};
 use crate::pages::around;
 use crate::pages::moment::past;
 use crate::pages::trouble::trouble;

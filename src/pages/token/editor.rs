@@ -10,6 +10,7 @@ use leptos::wasm_bindgen::JsCast;
 use super::group::group;
 use super::{Editing, Open};
 use crate::dom::{View, list, view};
+use crate::live::{Memo, RwSignal, Signal};
 use crate::state::Databases;
 use crate::ui::announce::{announcer, speaks};
 use crate::ui::badge::{Badge, Tone};
@@ -35,7 +36,7 @@ pub(super) struct Groups {
 pub(super) fn editor(editing: Editing) -> View {
     let store = editing.store;
     let search = RwSignal::new(String::new());
-    let query = Memo::new_with_compare(move |_| search.with(|text| Query::new(text)), |_, _| true);
+    let query = Memo::always(move |_| search.with(|text| Query::new(text)));
     // Databases that were picked to be given access.
     let picked = RwSignal::new(Vec::<ResourceKey>::new());
     let order = Memo::new(move |_| order(editing, &picked.get()));

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::Editing;
 use super::editor::{Groups, group_id};
 use crate::dom::{View, view};
+use crate::live::{Memo, Signal};
 use crate::pages::access_report::effect_badge;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Button, ButtonKind};
@@ -243,7 +244,7 @@ fn group_actions(
 /// Whether the search finds a permission, in its name or in what it means.
 fn fits(query: &Query, permission: Permission) -> bool {
     let text = || {
-        let meaning = permission.entry().map_or("", |entry| entry.description);
+        let meaning = permission.description().unwrap_or_default();
         [permission.name(), " ", meaning].concat()
     };
     query.is_empty() || query.is_in(&folded(&text()))
@@ -306,8 +307,8 @@ fn permission_box(place: Place, permission: Permission) -> View {
     let tick = Memo::new(move |_| Tick::from(place.is_held(permission)));
     let changed = Memo::new(move |_| editing.draft.with(|draft| draft.is_changed(grant)));
     let locked = Memo::new(move |_| place.locked(permission));
-    let description = match permission.entry() {
-        Some(entry) => entry.description.to_owned(),
+    let description = match permission.description() {
+        Some(description) => description.to_owned(),
         None => editing.app.with_config(|config| {
             config
                 .permissions

@@ -22,6 +22,7 @@ use super::moment::{moment, past};
 use super::new_token::NewToken;
 use super::trouble::trouble;
 use crate::dom::{View, view};
+use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::state::{App, DraftStore, Organization, Task, app};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
@@ -173,7 +174,7 @@ pub(crate) fn TokenPage(
     }
     editing.read();
     store.ensure_databases(app);
-    Effect::new(move |_| app.dirty.set(editing.unsaved.get() > 0));
+    watch(move || app.dirty.set(editing.unsaved.get() > 0));
     on_cleanup(move || app.dirty.set(false));
     let name = Memo::new(move |_| match editing.token.get() {
         Some(token) => token.display_name().to_owned(),
@@ -269,7 +270,7 @@ fn facts(editing: Editing) -> View {
         let more = token.more.as_ref()?;
         let rows: Vec<_> = more
             .iter()
-            .map(|(name, value)| view! { <dt>{name.clone()}</dt><dd class="mono">{value.to_string()}</dd> })
+            .map(|(name, value)| view! { <dt>{name.clone()}</dt><dd class="mono">{value.clone()}</dd> })
             .collect();
         Some(view! {
             <details>

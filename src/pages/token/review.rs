@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use super::{Editing, Open};
 use crate::dom::{View, view};
+use crate::live::{Memo, RwSignal, Signal};
 use crate::pages::trouble::{problem, trouble};
 use crate::state::Task;
 use crate::ui::announce::{Message, announcer};

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::Listing;
 use crate::dom::{View, view};
+use crate::live::Signal;
 use crate::pages::export_dialog::{ExportDialog, Exported};
 use crate::state::ListStatus;
 

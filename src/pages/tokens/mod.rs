@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use super::rest::{self, Part};
 use super::trouble::trouble;
 use crate::dom::{View, view};
+use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::state::{App, ListStatus, Organization, app, kept_layout};
 use crate::ui::announce::speaks;
 use crate::ui::button::{Button, ButtonKind};
@@ -86,7 +87,7 @@ pub(crate) fn Tokens(
         layout: kept_layout("tokens"),
     };
     // The line is for the list as long as it is being read.
-    Effect::new(move |_| {
+    watch(move || {
         if !store.status.with(ListStatus::is_reading) {
             rest::load(app);
         }

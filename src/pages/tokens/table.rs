@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::Listing;
 use crate::dom::{View, view};
+use crate::live::{Memo, Signal};
 use crate::pages::moment::{moment, past};
 use crate::state::App;
 use crate::ui::badge::{Badge, Tone};

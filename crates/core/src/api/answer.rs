@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::domain::raw::{Raw, text};
 use crate::domain::time::Timestamp;
 use crate::words::faults;
 
@@ -24,11 +25,11 @@ pub(super) enum Success {
 }
 
 #[derive(Deserialize)]
-struct ErrorBody {
+struct ErrorBody<'a> {
     code: Option<String>,
     message: Option<String>,
-    #[serde(default)]
-    errors: Vec<serde_json::Value>,
+    #[serde(default, borrow)]
+    errors: Vec<Raw<'a>>,
 }
 
 /// The JSON of a successful answer (without a byte order mark), or what went wrong.
@@ -74,7 +75,7 @@ pub(super) fn error(
 }
 
 fn fault_of(endpoint: Endpoint<'_>, response: &Response, body: &str, is_json: bool) -> Fault {
-    let told: Option<ErrorBody> = if is_json { serde_json::from_str(body).ok() } else { None };
+    let told: Option<ErrorBody<'_>> = if is_json { serde_json::from_str(body).ok() } else { None };
     let words = told.as_ref().and_then(words_of);
     let is_api = response.from_upstream || told.as_ref().is_some_and(|told| told.code.is_some());
     match response.status {
@@ -99,17 +100,14 @@ fn fault_of(endpoint: Endpoint<'_>, response: &Response, body: &str, is_json: bo
     }
 }
 
-fn words_of(told: &ErrorBody) -> Option<String> {
+fn words_of(told: &ErrorBody<'_>) -> Option<String> {
     if let Some(message) = told.message.as_deref().filter(|text| !text.is_empty()) {
         return Some(message.chars().take(300).collect());
     }
     let errors: Vec<String> = told
         .errors
         .iter()
-        .map(|error| match error {
-            serde_json::Value::String(text) => text.clone(),
-            other => other.to_string(),
-        })
+        .map(|error| text(error).unwrap_or_else(|| error.get().to_owned()))
         .collect();
     (!errors.is_empty()).then(|| errors.join("; ").chars().take(300).collect())
 }

@@ -146,6 +146,9 @@ impl<'de> Visitor<'de> for Grants<'_> {
     }
 }
 
+/// A token as it was read, with the secret that only its creation gives; nothing if it has no usable id.
+type MaybeToken = Option<TokenWire>;
+
 /// A token as it was read, with the secret that only its creation gives.
 pub(super) struct TokenWire {
     pub(super) token: Token,
@@ -162,7 +165,7 @@ pub(super) enum Secrets {
 struct TokenSeed<'r>(&'r mut Resources, Secrets);
 
 impl<'de> DeserializeSeed<'de> for TokenSeed<'_> {
-    type Value = TokenWire;
+    type Value = MaybeToken;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_map(self)
@@ -170,7 +173,7 @@ impl<'de> DeserializeSeed<'de> for TokenSeed<'_> {
 }
 
 impl<'de> Visitor<'de> for TokenSeed<'_> {
-    type Value = TokenWire;
+    type Value = MaybeToken;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a token")
@@ -182,7 +185,7 @@ impl<'de> Visitor<'de> for TokenSeed<'_> {
         let (mut created_at, mut expires_at) = (Text(None), Text(None));
         let (mut last_used_at, mut created_by) = (Text(None), Text(None));
         let mut access = TokenAccess::NotTold;
-        let mut more = serde_json::Map::new();
+        let mut more = Vec::new();
         while let Some(key) = map.next_key::<Text<'_>>()? {
             match key.as_str() {
                 "id" => id = map.next_value()?,
@@ -209,12 +212,12 @@ impl<'de> Visitor<'de> for TokenSeed<'_> {
                     map.next_value::<IgnoredAny>()?;
                 }
                 other => {
-                    more.insert(other.to_owned(), map.next_value()?);
+                    let other = other.to_owned();
+                    more.push((other, map.next_value::<&RawValue>()?.get().to_owned()));
                 }
             }
         }
-        let id =
-            TokenId::parse(id.as_str()).map_err(|_| serde::de::Error::custom(faults::NO_ID))?;
+        let Ok(id) = TokenId::parse(id.as_str()) else { return Ok(None) };
         let token = Token {
             id,
             name: name.0.map(|name| Box::from(&*name)),
@@ -223,9 +226,9 @@ impl<'de> Visitor<'de> for TokenSeed<'_> {
             last_used_at: last_used_at.time(),
             created_by: created_by.0.map(|name| Arc::from(&*name)),
             access,
-            more: (!more.is_empty()).then(|| Box::new(more)),
+            more: (!more.is_empty()).then(|| more.into()),
         };
-        Ok(TokenWire { token, secret: secret.0.map(Cow::into_owned) })
+        Ok(Some(TokenWire { token, secret: secret.0.map(Cow::into_owned) }))
     }
 }
 
@@ -234,9 +237,6 @@ fn fault(error: &serde_json::Error) -> String {
     let what = match error.classify() {
         serde_json::error::Category::Eof => faults::ENDS_EARLY,
         serde_json::error::Category::Syntax => faults::NOT_JSON,
-        serde_json::error::Category::Data if error.to_string().starts_with(faults::NO_ID) => {
-            faults::NO_ID
-        }
         serde_json::error::Category::Data | serde_json::error::Category::Io => faults::OTHER_SHAPE,
     };
     faults::at(what, error.line(), error.column())
@@ -258,32 +258,35 @@ pub(super) fn token(
     resources: &mut Resources,
     secrets: Secrets,
 ) -> Result<TokenWire, String> {
-    seeded(json, TokenSeed(resources, secrets))
+    seeded(json, TokenSeed(resources, secrets))?.ok_or_else(|| faults::NO_ID.to_owned())
 }
 
 /// The tokens of a page.
 pub(super) fn tokens(data: &str, resources: &mut Resources) -> Result<Vec<Arc<Token>>, String> {
     struct Tokens<'r>(&'r mut Resources);
     impl<'de> DeserializeSeed<'de> for Tokens<'_> {
-        type Value = Vec<Arc<Token>>;
+        type Value = Option<Vec<Arc<Token>>>;
         fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
             from.deserialize_seq(self)
         }
     }
     impl<'de> Visitor<'de> for Tokens<'_> {
-        type Value = Vec<Arc<Token>>;
+        type Value = Option<Vec<Arc<Token>>>;
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("a list of tokens")
         }
         fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-            let mut tokens = Vec::new();
+            let mut tokens = Some(Vec::new());
             while let Some(read) = seq.next_element_seed(TokenSeed(self.0, Secrets::Dropped))? {
-                tokens.push(Arc::new(read.token));
+                match (&mut tokens, read) {
+                    (Some(tokens), Some(read)) => tokens.push(Arc::new(read.token)),
+                    _ => tokens = None,
+                }
             }
             Ok(tokens)
         }
     }
-    seeded(data, Tokens(resources))
+    seeded(data, Tokens(resources))?.ok_or_else(|| faults::NO_ID.to_owned())
 }
 
 /// The grants of a page of `/access`.
@@ -369,7 +372,10 @@ mod tests {
         let read = token(json, &mut resources, Secrets::Dropped).unwrap();
         assert!(read.secret.is_none());
         assert!(read.token.expires_at.is_none());
-        assert_eq!(read.token.more.as_ref().unwrap()["colour"], "red");
+        assert_eq!(
+            read.token.more.as_deref().unwrap(),
+            [("colour".to_owned(), "\"red\"".to_owned())]
+        );
         let grants = read.token.access.grants().unwrap();
         assert_eq!(grants.len(), 3);
         assert_eq!(resources.get(grants[0].resource).label(), "shop");

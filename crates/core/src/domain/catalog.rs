@@ -91,7 +91,7 @@ impl Area {
 }
 
 /// What is known of one permission.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
     /// The API's name for it.
     pub name: &'static str,
@@ -103,29 +103,30 @@ pub struct Entry {
     pub effect: Effect,
     /// Whether it reaches production branches, their credentials or their backups.
     pub production: bool,
-    /// One sentence: what its holder can do.
-    pub description: &'static str,
 }
+
+/// A permission with one sentence or two: what its holder can do.
+type Line = (Entry, &'static str);
 
 use Area as A;
 use Effect::{Changes, Destroys, Reads};
 
-const fn org(name: &'static str, area: Area, effect: Effect, description: &'static str) -> Entry {
-    Entry { name, scope: Scope::Organization, area, effect, production: false, description }
+const fn org(name: &'static str, area: Area, effect: Effect, description: &'static str) -> Line {
+    (Entry { name, scope: Scope::Organization, area, effect, production: false }, description)
 }
 
-const fn db(name: &'static str, area: Area, effect: Effect, description: &'static str) -> Entry {
-    Entry { name, scope: Scope::Database, area, effect, production: false, description }
+const fn db(name: &'static str, area: Area, effect: Effect, description: &'static str) -> Line {
+    (Entry { name, scope: Scope::Database, area, effect, production: false }, description)
 }
 
-const fn production(entry: Entry) -> Entry {
-    Entry { production: true, ..entry }
+const fn production((entry, description): Line) -> Line {
+    (Entry { production: true, ..entry }, description)
 }
 
-/// Every known permission, in the order of display: organization first, then by area, reading
+/// Every known permission with its description, in the order of display: organization first, then by area, reading
 /// before changing before destroying.
 #[rustfmt::skip]
-pub const CATALOG: &[Entry] = &[
+const LINES: [Line; 48] = [
     org("read_organization", A::Organization, Reads, "See the organization's name, plan and settings."),
     org("write_organization", A::Organization, Changes, "Change the organization's settings and its members."),
     org("write_teams", A::Organization, Changes, "Create teams and change who is in them."),
@@ -182,6 +183,28 @@ pub const CATALOG: &[Entry] = &[
     production(db("write_production_branch_vschema", A::VSchema, Changes, "Change how a production branch's keyspaces are sharded and routed.")),
 ];
 
+/// Every known permission, in the order of display.
+pub static CATALOG: [Entry; LINES.len()] = {
+    let mut all = [LINES[0].0; LINES.len()];
+    let mut at = 0;
+    while at < LINES.len() {
+        all[at] = LINES[at].0;
+        at += 1;
+    }
+    all
+};
+
+/// What the holder of each of them can do. Apart from them, because the first page does without.
+pub static DESCRIPTIONS: [&str; LINES.len()] = {
+    let mut all = [""; LINES.len()];
+    let mut at = 0;
+    while at < LINES.len() {
+        all[at] = LINES[at].1;
+        at += 1;
+    }
+    all
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,15 +220,15 @@ mod tests {
 
     #[test]
     fn each_entry_says_what_its_holder_can_do_in_one_sentence_or_two() {
-        for entry in CATALOG {
-            assert!(entry.description.ends_with('.'), "{}", entry.name);
-            assert!(entry.description.len() > 12, "{}", entry.name);
+        for (entry, description) in CATALOG.iter().zip(DESCRIPTIONS) {
+            assert!(description.ends_with('.'), "{}", entry.name);
+            assert!(description.len() > 12, "{}", entry.name);
         }
     }
 
     #[test]
     fn what_deletes_or_names_production_is_marked_so() {
-        for entry in CATALOG {
+        for entry in &CATALOG {
             assert_eq!(
                 entry.name.starts_with("delete_"),
                 entry.effect == Effect::Destroys,

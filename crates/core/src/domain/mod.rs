@@ -12,6 +12,7 @@ pub mod ids;
 pub mod listing;
 pub mod pace;
 pub mod permission;
+pub mod raw;
 pub mod resource;
 pub mod retry;
 pub mod route;

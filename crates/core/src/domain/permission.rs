@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{OnceLock, RwLock};
 
-use super::catalog::{CATALOG, Effect, Entry, Scope};
+use super::catalog::{CATALOG, DESCRIPTIONS, Effect, Entry, Scope};
 
 /// A permission that a service token can have, by its API name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,7 +33,7 @@ fn known(name: &str) -> Option<u16> {
     static NUMBERS: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();
     NUMBERS
         .get_or_init(|| {
-            (0_u16..).zip(CATALOG).map(|(number, entry)| (entry.name, number)).collect()
+            (0_u16..).zip(&CATALOG).map(|(number, entry)| (entry.name, number)).collect()
         })
         .get(name)
         .copied()
@@ -63,12 +63,17 @@ impl Permission {
 
     /// Every permission of the catalog, in its order.
     pub fn known() -> impl Iterator<Item = Self> {
-        (0_u16..).zip(CATALOG).map(|(number, _)| Self(number))
+        (0_u16..).zip(&CATALOG).map(|(number, _)| Self(number))
     }
 
     /// What the catalog says of it, if it is known.
     pub fn entry(self) -> Option<&'static Entry> {
         CATALOG.get(usize::from(self.0))
+    }
+
+    /// What its holder can do, if it is known.
+    pub fn description(self) -> Option<&'static str> {
+        DESCRIPTIONS.get(usize::from(self.0)).copied()
     }
 
     /// The API's name for it.

@@ -48,8 +48,8 @@ pub struct Token {
     pub created_by: Option<Arc<str>>,
     /// What it may do.
     pub access: TokenAccess,
-    /// Fields that this console has no use for, as the API wrote them.
-    pub more: Option<Box<serde_json::Map<String, serde_json::Value>>>,
+    /// Fields that this console has no use for: their names, and their values in JSON, as the API wrote them.
+    pub more: Option<Box<[(String, String)]>>,
 }
 
 /// Where a token stands in its life.

@@ -62,6 +62,17 @@ pub const KEYS: &[Key] = &[
     key("permissions", Kind::Permissions, "none", "Permissions that are newer than this console: each with `name`, `scope` (`organization` or `database`) and, if wanted, `description`."),
 ];
 
+/// The kind of each key's value. Apart from what is told of them, which only the manual needs.
+pub(super) static KINDS: [(&str, Kind); KEYS.len()] = {
+    let mut all = [("", Kind::Text); KEYS.len()];
+    let mut at = 0;
+    while at < KEYS.len() {
+        all[at] = (KEYS[at].path, KEYS[at].kind);
+        at += 1;
+    }
+    all
+};
+
 impl Kind {
     /// What is allowed, in words.
     pub fn allowed(self) -> String {

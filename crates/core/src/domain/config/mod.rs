@@ -5,13 +5,13 @@
 
 mod keys;
 
-use serde_json::{Map, Value};
-
 use super::catalog::Scope;
 use super::ids::OrgName;
+use super::raw::{Fields, Raw, list, text};
 use super::time::Seconds;
 use crate::words::configuration as words;
 
+use keys::KINDS;
 pub use keys::{KEYS, Key, Kind, documentation, example, schema};
 
 /// A deployment's settings.
@@ -123,9 +123,8 @@ impl Config {
             let note = words::IS_A_PAGE.to_owned();
             return Ok(Loaded { notes: vec![note], ..Loaded::default() });
         }
-        let fields = match serde_json::from_str(text) {
-            Ok(Value::Object(fields)) => fields,
-            Ok(other) => return Err(wrong("", &other, words::OBJECT_FILE)),
+        let whole: Raw<'_> = match serde_json::from_str(text) {
+            Ok(whole) => whole,
             Err(error) => {
                 return Err(WrongValue {
                     key: String::new(),
@@ -133,6 +132,9 @@ impl Config {
                     allowed: words::JSON.into(),
                 });
             }
+        };
+        let Some(fields) = Fields::read(whole.get()) else {
+            return Err(wrong("", whole, words::OBJECT_FILE));
         };
         Reader { config: Self::default(), notes: Vec::new() }.read(&fields)
     }
@@ -173,10 +175,10 @@ fn fits(pattern: &[char], name: &[char]) -> bool {
     pattern.get(p..).unwrap_or_default().iter().all(|c| *c == '*')
 }
 
-fn wrong(key: &str, value: &Value, allowed: &str) -> WrongValue {
+fn wrong(key: &str, value: Raw<'_>, allowed: &str) -> WrongValue {
     WrongValue {
         key: key.to_owned(),
-        value: value.to_string().chars().take(120).collect(),
+        value: value.get().chars().take(120).collect(),
         allowed: allowed.to_owned(),
     }
 }
@@ -187,16 +189,18 @@ struct Reader {
 }
 
 impl Reader {
-    fn read(mut self, fields: &Map<String, Value>) -> Result<Loaded, WrongValue> {
-        for (name, value) in fields {
-            match (name.as_str(), value) {
-                ("$schema", _) => {}
-                ("policy", Value::Object(inner)) => {
-                    for (name, value) in inner {
+    fn read(mut self, fields: &Fields<'_>) -> Result<Loaded, WrongValue> {
+        for (name, value) in fields.iter() {
+            match name {
+                "$schema" => {}
+                "policy" => {
+                    let Some(inner) = Fields::read(value.get()) else {
+                        return Err(wrong("policy", value, words::OBJECT));
+                    };
+                    for (name, value) in inner.iter() {
                         self.take(&["policy.", name].concat(), value)?;
                     }
                 }
-                ("policy", other) => return Err(wrong("policy", other, words::OBJECT)),
                 _ => self.take(name, value)?,
             }
         }
@@ -210,20 +214,25 @@ impl Reader {
         Ok(Loaded { config: self.config, notes: self.notes })
     }
 
-    fn take(&mut self, path: &str, value: &Value) -> Result<(), WrongValue> {
-        let Some(key) = KEYS.iter().find(|key| key.path == path) else {
+    fn take(&mut self, path: &str, value: Raw<'_>) -> Result<(), WrongValue> {
+        let Some((_, kind)) = KINDS.iter().find(|(own, _)| *own == path) else {
             self.notes.push(words::unknown_key(path));
             return Ok(());
         };
-        if value.is_null() {
+        if value.get() == "null" {
             return Ok(());
         }
-        let refuse = || wrong(path, value, &key.kind.allowed());
-        let text = || value.as_str().map(str::to_owned).ok_or_else(refuse);
-        let address = || text().and_then(|it| if is_address(&it) { Ok(it) } else { Err(refuse()) });
-        let flag = || value.as_bool().ok_or_else(refuse);
+        let refuse = || wrong(path, value, &kind.allowed());
+        let word = || text(value).ok_or_else(refuse);
+        let address = || word().and_then(|it| if is_address(&it) { Ok(it) } else { Err(refuse()) });
+        let flag = || match value.get() {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(refuse()),
+        };
         let number = |least: u64, most: u64| {
-            value.as_u64().filter(|n| (least..=most).contains(n)).ok_or_else(refuse)
+            let number = value.get().parse().ok();
+            number.filter(|n| (least..=most).contains(n)).ok_or_else(refuse)
         };
         let seconds = || {
             let most = 3_153_600_000;
@@ -234,32 +243,32 @@ impl Reader {
         match path {
             "apiBase" => config.api_base = address()?,
             "organizations" => {
-                let names = value.as_array().ok_or_else(refuse)?;
+                let names = list(value).ok_or_else(refuse)?;
                 config.organizations = names
                     .iter()
-                    .map(|name| OrgName::parse(name.as_str().unwrap_or_default()))
+                    .map(|name| OrgName::parse(&text(name).unwrap_or_default()))
                     .collect::<Result<_, _>>()
                     .map_err(|_| refuse())?;
             }
-            "title" => config.title = text()?,
-            "notice" => config.notice = Some(text()?),
+            "title" => config.title = word()?,
+            "notice" => config.notice = Some(word()?),
             "readOnly" => config.read_only = flag()?,
             "identityUrl" => config.identity_url = Some(address()?),
             "signInUrl" => config.sign_in_url = Some(address()?),
             "signOutUrl" => config.sign_out_url = Some(address()?),
             "requestsPerMinute" => config.requests_per_minute = small(number(1, 600)?),
             "parallelRequests" => config.parallel_requests = small(number(1, 32)?),
-            "policy.defaultTtl" if value.as_str() == Some("never") => {
+            "policy.defaultTtl" if text(value).as_deref() == Some("never") => {
                 config.policy.default_ttl = None;
             }
             "policy.defaultTtl" => config.policy.default_ttl = Some(seconds()?),
             "policy.maxTtl" => config.policy.max_ttl = Some(seconds()?),
             "policy.allowNoExpiry" => config.policy.allow_no_expiry = flag()?,
-            "policy.namePattern" => config.policy.name_pattern = Some(text()?),
+            "policy.namePattern" => config.policy.name_pattern = Some(word()?),
             "permissions" => {
-                let all = value.as_array().ok_or_else(refuse)?;
+                let all = list(value).ok_or_else(refuse)?;
                 config.permissions =
-                    all.iter().map(permission).collect::<Option<_>>().ok_or_else(refuse)?;
+                    all.into_iter().map(permission).collect::<Option<_>>().ok_or_else(refuse)?;
             }
             _ => {}
         }
@@ -267,16 +276,16 @@ impl Reader {
     }
 }
 
-fn permission(value: &Value) -> Option<ExtraPermission> {
-    let text = |key: &str| value.get(key).and_then(Value::as_str);
+fn permission(value: Raw<'_>) -> Option<ExtraPermission> {
+    let fields = Fields::read(value.get())?;
     Some(ExtraPermission {
-        name: text("name").filter(|name| !name.is_empty())?.to_owned(),
-        scope: match text("scope")? {
+        name: fields.text("name").filter(|name| !name.is_empty())?,
+        scope: match fields.text("scope")?.as_str() {
             "organization" => Scope::Organization,
             "database" => Scope::Database,
             _ => return None,
         },
-        description: text("description").unwrap_or_default().to_owned(),
+        description: fields.text("description").unwrap_or_default(),
     })
 }
 
