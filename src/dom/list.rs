@@ -1,7 +1,6 @@
 //! Rows that keep their elements while they come, go and change places.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::{Owner, RenderEffect, document, untrack};
@@ -73,18 +72,24 @@ fn rows(wanted: Box<dyn Fn() -> Wanted>) -> View {
 
 /// Makes what is new, takes off what is gone, and moves as little as possible.
 fn change(before: Vec<Row>, wanted: Wanted, owner: &Owner, end: &web_sys::Node) -> Vec<Row> {
-    let mut kept: HashMap<String, Row> =
-        before.into_iter().map(|row| (row.key.clone(), row)).collect();
+    let mut before: Vec<Option<Row>> = before.into_iter().map(Some).collect();
     let mut now = Vec::with_capacity(wanted.len());
+    // Rows mostly keep their order, so that each is found right after the one before.
+    let mut next = 0;
     for (key, make) in wanted {
-        now.push(kept.remove(&key).unwrap_or_else(|| {
+        let is_it = |row: &Option<Row>| row.as_ref().is_some_and(|row| row.key == key);
+        let after = before.iter().skip(next).position(is_it).map(|at| next + at);
+        let found = after.or_else(|| before.iter().position(is_it));
+        next = found.map_or(next, |at| at + 1);
+        let kept = found.and_then(|at| before.get_mut(at)).and_then(Option::take);
+        now.push(kept.unwrap_or_else(|| {
             let owner = owner.child();
             let view = owner.with(make);
             Row { key, view, owner }
         }));
     }
-    kept.values().for_each(|row| row.view.take_off());
-    drop(kept);
+    before.iter().flatten().for_each(|row| row.view.take_off());
+    drop(before);
     let Some(parent) = end.parent_node() else { return now };
     let mut next = end.clone();
     for row in now.iter().rev() {

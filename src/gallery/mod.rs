@@ -11,9 +11,10 @@ use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::clipboard::{CodeBlock, CopyButton, SecretField};
-use crate::ui::columns_menu::ColumnsMenu;
+use crate::ui::column_choices::ColumnChoices;
 use crate::ui::combobox::Combobox;
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogKind, DialogSize};
+use crate::ui::disclosure::Disclosure;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::fold_group::FoldGroup;
 use crate::ui::icon::Icon;
@@ -215,7 +216,11 @@ fn table() -> View {
     let rows = Rows::new(Signal::stored(200_usize), |row| row.to_string(), cell);
     let all = Arc::new(|| View::default());
     view! {
-        <div class="row"><ColumnsMenu columns=columns() layout=layout/></div>
+        <div class="row">
+            <Disclosure label="Columns" icon=Icon::COLUMNS>
+                <ColumnChoices columns=columns() layout=layout/>
+            </Disclosure>
+        </div>
         <div class="gallery-table"><DataTable label="Numbers" columns=columns() rows=rows select_all=all layout=layout/></div>
     }
 }

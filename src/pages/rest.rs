@@ -17,6 +17,7 @@ use crate::dom::{View, live, view};
 use crate::platform::address;
 use crate::state::{App, Rest};
 use crate::ui::button::Button;
+use crate::ui::column_choices::ColumnChoices;
 use crate::ui::empty_state::Skeleton;
 use crate::ui::icon::Icon;
 use crate::ui::problem::{Problem, ProblemPanel};
@@ -37,6 +38,8 @@ pub(crate) enum Part {
     NewToken(OrgName, Callback<()>),
     /// The dialog that exports tokens.
     Export(Listing, Callback<()>),
+    /// The choice of columns of the list.
+    Columns(Listing),
     /// The names of what is only shown as a symbol.
     Tips,
     /// Nothing to see: what begins once it is there.
@@ -73,6 +76,9 @@ fn show(part: Part) -> View {
             view! { <super::new_token::NewToken org on_close/> }
         }
         Part::Export(listing, on_close) => super::tokens::export::export(listing, on_close),
+        Part::Columns(listing) => view! {
+            <ColumnChoices columns=super::tokens::columns() layout=listing.layout()/>
+        },
         Part::Tips => view! { <TipLayer/> },
         Part::Begin(app) => {
             app.watch_sign_in();

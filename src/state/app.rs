@@ -1,6 +1,5 @@
 //! The state of the whole console: configuration, client, address, organizations, appearance.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use console_core::api::ApiError;
@@ -89,7 +88,7 @@ pub(crate) struct AppState {
     /// The page's minute, so that "3 minutes ago" stays true.
     clock: RwSignal<Timestamp>,
     pub(crate) organizations: RwSignal<Organizations>,
-    stores: StoredValue<HashMap<OrgName, Organization>>,
+    stores: StoredValue<Vec<(OrgName, Organization)>>,
     owner: StoredValue<Owner>,
     pub(crate) theme: RwSignal<Theme>,
     pub(crate) compact: RwSignal<bool>,
@@ -138,7 +137,7 @@ impl App {
             path: RwSignal::new(path),
             query: RwSignal::new(query),
             clock: RwSignal::new(now),
-            stores: StoredValue::new(HashMap::new()),
+            stores: StoredValue::new(Vec::new()),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
             theme: RwSignal::new(Theme::from_key(
                 &storage::read(Shelf::Browser, THEME).unwrap_or_default(),
@@ -225,14 +224,14 @@ impl App {
 
     /// What is loaded of an organization.
     pub(crate) fn organization(self, name: &OrgName) -> Organization {
-        if let Some(known) = self.stores.with_value(|stores| stores.get(name).copied()) {
+        if let Some(known) = self.stores.with_value(|stores| {
+            stores.iter().find(|(own, _)| own == name).map(|(_, store)| *store)
+        }) {
             return known;
         }
         // It outlives the page that first asks for it.
         let made = self.owner.get_value().with(|| Organization::new(name.clone()));
-        self.stores.update_value(|stores| {
-            stores.insert(name.clone(), made);
-        });
+        self.stores.update_value(|stores| stores.push((name.clone(), made)));
         made
     }
 

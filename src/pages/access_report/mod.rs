@@ -13,7 +13,7 @@ use console_core::domain::listing::ColumnLayout;
 use console_core::domain::route::Route;
 use console_core::domain::token::TokenAccess;
 use console_core::domain::view_state::{Writer, pairs};
-use console_core::words::{access_report as words, actions, token, tokens};
+use console_core::words::{access_report as words, actions, parts, token, tokens};
 use leptos::prelude::*;
 
 use self::rows::{Only, ReportView, Row, Shape};
@@ -25,7 +25,8 @@ use crate::platform::fetch::breathe;
 use crate::state::{App, ListStatus, Organization, Task, app, kept_layout};
 use crate::ui::announce::speaks;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
-use crate::ui::columns_menu::ColumnsMenu;
+use crate::ui::column_choices::ColumnChoices;
+use crate::ui::disclosure::Disclosure;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::Icon;
 use crate::ui::number;
@@ -159,7 +160,9 @@ fn toolbar(report: Report) -> View {
             <div class="toolbar-end">
                 <p class="count-status" role="status" aria-live="off">{text}</p>
                 {move || (view.with(|view| view.shape == Shape::Table)).then(|| view! {
-                    <ColumnsMenu columns=table::columns() layout=report.layout/>
+                    <Disclosure label=parts::COLUMNS icon=Icon::COLUMNS>
+                        <ColumnChoices columns=table::columns() layout=report.layout/>
+                    </Disclosure>
                 })}
                 <Button
                     label=actions::REFRESH

@@ -9,9 +9,10 @@ use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::listing::{ColumnLayout, Filter, Query, shown};
 use console_core::domain::token::Token;
 use console_core::domain::view_state::TokensView;
-use console_core::words::{actions, tokens as words};
+use console_core::words::{actions, parts, tokens as words};
 use leptos::prelude::*;
 
+pub(super) use self::table::columns;
 use super::rest::{self, Part};
 use super::trouble::trouble;
 use crate::dom::{View, view};
@@ -19,7 +20,7 @@ use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::state::{App, ListStatus, Organization, app, kept_layout};
 use crate::ui::announce::speaks;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::columns_menu::ColumnsMenu;
+use crate::ui::disclosure::Disclosure;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::Icon;
 use crate::ui::number::count;
@@ -42,6 +43,10 @@ pub(crate) struct Listing {
 }
 
 impl Listing {
+    pub(crate) fn layout(self) -> RwSignal<ColumnLayout> {
+        self.layout
+    }
+
     fn change(self, change: impl FnOnce(&mut TokensView)) {
         let mut view = self.view.get_untracked();
         change(&mut view);
@@ -147,7 +152,9 @@ fn toolbar(listing: Listing) -> View {
             </ToggleGroup>
             <div class="toolbar-end">
                 {status(listing)}
-                <ColumnsMenu columns=table::columns() layout=listing.layout/>
+                <Disclosure label=parts::COLUMNS icon=Icon::COLUMNS>
+                    {rest::part(app, Part::Columns(listing))}
+                </Disclosure>
                 <Button
                     label=actions::REFRESH
                     icon=Icon::REFRESH

@@ -19,7 +19,7 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::number;
 use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
 
-pub(super) fn columns() -> Vec<TableColumn> {
+pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
         Column::Name | Column::Expires => 12.0,
         Column::Id => 8.5,

@@ -4,7 +4,7 @@
 //! ends the reading, and the list says whether it is known to be complete.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use futures_util::stream::{self, StreamExt};
@@ -87,12 +87,19 @@ impl<P: Ports> Client<P> {
         resources: &RefCell<Resources>,
         mut on_page: impl FnMut(Vec<Arc<Token>>, Progress),
     ) -> Result<Completeness, ApiError> {
-        let mut seen = HashSet::new();
-        let mut counts = HashSet::new();
+        let mut seen = HashMap::new();
+        // The highest number of rows that was told, and whether always the same was told.
+        let (mut told, mut changed) = (None, false);
         let mut take = |page: Page<Vec<Arc<Token>>>| {
             let Page { mut rows, next, count, pages } = page;
-            rows.retain(|token| seen.insert(token.id.clone()));
-            counts.extend(count);
+            rows.retain(|token| {
+                let place = seen.len();
+                seen.insert(token.id.clone(), place).is_none()
+            });
+            if let Some(count) = count {
+                changed |= told.is_some_and(|told| told != count);
+                told = told.max(Some(count));
+            }
             on_page(rows, Progress { read: seen.len(), total: count });
             (next, pages)
         };
@@ -111,8 +118,7 @@ impl<P: Ports> Client<P> {
             (next, _) = take(self.token_page(org, page, resources).await?);
             last = page;
         }
-        let told = counts.iter().copied().max();
-        let shifted = counts.len() > 1 || told.is_some_and(|told| told > seen.len());
+        let shifted = changed || told.is_some_and(|told| told > seen.len());
         Ok(if shifted { Completeness::Shifted } else { Completeness::Complete })
     }
 

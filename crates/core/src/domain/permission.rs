@@ -6,7 +6,6 @@
 //! and are never forgotten or changed: they round-trip through every screen and export.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::{OnceLock, RwLock};
 
@@ -21,7 +20,16 @@ pub struct Permission(u16);
 #[derive(Default)]
 struct Unknown {
     names: Vec<&'static str>,
-    numbers: HashMap<&'static str, u16>,
+    /// The places of the names, in the order of the alphabet.
+    order: Vec<u16>,
+}
+
+impl Unknown {
+    /// Where a name is in the order, or where it belongs.
+    fn find(&self, name: &str) -> Result<usize, usize> {
+        let at = |place: u16| self.names.get(usize::from(place)).copied().unwrap_or_default();
+        self.order.binary_search_by(|place| at(*place).cmp(name))
+    }
 }
 
 fn unknown() -> &'static RwLock<Unknown> {
@@ -30,13 +38,15 @@ fn unknown() -> &'static RwLock<Unknown> {
 }
 
 fn known(name: &str) -> Option<u16> {
-    static NUMBERS: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();
-    NUMBERS
-        .get_or_init(|| {
-            (0_u16..).zip(&CATALOG).map(|(number, entry)| (entry.name, number)).collect()
-        })
-        .get(name)
-        .copied()
+    static ORDER: OnceLock<Vec<(&'static str, u16)>> = OnceLock::new();
+    let order = ORDER.get_or_init(|| {
+        let mut all: Vec<_> =
+            (0_u16..).zip(&CATALOG).map(|(number, entry)| (entry.name, number)).collect();
+        all.sort_unstable();
+        all
+    });
+    let at = order.binary_search_by(|(own, _)| (*own).cmp(name)).ok()?;
+    order.get(at).map(|(_, number)| *number)
 }
 
 impl Permission {
@@ -49,16 +59,21 @@ impl Permission {
             return Self(number);
         }
         let mut unknown = unknown().write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(&number) = unknown.numbers.get(name) {
-            return Self(number);
+        let first = CATALOG.len();
+        let number = |place: usize| u16::try_from(first + place).map_or(Self(u16::MAX), Self);
+        match unknown.find(name) {
+            Ok(at) => number(unknown.order.get(at).copied().unwrap_or_default().into()),
+            Err(at) => {
+                let place = unknown.names.len();
+                let (Ok(short), Ok(_)) = (u16::try_from(place), u16::try_from(first + place))
+                else {
+                    return Self(u16::MAX);
+                };
+                unknown.names.push(Box::leak(Box::from(name)));
+                unknown.order.insert(at, short);
+                number(place)
+            }
         }
-        let Ok(number) = u16::try_from(CATALOG.len() + unknown.names.len()) else {
-            return Self(u16::MAX);
-        };
-        let name: &'static str = Box::leak(Box::from(name));
-        unknown.names.push(name);
-        unknown.numbers.insert(name, number);
-        Self(number)
     }
 
     /// Every permission of the catalog, in its order.

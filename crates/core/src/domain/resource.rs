@@ -87,7 +87,8 @@ pub struct ResourceFacts<'a> {
 pub struct Resources {
     all: Vec<Resource>,
     databases: HashMap<Box<str>, ResourceKey>,
-    others: HashMap<(Box<str>, Box<str>), ResourceKey>,
+    /// Those of types that are not known: few, so that they are looked through.
+    others: Vec<(Box<str>, ResourceKey)>,
 }
 
 impl Resources {
@@ -102,7 +103,7 @@ impl Resources {
         Self {
             all: vec![fixed(ResourceKind::Organization), fixed(ResourceKind::AllDatabases)],
             databases: HashMap::new(),
-            others: HashMap::new(),
+            others: Vec::new(),
         }
     }
 
@@ -151,13 +152,16 @@ impl Resources {
     /// A resource of a type that is not known here, noted or brought up to date.
     pub fn other(&mut self, kind: &str, facts: ResourceFacts<'_>) -> ResourceKey {
         let identity = if facts.id.is_empty() { facts.name } else { facts.id };
-        let identity = (Box::from(kind), Box::from(identity));
-        if let Some(&key) = self.others.get(&identity) {
+        let known = self.others.iter().find(|(own, key)| {
+            **own == *identity
+                && matches!(&self.get(*key).kind, ResourceKind::Other(own) if **own == *kind)
+        });
+        if let Some(&(_, key)) = known {
             self.refresh(key, facts);
             return key;
         }
         let key = self.add(ResourceKind::Other(Box::from(kind)), facts);
-        self.others.insert(identity, key);
+        self.others.push((Box::from(identity), key));
         key
     }
 

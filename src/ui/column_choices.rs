@@ -10,35 +10,29 @@ use crate::live::{RwSignal, Signal};
 
 use super::button::Button;
 use super::checkbox::{Checkbox, Tick};
-use super::disclosure::Disclosure;
-use super::icon::Icon;
 use super::number;
 use super::table::TableColumn;
 
-/// A button "Columns" with a box and a width for each column. The column that names the row stays.
+/// A box and a width for each column. The column that names the row stays.
 #[component(transparent)]
-pub fn ColumnsMenu(
+pub fn ColumnChoices(
     /// All columns of the table.
     columns: Vec<TableColumn>,
     /// What the reader chose.
     layout: RwSignal<ColumnLayout>,
 ) -> View {
-    let columns = StoredValue::new(columns);
     view! {
-        <Disclosure label=parts::COLUMNS icon=Icon::COLUMNS>
-            <ul class="columns">
-                {columns
-                    .get_value()
-                    .into_iter()
-                    .filter(|column| !column.label.is_empty())
-                    .map(|column| line(column, layout))
-                    .collect::<View>()}
-            </ul>
-            <Button
-                label=parts::COLUMNS_RESET
-                on_press=move |()| layout.set(ColumnLayout::default())
-            />
-        </Disclosure>
+        <ul class="columns">
+            {columns
+                .into_iter()
+                .filter(|column| !column.label.is_empty())
+                .map(|column| line(column, layout))
+                .collect::<View>()}
+        </ul>
+        <Button
+            label=parts::COLUMNS_RESET
+            on_press=move |()| layout.set(ColumnLayout::default())
+        />
     }
 }
 
