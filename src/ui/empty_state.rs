@@ -1,5 +1,6 @@
 //! What is said where there is nothing to show.
 
+use console_core::words::parts;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
@@ -31,7 +32,7 @@ pub fn EmptyState(
     .into_any()
 }
 
-/// Grey bars where rows will be. Screen readers hear from a status that something loads.
+/// Grey bars where rows will be. Screen readers read that something loads.
 #[component]
 pub fn Skeleton(
     /// How many bars.
@@ -39,6 +40,7 @@ pub fn Skeleton(
     rows: usize,
 ) -> impl IntoView {
     view! {
+        <p class="visually-hidden">{parts::LOADING}</p>
         <div class="skeleton" aria-hidden="true">
             {(0..rows).map(|_| view! { <div class="skeleton-row"></div> }).collect_view()}
         </div>
