@@ -81,7 +81,7 @@ pub fn unsaved(count: usize) -> String {
 
 /// How much is not saved, for screen readers, spoken when it changes.
 pub fn unsaved_spoken(count: &super::Count) -> String {
-    count.of("change not saved", "changes not saved")
+    ["Changes not saved: ", count.text()].concat()
 }
 
 /// What somebody else did.
