@@ -1,5 +1,6 @@
 //! What is said where there is nothing to show.
 
+use console_core::words::parts;
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
@@ -33,7 +34,7 @@ pub fn EmptyState(
     }
 }
 
-/// Grey bars where rows will be. Screen readers hear from a status that something loads.
+/// Grey bars where rows will be. Screen readers read that something loads.
 #[component(transparent)]
 pub fn Skeleton(
     /// How many bars.
@@ -41,6 +42,7 @@ pub fn Skeleton(
     rows: usize,
 ) -> View {
     view! {
+        <p class="visually-hidden">{parts::LOADING}</p>
         <div class="skeleton" aria-hidden="true">
             {(0..rows).map(|_| view! { <div class="skeleton-row"></div> }).collect::<View>()}
         </div>

@@ -1,7 +1,8 @@
 //! The checkbox editor: a group for each resource, those with access first.
 
-use console_core::domain::access::Draft;
+use console_core::domain::access::{Draft, Grant};
 use console_core::domain::listing::{Query, folded};
+use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceKey, ResourceKind};
 use console_core::words::token as words;
 use leptos::prelude::*;
@@ -128,35 +129,50 @@ fn overview(editing: Editing) -> View {
         let all = matches!(store.databases.get(), Databases::Read);
         let resources = store.resources();
         let resources = resources.borrow();
-        let on_databases = |key: &ResourceKey| resources.get(*key).kind == ResourceKind::Database;
-        let (mut with, mut destroys, mut production) = (0, 0, 0);
         editing.draft.with(|draft| {
-            for key in draft.wanted().resources().into_iter().filter(on_databases) {
-                let grants = draft.wanted().on(key);
-                with += 1;
-                destroys += usize::from(grants.iter().any(|it| it.permission.destroys()));
-                production +=
-                    usize::from(grants.iter().any(|it| it.permission.reaches_production()));
-            }
-        });
-        (with, all.then(|| resources.live_databases().count()), destroys, production)
+            let wanted = draft.wanted();
+            let everywhere = wanted.on(ResourceKey::ALL_DATABASES);
+            let with: Vec<_> = wanted
+                .resources()
+                .into_iter()
+                .filter(|key| resources.get(*key).kind == ResourceKind::Database)
+                .map(|key| wanted.on(key))
+                .collect();
+            let risky = |is: fn(Permission) -> bool| {
+                let any = |grants: &[Grant]| grants.iter().any(|grant| is(grant.permission));
+                let on = with.iter().filter(|grants| any(grants)).count();
+                if any(everywhere) { Some(words::ALL.to_owned()) } else { written(on) }
+            };
+            let all = all.then(|| count(resources.live_databases().count()));
+            let text = if everywhere.is_empty() {
+                words::reach(&count(with.len()), all.as_ref())
+            } else {
+                words::REACH_ALL.to_owned()
+            };
+            (text, risky(Permission::destroys), risky(Permission::reaches_production))
+        })
     });
     view! {
         <div class="editor-overview">
             {move || {
-                let (with, all, destroys, production) = reach.get();
+                let (text, destroys, production) = reach.get();
                 view! {
-                    <p>{words::reach(&count(with), all.map(count).as_ref())}</p>
-                    {(destroys > 0).then(|| view! {
-                        <Badge label=words::destroys_on(&count(destroys)) tone=Tone::Danger icon=Icon::FLAME/>
+                    <p>{text}</p>
+                    {destroys.map(|on| view! {
+                        <Badge label=words::destroys_on(&on) tone=Tone::Danger icon=Icon::FLAME/>
                     })}
-                    {(production > 0).then(|| view! {
-                        <Badge label=words::production_on(&count(production)) tone=Tone::Warning icon=Icon::PRODUCTION/>
+                    {production.map(|on| view! {
+                        <Badge label=words::production_on(&on) tone=Tone::Warning icon=Icon::PRODUCTION/>
                     })}
                 }
             }}
         </div>
     }
+}
+
+/// A number, unless there is nothing to tell.
+fn written(number: usize) -> Option<String> {
+    (number > 0).then(|| count(number).text().to_owned())
 }
 
 /// The element id of a group's fold button's group, for focus.

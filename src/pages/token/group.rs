@@ -1,6 +1,6 @@
 //! One resource's permissions.
 
-use console_core::domain::access::{Draft, Grant, Plan, Source, StepKind};
+use console_core::domain::access::{Grant, Plan, Source, StepKind};
 use console_core::domain::catalog::{Area, Scope};
 use console_core::domain::listing::{Query, folded};
 use console_core::domain::permission::Permission;
@@ -174,12 +174,10 @@ fn summary(
         });
         place.tick(&fitting)
     });
+    // What is granted on all databases is a risk of each.
     let any = move |is: fn(Permission) -> bool| {
         Memo::new(move |_| {
-            let on = |draft: &Draft| {
-                draft.wanted().on(place.key).iter().any(|grant| is(grant.permission))
-            };
-            place.editing().draft.with(on)
+            permissions.with(|all| all.iter().any(|it| is(*it) && place.is_held(*it)))
         })
     };
     let destroys = any(Permission::destroys);

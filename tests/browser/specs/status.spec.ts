@@ -34,9 +34,9 @@ test("a search that is typed is told at most once a second, and its end is told"
   await listening(page);
   const search = page.getByRole("searchbox", { name: "Search tokens" });
   await search.pressSequentially("ci-deploy and then nothing", { delay: 120 });
-  await never_hurried(page, "0 tokens shown");
+  await never_hurried(page, "Tokens shown: 0");
   await page.getByRole("button", { name: "Clear search and filters" }).click();
-  await never_hurried(page, "40 tokens shown");
+  await never_hurried(page, "Tokens shown: 40");
 });
 
 test("boxes that are ticked quickly are told at most once a second", async ({ page, sandbox }) => {
@@ -45,14 +45,14 @@ test("boxes that are ticked quickly are told at most once a second", async ({ pa
   const boxes = page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: /^(read|write)_/ });
   for (let at = 0; at < 8; at += 1) await boxes.nth(at).check();
   await expect(page.getByText("8 unsaved changes")).toBeVisible();
-  const all = await never_hurried(page, "8 changes not saved");
+  const all = await never_hurried(page, "Changes not saved: 8");
   expect(all.length).toBeLessThan(8);
 });
 
 test("pages that come in are not told one by one, their end is", async ({ page, sandbox }) => {
   await sandbox.reset({ tokens: 2_000 });
   await openTokensLater(page);
-  await never_hurried(page, "2,000 tokens shown");
+  await never_hurried(page, "Tokens shown: 2,000");
   expect((await heard(page)).length).toBeLessThanOrEqual(2);
 });
 

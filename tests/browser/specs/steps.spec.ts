@@ -119,7 +119,7 @@ test("a token with access to 40 of 500 databases is seen at once, and changed in
   const hand = new Hand();
   await hand.click(page.getByRole("searchbox", { name: "Find a permission" }));
   await page.keyboard.type("delete_production_branch");
-  await expect(line).toContainText("1 of 2");
+  await expect(line).toContainText("1 of 3");
   await hand.click(page.getByRole("combobox", { name: "Add a database" }));
   await page.keyboard.type(risky);
   await page.keyboard.press("Enter");

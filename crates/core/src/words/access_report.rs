@@ -48,11 +48,8 @@ pub const MORE_LINES: &str = "… more: search, filter or export to see the rest
 
 /// The same for screen readers, spoken when it changes.
 pub fn spoken(count: &super::Count, complete: bool) -> String {
-    let mut text = count.of("access shown", "accesses shown");
-    if !complete {
-        text.push_str(super::parts::PARTIAL);
-    }
-    text
+    let partial = if complete { "" } else { super::parts::PARTIAL };
+    ["Accesses shown: ", count.text(), partial].concat()
 }
 
 /// How many accesses are shown.

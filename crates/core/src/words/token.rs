@@ -81,7 +81,7 @@ pub fn unsaved(count: usize) -> String {
 
 /// How much is not saved, for screen readers, spoken when it changes.
 pub fn unsaved_spoken(count: &super::Count) -> String {
-    count.of("change not saved", "changes not saved")
+    ["Changes not saved: ", count.text()].concat()
 }
 
 /// What somebody else did.
@@ -113,14 +113,19 @@ pub fn reach(with: &super::Count, all: Option<&super::Count>) -> String {
     }
 }
 
+/// On which databases a token holds access: on each.
+pub const REACH_ALL: &str = "Access on all databases";
+/// In place of a number of databases.
+pub const ALL: &str = "all";
+
 /// On how many databases something may be destroyed.
-pub fn destroys_on(count: &super::Count) -> String {
-    ["destroys on ", count.text()].concat()
+pub fn destroys_on(databases: &str) -> String {
+    ["destroys on ", databases].concat()
 }
 
 /// On how many databases production is reached.
-pub fn production_on(count: &super::Count) -> String {
-    ["production on ", count.text()].concat()
+pub fn production_on(databases: &str) -> String {
+    ["production on ", databases].concat()
 }
 
 /// The name of a group's box.

@@ -74,11 +74,8 @@ pub fn shown(shown: usize, total: usize, complete: bool) -> String {
 
 /// How many of the tokens are shown, for screen readers, spoken when it changes.
 pub fn spoken(count: &super::Count, complete: bool) -> String {
-    let mut text = count.of("token shown", "tokens shown");
-    if !complete {
-        text.push_str(super::parts::PARTIAL);
-    }
-    text
+    let partial = if complete { "" } else { super::parts::PARTIAL };
+    ["Tokens shown: ", count.text(), partial].concat()
 }
 
 /// How many tokens are ticked.
