@@ -135,7 +135,7 @@ fn place(make: Box<dyn Fn() -> View>) -> View {
     let shown = Rc::new(RefCell::new(View::default()));
     let effect = {
         let (end, shown) = (end.clone(), shown.clone());
-        Renderwatch(move || {
+        RenderEffect::new(move |_| {
             let now = make();
             let before = shown.replace(View::default());
             before.take_off();

@@ -61,7 +61,7 @@ fn rows(wanted: Box<dyn Fn() -> Wanted>) -> View {
     let owner = Owner::current().unwrap_or_default();
     let effect = {
         let (end, shown) = (end.clone(), shown.clone());
-        Renderwatch(move || {
+        RenderEffect::new(move |_| {
             let wanted = wanted();
             let before = shown.take();
             shown.replace(untrack(|| change(before, wanted, &owner, &end)));
