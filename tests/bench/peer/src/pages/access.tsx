@@ -29,7 +29,7 @@ function rowsOf(tokens: readonly Token[], resources: Iterable<Resource>, search:
   const rows: Grant[] = [];
   for (const token of tokens) {
     if (!token.grants) continue;
-    const open = wanted.filter(({ word }) => !token.text.includes(word));
+    const open = wanted.filter(({ word }) => !token.nameText.includes(word) && !token.id.includes(word));
     for (const grant of token.grants) {
       if (open.every((one) => one.resources.has(grant.resource) || one.permissions.has(grant.permission)) && keeps.every((one) => one.keeps(grant))) rows.push(grant);
     }
