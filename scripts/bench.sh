@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-$PWD/target}
 
-native() { cargo bench --quiet -p console-core --bench rules; }
+native() { cargo bench --quiet -p console-core --bench rules -- --quiet; }
 if [ "${1:-}" = native ]; then
     native
     exit

@@ -36,9 +36,11 @@ fn page(from: usize) -> String {
     for token in from..from + PAGE {
         let comma = if token == from { "" } else { "," };
         let day = token % 28 + 1;
+        // Names are in no order.
+        let number = token * 7_919 % 10_007;
         let _ = write!(
             out,
-            r#"{comma}{{"id":"tok{token:09}","type":"ServiceToken","name":"payments ci-deploy {token}","display_name":"payments ci-deploy {token}","avatar_url":"https://app.planetscale.com/gravatar-fallback.png","token":null,"plain_text_refresh_token":null,"created_at":"2026-01-{day:02}T03:04:05.678Z","updated_at":"2026-01-{day:02}T03:04:05.678Z","expires_at":null,"last_used_at":"2026-11-{day:02}T03:04:05.678Z","actor_id":"user1","actor_display_name":"Dolores Ibáñez","actor_type":"User","service_token_accesses":["#
+            r#"{comma}{{"id":"tok{token:09}","type":"ServiceToken","name":"payments ci-deploy {number}","display_name":"payments ci-deploy {number}","avatar_url":"https://app.planetscale.com/gravatar-fallback.png","token":null,"plain_text_refresh_token":null,"created_at":"2026-01-{day:02}T03:04:05.678Z","updated_at":"2026-01-{day:02}T03:04:05.678Z","expires_at":null,"last_used_at":"2026-11-{day:02}T03:04:05.678Z","actor_id":"user1","actor_display_name":"Dolores Ibáñez","actor_type":"User","service_token_accesses":["#
         );
         for access in 0..ACCESSES {
             let comma = if access == 0 { "" } else { "," };
