@@ -296,9 +296,9 @@ impl Work<'_> {
             .iter()
             .map(|token| answers::token(one, token, accesses, None))
             .collect();
-        let data = serde_json::to_value(rows).unwrap_or_default();
         let count = one.tokens.len();
-        let text = answers::envelope(data, count, (page, per_page), totals).to_string();
+        let envelope = answers::envelope(&rows, count, (page, per_page), totals);
+        let text = serde_json::to_string(&envelope).unwrap_or_default();
         if !packs {
             return Ok(Reply::json_text(text));
         }
