@@ -115,7 +115,8 @@ async function sessions() {
       const requests = await visitor.page.evaluate(() => bench.resources().filter(({ name }) => new URL(name).pathname.startsWith("/api/")).length);
       take("token page by its address: API requests", "", requests);
     }));
-  await byTurns("memory", (server, take) => visiting(server, {}, (visitor) => stay(visitor, right, prefixed(take))));
+  // It takes long and varies little.
+  await byTurns("memory", (server, take) => visiting(server, {}, (visitor) => stay(visitor, right, prefixed(take))), Math.min(runs, 3));
 }
 
 async function curve() {

@@ -1,13 +1,18 @@
 // The shell: banner, navigation, and the page that the address names.
-import { Suspense, lazy, useEffect } from "react";
+import { useEffect } from "react";
+import { late } from "./late";
 import { TokensPage } from "./pages/tokens";
 import { go, routeOf, usePath } from "./router";
 import { names, organization, useValue } from "./store";
 
-const loadToken = () => import("./pages/token");
-const loadAccess = () => import("./pages/access");
-const TokenPage = lazy(loadToken);
-const AccessPage = lazy(loadAccess);
+const TokenPage = late(() => import("./pages/token"));
+const AccessPage = late(() => import("./pages/access"));
+
+/** The page that an address names, fetched before it is drawn. */
+export async function preload(page: string) {
+  if (page === "token") await TokenPage.preload();
+  if (page === "access") await AccessPage.preload();
+}
 
 export function App() {
   const route = routeOf(usePath());
@@ -23,7 +28,7 @@ export function App() {
     const stop = list.subscribe(() => {
       if (list.get().state !== "complete") return;
       stop();
-      requestIdleCallback(() => { void loadToken(); void loadAccess(); });
+      requestIdleCallback(() => { void TokenPage.preload(); void AccessPage.preload(); });
     });
     return () => void stop();
   }, [org]);
@@ -46,13 +51,11 @@ export function App() {
         )}
       </nav>
       <main className="main">
-        <Suspense fallback={<p className="soft">Loading…</p>}>
-          {route.page === "tokens" && <TokensPage key={route.org} org={organization(route.org)} />}
-          {route.page === "token" && <TokenPage key={`${route.org}/${route.id}`} org={organization(route.org)} id={route.id} />}
-          {route.page === "access" && <AccessPage key={route.org} org={organization(route.org)} />}
-          {route.page === "home" && <Organizations all={all} />}
-          {route.page === "missing" && <h1>Page not found</h1>}
-        </Suspense>
+        {route.page === "tokens" && <TokensPage key={route.org} org={organization(route.org)} />}
+        {route.page === "token" && <TokenPage key={`${route.org}/${route.id}`} org={organization(route.org)} id={route.id} />}
+        {route.page === "access" && <AccessPage key={route.org} org={organization(route.org)} />}
+        {route.page === "home" && <Organizations all={all} />}
+        {route.page === "missing" && <h1>Page not found</h1>}
       </main>
     </div>
   );

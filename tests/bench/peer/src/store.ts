@@ -86,7 +86,20 @@ export class Organization {
     return this.list.get().tokens.find((token) => token.id === id);
   }
 
-  async token(id: string): Promise<Token> {
+  private asked: { id: string; token: Promise<Token> } | undefined;
+  /** Asks for a token before its page is there. */
+  early(id: string) {
+    this.asked = { id, token: this.read(id) };
+    this.asked.token.catch(() => {});
+  }
+
+  token(id: string): Promise<Token> {
+    const early = this.asked?.id === id ? this.asked.token : undefined;
+    this.asked = undefined;
+    return early ?? this.read(id);
+  }
+
+  private async read(id: string): Promise<Token> {
     const path = `organizations/${encodeURIComponent(this.name)}/service-tokens/${encodeURIComponent(id)}`;
     const token = readToken(await get<RawToken>(path), this.resources);
     if (!token.grants) {

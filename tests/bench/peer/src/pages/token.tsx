@@ -1,11 +1,12 @@
 // One token and the editor of its access.
-import { Suspense, lazy, memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { now as serverNow } from "../api";
+import { late } from "../late";
 import { type Grant, type Permission, type Resource, type Token, KNOWN, fold, words } from "../model";
 import { Heading, SearchBox, Time } from "../parts";
 import { type Organization, useValue } from "../store";
 
-const Review = lazy(() => import("./review"));
+const Review = late(() => import("./review"));
 
 /** Permissions by resource. Sets are replaced, never changed, so that a group knows whether it has to be drawn. */
 export type Access = ReadonlyMap<Resource, ReadonlySet<Permission>>;
@@ -136,9 +137,7 @@ function Editor({ org, token, onApplied }: { org: Organization; token: Token; on
         <button type="button" className="primary" disabled={unsaved === 0} onClick={() => setReviewing(true)}>Review changes</button>
       </div>
       {reviewing && (
-        <Suspense>
-          <Review org={org.name} token={token} additions={minus(wanted, base)} removals={minus(base, wanted)} onClose={() => setReviewing(false)} onApplied={onApplied} />
-        </Suspense>
+        <Review org={org.name} token={token} additions={minus(wanted, base)} removals={minus(base, wanted)} onClose={() => setReviewing(false)} onApplied={onApplied} />
       )}
     </section>
   );

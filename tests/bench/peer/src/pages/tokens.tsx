@@ -1,14 +1,15 @@
 // Every token of an organization.
-import { Suspense, lazy, memo, useCallback, useDeferredValue, useMemo, useState } from "react";
+import { memo, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { type RowSelectionState, createSortedRowModel, createColumnHelper, rowSelectionFeature, rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
 import { now as serverNow } from "../api";
+import { late } from "../late";
 import { type Token, words } from "../model";
 import { Gap, Heading, Reading, SearchBox, SortHeader, Time, Toggle, sortOf, useRows } from "../parts";
 import { setQuery, useQuery } from "../router";
 import { type Organization, useValue } from "../store";
 import { DAY } from "../time";
 
-const ExportDialog = lazy(() => import("./export"));
+const ExportDialog = late(() => import("./export"));
 
 const FILTERS = [
   { key: "expired", title: "Expired", about: "end", keeps: (t: Token, now: number) => t.expiresAt !== null && t.expiresAt <= now },
@@ -130,9 +131,7 @@ export function TokensPage({ org }: { org: Organization }) {
       {rows.length === 0 && tokens.length > 0 && <p>No token matches</p>}
       {rows.length === 0 && state === "complete" && tokens.length === 0 && <p>No service tokens yet</p>}
       {exporting && (
-        <Suspense>
-          <ExportDialog org={org.name} complete={state === "complete"} shown={() => rows.map((row) => row.original)} all={() => tokens} filters={query.slice(1)} onClose={() => setExporting(false)} />
-        </Suspense>
+        <ExportDialog org={org.name} complete={state === "complete"} shown={() => rows.map((row) => row.original)} all={() => tokens} filters={query.slice(1)} onClose={() => setExporting(false)} />
       )}
     </div>
   );
