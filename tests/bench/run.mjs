@@ -31,7 +31,15 @@ const servers = {};
 const start = (name, directory) => Server.start(name, process.env.SANDBOX, directory, `${root}/.run/bench/${name}`);
 servers.console = await start("console", process.env.CONSOLE);
 servers.peer = await start("peer", process.env.PEER);
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => {
+    for (const server of Object.values(servers)) server.stop();
+    process.exit(1);
+  });
+}
 const browser = await chromium.launch({
+  handleSIGINT: false,
+  handleSIGTERM: false,
   executablePath: process.env.CHROMIUM,
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-features=SpareRendererForSitePerProcess"],
 });
