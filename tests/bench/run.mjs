@@ -31,7 +31,7 @@ const servers = {};
 const start = (name, directory) => Server.start(name, process.env.SANDBOX, directory, `${root}/.run/bench/${name}`);
 servers.console = await start("console", process.env.CONSOLE);
 servers.peer = await start("peer", process.env.PEER);
-for (const signal of ["SIGINT", "SIGTERM"]) {
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.once(signal, () => {
     for (const server of Object.values(servers)) server.stop();
     process.exit(1);
@@ -40,6 +40,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
 const browser = await chromium.launch({
   handleSIGINT: false,
   handleSIGTERM: false,
+  handleSIGHUP: false,
   executablePath: process.env.CHROMIUM,
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-features=SpareRendererForSitePerProcess"],
 });
@@ -137,7 +138,7 @@ async function curve() {
   figures.all = new Map([...figures.all].sort(([a], [b]) => order.indexOf(a.split(", ")[0]) - order.indexOf(b.split(", ")[0])));
 }
 
-try {
+async function work() {
   if (given.curve) {
     await curve();
   } else {
@@ -148,6 +149,10 @@ try {
     const violations = await servers[side].control("GET", "violations");
     if (violations.length > 0) throw new Error(`${side} sent what the API does not understand: ${violations[0]}`);
   }
+}
+
+/** What was measured, also if it broke off. */
+function report() {
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root }).toString().trim();
   const about = {
     ...started, ended: new Date().toISOString(), loadAtEnd: loadavg()[0], commit, runs, chromium: browser.version(),
@@ -156,7 +161,12 @@ try {
   console.log(figures.table());
   console.log(`\nMedians of ${runs} runs [${runs >= 10 ? "10th to 90th in a hundred" : "least to most"}], Chromium ${about.chromium}, ${about.cores} × ${about.processor}, load ${about.load.toFixed(1)} to ${about.loadAtEnd.toFixed(1)}`);
   writeFileSync(given.out, `${JSON.stringify({ about, measures: figures.summary() }, null, 1)}\n`);
+}
+
+try {
+  await work();
 } finally {
+  report();
   await browser.close();
   for (const server of Object.values(servers)) server.stop();
 }
