@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(PATH)
 export CARGO_TERM_COLOR ?= auto
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help run dev build check lint native test browser real package size tools screenshots clean
+.PHONY: help run dev build check lint native test browser real package size bench tools screenshots clean
 
 help: ## These lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -51,6 +51,9 @@ test: lint native size browser real ## Everything: format, lints, native tests, 
 package: build ## The release as an archive, in .run/
 	@scripts/package.sh
 
+bench: build ## How fast it is, beside a React app of the same pages, in .run/bench.json (ARGS="--runs 10 --only session"; ARGS=--curve; ARGS=native)
+	@scripts/bench.sh $(ARGS)
+
 screenshots: build ## Pictures of every page in every state, in .run/screenshots; docs/images anew
 	cargo build --quiet -p sandbox
 	@scripts/browser.sh screenshots
@@ -59,4 +62,4 @@ tools:
 	@scripts/tools.sh
 
 clean: ## Removes what was built
-	rm -rf dist target .run tests/browser/node_modules tests/browser/test-results
+	rm -rf dist target .run tests/browser/node_modules tests/browser/test-results tests/bench/node_modules tests/bench/peer/node_modules tests/bench/peer/dist

@@ -57,7 +57,8 @@ pub(crate) struct TokenShape<'a> {
     actor_display_name: &'a str,
     actor_type: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    service_token_accesses: Option<Value>,
+    #[allow(clippy::option_option, reason = "absent, null and told are three things to a client")]
+    service_token_accesses: Option<Option<Vec<EmbeddedAccess<'a>>>>,
     oauth_accesses_by_resource: Option<()>,
 }
 
@@ -130,7 +131,7 @@ pub(crate) fn token<'a>(
     secret: Option<&'a str>,
 ) -> TokenShape<'a> {
     let embedded = || {
-        let all: Vec<EmbeddedAccess<'_>> = token
+        let all = token
             .accesses
             .iter()
             .map(|access| {
@@ -146,7 +147,7 @@ pub(crate) fn token<'a>(
                 }
             })
             .collect();
-        serde_json::to_value(all).unwrap_or_default()
+        Some(all)
     };
     TokenShape {
         id: &token.id,
@@ -165,7 +166,7 @@ pub(crate) fn token<'a>(
         actor_type: "User",
         service_token_accesses: match accesses {
             Accesses::Full => Some(embedded()),
-            Accesses::Null => Some(Value::Null),
+            Accesses::Null => Some(None),
             Accesses::Absent => None,
         },
         oauth_accesses_by_resource: None,
@@ -226,6 +227,24 @@ pub(crate) fn event(event: &Event) -> Value {
     })
 }
 
+/// A page of a list.
+#[derive(Serialize)]
+pub(crate) struct Envelope<'a, T> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    current_page: usize,
+    per_page: usize,
+    next_page: Option<usize>,
+    next_page_url: Option<String>,
+    prev_page: Option<usize>,
+    prev_page_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total_count: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total_pages: Option<usize>,
+    data: &'a [T],
+}
+
 /// One page of a list, in the API's envelope.
 pub(crate) fn page<T: Serialize>(
     all: &[T],
@@ -234,31 +253,32 @@ pub(crate) fn page<T: Serialize>(
 ) -> Value {
     let start = (page - 1).saturating_mul(per_page);
     let rows = all.get(start..(start + per_page).min(all.len())).unwrap_or_default();
-    envelope(serde_json::to_value(rows).unwrap_or_default(), all.len(), (page, per_page), totals)
+    serde_json::to_value(envelope(rows, all.len(), (page, per_page), totals)).unwrap_or_default()
 }
 
 /// The envelope around rows that are already cut out.
-pub(crate) fn envelope(
-    data: Value,
+pub(crate) fn envelope<T>(
+    data: &[T],
     count: usize,
     (page, per_page): (usize, usize),
     totals: bool,
-) -> Value {
+) -> Envelope<'_, T> {
     let pages = count.div_ceil(per_page).max(1);
     let next = (page < pages).then_some(page + 1);
     let prev = (page > 1).then(|| page - 1);
     let url = |page: Option<usize>| {
         page.map(|page| format!("https://api.planetscale.com/v1?page={page}"))
     };
-    let mut envelope = json!({
-        "type": "list", "current_page": page, "per_page": per_page,
-        "next_page": next, "next_page_url": url(next),
-        "prev_page": prev, "prev_page_url": url(prev),
-        "data": data,
-    });
-    if totals && let Some(fields) = envelope.as_object_mut() {
-        fields.insert("total_count".into(), count.into());
-        fields.insert("total_pages".into(), pages.into());
+    Envelope {
+        kind: "list",
+        current_page: page,
+        per_page,
+        next_page: next,
+        next_page_url: url(next),
+        prev_page: prev,
+        prev_page_url: url(prev),
+        total_count: totals.then_some(count),
+        total_pages: totals.then_some(pages),
+        data,
     }
-    envelope
 }

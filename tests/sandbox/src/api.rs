@@ -13,6 +13,7 @@ use crate::answers;
 use crate::caller::{BEARER, Caller, caller};
 use crate::http::{Call, Reply};
 use crate::options::Accesses;
+use crate::packing::{accepts, gzip};
 use crate::world::{Access, On, Token, World};
 
 /// Something that a correct client never sends.
@@ -40,6 +41,9 @@ pub(crate) fn answer(
     let Some(caller) = caller(world, call) else {
         return Reply::error(401, "unauthorized", "Unauthorized");
     };
+    if call.method != "GET" {
+        world.sent.clear();
+    }
     let mut work = Work { world, caller, call, violations };
     let parts: Vec<&str> = segments.iter().map(String::as_str).collect();
     match (call.method.as_str(), parts.as_slice()) {
@@ -276,6 +280,10 @@ impl Work<'_> {
     fn tokens(&mut self, org: usize) -> Result<Reply, Reply> {
         let pairs = self.query(&["page", "per_page"])?;
         let (page, per_page) = self.paging(&pairs)?;
+        let packs = accepts(self.call, "gzip");
+        if let Some(sent) = self.world.sent.get(&(org, page, per_page)).filter(|_| packs) {
+            return Ok(Reply::json_text(sent.clone()).with("content-encoding", "gzip"));
+        }
         let options = &self.world.options;
         let (accesses, totals) = (options.accesses_in_list, !options.without_total_count);
         let one = self.world.organizations.get(org).ok_or_else(not_found)?;
@@ -288,9 +296,15 @@ impl Work<'_> {
             .iter()
             .map(|token| answers::token(one, token, accesses, None))
             .collect();
-        let data = serde_json::to_value(rows).unwrap_or_default();
         let count = one.tokens.len();
-        Ok(Reply::json(200, &answers::envelope(data, count, (page, per_page), totals)))
+        let envelope = answers::envelope(&rows, count, (page, per_page), totals);
+        let text = serde_json::to_string(&envelope).unwrap_or_default();
+        if !packs {
+            return Ok(Reply::json_text(text));
+        }
+        let sent = gzip(text.as_bytes());
+        self.world.sent.insert((org, page, per_page), sent.clone());
+        Ok(Reply::json_text(sent).with("content-encoding", "gzip"))
     }
 
     fn create(&mut self, org: usize) -> Result<Reply, Reply> {

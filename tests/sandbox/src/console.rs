@@ -8,6 +8,7 @@ use crate::clock::http_date;
 use crate::control;
 use crate::http::{Call, Reply, decoded};
 use crate::options::{Credential, Options};
+use crate::packing::accepts;
 use crate::server::{Everything, lock, spoiled, upstream};
 
 /// What the console needs and nothing more.
@@ -74,7 +75,7 @@ pub(crate) async fn answer(everything: &Everything, call: &Call) -> Reply {
             {
                 Reply::new(200, "application/json", config).with("cache-control", "no-cache")
             } else {
-                file(directory, below, &base, call.header("accept-encoding")).await
+                file(directory, below, &base, call).await
             }
         }
         None => Reply::new(404, "text/plain", "no console is served here"),
@@ -183,13 +184,13 @@ fn safe(below: &str) -> Option<PathBuf> {
 }
 
 /// A file of the console; its page for every address that is none.
-pub(crate) async fn file(directory: &Path, below: &str, base: &str, encodings: &str) -> Reply {
+pub(crate) async fn file(directory: &Path, below: &str, base: &str, call: &Call) -> Reply {
     let name = below.rsplit('/').next().unwrap_or_default();
     let asked = safe(below).filter(|_| !below.is_empty());
     if let Some(path) = asked.filter(|_| below != "index.html") {
         let full = directory.join(&path);
         for (encoding, ending) in [("br", ".br"), ("gzip", ".gz"), ("", "")] {
-            if !encoding.is_empty() && !encodings.split(',').any(|e| e.trim() == encoding) {
+            if !encoding.is_empty() && !accepts(call, encoding) {
                 continue;
             }
             let mut packed = full.clone().into_os_string();

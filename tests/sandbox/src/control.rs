@@ -142,7 +142,10 @@ fn act(state: &mut State, call: &Call, what: &str) -> Result<Reply, Reply> {
         }
         ("POST", "config") => state.config = Some(call.body.clone()),
         ("GET", "world") => return Ok(Reply::json(200, &summary(&state.world))),
-        ("POST", "change") => change(state, body(call)?)?,
+        ("POST", "change") => {
+            state.world.sent.clear();
+            change(state, body(call)?)?;
+        }
         _ => return Err(Reply::error(404, "not_found", "no such control")),
     }
     Ok(done)

@@ -13,6 +13,7 @@ use tokio::net::TcpListener;
 
 use crate::console::{base_of, file, is_own, secured};
 use crate::http::{Call, Reply};
+use crate::packing::packed;
 
 /// Serves the console and forwards its calls to PlanetScale's API.
 #[derive(Debug, Clone, Parser)]
@@ -169,7 +170,7 @@ impl Gateway {
         }
         match answer.bytes().await {
             Ok(body) => {
-                reply.body = body.to_vec();
+                reply.body = body;
                 reply
             }
             Err(_) => Reply::new(502, "text/plain", "the API's answer broke off"),
@@ -193,11 +194,9 @@ async fn handle(State(gateway): State<Arc<Gateway>>, request: Request) -> Respon
                 Reply::json(200, &serde_json::json!({ "organizations": [org] }))
                     .with("cache-control", "no-cache")
             }
-            (Some(directory), below, _) => {
-                file(directory, below, &base, call.header("accept-encoding")).await
-            }
+            (Some(directory), below, _) => file(directory, below, &base, &call).await,
             (None, ..) => Reply::new(404, "text/plain", "no console is served here"),
         }
     };
-    secured(reply).into_response()
+    packed(secured(reply), &call).into_response()
 }

@@ -1,6 +1,6 @@
 //! Requests and replies as plain values.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 use futures_util::stream::{self, StreamExt};
@@ -68,13 +68,13 @@ pub(crate) fn decoded(text: &str) -> String {
 pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
     /// Breaks the connection after the first half of the body.
     pub(crate) broken: bool,
 }
 
 impl Reply {
-    pub(crate) fn new(status: u16, kind: &str, body: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn new(status: u16, kind: &str, body: impl Into<Bytes>) -> Self {
         Self {
             status,
             headers: vec![("content-type".into(), kind.into())],
@@ -84,7 +84,12 @@ impl Reply {
     }
 
     pub(crate) fn json(status: u16, body: &serde_json::Value) -> Self {
-        Self::new(status, "application/json; charset=utf-8", body.to_string())
+        Self { status, ..Self::json_text(body.to_string()) }
+    }
+
+    /// JSON that is written, and maybe packed, already.
+    pub(crate) fn json_text(body: impl Into<Bytes>) -> Self {
+        Self::new(200, "application/json; charset=utf-8", body)
     }
 
     pub(crate) fn empty(status: u16) -> Self {
@@ -96,6 +101,10 @@ impl Reply {
         Self::json(status, &serde_json::json!({ "code": code, "message": message }))
     }
 
+    pub(crate) fn told(&self, name: &str) -> &str {
+        self.headers.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value)
+    }
+
     pub(crate) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.headers.retain(|(own, _)| own != name);
         self.headers.push((name.to_owned(), value.into()));
@@ -104,7 +113,7 @@ impl Reply {
 
     pub(crate) fn into_response(self) -> Response<Body> {
         let body = if self.broken {
-            let half = self.body.get(..self.body.len() / 2).unwrap_or_default().to_vec();
+            let half = self.body.slice(..self.body.len() / 2);
             let reset = async {
                 // The first half is on its way by then. A browser sends a request again by itself if
                 // a connection ends without a single byte.

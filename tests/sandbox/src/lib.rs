@@ -13,6 +13,7 @@ mod control;
 mod gateway;
 mod http;
 mod options;
+mod packing;
 mod server;
 mod world;
 

@@ -16,6 +16,7 @@ use crate::console;
 use crate::control::{self, Fault};
 use crate::http::{Call, Reply};
 use crate::options::Options;
+use crate::packing::packed;
 use crate::world::World;
 use crate::{api, clock};
 
@@ -125,9 +126,9 @@ async fn handle(Shared(everything): Shared<Everything>, request: Request) -> Res
         let what = what.to_owned();
         control::answer(&mut lock(&everything), &call, &what)
     } else if call.path.starts_with("/v1/") {
-        upstream(&everything, &call, "/v1").await
+        packed(upstream(&everything, &call, "/v1").await, &call)
     } else {
-        console::answer(&everything, &call).await
+        packed(console::answer(&everything, &call).await, &call)
     };
     reply.into_response()
 }

@@ -1,7 +1,9 @@
 //! What is in the sandbox: organizations, databases, tokens and what was done to them.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use console_core::domain::catalog::Scope;
 use console_core::domain::permission::Permission;
 use fastrand::Rng;
@@ -75,6 +77,9 @@ pub(crate) struct World {
     pub(crate) options: Options,
     pub(crate) clock: Clock,
     pub(crate) organizations: Vec<Organization>,
+    /// Pages of tokens as they were sent, packed, by organization, page and rows of a page. A megabyte each
+    /// before they are packed, they would otherwise be most of the work of whoever reads ten thousand tokens.
+    pub(crate) sent: HashMap<(usize, usize, usize), Bytes>,
     rng: Rng,
 }
 
@@ -133,6 +138,7 @@ impl World {
             clock: Clock::new(options.now.as_deref()),
             rng: Rng::with_seed(options.seed),
             organizations: Vec::new(),
+            sent: HashMap::new(),
             options,
         };
         for place in 0..world.options.organizations {

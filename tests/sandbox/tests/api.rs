@@ -185,3 +185,29 @@ async fn the_same_seed_makes_the_same_data() {
     let other = start(|options| options.seed = 2).await;
     assert_ne!(one.get(path).await, other.get(path).await);
 }
+
+#[tokio::test]
+async fn answers_are_packed_for_whoever_accepts_that_but_none_that_holds_a_secret() {
+    let api = start(|options| options.tokens = 30).await;
+    let list = "organizations/acme/service-tokens";
+    let read = async || {
+        let url = format!("{}/v1/{list}?per_page=100", api.sandbox.address);
+        let request = api.client.get(url).header("authorization", ADMIN);
+        let answer = request.header("accept-encoding", "br, gzip").send().await.unwrap();
+        assert_eq!(answer.headers()["content-encoding"], "gzip");
+        assert_eq!(answer.headers()["vary"], "accept-encoding");
+        let packed = answer.bytes().await.unwrap();
+        serde_json::from_reader::<_, Value>(flate2::read::GzDecoder::new(&*packed)).unwrap()
+    };
+    let first = read().await;
+    assert_eq!((StatusCode::OK, first.clone()), api.get(&format!("{list}?per_page=100")).await);
+    assert_eq!(read().await, first);
+
+    let made = api.client.post(format!("{}/v1/{list}", api.sandbox.address));
+    let made = made.header("authorization", ADMIN).header("accept-encoding", "gzip");
+    let name = json!({ "name": "n".repeat(2_000) }).to_string();
+    let made = made.header("content-type", "application/json").body(name).send().await.unwrap();
+    assert!(!made.headers().contains_key("content-encoding"));
+    // What was sent before is not sent again once something changed.
+    assert_eq!(read().await["total_count"], 31);
+}

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# The benchmark: the release beside the peer of tests/bench/peer in Chromium, then the rules by themselves.
+# With arguments, those of tests/bench/run.mjs, only the first; with "native" only the second.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+target=${CARGO_TARGET_DIR:-$PWD/target}
+
+native() { cargo bench --quiet -p console-core --bench rules -- --quiet; }
+if [ "${1:-}" = native ]; then
+    native
+    exit
+fi
+
+if ! command -v chromium >/dev/null; then
+    echo "Installing Chromium"
+    log=$(mktemp)
+    if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; } >"$log" 2>&1; then
+        tail -n 20 "$log" >&2
+        echo "benchmark: Chromium could not be installed" >&2
+        exit 1
+    fi
+    rm -f "$log"
+fi
+# The sandbox must not be what is waited for: built for speed, where the console is built for size.
+cargo build --quiet --release -p sandbox --config 'profile.release.opt-level=3' --config 'profile.release.lto="off"' --config 'profile.release.codegen-units=16'
+packages() {
+    if [ ! -d node_modules ] || [ package-lock.json -nt node_modules ]; then
+        PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --silent
+        touch node_modules
+    fi
+}
+(cd tests/bench && packages)
+(cd tests/bench/peer && packages && npx tsc && npx vite build --logLevel error)
+
+export SANDBOX="$target/release/sandbox" PEER="$PWD/tests/bench/peer/dist" CONSOLE="${CONSOLE:-$PWD/dist}" CHROMIUM
+CHROMIUM=$(command -v chromium)
+node tests/bench/run.mjs "$@"
+if [ $# = 0 ]; then
+    echo
+    native
+fi
