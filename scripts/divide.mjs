@@ -7,6 +7,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+// What the compiler uses; more would let the tools write what browsers do not read yet.
+const features = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"].map((one) => `--enable-${one}`);
 const bindgen = process.env.CONSOLE_WASM_BINDGEN;
 const args = process.argv.slice(2);
 const run = (program, args) => execFileSync(program, args, { stdio: "inherit" });
@@ -29,9 +31,7 @@ let link = readFileSync(join(divided, "__wasm_split.js"), "utf8").replace(/^impo
 for (const file of readdirSync(divided)) {
   if (!file.endsWith(".wasm") || file === `${name}.wasm` || !link.includes(`./${file}`)) continue;
   const small = join(parts, file);
-  // What the compiler uses; more would let the optimizer write what browsers do not read yet.
-  const features = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
-  run("wasm-opt", ["-Oz", ...features.map((feature) => `--enable-${feature}`), join(divided, file), "-o", small]);
+  run("wasm-opt", ["-Oz", ...features, join(divided, file), "-o", small]);
   const bytes = readFileSync(small);
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
   const integrity = `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
@@ -64,6 +64,76 @@ const script = join(out, `${name}.js`);
 const imported = /^import \* as (\w+) from "\.\/__wasm_split\.js"\s*;?$/m;
 const whole = readFileSync(script, "utf8");
 if (!imported.test(whole)) throw new Error("the program's script does not import the linking module");
-writeFileSync(script, `${link}\n${whole.replace(imported, (_, star) => `const ${star} = { ${exported.join(", ")} };`)}`);
+const program = join(out, `${name}_bg.wasm`);
+const parts_of_leptos = /^(__wbg_)?intounderlying/;
+const [bytes, short] = shortened(without(program, parts_of_leptos));
+writeFileSync(program, bytes);
+const joined = whole
+  .replace(imported, (_, star) => `const ${star} = { ${exported.join(", ")} };`)
+  .replace(/^export class IntoUnderlying/gm, "class IntoUnderlying")
+  .replace(/\b__wb[\w$]+/g, (one) => short.get(one) ?? one);
+writeFileSync(script, `${link}\n${joined}`);
 run("esbuild", [script, "--minify", "--tree-shaking=true", "--format=esm", "--target=es2020", "--log-level=warning", `--outfile=${script}`, "--allow-overwrite"]);
 rmSync(divided, { recursive: true });
+
+/**
+ * The program without some of its exports and all that only they need: streams for servers, which come with Leptos
+ * and whatever has the word "export" stays in a program.
+ */
+function without(program, which) {
+  const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(program))).map((one) => one.name);
+  const kept = exports.filter((one) => !which.test(one));
+  const [graph, less] = [join(divided, "graph.json"), join(divided, "less.wasm")];
+  writeFileSync(graph, JSON.stringify([
+    { name: "page", reaches: kept, root: true },
+    ...kept.map((one) => ({ name: one, export: one })),
+  ]));
+  execFileSync("wasm-metadce", [...features, `--graph-file=${graph}`, program, "-o", less], { stdio: ["inherit", "ignore", "inherit"] });
+  return readFileSync(less);
+}
+
+/** The program with short names for what it imports (each carries a hash, twice), and those names by the long ones. */
+function shortened(bytes) {
+  let at = 8;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) return value;
+    }
+  };
+  const written = (value) => {
+    const all = [];
+    do {
+      all.push((value & 127) | (value > 127 ? 128 : 0));
+      value = Math.floor(value / 128);
+    } while (value > 0);
+    return Buffer.from(all);
+  };
+  const text = () => {
+    const length = number();
+    at += length;
+    return bytes.toString("utf8", at - length, at);
+  };
+  const named = (word) => Buffer.concat([written(Buffer.byteLength(word)), Buffer.from(word)]);
+  while (bytes[at] !== 2) {
+    at += 1;
+    const size = number();
+    at += size;
+  }
+  const start = at++;
+  const end = number() + at;
+  const short = new Map();
+  const section = [written(number())];
+  while (at < end) {
+    const [from, what] = [text(), text()];
+    if (what.startsWith("__wb") && !short.has(what)) short.set(what, `$${short.size.toString(36)}`);
+    const described = at;
+    if (bytes[at++] !== 0) throw new Error("the program imports something else than functions");
+    number();
+    section.push(named(from), named(short.get(what) ?? what), bytes.subarray(described, at));
+  }
+  const body = Buffer.concat(section);
+  return [Buffer.concat([bytes.subarray(0, start), Buffer.from([2]), written(body.length), body, bytes.subarray(end)]), short];
+}
