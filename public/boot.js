@@ -42,11 +42,15 @@
     if (list) ask(new URL(`organizations/${list[1]}/service-tokens?page=1&per_page=100`, base).href, "no-store");
     if (!Array.isArray(config.organizations)) ask(new URL("organizations?page=1&per_page=100", base).href, "no-store");
   }
-  ask(new URL("config.json", document.baseURI).href, "no-cache")
-    .then((answer) => (answer.ok ? answer.clone().json() : {}))
-    .then(askEarly)
+  // The program gets the configuration when the rest is asked for, so that it asks nothing a second time.
+  const settings = new URL("config.json", document.baseURI).href;
+  const configured = ask(settings, "no-cache").then((answer) => {
+    const read = answer.ok ? answer.clone().json() : Promise.resolve({});
     // Whatever is wrong with it, the program says so.
-    .catch(() => {});
+    return read.then(askEarly).catch(() => {}).then(() => answer);
+  });
+  configured.catch(() => {});
+  early.set(settings, configured);
 
   function tell(title, text, next) {
     const place = document.getElementById("starting") || document.body;
@@ -132,6 +136,8 @@
     }
     try {
       await program.default({ module_or_path: answer });
+      // What nobody took by now would be old news later.
+      window.setTimeout(() => early.clear(), 2_000);
     } catch (error) {
       console.error(error);
       const policy = error instanceof WebAssembly.CompileError && /polic|unsafe-eval/i.test(String(error.message));

@@ -130,6 +130,14 @@ impl Place {
     }
 }
 
+/// What is shown goes with its place, at once. The effect would keep it until its task is told that it has ended, and
+/// until then what lives in it would read what is gone.
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.shown.take();
+    }
+}
+
 fn place(make: Box<dyn Fn() -> View>) -> View {
     let end: web_sys::Node = document().create_text_node("").into();
     let shown = Rc::new(RefCell::new(View::default()));

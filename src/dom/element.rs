@@ -87,7 +87,7 @@ impl Element {
     pub fn on(&mut self, event: &'static str, heard: Box<dyn FnMut(web_sys::Event)>) {
         let heard = Closure::<dyn FnMut(web_sys::Event)>::wrap(heard);
         let _ = self.node.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
-        self.hold(heard);
+        self.hold(Listener { node: self.node.clone(), event, heard });
     }
 
     /// Tells where the element is.
@@ -111,6 +111,21 @@ impl Element {
     /// The element is built.
     pub fn done(self) -> View {
         View(Piece::Node(self.node.into(), self.held))
+    }
+}
+
+/// Somebody who hears an event, until it is dropped. An event that is on its way up through the page must not come to
+/// a function that is gone because a part of the page went with what a listener below did.
+struct Listener {
+    node: web_sys::Element,
+    event: &'static str,
+    heard: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let heard = self.heard.as_ref().unchecked_ref();
+        let _ = self.node.remove_event_listener_with_callback(self.event, heard);
     }
 }
 

@@ -35,6 +35,13 @@ impl Rows {
     }
 }
 
+/// As for a place: the rows go with the list, at once.
+impl Drop for Rows {
+    fn drop(&mut self) {
+        self.shown.take();
+    }
+}
+
 /// A view for each of `all`. Rows are told apart by their keys: one that stays keeps its elements, and with them
 /// the focus and what was typed.
 pub fn list<T: 'static>(

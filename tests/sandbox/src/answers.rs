@@ -63,7 +63,7 @@ pub(crate) struct TokenShape<'a> {
 }
 
 fn description(permission: &str) -> &'static str {
-    Permission::named(permission).entry().map_or("", |entry| entry.description)
+    Permission::named(permission).description().unwrap_or_default()
 }
 
 fn resource_type(on: On) -> &'static str {
