@@ -11,7 +11,7 @@ struct Room {
     forbidden: &'static [&'static str],
 }
 
-const ROOMS: [Room; 9] = [
+const ROOMS: [Room; 11] = [
     Room {
         path: "crates/core/src/words",
         forbidden: &["crate::api", "crate::domain::", "leptos", "web_sys", "wasm_bindgen", "serde"],
@@ -38,6 +38,30 @@ const ROOMS: [Room; 9] = [
             "gloo",
             "SystemTime::now",
             "Instant::now",
+        ],
+    },
+    Room {
+        path: "src/live",
+        forbidden: &[
+            "crate::dom",
+            "crate::platform",
+            "crate::state",
+            "crate::ui",
+            "crate::pages",
+            "crate::app",
+            "console_core",
+            "web_sys",
+        ],
+    },
+    Room {
+        path: "src/dom",
+        forbidden: &[
+            "crate::platform",
+            "crate::state",
+            "crate::ui",
+            "crate::pages",
+            "crate::app",
+            "console_core",
         ],
     },
     Room {

@@ -214,7 +214,7 @@ fn table() -> View {
         _ => view! { <td class="number">{(row * row).to_string()}</td> },
     };
     let rows = Rows::new(Signal::stored(200_usize), |row| row.to_string(), cell);
-    let all = Arc::new(|| View::default());
+    let all = Arc::new(View::default);
     view! {
         <div class="row">
             <Disclosure label="Columns" icon=Icon::COLUMNS>

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::{ArcMemo, Get, GetUntracked};
+use leptos::wasm_bindgen::UnwrapThrowExt;
 use send_wrapper::SendWrapper;
 
 use super::Place;
@@ -79,7 +80,6 @@ impl<T: 'static> Memo<T> {
 
 impl<T> Made<T> {
     fn look<R>(&self, look: impl FnOnce(&T) -> R) -> R {
-        use leptos::wasm_bindgen::UnwrapThrowExt;
         // It was made when its changes were counted.
         let value = self.value.borrow();
         look(value.as_ref().unwrap_throw())

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::untrack;
+use leptos::wasm_bindgen::UnwrapThrowExt;
 
 use super::{Memo, Place, RwSignal};
 
@@ -69,12 +70,11 @@ impl<T: 'static> Signal<T> {
 
 /// What a function makes, without wanting to be told.
 fn quietly<T>(make: &dyn Fn() -> T) -> T {
-    let made = RefCell::new(None);
+    let told = RefCell::new(None);
     aside(&|| {
-        made.replace(Some(make()));
+        told.replace(Some(make()));
     });
-    use leptos::wasm_bindgen::UnwrapThrowExt;
-    made.into_inner().unwrap_throw()
+    told.into_inner().unwrap_throw()
 }
 
 fn aside(work: &dyn Fn()) {

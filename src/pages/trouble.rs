@@ -32,8 +32,9 @@ pub(super) fn problem(app: App, error: &ApiError) -> Problem {
 /// The panel of an error, with a button that tries again.
 pub(super) fn trouble(app: App, error: &ApiError, retry: Option<Callback<()>>) -> View {
     let problem = problem(app, error);
-    match retry {
-        Some(retry) => view! { <ProblemPanel problem=problem on_retry=retry/> },
-        None => view! { <ProblemPanel problem=problem/> },
+    if let Some(retry) = retry {
+        view! { <ProblemPanel problem=problem on_retry=retry/> }
+    } else {
+        view! { <ProblemPanel problem=problem/> }
     }
 }

@@ -91,8 +91,8 @@ pub fn Dialog(
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
         dialog.get_untracked().is_some_and(|dialog| target.as_ref() == Some(dialog.as_ref()))
     };
-    let content = match on_submit {
-        Some(on_submit) => view! {
+    let content = if let Some(on_submit) = on_submit {
+        view! {
             <form
                 class="dialog-content"
                 novalidate=true
@@ -103,8 +103,9 @@ pub fn Dialog(
             >
                 {children()}
             </form>
-        },
-        None => view! { <div class="dialog-content">{children()}</div> },
+        }
+    } else {
+        view! { <div class="dialog-content">{children()}</div> }
     };
     view! {
         <dialog

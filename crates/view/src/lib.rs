@@ -54,9 +54,10 @@ fn one(node: &Node) -> Result<TokenStream, Error> {
 /// A block of one expression without its braces, which a compiler would call needless.
 fn bare(block: &NodeBlock) -> Result<TokenStream, Error> {
     let block = block.try_block().ok_or_else(|| Error::new(block.span(), "not an expression"))?;
-    Ok(match block.stmts.as_slice() {
-        [Stmt::Expr(only, None)] => quote! { #only },
-        _ => quote! { #block },
+    Ok(if let [Stmt::Expr(only, None)] = block.stmts.as_slice() {
+        quote! { #only }
+    } else {
+        quote! { #block }
     })
 }
 
@@ -142,9 +143,10 @@ fn component(element: &NodeElement<rstml::Infallible>) -> Result<TokenStream, Er
         let attribute = keyed(attribute)?;
         let key = attribute.key.to_string();
         let key = Ident::new(&key, attribute.key.span());
-        steps.push(match attribute.value() {
-            Some(value) => quote! { .#key(#value) },
-            None => quote! { .#key(#key) },
+        steps.push(if let Some(value) = attribute.value() {
+            quote! { .#key(#value) }
+        } else {
+            quote! { .#key(#key) }
         });
     }
     if !element.children().is_empty() {

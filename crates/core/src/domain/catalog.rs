@@ -184,6 +184,7 @@ const LINES: [Line; 48] = [
 ];
 
 /// Every known permission, in the order of display.
+#[allow(clippy::indexing_slicing, reason = "by the compiler")]
 pub static CATALOG: [Entry; LINES.len()] = {
     let mut all = [LINES[0].0; LINES.len()];
     let mut at = 0;
@@ -195,6 +196,7 @@ pub static CATALOG: [Entry; LINES.len()] = {
 };
 
 /// What the holder of each of them can do. Apart from them, because the first page does without.
+#[allow(clippy::indexing_slicing, reason = "by the compiler")]
 pub static DESCRIPTIONS: [&str; LINES.len()] = {
     let mut all = [""; LINES.len()];
     let mut at = 0;

@@ -60,6 +60,6 @@ pub fn text(value: Raw<'_>) -> Option<String> {
 }
 
 /// The elements of a list, if it is one.
-pub fn list<'a>(value: Raw<'a>) -> Option<Vec<Raw<'a>>> {
+pub fn list(value: Raw<'_>) -> Option<Vec<Raw<'_>>> {
     serde_json::from_str(value.get()).ok()
 }

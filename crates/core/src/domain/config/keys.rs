@@ -63,6 +63,7 @@ pub const KEYS: &[Key] = &[
 ];
 
 /// The kind of each key's value. Apart from what is told of them, which only the manual needs.
+#[allow(clippy::indexing_slicing, reason = "by the compiler")]
 pub(super) static KINDS: [(&str, Kind); KEYS.len()] = {
     let mut all = [("", Kind::Text); KEYS.len()];
     let mut at = 0;
