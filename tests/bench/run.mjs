@@ -61,6 +61,7 @@ async function byTurns(name, visit, times = runs) {
       note(`${name}, run ${run + 1} of ${times}: ${side}`);
       await visit(servers[side], (what, unit, value) => figures.take(side, what, unit, value));
     }
+    keep();
   }
 }
 
@@ -151,16 +152,21 @@ async function work() {
   }
 }
 
-/** What was measured, also if it broke off. */
-function report() {
+/** What was measured so far, for whoever looks before the end, or if there is none. */
+function keep() {
   const commit = execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root }).toString().trim();
   const about = {
     ...started, ended: new Date().toISOString(), loadAtEnd: loadavg()[0], commit, runs, chromium: browser.version(),
     processor: cpus()[0].model.trim(), cores: cpus().length, memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
   };
+  writeFileSync(given.out, `${JSON.stringify({ about, measures: figures.summary() }, null, 1)}\n`);
+  return about;
+}
+
+function report() {
+  const about = keep();
   console.log(figures.table());
   console.log(`\nMedians of ${runs} runs [${runs >= 10 ? "10th to 90th in a hundred" : "least to most"}], Chromium ${about.chromium}, ${about.cores} × ${about.processor}, load ${about.load.toFixed(1)} to ${about.loadAtEnd.toFixed(1)}`);
-  writeFileSync(given.out, `${JSON.stringify({ about, measures: figures.summary() }, null, 1)}\n`);
 }
 
 try {

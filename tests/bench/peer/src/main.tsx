@@ -10,5 +10,6 @@ if (route.page === "tokens" || route.page === "access") organization(route.org).
 if (route.page === "token") organization(route.org).early(route.id);
 void loadNames();
 
-await preload(route.page);
-createRoot(document.getElementById("root")!).render(<App />);
+void preload(route.page).then(() => {
+  createRoot(document.getElementById("root")!).render(<App />);
+});
