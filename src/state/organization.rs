@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
 use console_core::api::{ApiError, Completeness, Progress};
 use console_core::domain::access::AccessSet;
@@ -83,7 +84,12 @@ pub(crate) struct OrganizationState {
     pub(crate) databases: RwSignal<Databases>,
     reading: Task,
     reading_databases: Task,
+    /// How far the reading is, and whether that is about to be told.
+    progress: StoredValue<(Progress, bool)>,
 }
+
+/// While pages come in, what is new is told this often: to sort and to draw takes time from reading.
+const BREAK: Duration = Duration::from_millis(100);
 
 impl Organization {
     pub(super) fn new(name: OrgName) -> Self {
@@ -97,6 +103,7 @@ impl Organization {
             databases: RwSignal::new(Databases::Unread),
             reading: Task::new(),
             reading_databases: Task::new(),
+            progress: StoredValue::new((Progress::default(), false)),
         })))
     }
 
@@ -127,10 +134,16 @@ impl Organization {
             let read = client
                 .tokens(&name, &resources, |page, progress| {
                     self.take(page, first);
+                    self.progress.update_value(|now| now.0 = progress);
+                    if first {
+                        self.tell();
+                    } else {
+                        self.tell_soon();
+                    }
                     first = false;
-                    self.status.set(ListStatus::Reading(progress));
                 })
                 .await;
+            self.revision.update(|revision| *revision += 1);
             app.note(read.as_ref().err());
             app.tick();
             self.status.set(match read {
@@ -159,7 +172,26 @@ impl Organization {
             }
             list.index.extend(&list.tokens);
         });
+    }
+
+    fn tell(self) {
         self.revision.update(|revision| *revision += 1);
+        if self.status.with_untracked(ListStatus::is_reading) {
+            self.status.set(ListStatus::Reading(self.progress.get_value().0));
+        }
+    }
+
+    fn tell_soon(self) {
+        let waits = self.progress.try_update_value(|now| std::mem::replace(&mut now.1, true));
+        if waits == Some(false) {
+            set_timeout(
+                move || {
+                    self.progress.update_value(|now| now.1 = false);
+                    self.tell();
+                },
+                BREAK,
+            );
+        }
     }
 
     /// Watches the list and reads it.

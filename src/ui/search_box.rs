@@ -1,6 +1,4 @@
-//! A search field that answers while one types, but not at every key.
-
-use std::time::Duration;
+//! A search field that answers at every key.
 
 use console_core::words::parts;
 use leptos::prelude::*;
@@ -10,10 +8,6 @@ use crate::dom::{NodeRef, View, view};
 use crate::live::{RwSignal, Signal, watch};
 
 use super::icon::{Glyph, Icon};
-
-/// How long typing must pause before the search is told: short enough to feel immediate, long
-/// enough to skip the searches for half a word.
-const PAUSE: Duration = Duration::from_millis(90);
 
 /// A search field (role `searchbox`). Escape clears it; an empty one lets Escape through, to close
 /// the dialog around it.
@@ -25,7 +19,7 @@ pub fn SearchBox(
     /// What is searched for.
     #[prop(into)]
     value: Signal<String>,
-    /// Told what to search for, once typing pauses.
+    /// Told what to search for.
     #[prop(into)]
     on_change: Callback<String>,
     /// Shown while it is empty; the label if not given.
@@ -37,36 +31,18 @@ pub fn SearchBox(
 ) -> View {
     let input = NodeRef::<web_sys::HtmlInputElement>::new();
     let typed = RwSignal::new(value.get_untracked());
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let stop_waiting = move || {
-        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
-            handle.clear();
-        }
-    };
     // An address or a "Clear filters" button may change the search from outside.
     watch(move || {
         let now = value.get();
-        let stale =
-            waiting.with_value(Option::is_none) && typed.with_untracked(|typed| *typed != now);
-        if stale {
+        if typed.with_untracked(|typed| *typed != now) {
             typed.set(now);
         }
     });
     let tell = move |text: String| {
-        stop_waiting();
         typed.set(text.clone());
         on_change.run(text);
     };
-    let type_in = move |event| {
-        stop_waiting();
-        let text = event_target_value(&event);
-        typed.set(text.clone());
-        let later = move || {
-            waiting.set_value(None);
-            on_change.run(text);
-        };
-        waiting.set_value(set_timeout_with_handle(later, PAUSE).ok());
-    };
+    let type_in = move |event| tell(event_target_value(&event));
     let key = move |event: leptos::ev::KeyboardEvent| {
         let text = typed.get_untracked();
         match event.key().as_str() {
@@ -88,7 +64,6 @@ pub fn SearchBox(
             let _ = input.focus();
         }
     };
-    on_cleanup(stop_waiting);
     view! {
         <div class="search">
             <Glyph icon=Icon::SEARCH/>

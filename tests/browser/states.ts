@@ -363,7 +363,7 @@ export async function tree(page: Page): Promise<string> {
   let skipping = -1;
   const dialog = page.locator("dialog[open]");
   const whole = await ((await dialog.count()) > 0 ? dialog : page.locator("body")).ariaSnapshot();
-  for (const line of whole.replace(/pscale_tkn_\w+/g, "pscale_tkn_…").split("\n")) {
+  for (const line of whole.replace(/pscale_tkn_\w+/g, "pscale_tkn_…").replace(/\breq-\d+/g, "req-N").split("\n")) {
     const indent = line.search(/\S/);
     if (skipping >= 0 && indent > skipping) continue;
     skipping = -1;

@@ -302,9 +302,14 @@ fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> 
 fn permission_box(place: Place, permission: Permission) -> View {
     let editing = place.editing();
     let grant = Grant::new(place.key, permission);
-    let tick = Memo::new(move |_| Tick::from(place.is_held(permission)));
-    let changed = Memo::new(move |_| editing.draft.with(|draft| draft.is_changed(grant)));
-    let locked = Memo::new(move |_| place.locked(permission));
+    // One look at the draft for each box: all of them look at each change.
+    let state = Memo::new(move |_| {
+        let changed = editing.draft.with(|draft| draft.is_changed(grant));
+        (Tick::from(place.is_held(permission)), changed, place.locked(permission))
+    });
+    let tick = Signal::derive(move || state.with(|(tick, _, _)| *tick));
+    let changed = Signal::derive(move || state.with(|(_, changed, _)| *changed));
+    let locked = Signal::derive(move || state.with(|(_, _, locked)| locked.clone()));
     let description = match permission.description() {
         Some(description) => description.to_owned(),
         None => editing.app.with_config(|config| {
