@@ -44,7 +44,7 @@ test("a token's access is saved in the command line's layout", async ({ page, sa
   await dialog.getByRole("radio", { name: "JSON" }).check();
   await dialog.getByRole("radio", { name: "pscale" }).check();
   const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Download" }).click()]);
-  expect(download.suggestedFilename()).toMatch(new RegExp(`^acme-${token.id}-access-2026-11-20T12000\\dZ\\.json$`));
+  expect(download.suggestedFilename()).toMatch(new RegExp(`^acme-${token.id}-access-2026-11-20T12\\d{4}Z\\.json$`));
   const read: { resource_name: string; accesses: string[] }[] = JSON.parse(readFileSync((await download.path())!, "utf8"));
   const pairs = read.flatMap((group) => group.accesses.map((one) => `${group.resource_name === "acme" ? "" : group.resource_name},${one}`));
   expect(pairs.sort()).toEqual(token.access.map(String).sort());
