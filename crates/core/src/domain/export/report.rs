@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
 
 use super::super::catalog::{Effect, Scope};
 use super::super::resource::{Resource, ResourceKind, Resources};
@@ -51,38 +51,71 @@ pub(super) fn tokens_csv(tokens: &[Arc<Token>], formulas: Formulas, about: About
     out
 }
 
-fn document(what: &str, about: About<'_>, rows: &[Value]) -> String {
-    let document = json!({
-        "schema": format!("service-token-console/{what}/1"),
-        "organization": about.organization.as_str(),
-        "generated_at": about.generated_at.iso(),
-        "filters": about.filters,
-        "complete": about.is_complete,
-        "count": rows.len(),
-        "rows": rows,
-    });
+/// A file, its fields in the order of the alphabet. Rows are made while they are written, as a tree of hundreds of
+/// thousands of them would take seconds and a gigabyte.
+#[derive(Serialize)]
+struct Document<'a, R> {
+    complete: bool,
+    count: usize,
+    filters: &'a str,
+    generated_at: String,
+    organization: &'a str,
+    rows: R,
+    schema: &'static str,
+}
+
+/// Rows, each made of a thing by a function.
+struct Rows<'a, T, F>(&'a [T], F);
+
+impl<'a, T, R: Serialize, F: Fn(&'a T) -> R> Serialize for Rows<'a, T, F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(&self.1))
+    }
+}
+
+fn document<'a, T, R: Serialize>(
+    schema: &'static str,
+    about: About<'_>,
+    all: &'a [T],
+    row: impl Fn(&'a T) -> R,
+) -> String {
+    let document = Document {
+        complete: about.is_complete,
+        count: all.len(),
+        filters: about.filters,
+        generated_at: about.generated_at.iso(),
+        organization: about.organization.as_str(),
+        rows: Rows(all, row),
+        schema,
+    };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
     text
 }
 
+#[derive(Serialize)]
+struct TokenRow<'a> {
+    accesses: Option<usize>,
+    created_at: Option<String>,
+    created_by: Option<&'a str>,
+    expired: bool,
+    expires_at: Option<String>,
+    id: &'a str,
+    last_used_at: Option<String>,
+    name: Option<&'a str>,
+}
+
 pub(super) fn tokens_json(tokens: &[Arc<Token>], about: About<'_>) -> String {
-    let rows: Vec<Value> = tokens
-        .iter()
-        .map(|token| {
-            json!({
-                "id": token.id.as_str(),
-                "name": token.name,
-                "created_by": token.created_by.as_deref(),
-                "created_at": token.created_at.map(Timestamp::iso),
-                "last_used_at": token.last_used_at.map(Timestamp::iso),
-                "expires_at": token.expires_at.map(Timestamp::iso),
-                "expired": token.expiry(about.generated_at) == Expiry::Expired,
-                "accesses": token.access.grants().map(<[_]>::len),
-            })
-        })
-        .collect();
-    document("tokens", about, &rows)
+    document("service-token-console/tokens/1", about, tokens, |token| TokenRow {
+        accesses: token.access.grants().map(<[_]>::len),
+        created_at: token.created_at.map(Timestamp::iso),
+        created_by: token.created_by.as_deref(),
+        expired: token.expiry(about.generated_at) == Expiry::Expired,
+        expires_at: token.expires_at.map(Timestamp::iso),
+        id: token.id.as_str(),
+        last_used_at: token.last_used_at.map(Timestamp::iso),
+        name: token.name.as_deref(),
+    })
 }
 
 fn kind(resource: &Resource) -> &str {
@@ -125,27 +158,38 @@ pub(super) fn access_csv(rows: &[AccessRow], resources: &Resources, formulas: Fo
     out
 }
 
+#[derive(Serialize)]
+struct AccessFacts<'a> {
+    effect: &'static str,
+    permission: &'static str,
+    reaches_production: bool,
+    resource_deleted_at: Option<String>,
+    resource_id: &'a str,
+    resource_name: &'a str,
+    resource_type: &'a str,
+    scope: Option<&'static str>,
+    token_id: &'a str,
+    token_name: Option<&'a str>,
+}
+
 pub(super) fn access_json(rows: &[AccessRow], resources: &Resources, about: About<'_>) -> String {
-    let rows: Vec<Value> = rows
-        .iter()
-        .map(|row| {
-            let resource = resources.get(row.grant.resource);
-            json!({
-                "token_id": row.token.id.as_str(),
-                "token_name": row.token.name,
-                "resource_type": kind(resource),
-                "resource_id": &*resource.id,
-                "resource_name": &*resource.name,
-                "resource_deleted_at": resource.deleted_at.map(Timestamp::iso),
-                "permission": row.grant.permission.name(),
-                "scope": row.grant.permission.scope().map(|scope| match scope {
-                    Scope::Organization => "organization",
-                    Scope::Database => "database",
-                }),
-                "effect": effect(row),
-                "reaches_production": row.grant.permission.reaches_production(),
-            })
-        })
-        .collect();
-    document("access", about, &rows)
+    document("service-token-console/access/1", about, rows, |row| {
+        let resource = resources.get(row.grant.resource);
+        let permission = row.grant.permission;
+        AccessFacts {
+            effect: effect(row),
+            permission: permission.name(),
+            reaches_production: permission.reaches_production(),
+            resource_deleted_at: resource.deleted_at.map(Timestamp::iso),
+            resource_id: &resource.id,
+            resource_name: &resource.name,
+            resource_type: kind(resource),
+            scope: permission.scope().map(|scope| match scope {
+                Scope::Organization => "organization",
+                Scope::Database => "database",
+            }),
+            token_id: row.token.id.as_str(),
+            token_name: row.token.name.as_deref(),
+        }
+    })
 }
