@@ -331,6 +331,7 @@ export const STATES: State[] = [
     await openTokens(page);
     await page.getByRole("link", { name: "Settings" }).click();
     await expect(page.getByRole("table", { name: "Request log" })).toBeVisible();
+    await expect(page.getByText("asking…")).toHaveCount(0);
   } },
   { name: "not-found", open: async (page) => {
     await page.goto("/no/such/page/here");
