@@ -32,9 +32,11 @@
   const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now()))));
 
   function when(wanted) {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`it did not come within a minute: ${JSON.stringify(wanted)}, but ${JSON.stringify(statuses())}`)), 60_000);
       const look = () => {
         if (!holds(wanted)) return false;
+        clearTimeout(late);
         observer.disconnect();
         painted().then(resolve);
         return true;
