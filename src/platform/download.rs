@@ -10,10 +10,11 @@ pub(crate) fn save(name: &str, media_type: &str, text: &str) -> bool {
 
 fn try_save(name: &str, media_type: &str, text: &str) -> Option<()> {
     let document = web_sys::window()?.document()?;
-    let parts = js_sys::Array::of1(&text.into());
+    // As bytes: a text would be made of them first, and bytes of that again.
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(text.as_bytes()));
     let about = BlobPropertyBag::new();
     about.set_type(media_type);
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &about).ok()?;
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &about).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;
     let anchor: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     anchor.set_href(&url);

@@ -18,6 +18,7 @@ use console_core::domain::listing::{
     Column, Direction, Filter, Filters, Index, Query, Sort, shown,
 };
 use console_core::domain::permission::Permission;
+use console_core::domain::report::{self, By, ReportView};
 use console_core::domain::resource::Resources;
 use console_core::domain::time::Timestamp;
 use console_core::domain::token::Token;

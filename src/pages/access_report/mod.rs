@@ -1,6 +1,5 @@
 //! `/{org}/access`: every token × resource × permission of an organization.
 
-mod rows;
 mod table;
 
 pub(super) use table::effect_badge;
@@ -10,13 +9,12 @@ use std::sync::Arc;
 use console_core::domain::export::{About, AccessRow, Export};
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::ColumnLayout;
+use console_core::domain::report::{self, Only, ReportView, Row, Shape};
 use console_core::domain::route::Route;
 use console_core::domain::token::TokenAccess;
-use console_core::domain::view_state::{Writer, pairs};
 use console_core::words::{access_report as words, actions, parts, token, tokens};
 use leptos::prelude::*;
 
-use self::rows::{Only, ReportView, Row, Shape};
 use super::export_dialog::{ExportDialog, Exported};
 use super::trouble::trouble;
 use crate::dom::{View, live, view};
@@ -76,7 +74,7 @@ pub(crate) fn AccessReport(
     let rows = Memo::new(move |_| {
         let view = view.get();
         let resources = store.resources();
-        store.with_tokens(|tokens, _| rows::rows(tokens, &resources.borrow(), &view))
+        store.with_tokens(|tokens, index| report::rows(tokens, index, &resources.borrow(), &view))
     });
     let untold = Memo::new(move |_| {
         store.with_tokens(|tokens, _| {
@@ -292,8 +290,8 @@ fn export(report: Report, open: RwSignal<bool>) -> View {
         let chosen: Arc<[Row]> = match exported {
             Exported::Shown | Exported::Selected => rows.get_untracked(),
             Exported::All => untrack(|| {
-                store.with_tokens(|tokens, _| {
-                    rows::rows(tokens, &resources.borrow(), &ReportView::default())
+                store.with_tokens(|tokens, index| {
+                    report::rows(tokens, index, &resources.borrow(), &ReportView::default())
                 })
             }),
         };
@@ -324,20 +322,4 @@ fn export(report: Report, open: RwSignal<bool>) -> View {
             on_close=move |()| open.set(false)
         />
     }
-}
-
-/// Reads and writes the query string's small lists.
-fn listed(query: &str, key: &str) -> Vec<String> {
-    pairs(query)
-        .filter(|(own, _)| own == key)
-        .flat_map(|(_, value)| value.split(',').map(str::to_owned).collect::<Vec<_>>())
-        .collect()
-}
-
-fn written(pairs: &[(&str, &str)]) -> String {
-    let mut out = Writer::default();
-    for (key, value) in pairs {
-        out.pair(key, value);
-    }
-    out.0
 }

@@ -2,12 +2,12 @@
 
 use console_core::domain::catalog::Effect;
 use console_core::domain::permission::Permission;
+use console_core::domain::report::{By, Row};
 use console_core::domain::route::Route;
 use console_core::words::{access_report as words, token};
 use leptos::prelude::*;
 
 use super::Report;
-use super::rows::{By, Row};
 use crate::dom::{View, view};
 use crate::live::Signal;
 use crate::ui::badge::{Badge, Tone};

@@ -49,6 +49,17 @@ struct Page<T> {
 /// More pages than any list has: an end for an API that always names a next page.
 const MOST_PAGES: usize = 100_000;
 
+impl<T> Page<T> {
+    fn new(rows: T, numbers: &wire::Numbers<'_>) -> Self {
+        Self {
+            rows,
+            next: numbers.next_page(),
+            count: numbers.total_count(),
+            pages: numbers.total_pages(),
+        }
+    }
+}
+
 impl<P: Ports> Client<P> {
     async fn page<T>(
         &self,
@@ -56,13 +67,8 @@ impl<P: Ports> Client<P> {
         rows: impl FnOnce(&str) -> Result<T, String>,
     ) -> Result<Page<T>, ApiError> {
         self.read(endpoint, |json| {
-            let envelope = wire::envelope(json)?;
-            Ok(Page {
-                rows: rows(envelope.data.get())?,
-                next: envelope.next_page(),
-                count: envelope.total_count(),
-                pages: envelope.total_pages(),
-            })
+            let (data, numbers) = wire::envelope(json)?;
+            Ok(Page::new(rows(data)?, &numbers))
         })
         .await
     }
@@ -73,8 +79,9 @@ impl<P: Ports> Client<P> {
         page: usize,
         resources: &RefCell<Resources>,
     ) -> Result<Page<Vec<Arc<Token>>>, ApiError> {
-        self.page(Endpoint::Tokens { org, page }, |data| {
-            wire::tokens(data, &mut resources.borrow_mut())
+        self.read(Endpoint::Tokens { org, page }, |json| {
+            let (rows, numbers) = wire::tokens(json, &mut resources.borrow_mut())?;
+            Ok(Page::new(rows, &numbers))
         })
         .await
     }

@@ -21,9 +21,9 @@ use super::text::Text;
 
 /// The envelope of a list.
 #[derive(Deserialize)]
-pub(super) struct Envelope<'a> {
+struct Envelope<'a> {
     #[serde(borrow)]
-    pub(super) data: &'a RawValue,
+    data: &'a RawValue,
     #[serde(default, borrow)]
     next_page: Text<'a>,
     #[serde(default, borrow)]
@@ -32,7 +32,15 @@ pub(super) struct Envelope<'a> {
     total_pages: Text<'a>,
 }
 
-impl Envelope<'_> {
+/// What an envelope tells of the whole list.
+#[derive(Default)]
+pub(super) struct Numbers<'a> {
+    next_page: Text<'a>,
+    total_count: Text<'a>,
+    total_pages: Text<'a>,
+}
+
+impl Numbers<'_> {
     pub(super) fn next_page(&self) -> Option<usize> {
         self.next_page.as_str().parse().ok()
     }
@@ -247,9 +255,11 @@ fn seeded<'de, S: DeserializeSeed<'de>>(json: &'de str, seed: S) -> Result<S::Va
     seed.deserialize(&mut reader).map_err(|error| fault(&error))
 }
 
-/// The envelope of a list.
-pub(super) fn envelope(json: &str) -> Result<Envelope<'_>, String> {
-    serde_json::from_str(json).map_err(|error| fault(&error))
+/// The rows of a list, as JSON, and what its envelope tells.
+pub(super) fn envelope(json: &str) -> Result<(&str, Numbers<'_>), String> {
+    let Envelope { data, next_page, total_count, total_pages } =
+        serde_json::from_str(json).map_err(|error| fault(&error))?;
+    Ok((data.get(), Numbers { next_page, total_count, total_pages }))
 }
 
 /// One token.
@@ -262,31 +272,79 @@ pub(super) fn token(
 }
 
 /// The tokens of a page.
-pub(super) fn tokens(data: &str, resources: &mut Resources) -> Result<Vec<Arc<Token>>, String> {
-    struct Tokens<'r>(&'r mut Resources);
-    impl<'de> DeserializeSeed<'de> for Tokens<'_> {
-        type Value = Option<Vec<Arc<Token>>>;
-        fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-            from.deserialize_seq(self)
-        }
+struct Tokens<'r>(&'r mut Resources);
+
+impl<'de> DeserializeSeed<'de> for Tokens<'_> {
+    type Value = Option<Vec<Arc<Token>>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_seq(self)
     }
-    impl<'de> Visitor<'de> for Tokens<'_> {
-        type Value = Option<Vec<Arc<Token>>>;
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a list of tokens")
+}
+
+impl<'de> Visitor<'de> for Tokens<'_> {
+    type Value = Option<Vec<Arc<Token>>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of tokens")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut tokens = Some(Vec::new());
+        while let Some(read) = seq.next_element_seed(TokenSeed(self.0, Secrets::Dropped))? {
+            match (&mut tokens, read) {
+                (Some(tokens), Some(read)) => tokens.push(Arc::new(read.token)),
+                _ => tokens = None,
+            }
         }
-        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-            let mut tokens = Some(Vec::new());
-            while let Some(read) = seq.next_element_seed(TokenSeed(self.0, Secrets::Dropped))? {
-                match (&mut tokens, read) {
-                    (Some(tokens), Some(read)) => tokens.push(Arc::new(read.token)),
-                    _ => tokens = None,
+        Ok(tokens)
+    }
+}
+
+/// The envelope of a page of tokens with the tokens in it, read in one go: this is most of what is read at all.
+struct TokenPage<'r>(&'r mut Resources);
+
+impl<'de> DeserializeSeed<'de> for TokenPage<'_> {
+    type Value = (Option<Vec<Arc<Token>>>, Numbers<'de>);
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for TokenPage<'_> {
+    type Value = (Option<Vec<Arc<Token>>>, Numbers<'de>);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a page of tokens")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut tokens = None;
+        let mut numbers = Numbers::default();
+        while let Some(key) = map.next_key::<Text<'_>>()? {
+            match key.as_str() {
+                "data" => tokens = Some(map.next_value_seed(Tokens(self.0))?),
+                "next_page" => numbers.next_page = map.next_value()?,
+                "total_count" => numbers.total_count = map.next_value()?,
+                "total_pages" => numbers.total_pages = map.next_value()?,
+                _ => {
+                    map.next_value::<IgnoredAny>()?;
                 }
             }
-            Ok(tokens)
         }
+        let tokens = tokens.ok_or_else(|| serde::de::Error::missing_field("data"))?;
+        Ok((tokens, numbers))
     }
-    seeded(data, Tokens(resources))?.ok_or_else(|| faults::NO_ID.to_owned())
+}
+
+/// A page of tokens.
+pub(super) fn tokens<'a>(
+    json: &'a str,
+    resources: &mut Resources,
+) -> Result<(Vec<Arc<Token>>, Numbers<'a>), String> {
+    let (tokens, numbers) = seeded(json, TokenPage(resources))?;
+    Ok((tokens.ok_or_else(|| faults::NO_ID.to_owned())?, numbers))
 }
 
 /// The grants of a page of `/access`.
@@ -398,7 +456,8 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_told_without_a_word_of_it() {
         let mut resources = Resources::of("acme");
-        let told = tokens(r#"[{"id":"","token":"pscale_tkn_x"}]"#, &mut resources).unwrap_err();
+        let told = tokens(r#"{"data":[{"id":"","token":"pscale_tkn_x"}]}"#, &mut resources);
+        let told = told.err().unwrap();
         assert!(told.starts_with("a token has no usable id"), "{told}");
         let told = token(r#"{"id":["pscale_tkn_x"]"#, &mut resources, Secrets::Kept);
         assert!(!told.err().unwrap().contains("pscale"));

@@ -13,6 +13,7 @@ pub mod listing;
 pub mod pace;
 pub mod permission;
 pub mod raw;
+pub mod report;
 pub mod resource;
 pub mod retry;
 pub mod route;

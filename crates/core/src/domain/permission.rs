@@ -76,6 +76,11 @@ impl Permission {
         }
     }
 
+    /// Its number, for tables kept beside it: the known ones have the first numbers.
+    pub fn index(self) -> usize {
+        self.0.into()
+    }
+
     /// Every permission of the catalog, in its order.
     pub fn known() -> impl Iterator<Item = Self> {
         (0_u16..).zip(&CATALOG).map(|(number, _)| Self(number))

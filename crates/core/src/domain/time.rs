@@ -138,20 +138,31 @@ impl Timestamp {
             return if self.0 < 0 { "0000-01-01T00:00:00Z" } else { "9999-12-31T23:59:59Z" }
                 .to_owned();
         };
-        let whole = format!(
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}",
-            at.year(),
-            u8::from(at.month()),
-            at.day(),
-            at.hour(),
-            at.minute(),
-            at.second()
-        );
-        match self.0.rem_euclid(SECOND) {
-            0 => format!("{whole}Z"),
-            micros if micros % 1_000 == 0 => format!("{whole}.{:03}Z", micros / 1_000),
-            micros => format!("{whole}.{micros:06}Z"),
+        let mut out = String::with_capacity(27);
+        // Written by hand: an export has a hundred thousand times.
+        let whole = [
+            (at.year().unsigned_abs(), 4, "-"),
+            (u8::from(at.month()).into(), 2, "-"),
+            (at.day().into(), 2, "T"),
+            (at.hour().into(), 2, ":"),
+            (at.minute().into(), 2, ":"),
+            (at.second().into(), 2, ""),
+        ];
+        for (number, width, after) in whole {
+            digits(&mut out, number, width);
+            out.push_str(after);
         }
+        let micros = u32::try_from(self.0.rem_euclid(SECOND)).unwrap_or_default();
+        if micros != 0 {
+            out.push('.');
+            if micros % 1_000 == 0 {
+                digits(&mut out, micros / 1_000, 3);
+            } else {
+                digits(&mut out, micros, 6);
+            }
+        }
+        out.push('Z');
+        out
     }
 
     /// `2021-01-14T101923Z`: the same to the second, without the colons that file names on some
@@ -213,6 +224,14 @@ const MONTHS: [&str; 12] =
 impl fmt::Debug for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.iso())
+    }
+}
+
+/// A number in so many digits.
+fn digits(out: &mut String, number: u32, width: u32) {
+    for place in (0..width).rev() {
+        let digit = number / 10_u32.pow(place) % 10;
+        out.push(char::from_digit(digit, 10).unwrap_or('0'));
     }
 }
 

@@ -13,6 +13,10 @@ pub enum Formulas {
 /// Whether a spreadsheet would take the text for a formula (OWASP, CSV injection; full-width signs
 /// are folded by some), or for one of our defused cells.
 fn is_formula(text: &str) -> bool {
+    // Nearly all cells begin with one of these.
+    if text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let start = text.trim_start_matches([' ', '"', '\'']);
     start.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
@@ -23,7 +27,7 @@ pub(super) fn cell(out: &mut String, text: &str, formulas: Formulas, first: bool
         out.push(',');
     }
     let defused = formulas == Formulas::Defused && is_formula(text);
-    let quoted = text.contains([',', '"', '\r', '\n'])
+    let quoted = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'))
         || text.starts_with([' ', '\t'])
         || text.ends_with([' ', '\t']);
     if quoted {

@@ -242,6 +242,11 @@ impl Index {
         }
     }
 
+    /// The folded display name of the token at that place; empty where there is none.
+    pub fn name(&self, place: usize) -> &str {
+        self.text(place).split('\u{1}').next().unwrap_or_default()
+    }
+
     fn text(&self, place: usize) -> &str {
         let start =
             place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
