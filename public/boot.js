@@ -18,7 +18,7 @@
   }
 
   // What the first page asks for is asked for while the program is on its way, which takes the answers over by
-  // their addresses.
+  // their addresses: the answer and the bytes of its body, which come in meanwhile.
   const early = new Map();
   window.consoleEarly = (address) => {
     const answer = early.get(address);
@@ -27,7 +27,8 @@
   };
   function ask(address, cache) {
     const headers = { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" };
-    const answer = fetch(address, { headers, credentials: "same-origin", redirect: "manual", cache });
+    const answer = fetch(address, { headers, credentials: "same-origin", redirect: "manual", cache })
+      .then((answer) => answer.arrayBuffer().then((body) => [answer, body]));
     answer.catch(() => {});
     early.set(address, answer);
     return answer;
@@ -44,10 +45,12 @@
   }
   // The program gets the configuration when the rest is asked for, so that it asks nothing a second time.
   const settings = new URL("config.json", document.baseURI).href;
-  const configured = ask(settings, "no-cache").then((answer) => {
-    const read = answer.ok ? answer.clone().json() : Promise.resolve({});
+  const configured = ask(settings, "no-cache").then((both) => {
     // Whatever is wrong with it, the program says so.
-    return read.then(askEarly).catch(() => {}).then(() => answer);
+    try {
+      askEarly(both[0].ok ? JSON.parse(new TextDecoder().decode(both[1])) : {});
+    } catch { /* Nothing is asked early then. */ }
+    return both;
   });
   configured.catch(() => {});
   early.set(settings, configured);
@@ -114,9 +117,17 @@
     if (wasm.integrity) options.integrity = wasm.integrity;
     const fetched = fetch(wasm.href, options);
     fetched.catch(() => {});
+    const imported = import(script.href);
+    imported.catch(() => {});
+    // A browser reads what it knows of the reader's language when that is first used, which takes a while; meanwhile
+    // there is nothing else to do.
+    try {
+      new Intl.NumberFormat(navigator.language).format(1);
+      new Intl.RelativeTimeFormat(navigator.language).format(-1, "day");
+    } catch { /* The program does without them. */ }
     let program;
     try {
-      program = await import(script.href);
+      program = await imported;
     } catch {
       outdated("Its script could not be read.");
       return;

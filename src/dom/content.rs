@@ -85,7 +85,20 @@ impl<C: Content, F: Fn() -> C + 'static> Content for F {
 
 impl Content for Signal<String> {
     fn into_view(self) -> View {
-        text(Box::new(move || Cow::Owned(self.get())))
+        if self.is_same() {
+            self.with_untracked(|text| View::text(text))
+        } else {
+            text(Box::new(move || Cow::Owned(self.get())))
+        }
+    }
+}
+
+/// What a function makes of a signal, once if the signal never changes.
+pub fn shown<T: 'static, C: Content>(signal: Signal<T>, make: impl Fn(&T) -> C + 'static) -> View {
+    if signal.is_same() {
+        signal.with_untracked(make).into_view()
+    } else {
+        live(move || signal.with(&make))
     }
 }
 

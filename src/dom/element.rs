@@ -1,5 +1,6 @@
 //! One element while it is being built.
 
+use std::cell::RefCell;
 use std::marker::PhantomData;
 
 use leptos::ev::EventDescriptor;
@@ -26,26 +27,68 @@ enum Slot {
     Style(&'static str),
 }
 
-impl Element {
-    /// An element of HTML.
-    pub fn new(tag: &'static str) -> Self {
-        Self::of(document().create_element(tag))
-    }
+/// What an element is written in.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// HTML.
+    Html,
+    /// A drawing (SVG).
+    Drawing,
+}
 
-    /// An element of a drawing (SVG).
-    pub fn drawing(tag: &'static str) -> Self {
-        Self::of(document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag))
-    }
+/// An element as it is written in a view: what is the same in each copy of it.
+pub struct Shape {
+    /// What it is written in.
+    pub kind: Kind,
+    /// Its name.
+    pub tag: &'static str,
+    /// The attributes that stay as they are.
+    pub fixed: &'static [(&'static str, &'static str)],
+}
 
-    fn of(made: Result<web_sys::Element, JsValue>) -> Self {
+thread_local! {
+    /// The first element of each shape, which the others are copies of: to copy is one call of the browser, to make
+    /// one is a call for each attribute as well. Shapes are told apart by where they are, and in that order.
+    static FIRST: RefCell<Vec<(usize, web_sys::Element)>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Shape {
+    fn build(&self) -> web_sys::Element {
+        let document = document();
+        let made = match self.kind {
+            Kind::Html => document.create_element(self.tag),
+            Kind::Drawing => {
+                document.create_element_ns(Some("http://www.w3.org/2000/svg"), self.tag)
+            }
+        };
         // Only a name that no element can have is refused, and names are written in the program.
-        let node = made.unwrap_throw();
-        Self { node, held: Vec::new() }
+        let made = made.unwrap_throw();
+        for (name, value) in self.fixed {
+            let _ = made.set_attribute(name, value);
+        }
+        made
     }
 
-    /// An attribute that stays as it is.
-    pub fn fixed(&mut self, name: &'static str, value: &str) {
-        let _ = self.node.set_attribute(name, value);
+    fn element(&'static self) -> web_sys::Element {
+        let place = std::ptr::from_ref(self).addr();
+        let first = FIRST.with_borrow_mut(|all| {
+            let at = match all.binary_search_by_key(&place, |(place, _)| *place) {
+                Ok(at) => at,
+                Err(at) => {
+                    all.insert(at, (place, self.build()));
+                    at
+                }
+            };
+            all.get(at).map(|(_, first)| first.clone_node())
+        });
+        first.and_then(Result::ok).map_or_else(|| self.build(), JsCast::unchecked_into)
+    }
+}
+
+impl Element {
+    /// An element of that shape.
+    pub fn new(shape: &'static Shape) -> Self {
+        Self { node: shape.element(), held: Vec::new() }
     }
 
     /// An attribute.

@@ -13,10 +13,10 @@ mod list;
 mod value;
 
 pub use console_view::view;
-pub use content::{Content, live};
-pub use element::{Element, NodeRef, handler};
+pub use content::{Content, live, shown};
+pub use element::{Element, Kind, NodeRef, Shape, handler};
 pub use list::list;
-pub use value::{IntoValue, Value};
+pub use value::{IntoValue, Value, value};
 
 use std::rc::Rc;
 use std::sync::Arc;

@@ -78,7 +78,20 @@ impl<T: IntoValue, F: Fn() -> T + 'static> IntoValue for F {
 
 impl IntoValue for Signal<String> {
     fn into_value(self) -> Value {
-        Value::Live(Box::new(move || self.get().into_value()))
+        value(self, String::clone)
+    }
+}
+
+/// The value that is made of a signal, once if the signal never changes: each place that may change costs time in a
+/// long table.
+pub fn value<T: 'static, V: IntoValue>(
+    signal: Signal<T>,
+    make: impl Fn(&T) -> V + 'static,
+) -> Value {
+    if signal.is_same() {
+        signal.with_untracked(make).into_value()
+    } else {
+        Value::Live(Box::new(move || signal.with(&make).into_value()))
     }
 }
 

@@ -57,6 +57,11 @@ impl<T: 'static> Signal<T> {
         self.with(|_| ());
     }
 
+    /// Always the same: nobody needs to be told.
+    pub fn is_same(self) -> bool {
+        matches!(&*self.0.known(), Source::Same(_))
+    }
+
     /// Looks at it, without wanting to be told.
     pub fn with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> R {
         match &*self.0.known() {

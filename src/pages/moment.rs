@@ -36,7 +36,6 @@ fn shown(
             view! {
                 <RelativeTime
                     text=Signal::derive(text)
-                    exact=Signal::derive(move || app.exact(at))
                     datetime=at.iso()
                     language=locale::tag()
                 />

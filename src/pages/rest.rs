@@ -4,6 +4,7 @@
 //! All of it is one file with one entry, so that once it is there everything opens in the same moment.
 
 use console_core::domain::ids::{OrgName, TokenId};
+use console_core::domain::time::Timestamp;
 use console_core::words::{actions, shell as words};
 use futures_util::FutureExt;
 use leptos::prelude::*;
@@ -21,6 +22,7 @@ use crate::ui::column_choices::ColumnChoices;
 use crate::ui::empty_state::Skeleton;
 use crate::ui::icon::Icon;
 use crate::ui::problem::{Problem, ProblemPanel};
+use crate::ui::relative_time;
 use crate::ui::tip::TipLayer;
 
 /// Something that is shown by the rest of the program.
@@ -41,7 +43,7 @@ pub(crate) enum Part {
     /// The choice of columns of the list.
     Columns(Listing),
     /// The names of what is only shown as a symbol.
-    Tips,
+    Tips(App),
     /// Nothing to see: what begins once it is there.
     Begin(App),
 }
@@ -79,9 +81,14 @@ fn show(part: Part) -> View {
         Part::Columns(listing) => view! {
             <ColumnChoices columns=super::tokens::columns() layout=listing.layout()/>
         },
-        Part::Tips => view! { <TipLayer/> },
+        Part::Tips(app) => {
+            let times =
+                move |iso: String| Timestamp::parse(&iso).ok().map(|at| untrack(|| app.exact(at)));
+            view! { <TipLayer times=Callback::new(times)/> }
+        }
         Part::Begin(app) => {
             app.watch_sign_in();
+            relative_time::copies();
             View::default()
         }
     }
@@ -101,7 +108,7 @@ pub(crate) fn load(app: App) {
 
 /// Tips, once the rest is there.
 pub(crate) fn tips(app: App) -> View {
-    live(move || (app.rest.get() == Rest::There).then(|| part(app, Part::Tips)))
+    live(move || (app.rest.get() == Rest::There).then(|| part(app, Part::Tips(app))))
 }
 
 /// Shows a part as soon as it is there.

@@ -40,28 +40,35 @@ fn is_offline() -> bool {
     web_sys::window().is_some_and(|window| !window.navigator().on_line())
 }
 
-async fn read(answer: Answer) -> Result<Response, TransportError> {
+/// The head of an answer; its body may still be on its way.
+fn head(answer: &Answer) -> Response {
     let header = |name: &str| answer.headers().get(name);
-    let mut response = Response {
-        status: answer.status(),
+    let redirected = answer.type_() == ResponseType::Opaqueredirect;
+    Response {
+        status: if redirected { 0 } else { answer.status() },
         content_type: header("content-type").unwrap_or_default().to_ascii_lowercase(),
         retry_after: header("retry-after"),
         date: header("date"),
         request_id: header("x-request-id"),
         from_upstream: header("x-console-upstream").is_some(),
         body: String::new(),
-    };
-    if answer.type_() == ResponseType::Opaqueredirect {
-        response.status = 0;
-        return Ok(response);
     }
-    // As bytes, because a text would be made of them first and taken apart again.
-    let bytes = answer.binary().await.map_err(|_| failure())?;
-    response.body = match String::from_utf8(bytes) {
-        Ok(body) => body,
-        Err(other) => String::from_utf8_lossy(other.as_bytes()).into_owned(),
-    };
+}
+
+async fn read(answer: Answer) -> Result<Response, TransportError> {
+    let mut response = head(&answer);
+    if response.status != 0 {
+        // As bytes, because a text would be made of them first and taken apart again.
+        response.body = text(answer.binary().await.map_err(|_| failure())?);
+    }
     Ok(response)
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(other) => String::from_utf8_lossy(other.as_bytes()).into_owned(),
+    }
 }
 
 fn failure() -> TransportError {
@@ -71,27 +78,23 @@ fn failure() -> TransportError {
 /// Asks for a file of this server, relative to the document's base: its text, or its status,
 /// which is 0 for a redirect, or none without an answer.
 pub(crate) async fn file(path: &str) -> Result<String, Option<u16>> {
-    let asked = match early(&address_of(path)) {
-        Some(answer) => return text_of(answer.await.map_err(|_| None)?).await,
-        None => RequestBuilder::new(path),
-    };
-    let answer = asked
-        .credentials(RequestCredentials::SameOrigin)
-        .cache(RequestCache::NoCache)
-        .redirect(RequestRedirect::Manual)
-        .header("Accept", "application/json")
-        .header("X-Requested-With", "XMLHttpRequest")
-        .send()
-        .await
-        .map_err(|_| None)?;
-    text_of(answer).await
-}
-
-async fn text_of(answer: Answer) -> Result<String, Option<u16>> {
-    if answer.status() == 200 {
-        answer.text().await.map_err(|_| None)
+    let response = if let Some(answer) = early(&address_of(path)) {
+        answer.await
     } else {
-        Err(Some(answer.status()))
+        let asked = RequestBuilder::new(path)
+            .credentials(RequestCredentials::SameOrigin)
+            .cache(RequestCache::NoCache)
+            .redirect(RequestRedirect::Manual)
+            .header("Accept", "application/json")
+            .header("X-Requested-With", "XMLHttpRequest");
+        read(asked.send().await.map_err(|_| None)?).await
+    };
+    let response = response.map_err(|_| None)?;
+    if response.status == 200 {
+        // A file may begin with a byte order mark.
+        Ok(response.body.trim_start_matches('\u{feff}').to_owned())
+    } else {
+        Err(Some(response.status))
     }
 }
 
@@ -100,15 +103,18 @@ fn address_of(path: &str) -> String {
     web_sys::Url::new_with_base(path, &base_uri()).map(|url| url.href()).unwrap_or_default()
 }
 
-/// The answer that `boot.js` asked for before the program was there; each is given once.
-fn early(address: &str) -> Option<impl Future<Output = Result<Answer, TransportError>>> {
+/// The answer that `boot.js` asked for before the program was there, with its body; each is given once.
+fn early(address: &str) -> Option<impl Future<Output = Result<Response, TransportError>>> {
     let take = js_sys::Reflect::get(&js_sys::global(), &"consoleEarly".into()).ok()?;
     let take: js_sys::Function = take.dyn_into().ok()?;
     let answer = take.call1(&JsValue::NULL, &address.into()).ok()?;
     let answer: js_sys::Promise = answer.dyn_into().ok()?;
     Some(async move {
-        let answer = JsFuture::from(answer).await.map_err(|_| failure())?;
-        Ok(Answer::from(answer.unchecked_into::<web_sys::Response>()))
+        let both = JsFuture::from(answer).await.map_err(|_| failure())?;
+        let both: js_sys::Array = both.unchecked_into();
+        let mut response = head(&Answer::from(both.get(0).unchecked_into::<web_sys::Response>()));
+        response.body = text(js_sys::Uint8Array::new(&both.get(1)).to_vec());
+        Ok(response)
     })
 }
 
@@ -144,11 +150,10 @@ impl Ports for Browser {
         let address = built.url();
         let asked = if request.method == Method::Get { early(&address) } else { None };
         let work = async {
-            read(match asked {
-                Some(answer) => answer.await?,
-                None => built.send().await.map_err(|_| failure())?,
-            })
-            .await
+            match asked {
+                Some(answer) => answer.await,
+                None => read(built.send().await.map_err(|_| failure())?).await,
+            }
         };
         let result = match select(std::pin::pin!(work), TimeoutFuture::new(PATIENCE)).await {
             Either::Left((result, _)) => result,

@@ -1,7 +1,9 @@
 //! Numbers and times as their reader's locale writes them, which only the browser knows (ECMA-402).
 //!
-//! Each format is made once. Where a browser lacks one, or refuses, there is no text, and the caller
+//! Each format is made once, when it is first needed. Where a browser lacks one, or refuses, there is no text, and the caller
 //! shows the plain form.
+
+use std::cell::OnceCell;
 
 use console_core::words::Count;
 use js_sys::{Array, Function, Object, Reflect};
@@ -32,48 +34,56 @@ impl Format {
     }
 }
 
+/// A format, made when it is first needed: each costs a browser some milliseconds.
+type Made = OnceCell<Option<Format>>;
+
+#[derive(Default)]
 struct Formats {
-    number: Option<Format>,
-    distance: Option<Format>,
-    utc: Option<Format>,
-    local: Option<Format>,
+    tag: OnceCell<Option<String>>,
+    number: Made,
+    distance: Made,
+    utc: Made,
+    local: Made,
 }
 
 thread_local! {
-    static FORMATS: Formats = {
-        let (date, time) = (("dateStyle", "medium"), ("timeStyle", "long"));
-        Formats {
-            number: Format::of("NumberFormat", &[]),
-            distance: Format::of("RelativeTimeFormat", &[]),
-            utc: Format::of("DateTimeFormat", &[date, time, ("timeZone", "UTC")]),
-            local: Format::of("DateTimeFormat", &[date, time]),
-        }
-    };
+    static FORMATS: Formats = Formats::default();
 }
 
 /// The reader's locale, as a language tag.
 pub(crate) fn tag() -> Option<String> {
-    web_sys::window()?.navigator().language()
+    FORMATS.with(|all| all.tag.get_or_init(|| web_sys::window()?.navigator().language()).clone())
 }
 
 /// A whole number, with the reader's digits and groups.
 #[allow(clippy::cast_precision_loss, reason = "counts of rows are far below 2⁵³")]
 pub(crate) fn count(value: usize) -> Count {
-    let text = FORMATS.with(|all| all.number.as_ref().and_then(|it| it.write(value as f64, "")));
+    let text = FORMATS.with(|all| {
+        all.number.get_or_init(|| Format::of("NumberFormat", &[])).as_ref()?.write(value as f64, "")
+    });
     text.map_or_else(|| value.into(), |text| Count::new(value, text))
 }
 
 /// "3 days ago", "in 2 hours". The unit is named as in ECMA-402.
 #[allow(clippy::cast_precision_loss, reason = "years are far below 2⁵³")]
 pub(crate) fn distance(length: i64, unit: &str) -> Option<String> {
-    FORMATS.with(|all| all.distance.as_ref()?.write(length as f64, unit))
+    FORMATS.with(|all| {
+        let format = all.distance.get_or_init(|| Format::of("RelativeTimeFormat", &[]));
+        format.as_ref()?.write(length as f64, unit)
+    })
 }
 
 /// An instant to the second with its zone, which is the reader's own or UTC.
 #[allow(clippy::cast_precision_loss, reason = "milliseconds are below 2⁵³ for 280,000 years")]
 pub(crate) fn instant(millis: i64, local: bool) -> Option<String> {
     FORMATS.with(|all| {
-        let format = if local { &all.local } else { &all.utc };
+        let (date, time) = (("dateStyle", "medium"), ("timeStyle", "long"));
+        let format = if local {
+            all.local.get_or_init(|| Format::of("DateTimeFormat", &[date, time]))
+        } else {
+            let utc = ("timeZone", "UTC");
+            all.utc.get_or_init(|| Format::of("DateTimeFormat", &[date, time, utc]))
+        };
         format.as_ref()?.write(millis as f64, "")
     })
 }

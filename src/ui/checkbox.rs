@@ -4,7 +4,7 @@ use console_core::words::actions;
 use leptos::prelude::*;
 use leptos::web_sys;
 
-use crate::dom::{NodeRef, View, view};
+use crate::dom::{IntoValue, NodeRef, Value, View, shown, value, view};
 use crate::live::Signal;
 
 use super::id;
@@ -75,9 +75,13 @@ pub fn Checkbox(
     let about = [&id, "-about"].concat();
     let has_about = marks.is_some();
     let about_ref = about.clone();
-    let described = move || {
-        let any = has_about || description.with(Option::is_some) || locked.with(Option::is_some);
-        any.then(|| about_ref.clone())
+    let described = match (box_only, has_about) {
+        (true, _) => Value::Absent,
+        (false, true) => about_ref.into_value(),
+        (false, false) => {
+            let any = move || description.with(Option::is_some) || locked.with(Option::is_some);
+            (move || any().then(|| about_ref.clone())).into_value()
+        }
     };
     let input = NodeRef::<web_sys::HtmlInputElement>::new();
     // A click changes the box before its owner knows; without this it would show what is not so.
@@ -96,14 +100,14 @@ pub fn Checkbox(
     };
     let class = if box_only { "check box-only" } else { "check" };
     view! {
-        <div class=class data-changed=move || changed.get().then_some("")>
+        <div class=class data-changed=value(changed, |changed| changed.then_some(""))>
             <input
                 type="checkbox"
                 id=id.clone()
                 node_ref=input
                 prop:checked=move || checked.get() == Tick::On
                 prop:indeterminate=move || checked.get() == Tick::Some
-                disabled=move || locked.with(Option::is_some)
+                disabled=value(locked, Option::is_some)
                 aria-describedby=described
                 on:change=change
             />
@@ -115,15 +119,15 @@ pub fn Checkbox(
             {(!box_only).then(|| view! {
                 <div class="check-about" id=about>
                     {marks}
-                    {move || locked.get().map(|text| {
+                    {shown(locked, |locked| locked.clone().map(|text| {
                         // What holds for every box of the console is seen in its banner.
                         let everywhere = text == actions::READ_ONLY;
                         let class = if everywhere { "visually-hidden" } else { "check-locked" };
                         view! { <span class=class>{text}</span> }
-                    })}
-                    {move || description.get().map(|text| view! {
+                    }))}
+                    {shown(description, |text| text.clone().map(|text| view! {
                         <span class="check-description">{text}</span>
-                    })}
+                    }))}
                 </div>
             })}
         </div>

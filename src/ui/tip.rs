@@ -2,7 +2,7 @@
 //!
 //! One layer for the whole document, on top of everything, so that no table or dialog cuts a tip
 //! off. `data-tip="text"` always has a tip; `data-tip-cut` has its own text as a tip while it is
-//! cut short. Escape hides a tip; the pointer may move onto it (WCAG 1.4.13).
+//! cut short; a [`RelativeTime`](super::relative_time) has its exact time. Escape hides a tip; the pointer may move onto it (WCAG 1.4.13).
 
 use leptos::prelude::*;
 
@@ -15,7 +15,10 @@ const TIP_ID: &str = "tip";
 
 /// Shows the tips. Once per document.
 #[component(transparent)]
-pub fn TipLayer() -> View {
+pub fn TipLayer(
+    /// Makes the exact time, as a person reads it, of one as programs write it.
+    times: Callback<String, Option<String>>,
+) -> View {
     let layer = NodeRef::<web_sys::HtmlDivElement>::new();
     let words = RwSignal::new(String::new());
     let owner = StoredValue::new_local(None::<web_sys::Element>);
@@ -54,7 +57,7 @@ pub fn TipLayer() -> View {
         if target.id() == TIP_ID {
             return;
         }
-        match tipped(&target) {
+        match tipped(&target, times) {
             Some((element, text)) => show(element, text),
             None => hide(),
         }
@@ -77,10 +80,20 @@ pub fn TipLayer() -> View {
 }
 
 /// The nearest element with a tip, and the tip.
-fn tipped(target: &web_sys::Element) -> Option<(web_sys::Element, String)> {
+fn tipped(
+    target: &web_sys::Element,
+    times: Callback<String, Option<String>>,
+) -> Option<(web_sys::Element, String)> {
     // What has the focus may hold the text that is cut.
     let within = || target.query_selector(":scope > [data-tip-cut]").ok().flatten();
-    let element = target.closest("[data-tip], [data-tip-cut]").ok()?.or_else(within)?;
+    let element = target.closest("[data-tip], [data-tip-cut], time.time").ok()?.or_else(within)?;
+    // Made when it is asked for: a table has a hundred times, and each reader looks at a few.
+    if let Some(iso) = element.get_attribute("datetime")
+        && let Some(text) = times.run(iso)
+    {
+        let _ = element.set_attribute("data-tip", &text);
+        return Some((element, text));
+    }
     if let Some(text) = element.get_attribute("data-tip").filter(|text| !text.is_empty()) {
         return Some((element, text));
     }

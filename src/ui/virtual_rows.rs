@@ -2,6 +2,7 @@
 //! focus wherever it is, so that scrolling never takes the focus away.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use console_core::domain::listing::{Window, visible};
 use leptos::prelude::*;
@@ -39,6 +40,8 @@ struct Look {
     height: f64,
     row_height: f64,
     printing: bool,
+    /// How many rows are kept ready beyond both edges: none before the first ones were seen, which come sooner so.
+    overscan: usize,
 }
 
 /// The state of a windowed table body.
@@ -65,19 +68,20 @@ impl VirtualRows {
     ) -> Self {
         let look = RwSignal::new(Look {
             scrolled: 0.0,
-            height: 800.0,
+            height: guessed_height(),
             row_height: GUESSED_HEIGHT,
             printing: false,
+            overscan: 0,
         });
         let focused = RwSignal::new(None::<(String, usize)>);
         let count = rows.count;
         let seen = Memo::new(move |_| {
-            let Look { scrolled, height, row_height, printing } = look.get();
+            let Look { scrolled, height, row_height, printing, overscan } = look.get();
             let rows = count.get();
             if printing {
                 return 0..rows.min(PRINTED);
             }
-            visible(Window { rows, row_height, scrolled, height, overscan: OVERSCAN })
+            visible(Window { rows, row_height, scrolled, height, overscan })
         });
         let key = rows.key.clone();
         let items = Memo::new(move |_| {
@@ -133,7 +137,19 @@ impl VirtualRows {
                 .filter(|height| *height > 1.0)
                 .unwrap_or(before.row_height),
             printing: before.printing,
+            overscan: before.overscan,
         };
+        if before.overscan == 0 {
+            // Once what is seen was painted.
+            set_timeout(
+                move || {
+                    if self.waiting.try_get_value().is_some() {
+                        self.look.update(|look| look.overscan = OVERSCAN);
+                    }
+                },
+                Duration::ZERO,
+            );
+        }
         if now != before {
             self.look.set(now);
         }
@@ -199,6 +215,12 @@ impl VirtualRows {
     fn place(self, key: &str) -> Option<Item> {
         self.items.with(|items| items.iter().find(|item| item.key == key).cloned())
     }
+}
+
+/// How much of a window is left for a table that fills it, until that is measured.
+fn guessed_height() -> f64 {
+    let window = window().inner_height().ok().and_then(|height| height.as_f64());
+    (window.unwrap_or(800.0) - 240.0).max(200.0)
 }
 
 fn document_focus_is_lost() -> bool {

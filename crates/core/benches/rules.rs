@@ -208,7 +208,17 @@ fn exports(criterion: &mut Criterion, world: &World) {
     let rows = world.report();
     let mut group = criterion.benchmark_group("report of 400,000 accesses");
     group.sample_size(10);
-    group.bench_function("build", |bench| bench.iter_with_large_drop(|| world.report()));
+    for (name, view) in [
+        ("build", ReportView::default()),
+        ("by resource", ReportView { by: By::Resource, ..ReportView::default() }),
+        ("search", ReportView { search: "x".to_owned(), ..ReportView::default() }),
+    ] {
+        group.bench_function(name, |bench| {
+            bench.iter_with_large_drop(|| {
+                report::rows(&world.tokens, &world.index, &world.resources, &view)
+            });
+        });
+    }
     for (name, format) in [("CSV", Format::Csv), ("JSON", Format::Json)] {
         let export = Export { format, ..Export::default() };
         group.bench_function(name, |bench| {

@@ -77,8 +77,13 @@ fn plain(element: &NodeElement<rstml::Infallible>) -> Result<TokenStream, Error>
     let tag = element.name().to_string();
     let made = Ident::new("element", Span::mixed_site());
     let mut steps = Vec::new();
+    let mut fixed = Vec::new();
     for attribute in element.attributes() {
-        steps.push(attribute_of(&made, keyed(attribute)?)?);
+        let attribute = keyed(attribute)?;
+        match fixed_of(attribute) {
+            Some(pair) => fixed.push(pair),
+            None => steps.push(attribute_of(&made, attribute)?),
+        }
     }
     for child in element.children() {
         steps.push(match child {
@@ -92,11 +97,19 @@ fn plain(element: &NodeElement<rstml::Infallible>) -> Result<TokenStream, Error>
             }
         });
     }
-    let new = if matches!(tag.as_str(), "svg" | "path") {
-        quote! { crate::dom::Element::drawing(#tag) }
+    let kind = if matches!(tag.as_str(), "svg" | "path") {
+        quote! { Drawing }
     } else {
-        quote! { crate::dom::Element::new(#tag) }
+        quote! { Html }
     };
+    let new = quote! {{
+        static SHAPE: crate::dom::Shape = crate::dom::Shape {
+            kind: crate::dom::Kind::#kind,
+            tag: #tag,
+            fixed: &[#(#fixed),*],
+        };
+        crate::dom::Element::new(&SHAPE)
+    }};
     Ok(quote! {{
         #[allow(unused_mut)]
         let mut #made = #new;
@@ -105,11 +118,27 @@ fn plain(element: &NodeElement<rstml::Infallible>) -> Result<TokenStream, Error>
     }})
 }
 
+/// The name and the value of an attribute that is the same in each copy of the element.
+fn fixed_of(attribute: &KeyedAttribute) -> Option<TokenStream> {
+    let key = attribute.key.to_string().replace(' ', "");
+    let key = key.strip_prefix("r#").unwrap_or(&key);
+    if key.contains(':') || key == "node_ref" {
+        return None;
+    }
+    match attribute.value() {
+        None => Some(quote! { (#key, "") }),
+        Some(Expr::Lit(literal)) if let Lit::Str(text) = &literal.lit => {
+            Some(quote! { (#key, #text) })
+        }
+        Some(_) => None,
+    }
+}
+
 fn attribute_of(made: &Ident, attribute: &KeyedAttribute) -> Result<TokenStream, Error> {
     let key = attribute.key.to_string().replace(' ', "");
     let key = key.strip_prefix("r#").unwrap_or(&key);
     let Some(value) = attribute.value() else {
-        return Ok(quote! { #made.fixed(#key, ""); });
+        return Err(Error::new(attribute.key.span(), "such an attribute has a value"));
     };
     let span = value.span();
     Ok(if let Some(name) = key.strip_prefix("on:") {
@@ -127,10 +156,6 @@ fn attribute_of(made: &Ident, attribute: &KeyedAttribute) -> Result<TokenStream,
         quote_spanned! {span=> #made.node_ref(#value); }
     } else if key.contains(':') {
         return Err(Error::new(attribute.key.span(), "unknown kind of attribute"));
-    } else if let Expr::Lit(literal) = value
-        && let Lit::Str(text) = &literal.lit
-    {
-        quote! { #made.fixed(#key, #text); }
     } else {
         quote_spanned! {span=> #made.attribute(#key, crate::dom::IntoValue::into_value(#value)); }
     })

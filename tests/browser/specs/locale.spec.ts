@@ -22,7 +22,8 @@ for (const { locale, ago, exact, thousands } of READERS) {
       await expect(page.getByText("400 of 400 tokens", { exact: true })).toBeVisible();
       const time = page.getByRole("table").locator("time").first();
       await expect(time).toHaveText(ago);
-      await expect(time).toHaveAttribute("data-tip", exact);
+      await time.focus();
+      await expect(page.getByRole("tooltip")).toHaveText(exact);
       await expect(time).toHaveAttribute("lang", locale);
       await expect(time).toHaveAttribute("datetime", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
       await expect(page.locator("html")).toHaveAttribute("lang", "en");
@@ -69,7 +70,8 @@ test("a browser without these formats shows plain times and digits", async ({ pa
   await page.goto("/acme/tokens");
   const time = page.getByRole("table").locator("time").first();
   await expect(time).toHaveText(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
-  await expect(time).toHaveAttribute("data-tip", /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  await time.focus();
+  await expect(page.getByRole("tooltip")).toHaveText(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   await page.getByRole("link", { name: "Access report" }).click();
   await expect(page.getByRole("status").filter({ hasText: "accesses" })).toHaveText(/^\d{4} accesses$/);
 });
