@@ -49,6 +49,10 @@
     // Whatever is wrong with it, the program says so.
     try {
       askEarly(both[0].ok ? JSON.parse(new TextDecoder().decode(both[1])) : {});
+      // A browser reads what it knows of the reader's language when that is first used, which takes a while; meanwhile
+      // there is nothing else to do.
+      new Intl.NumberFormat(navigator.language).format(1);
+      new Intl.RelativeTimeFormat(navigator.language).format(-1, "day");
     } catch { /* Nothing is asked early then. */ }
     return both;
   });
@@ -117,17 +121,9 @@
     if (wasm.integrity) options.integrity = wasm.integrity;
     const fetched = fetch(wasm.href, options);
     fetched.catch(() => {});
-    const imported = import(script.href);
-    imported.catch(() => {});
-    // A browser reads what it knows of the reader's language when that is first used, which takes a while; meanwhile
-    // there is nothing else to do.
-    try {
-      new Intl.NumberFormat(navigator.language).format(1);
-      new Intl.RelativeTimeFormat(navigator.language).format(-1, "day");
-    } catch { /* The program does without them. */ }
     let program;
     try {
-      program = await imported;
+      program = await import(script.href);
     } catch {
       outdated("Its script could not be read.");
       return;

@@ -17,6 +17,7 @@ use leptos::web_sys;
 
 use super::icon::{Glyph, Icon};
 use super::id;
+use super::mark::mark;
 use super::page::HEADING_ID;
 
 thread_local! {
@@ -78,6 +79,7 @@ pub fn Dialog(
     let title_id = id::fresh("dialog");
     let pressed_beside = StoredValue::new(false);
     remember_opener();
+    mark("data-dialog");
     watch(move || {
         if let Some(dialog) = dialog.get() {
             open(&dialog, kind);

@@ -19,6 +19,7 @@ mod field;
 pub mod fold_group;
 pub mod icon;
 mod id;
+pub mod mark;
 pub mod number;
 pub mod page;
 pub mod problem;

@@ -4,12 +4,10 @@ mod table;
 
 pub(super) use table::effect_badge;
 
-use std::sync::Arc;
-
 use console_core::domain::export::{About, AccessRow, Export};
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::ColumnLayout;
-use console_core::domain::report::{self, Only, ReportView, Row, Shape};
+use console_core::domain::report::{self, Only, ReportView, Rows, Shape};
 use console_core::domain::route::Route;
 use console_core::domain::token::TokenAccess;
 use console_core::words::{access_report as words, actions, parts, token, tokens};
@@ -39,7 +37,7 @@ struct Report {
     app: App,
     store: Organization,
     view: Memo<ReportView>,
-    rows: Memo<Arc<[Row]>>,
+    rows: Memo<Rows>,
     /// How many tokens there are whose access is not known.
     untold: Memo<usize>,
     /// How many of them were asked for since the button was pressed.
@@ -71,7 +69,7 @@ pub(crate) fn AccessReport(
     store.ensure(app);
     let query = app.query();
     let view = Memo::new(move |_| query.with(|query| ReportView::parse(query)));
-    let rows = Memo::new(move |_| {
+    let rows = Memo::always(move |_| {
         let view = view.get();
         let resources = store.resources();
         store.with_tokens(|tokens, index| report::rows(tokens, index, &resources.borrow(), &view))
@@ -128,11 +126,10 @@ fn toolbar(report: Report) -> View {
             />
         }
     };
-    let text =
-        move || words::count(&number::count(rows.with(|rows| rows.len())), report.is_complete());
+    let text = move || words::count(&number::count(rows.with(Rows::len)), report.is_complete());
     speaks(Signal::derive(move || {
         let reading = store.status.with(ListStatus::is_reading);
-        let shown = number::count(rows.with(|rows| rows.len()));
+        let shown = number::count(rows.with(Rows::len));
         (!reading).then(|| words::spoken(&shown, report.is_complete()))
     }));
     view! {
@@ -240,7 +237,7 @@ fn ask(report: Report) {
 
 fn content(report: Report) -> View {
     let Report { rows, view, store, .. } = report;
-    let none = Memo::new(move |_| rows.with(|rows| rows.is_empty()));
+    let none = Memo::new(move |_| rows.with(Rows::is_empty));
     let shape = Memo::new(move |_| view.with(|view| view.shape));
     let narrowed =
         Memo::new(move |_| view.with(|view| !view.search.is_empty() || !view.only.is_empty()));
@@ -287,7 +284,7 @@ fn export(report: Report, open: RwSignal<bool>) -> View {
     let Report { app, store, rows, .. } = report;
     let write = Callback::new(move |(export, exported): (Export, Exported)| {
         let (resources, name) = (store.resources(), store.name());
-        let chosen: Arc<[Row]> = match exported {
+        let chosen = match exported {
             Exported::Shown | Exported::Selected => rows.get_untracked(),
             Exported::All => untrack(|| {
                 store.with_tokens(|tokens, index| {
@@ -296,7 +293,8 @@ fn export(report: Report, open: RwSignal<bool>) -> View {
             }),
         };
         let all: Vec<AccessRow> = chosen
-            .iter()
+            .to_vec()
+            .into_iter()
             .filter_map(|row| {
                 Some(AccessRow { token: store.token_at(row.token)?, grant: row.grant })
             })

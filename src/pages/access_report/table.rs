@@ -2,7 +2,7 @@
 
 use console_core::domain::catalog::Effect;
 use console_core::domain::permission::Permission;
-use console_core::domain::report::{By, Row};
+use console_core::domain::report::{self, By, Row};
 use console_core::domain::route::Route;
 use console_core::words::{access_report as words, token};
 use leptos::prelude::*;
@@ -41,7 +41,7 @@ pub(super) fn columns() -> Vec<TableColumn> {
 
 pub(super) fn table(report: Report) -> View {
     let Report { rows, view, .. } = report;
-    let at = move |row: usize| rows.with(|rows| rows.get(row).copied());
+    let at = move |row: usize| rows.with(|rows| rows.get(row));
     let key = move |row: usize| match at(row) {
         Some(Row { token, grant }) => [
             token.to_string().as_str(),
@@ -66,7 +66,7 @@ pub(super) fn table(report: Report) -> View {
             view.descending = wanted.descending;
         });
     });
-    let count = Signal::derive(move || rows.with(|rows| rows.len()));
+    let count = Signal::derive(move || rows.with(report::Rows::len));
     view! {
         <DataTable
             label=words::TITLE
@@ -114,13 +114,13 @@ const LINES: usize = 2_000;
 pub(super) fn grouped(report: Report) -> View {
     let Report { rows, store, .. } = report;
     let text = move || {
-        let rows = rows.get();
+        let mut sorted = rows.with(report::Rows::to_vec);
         let resources = store.resources();
         let resources = resources.borrow();
         let mut out = String::new();
         let mut last = None;
         let mut lines = 0;
-        let mut sorted: Vec<Row> = rows.to_vec();
+        // The list's order, and in each token that of resources and permissions.
         sorted.sort_by_key(|row| row.token);
         for group in
             sorted.chunk_by(|a, b| a.token == b.token && a.grant.resource == b.grant.resource)

@@ -18,6 +18,7 @@ use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::Combobox;
 use crate::ui::icon::Icon;
+use crate::ui::mark::mark;
 use crate::ui::number::count;
 use crate::ui::search_box::SearchBox;
 use crate::ui::select::Choice;
@@ -224,6 +225,7 @@ fn order(editing: Editing, picked: &[ResourceKey]) -> Vec<ResourceKey> {
 }
 
 fn save_bar(editing: Editing) -> View {
+    mark("data-save-bar");
     let announcer = announcer();
     let unsaved = editing.unsaved;
     speaks(Signal::derive(move || Some(words::unsaved_spoken(&count(unsaved.get())))));

@@ -144,7 +144,7 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> View {
         ResourceKind::Database | ResourceKind::Other(_) => Icon::DATABASE,
     };
     view! {
-        <div id=group_id(key)>
+        <div id=group_id(key) class=move || if open.get() { "unfolded" } else { "folded" }>
             <FoldGroup
                 label=label.clone()
                 open=open

@@ -81,6 +81,28 @@ impl Permission {
         self.0.into()
     }
 
+    /// The rank of each permission that was met so far, by its [number](Self::index): known ones as in the catalog,
+    /// then the others by name.
+    pub fn ranks() -> Vec<usize> {
+        let unknown = unknown().read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let first = CATALOG.len();
+        let mut ranks: Vec<usize> = (0..first + unknown.names.len()).collect();
+        for (rank, place) in unknown.order.iter().enumerate() {
+            if let Some(own) = ranks.get_mut(first + usize::from(*place)) {
+                *own = first + rank;
+            }
+        }
+        ranks
+    }
+
+    /// Every permission that was met so far, by its number.
+    pub fn met() -> impl Iterator<Item = Self> {
+        let unknown = unknown().read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        (0..CATALOG.len() + unknown.names.len())
+            .filter_map(|number| u16::try_from(number).ok())
+            .map(Self)
+    }
+
     /// Every permission of the catalog, in its order.
     pub fn known() -> impl Iterator<Item = Self> {
         (0_u16..).zip(&CATALOG).map(|(number, _)| Self(number))

@@ -56,12 +56,13 @@ impl Only {
         }
     }
 
-    fn keeps(self, grant: Grant) -> bool {
+    /// Whether it keeps a permission, on whatever resource.
+    fn keeps(self, permission: Permission) -> bool {
         match self {
-            Self::Destroys => grant.permission.destroys(),
-            Self::Production => grant.permission.reaches_production(),
-            Self::AllDatabases => grant.resource == ResourceKey::ALL_DATABASES,
-            Self::Unknown => grant.permission.entry().is_none(),
+            Self::Destroys => permission.destroys(),
+            Self::Production => permission.reaches_production(),
+            Self::AllDatabases => true,
+            Self::Unknown => permission.entry().is_none(),
         }
     }
 }
@@ -151,148 +152,265 @@ impl ReportView {
     }
 }
 
+/// The rows of a report, in their order. Copies are the same rows.
+#[derive(Debug, Clone)]
+pub struct Rows(Arc<Kept>);
+
+#[derive(Debug)]
+struct Kept {
+    rows: Made,
+    descending: bool,
+}
+
+#[derive(Debug)]
+enum Made {
+    /// Every access, token by token: there may be hundreds of thousands, so each is found when it is asked for.
+    Whole {
+        /// The tokens in order, with their places in the list.
+        tokens: Vec<(u32, Arc<Token>)>,
+        /// How many rows there are up to each of them, itself included.
+        ends: Vec<usize>,
+        ranks: Ranks,
+    },
+    /// Those that were asked for.
+    Listed(Vec<Row>),
+}
+
+impl Rows {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match &self.0.rows {
+            Made::Whole { ends, .. } => ends.last().copied().unwrap_or_default(),
+            Made::Listed(rows) => rows.len(),
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The row at a place.
+    pub fn get(&self, place: usize) -> Option<Row> {
+        let place =
+            if self.0.descending { self.len().checked_sub(place)?.checked_sub(1)? } else { place };
+        match &self.0.rows {
+            Made::Listed(rows) => rows.get(place).copied(),
+            Made::Whole { tokens, ends, ranks } => {
+                let at = ends.partition_point(|end| *end <= place);
+                let before = at.checked_sub(1).and_then(|at| ends.get(at)).copied();
+                let (token, known) = tokens.get(at)?;
+                let mut grants = known.access.grants()?.to_vec();
+                grants.sort_by_key(|grant| ranks.of(*grant));
+                let grant = *grants.get(place - before.unwrap_or_default())?;
+                Some(Row { token: *token, grant })
+            }
+        }
+    }
+
+    /// All of them.
+    pub fn to_vec(&self) -> Vec<Row> {
+        let mut all = match &self.0.rows {
+            Made::Listed(rows) => rows.clone(),
+            Made::Whole { tokens, ranks, .. } => {
+                let mut all = Vec::with_capacity(self.len());
+                for (token, known) in tokens {
+                    let from = all.len();
+                    let grants = known.access.grants().unwrap_or_default();
+                    all.extend(grants.iter().map(|&grant| Row { token: *token, grant }));
+                    if let Some(own) = all.get_mut(from..) {
+                        own.sort_by_key(|row| ranks.of(row.grant));
+                    }
+                }
+                all
+            }
+        };
+        if self.0.descending {
+            all.reverse();
+        }
+        all
+    }
+}
+
 /// The rows to show. Each word of the search has to be found in the token, the resource or the
 /// permission; each of those is looked at once, not once for every row.
 ///
-/// They are sorted by what the table is sorted by, then by token, resource and permission. There may be hundreds of
-/// thousands of them, so they are made in that order instead of being compared.
+/// They are sorted by what the table is sorted by, then by token, resource and permission.
 pub fn rows(
     tokens: &[Arc<Token>],
     index: &Index,
     resources: &Resources,
     view: &ReportView,
-) -> Arc<[Row]> {
-    let words: Vec<Query> = view.search.split_whitespace().map(Query::new).collect();
-    let names: Vec<String> = resources.iter().map(|(_, one)| folded(&one.label())).collect();
-    let on_resource: Vec<Vec<bool>> =
-        words.iter().map(|word| names.iter().map(|name| word.is_in(name)).collect()).collect();
-    let mut on_permission: Vec<Option<Vec<bool>>> = Vec::new();
-    let resource_ranks = resource_ranks(&names);
-    let rank = |grant: &Grant| at(&resource_ranks, grant.resource.index());
-    let mut rows = Vec::new();
-    let mut own: Vec<Grant> = Vec::new();
-    for place in order(tokens, index) {
-        let Some((token, number)) = tokens.get(place).zip(u32::try_from(place).ok()) else {
-            continue;
-        };
-        let Some(grants) = token.access.grants() else { continue };
-        let on_token: Vec<bool> = if words.is_empty() {
-            Vec::new()
-        } else {
-            let text = [index.name(place), " ", &folded(token.id.as_str())].concat();
-            words.iter().map(|word| word.is_in(&text)).collect()
-        };
-        own.clear();
-        own.extend(grants.iter().filter(|grant| view.only.iter().all(|only| only.keeps(**grant))));
-        own.sort_unstable_by(|a, b| {
-            rank(a).cmp(&rank(b)).then_with(|| a.permission.cmp(&b.permission))
-        });
-        for &grant in &own {
-            let fits = words.is_empty() || {
-                let by_permission = looked_up(&mut on_permission, grant.permission, &words);
-                let is = |all: &[bool], at: usize| all.get(at).copied().unwrap_or(false);
-                (0..words.len()).all(|word| {
-                    is(&on_token, word)
-                        || is(by_permission, word)
-                        || on_resource.get(word).is_some_and(|all| is(all, grant.resource.index()))
-                })
-            };
-            if fits {
-                rows.push(Row { token: number, grant });
+) -> Rows {
+    let labels: Vec<String> = resources.iter().map(|(_, one)| folded(&one.label())).collect();
+    let ranks = Ranks::new(&labels);
+    let wanted = Wanted::new(view, &labels);
+    let order = order(tokens, index);
+    let rows = if wanted.is_all() && view.by == By::Token {
+        let mut ends = Vec::with_capacity(order.len());
+        let mut end = 0;
+        for (_, token) in &order {
+            end += token.access.grants().map_or(0, <[_]>::len);
+            ends.push(end);
+        }
+        Made::Whole { tokens: order, ends, ranks }
+    } else {
+        let mut rows = Vec::new();
+        for (place, token) in order {
+            let from = rows.len();
+            let own = wanted.in_token(index, place, &token);
+            let fitting = token.access.grants().unwrap_or_default().iter();
+            rows.extend(
+                fitting
+                    .filter(|grant| wanted.fits(own, **grant))
+                    .map(|&grant| Row { token: place, grant }),
+            );
+            if let Some(own) = rows.get_mut(from..) {
+                own.sort_by_key(|row| ranks.of(row.grant));
             }
         }
-    }
-    match view.by {
-        By::Token => {}
-        By::Resource => rows = dealt(&rows, names.len(), |row| rank(&row.grant)),
-        By::Permission => {
-            let ranks = permission_ranks(&rows);
-            rows = dealt(&rows, ranks.len(), |row| at(&ranks, row.grant.permission.index()));
-        }
-    }
-    if view.descending {
-        rows.reverse();
-    }
-    rows.into()
-}
-
-fn at(ranks: &[usize], place: usize) -> usize {
-    ranks.get(place).copied().unwrap_or_default()
-}
-
-/// In which words of the search a permission is found; looked up once.
-fn looked_up<'a>(
-    known: &'a mut Vec<Option<Vec<bool>>>,
-    permission: Permission,
-    words: &[Query],
-) -> &'a [bool] {
-    let place = permission.index();
-    if known.len() <= place {
-        known.resize(place + 1, None);
-    }
-    known.get_mut(place).map_or(&[], |own| {
-        own.get_or_insert_with(|| {
-            let name = folded(permission.name());
-            words.iter().map(|word| word.is_in(&name)).collect()
+        Made::Listed(match view.by {
+            By::Token => rows,
+            By::Resource => dealt(&rows, |row| at(&ranks.resources, row.grant.resource.index())),
+            By::Permission => {
+                dealt(&rows, |row| at(&ranks.permissions, row.grant.permission.index()))
+            }
         })
-    })
+    };
+    Rows(Arc::new(Kept { rows, descending: view.descending }))
 }
 
-/// The places of the tokens by their names; namesakes in the list's order.
-fn order(tokens: &[Arc<Token>], index: &Index) -> Vec<usize> {
+fn at(table: &[u32], place: usize) -> u32 {
+    table.get(place).copied().unwrap_or_default()
+}
+
+/// The tokens by their names, with their places in the list; namesakes as in the list.
+fn order(tokens: &[Arc<Token>], index: &Index) -> Vec<(u32, Arc<Token>)> {
     let mut order: Vec<(&str, usize)> =
         (0..tokens.len()).map(|place| (index.name(place), place)).collect();
     order.sort_unstable();
-    order.into_iter().map(|(_, place)| place).collect()
+    order
+        .into_iter()
+        .filter_map(|(_, place)| Some((u32::try_from(place).ok()?, tokens.get(place)?.clone())))
+        .collect()
 }
 
-/// The rank of each resource: the organization, all of its databases, then by name.
-fn resource_ranks(names: &[String]) -> Vec<usize> {
-    let mut order: Vec<(bool, &str, usize)> = names
-        .iter()
-        .enumerate()
-        .map(|(place, name)| {
-            let first = place <= ResourceKey::ALL_DATABASES.index();
-            (!first, if first { "" } else { name.as_str() }, place)
-        })
-        .collect();
-    order.sort_unstable();
-    ranks(order.into_iter().map(|(_, _, place)| place), names.len())
+/// The places of resources and permissions in their orders, by their numbers.
+#[derive(Debug)]
+struct Ranks {
+    /// The organization, all of its databases, then by name.
+    resources: Vec<u32>,
+    /// As in the catalog, then by name.
+    permissions: Vec<u32>,
 }
 
-/// The rank of each permission that some row has, by its number.
-fn permission_ranks(rows: &[Row]) -> Vec<usize> {
-    let mut met: Vec<Option<Permission>> = Vec::new();
-    for Row { grant, .. } in rows {
-        let place = grant.permission.index();
-        if met.len() <= place {
-            met.resize(place + 1, None);
+impl Ranks {
+    fn new(labels: &[String]) -> Self {
+        let mut order: Vec<(&str, usize)> = labels
+            .iter()
+            .enumerate()
+            .map(|(place, label)| {
+                let first = place <= ResourceKey::ALL_DATABASES.index();
+                (if first { "" } else { label.as_str() }, place)
+            })
+            .collect();
+        order.sort_unstable();
+        let mut resources = vec![0; labels.len()];
+        for (rank, (_, place)) in (0..).zip(order) {
+            if let Some(own) = resources.get_mut(place) {
+                *own = rank;
+            }
         }
-        if let Some(own) = met.get_mut(place) {
-            *own = Some(grant.permission);
-        }
+        let permissions = Permission::ranks();
+        let permissions =
+            permissions.into_iter().map(|rank| u32::try_from(rank).unwrap_or(u32::MAX));
+        Self { resources, permissions: permissions.collect() }
     }
-    let mut all: Vec<Permission> = met.iter().copied().flatten().collect();
-    all.sort_unstable();
-    ranks(all.into_iter().map(Permission::index), met.len())
-}
 
-/// The rank of each place, of the places in their order.
-fn ranks(order: impl Iterator<Item = usize>, count: usize) -> Vec<usize> {
-    let mut ranks = vec![0; count];
-    for (rank, place) in order.enumerate() {
-        if let Some(own) = ranks.get_mut(place) {
-            *own = rank;
-        }
+    fn of(&self, grant: Grant) -> (u32, u32) {
+        (
+            at(&self.resources, grant.resource.index()),
+            at(&self.permissions, grant.permission.index()),
+        )
     }
-    ranks
 }
 
-/// The rows by their ranks below `count`, those of one rank in the order in which they are.
-fn dealt(rows: &[Row], count: usize, rank: impl Fn(&Row) -> usize) -> Vec<Row> {
-    let mut heaps: Vec<Vec<Row>> = vec![Vec::new(); count.max(1)];
+/// What a row has to have: a bit for each word of the search, and one for each kind of restriction. A token, a
+/// resource and a permission each have some of them.
+struct Wanted {
+    words: Vec<Query>,
+    all: u64,
+    resources: Vec<u64>,
+    permissions: Vec<u64>,
+}
+
+impl Wanted {
+    /// The restrictions on resources, and those on permissions.
+    const RESOURCE: u64 = 1 << 63;
+    const PERMISSION: u64 = 1 << 62;
+    /// As many words as there are bits for; nobody types more.
+    const WORDS: usize = 60;
+
+    fn new(view: &ReportView, labels: &[String]) -> Self {
+        let words = view.search.split_whitespace().take(Self::WORDS).map(Query::new).collect();
+        let mut this = Self { words, all: 0, resources: Vec::new(), permissions: Vec::new() };
+        if view.search.is_empty() && view.only.is_empty() {
+            return this;
+        }
+        this.all = this.bits(|_| true) | Self::RESOURCE | Self::PERMISSION;
+        let everywhere = view.only.contains(&Only::AllDatabases);
+        this.resources = labels
+            .iter()
+            .enumerate()
+            .map(|(place, label)| {
+                let kept = !everywhere || place == ResourceKey::ALL_DATABASES.index();
+                this.bits(|word| word.is_in(label)) | if kept { Self::RESOURCE } else { 0 }
+            })
+            .collect();
+        this.permissions = Permission::met()
+            .map(|permission| {
+                let kept = view.only.iter().all(|only| only.keeps(permission));
+                let name = folded(permission.name());
+                this.bits(|word| word.is_in(&name)) | if kept { Self::PERMISSION } else { 0 }
+            })
+            .collect();
+        this
+    }
+
+    fn is_all(&self) -> bool {
+        self.all == 0
+    }
+
+    fn bits(&self, has: impl Fn(&Query) -> bool) -> u64 {
+        (0..).zip(&self.words).fold(0, |bits, (bit, word)| bits | u64::from(has(word)) << bit)
+    }
+
+    fn in_token(&self, index: &Index, place: u32, token: &Token) -> u64 {
+        if self.words.is_empty() {
+            return 0;
+        }
+        let name = index.name(usize::try_from(place).unwrap_or(usize::MAX));
+        let text = [name, " ", &folded(token.id.as_str())].concat();
+        self.bits(|word| word.is_in(&text))
+    }
+
+    fn fits(&self, token: u64, grant: Grant) -> bool {
+        let of = |table: &[u64], place: usize| table.get(place).copied().unwrap_or_default();
+        let resource = of(&self.resources, grant.resource.index());
+        let permission = of(&self.permissions, grant.permission.index());
+        (token | resource | permission) & self.all == self.all
+    }
+}
+
+/// The rows by their ranks, those of one rank in the order in which they are.
+fn dealt(rows: &[Row], rank: impl Fn(&Row) -> u32) -> Vec<Row> {
+    let mut heaps: Vec<Vec<Row>> = Vec::new();
     for row in rows {
-        if let Some(heap) = heaps.get_mut(rank(row)) {
+        let rank = usize::try_from(rank(row)).unwrap_or_default();
+        if heaps.len() <= rank {
+            heaps.resize(rank + 1, Vec::new());
+        }
+        if let Some(heap) = heaps.get_mut(rank) {
             heap.push(*row);
         }
     }
@@ -361,8 +479,12 @@ mod tests {
 
     fn told(view: &ReportView) -> Vec<String> {
         let (tokens, index, resources) = table();
-        rows(&tokens, &index, &resources, view)
-            .iter()
+        let rows = rows(&tokens, &index, &resources, view);
+        let all = rows.to_vec();
+        let found: Vec<Row> = (0..rows.len()).filter_map(|place| rows.get(place)).collect();
+        assert_eq!(found, all);
+        assert_eq!(rows.get(rows.len()), None);
+        all.iter()
             .map(|row| {
                 let id = tokens[row.token as usize].id.as_str();
                 let resource = resources.get(row.grant.resource).label();
