@@ -265,7 +265,7 @@ pub fn shown(
     sort: Sort,
     now: Timestamp,
 ) -> Vec<u32> {
-    let mut places: Vec<u32> = (0_u32..)
+    let places: Vec<u32> = (0_u32..)
         .zip(tokens)
         .filter(|(place, token)| {
             let text = || index.text(usize::try_from(*place).unwrap_or(usize::MAX));
@@ -306,16 +306,23 @@ pub fn shown(
                 Column::Expires => Some(token.expires_at.map_or(i64::MAX, Timestamp::micros)),
                 _ => token.created_at.map(Timestamp::micros),
             };
-            places.sort_by_cached_key(|&place| {
-                let number = token(place).and_then(|token| number(token));
-                // What is not known comes last both ways.
-                let rank = match sort.direction {
-                    Direction::Ascending => number,
-                    Direction::Descending => number.map(|n| !n),
-                };
-                (rank.is_none(), rank)
-            });
-            places
+            let mut keyed: Vec<((bool, i64), u32)> = places
+                .into_iter()
+                .map(|place| {
+                    let number = token(place).and_then(|token| number(token));
+                    // What is not known comes last both ways.
+                    let rank = match sort.direction {
+                        Direction::Ascending => number,
+                        Direction::Descending => number.map(|n| !n),
+                    };
+                    ((rank.is_none(), rank.unwrap_or_default()), place)
+                })
+                .collect();
+            // The API's own order is the usual one.
+            if !keyed.is_sorted_by_key(|(key, _)| *key) {
+                keyed.sort_by_key(|(key, _)| *key);
+            }
+            keyed.into_iter().map(|(_, place)| place).collect()
         }
     }
 }
