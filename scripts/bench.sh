@@ -11,16 +11,6 @@ if [ "${1:-}" = native ]; then
     exit
 fi
 
-if ! command -v chromium >/dev/null; then
-    echo "Installing Chromium"
-    log=$(mktemp)
-    if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; } >"$log" 2>&1; then
-        tail -n 20 "$log" >&2
-        echo "benchmark: Chromium could not be installed" >&2
-        exit 1
-    fi
-    rm -f "$log"
-fi
 # The sandbox must not be what is waited for: built for speed, where the console is built for size.
 cargo build --quiet --release -p sandbox --config 'profile.release.opt-level=3' --config 'profile.release.lto="off"' --config 'profile.release.codegen-units=16'
 packages() {
@@ -33,7 +23,7 @@ packages() {
 (cd tests/bench/peer && packages && npx tsc && npx vite build --logLevel error)
 
 export SANDBOX="$target/release/sandbox" PEER="$PWD/tests/bench/peer/dist" CONSOLE="${CONSOLE:-$PWD/dist}" CHROMIUM
-CHROMIUM=$(command -v chromium)
+CHROMIUM=$(scripts/chromium.sh)
 node tests/bench/run.mjs "$@"
 if [ $# = 0 ]; then
     echo

@@ -4,17 +4,8 @@
 # With the argument "real" those with real servers and the real pscale, as far as they are there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if ! command -v chromium >/dev/null; then
-    echo "Installing Chromium"
-    log=$(mktemp)
-    if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; } >"$log" 2>&1; then
-        tail -n 20 "$log" >&2
-        echo "browser tests: Chromium could not be installed" >&2
-        exit 1
-    fi
-fi
 export SANDBOX="${CARGO_TARGET_DIR:-$PWD/target}/debug/sandbox" CONSOLE="$PWD/dist" CHROMIUM
-CHROMIUM=$(command -v chromium)
+CHROMIUM=$(scripts/chromium.sh)
 projects=(--project=console)
 if [ "${1:-}" = screenshots ]; then
     shift
