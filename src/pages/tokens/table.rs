@@ -21,10 +21,11 @@ use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
 
 pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
-        Column::Name | Column::Expires => 12.0,
+        Column::Name => 11.75,
+        Column::Expires => 11.0,
         Column::Id => 8.5,
-        Column::Accesses => 7.0,
-        Column::CreatedBy | Column::LastUsed | Column::Created => 7.5,
+        Column::CreatedBy => 7.5,
+        Column::Accesses | Column::LastUsed | Column::Created => 7.0,
     };
     let mut all = vec![TableColumn::bare("select", 2.5)];
     all.extend(Column::ALL.map(|column| {
@@ -170,12 +171,14 @@ fn expires(app: App, token: &Arc<Token>) -> View {
     let end = Memo::new(move |_| token.expiry(app.now().get()));
     view! {
         <td>
-            {move || match end.get() {
-                Expiry::Expired => view! { <Badge label=words::MARK_EXPIRED tone=Tone::Danger icon=Icon::CLOCK/>" " },
-                Expiry::Soon => view! { <Badge label=words::MARK_SOON tone=Tone::Warning icon=Icon::CLOCK/>" " },
-                Expiry::Never | Expiry::Later => View::default(),
-            }}
-            {moment(app, at, times::NEVER)}
+            <span class="expiry">
+                {move || match end.get() {
+                    Expiry::Expired => view! { <Badge label=words::MARK_EXPIRED tone=Tone::Danger icon=Icon::CLOCK/>" " },
+                    Expiry::Soon => view! { <Badge label=words::MARK_SOON tone=Tone::Warning icon=Icon::CLOCK/>" " },
+                    Expiry::Never | Expiry::Later => View::default(),
+                }}
+                {moment(app, at, times::NEVER)}
+            </span>
         </td>
     }
 }
