@@ -43,6 +43,15 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> View {
         names
     });
     let several = Memo::new(move |_| choices.with(|all| all.len() > 1));
+    // Where there is no choice, it is still said whose tokens these are.
+    let only = |org: OrgName| {
+        view! {
+            <strong>
+                <span class="visually-hidden">{words::ORGANIZATION}" "</span>
+                <bdi>{org.to_string()}</bdi>
+            </strong>
+        }
+    };
     let switch = Callback::new(move |name: String| {
         let Ok(org) = OrgName::parse(&name) else { return };
         let next = match route.get_untracked() {
@@ -57,7 +66,7 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> View {
                 <Glyph icon=Icon::KEY/>
                 <span>{title}</span>
             </a>
-            {move || several.get().then(|| view! {
+            {move || if several.get() { view! {
                 <Select
                     label=words::ORGANIZATION
                     hide_label=true
@@ -69,7 +78,7 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> View {
                     })
                     on_change=switch
                 />
-            })}
+            } } else { current.get().map(only).unwrap_or_default() }}
             {notice.map(|notice| view! {
                 <span class="banner-notice"><Glyph icon=Icon::FLASK/>{notice}</span>
             })}
