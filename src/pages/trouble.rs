@@ -1,11 +1,12 @@
 //! What went wrong with a call, for the page that shows it.
 
 use console_core::api::ApiError;
-use console_core::words::{actions, faults};
+use console_core::words::{actions, faults, tokens};
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
 use crate::state::App;
+use crate::ui::badge::Tone;
 use crate::ui::problem::{Problem, ProblemPanel};
 
 /// An error of the API in words, with the way out.
@@ -26,6 +27,19 @@ pub(super) fn problem(app: App, error: &ApiError) -> Problem {
             .may_need_sign_in()
             .then(|| (actions::SIGN_IN_AGAIN.to_owned(), app.sign_in_url())),
         details,
+    }
+}
+
+/// The panel of an error that left a part of what is shown unread; the title says which.
+pub(super) fn unfinished(app: App, error: &ApiError, title: String, retry: Callback<()>) -> View {
+    let problem = problem(app, error);
+    let next = [tokens::COVERS_THESE, &problem.next].concat();
+    view! {
+        <ProblemPanel
+            problem=Problem { title, next, ..problem }
+            tone=Tone::Warning
+            on_retry=retry
+        />
     }
 }
 
