@@ -76,19 +76,28 @@ pub enum Came {
     NotSent,
 }
 
-/// A call that adds access or removes it, on a database or (without one) on the organization.
-pub fn step(adds: bool, permissions: &[&str], database: Option<&str>, came: Came) -> String {
+/// Permissions of a call and where they are, within its sentence: the organization has no name of its own.
+pub fn permissions_on(permissions: &[&str], resource: Option<&str>) -> String {
+    on(&permissions.join(", "), resource.unwrap_or("the organization"))
+}
+
+/// A call that adds access or removes it: permissions on a resource, or on several.
+pub fn step(adds: bool, access: &[String], came: Came) -> String {
     let verb = if adds { "Add " } else { "Remove " };
     let word = match came {
         Came::Done => "done",
         Came::Failed => "failed",
         Came::NotSent => "not sent",
     };
-    let on = database.unwrap_or("the organization");
-    [verb, &permissions.join(", "), " on ", on, ": ", word].concat()
+    [verb, &access.join(", "), ": ", word].concat()
 }
 
-/// What to do after a change that was made in part.
-pub fn partly(next: &str) -> String {
-    [next, " What was done stays done; the rest is still staged below."].concat()
+/// What to do after a change that was made in part, or not at all.
+pub fn partly(next: &str, any_done: bool) -> String {
+    let left = if any_done {
+        " What was done stays done; the rest is still staged below."
+    } else {
+        " All of it is still staged below."
+    };
+    [next, left].concat()
 }
