@@ -271,7 +271,7 @@ fn save_bar(editing: Editing) -> View {
         }
     };
     view! {
-        <div class=if locked { "save-bar still" } else { "save-bar" } data-changed=move || (unsaved.get() > 0).then_some("")>
+        <div class="save-bar" data-changed=move || (unsaved.get() > 0).then_some("")>
             <p class="save-bar-status" role="status" aria-live="off">
                 {move || words::unsaved(unsaved.get())}
             </p>

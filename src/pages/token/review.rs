@@ -144,7 +144,7 @@ fn base_changes(applied: &Applied) -> usize {
     applied.steps.iter().map(|(step, _)| step.grants.len()).sum()
 }
 
-fn grant_text(grant: Grant, resources: &Resources) -> String {
+pub(super) fn grant_text(grant: Grant, resources: &Resources) -> String {
     let label = resources.get(grant.resource).label();
     words::on(grant.permission.name(), &label)
 }

@@ -12,7 +12,7 @@ use console_core::domain::view_state::TokensView;
 use console_core::words::{actions, parts, tokens as words};
 use leptos::prelude::*;
 
-pub(super) use self::table::columns;
+pub(super) use self::table::{columns, expires};
 use super::rest::{self, Part};
 use super::trouble::{trouble, unfinished};
 use crate::dom::{View, view};

@@ -56,13 +56,18 @@ pub fn applied(count: &super::Count) -> String {
     count.of("change applied", "changes applied")
 }
 
-/// What somebody else did. Nothing is sent on top of what was not reviewed.
-pub fn conflict(added: &[String], removed: &[String]) -> String {
+/// What somebody did, within a sentence.
+pub fn done(added: &[String], removed: &[String]) -> String {
     let one = |word: &str, access: &String| [word, access].concat();
     let added = added.iter().map(|access| one("added ", access));
     let removed = removed.iter().map(|access| one("removed ", access));
     let all: Vec<String> = added.chain(removed).collect();
-    ["Nothing was sent. They ", &all.join(", "), "."].concat()
+    all.join(", ")
+}
+
+/// What somebody else did. Nothing is sent on top of what was not reviewed.
+pub fn conflict(added: &[String], removed: &[String]) -> String {
+    ["Nothing was sent. They ", &done(added, removed), "."].concat()
 }
 
 /// What came of a call.

@@ -88,9 +88,9 @@ pub fn unsaved_spoken(count: &super::Count) -> String {
     ["Changes not saved: ", count.text()].concat()
 }
 
-/// What somebody else did.
-pub fn changed_text(added: &super::Count, removed: &super::Count) -> String {
-    [added.text(), " added, ", removed.text(), " removed."].concat()
+/// What somebody else did, each access by name.
+pub fn changed_text(added: &[String], removed: &[String]) -> String {
+    ["They ", &super::review::done(added, removed), "."].concat()
 }
 
 /// The list of databases broke off.
