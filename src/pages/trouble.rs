@@ -46,9 +46,11 @@ pub(super) fn unfinished(app: App, error: &ApiError, title: String, retry: Callb
 /// The panel of an error, with a button that tries again.
 pub(super) fn trouble(app: App, error: &ApiError, retry: Option<Callback<()>>) -> View {
     let problem = problem(app, error);
+    // Who is signed out has done nothing wrong, and nothing has failed.
+    let tone = if error.is_signed_out() { Tone::Warning } else { Tone::Danger };
     if let Some(retry) = retry {
-        view! { <ProblemPanel problem=problem on_retry=retry/> }
+        view! { <ProblemPanel problem=problem tone=tone on_retry=retry/> }
     } else {
-        view! { <ProblemPanel problem=problem/> }
+        view! { <ProblemPanel problem=problem tone=tone/> }
     }
 }
