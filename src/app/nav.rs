@@ -11,13 +11,14 @@ use crate::state::{App, Organizations};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::select::{Choice, Select};
 
-/// The organization of the page, else the last one, else the only one.
-fn organization(app: App, route: Memo<Route>) -> Memo<Option<OrgName>> {
+/// The organization of the page, else the last one, else the only one; or, where links have to lead
+/// somewhere, the first of several.
+fn organization(app: App, route: Memo<Route>, any: bool) -> Memo<Option<OrgName>> {
     Memo::new(move |last: Option<&Option<OrgName>>| {
         let own = route.with(|route| route.organization().cloned());
         own.or_else(|| last.cloned().flatten()).or_else(|| {
             app.organizations.with(|all| match all {
-                Organizations::Known(all) => all.first().cloned(),
+                Organizations::Known(all) => all.first().filter(|_| any || all.len() == 1).cloned(),
                 Organizations::Loading | Organizations::Failed(_) => None,
             })
         })
@@ -25,7 +26,7 @@ fn organization(app: App, route: Memo<Route>) -> Memo<Option<OrgName>> {
 }
 
 pub(super) fn banner(app: App, route: Memo<Route>) -> View {
-    let current = organization(app, route);
+    let current = organization(app, route, false);
     let (title, notice, sign_out) = app.with_config(|config| {
         (config.title.clone(), config.notice.clone(), config.sign_out_url.clone())
     });
@@ -43,6 +44,15 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> View {
         names
     });
     let several = Memo::new(move |_| choices.with(|all| all.len() > 1));
+    // Where there is no choice, it is still said whose tokens these are.
+    let only = |org: OrgName| {
+        view! {
+            <strong>
+                <span class="visually-hidden">{words::ORGANIZATION}" "</span>
+                <bdi>{org.to_string()}</bdi>
+            </strong>
+        }
+    };
     let switch = Callback::new(move |name: String| {
         let Ok(org) = OrgName::parse(&name) else { return };
         let next = match route.get_untracked() {
@@ -57,19 +67,22 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> View {
                 <Glyph icon=Icon::KEY/>
                 <span>{title}</span>
             </a>
-            {move || several.get().then(|| view! {
+            {move || if several.get() { view! {
                 <Select
                     label=words::ORGANIZATION
                     hide_label=true
                     options=Signal::derive(move || {
-                        choices.get().into_iter().map(|name| Choice::new(name.clone(), name)).collect()
+                        let none = current.with(Option::is_none);
+                        let none = none.then(|| Choice::new("", words::CHOOSE));
+                        let named = |name: String| Choice::new(name.clone(), name);
+                        none.into_iter().chain(choices.get().into_iter().map(named)).collect()
                     })
                     value=Signal::derive(move || {
                         current.get().map(|org| org.to_string()).unwrap_or_default()
                     })
                     on_change=switch
                 />
-            })}
+            } } else { current.get().map(only).unwrap_or_default() }}
             {notice.map(|notice| view! {
                 <span class="banner-notice"><Glyph icon=Icon::FLASK/>{notice}</span>
             })}
@@ -87,7 +100,7 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> View {
 }
 
 pub(super) fn navigation(app: App, route: Memo<Route>) -> View {
-    let current = organization(app, route);
+    let current = organization(app, route, true);
     let link = move |name: &'static str, icon: Icon, to: Route| {
         let href = match to.print() {
             home if home.is_empty() => "./".to_owned(),

@@ -1,7 +1,7 @@
 //! `/`: the one organization's tokens, or the choice between several.
 
 use console_core::domain::route::Route;
-use console_core::words::shell as words;
+use console_core::words::{parts, shell as words};
 use leptos::prelude::*;
 
 use super::trouble::trouble;
@@ -9,6 +9,7 @@ use crate::dom::{View, view};
 use crate::live::watch;
 use crate::platform::address::{self, Step};
 use crate::state::{Organizations, app};
+use crate::ui::button::Button;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
@@ -41,6 +42,13 @@ pub(crate) fn Home() -> View {
                 icon=Icon::BUILDING
                 title=words::NO_ORGANIZATION
                 text=words::NO_ORGANIZATION_TEXT
+                actions=view! {
+                    <Button
+                        label=parts::TRY_AGAIN
+                        icon=Icon::REFRESH
+                        on_press=move |()| app.load_organizations()
+                    />
+                }
             />
         },
         Organizations::Known(all) => view! {

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::dom::{View, view};
 use crate::ui::button::ButtonLink;
-use crate::ui::empty_state::EmptyState;
 use crate::ui::page::Page;
 
 /// The page.
@@ -17,11 +16,8 @@ pub(crate) fn NotFound(
     let text = words::nothing_at(path.trim_start_matches('/'));
     view! {
         <Page title=words::PAGE_NOT_FOUND suffix=super::suffix(None)>
-            <EmptyState
-                title=words::NOTHING_HERE
-                text=text
-                actions=view! { <ButtonLink label=words::GO_TO_START href="./"/> }
-            />
+            <p dir="auto">{text}</p>
+            <div class="row"><ButtonLink label=words::GO_TO_START href="./"/></div>
         </Page>
     }
 }

@@ -1,11 +1,12 @@
 //! What went wrong with a call, for the page that shows it.
 
 use console_core::api::ApiError;
-use console_core::words::{actions, faults};
+use console_core::words::{actions, faults, tokens};
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
 use crate::state::App;
+use crate::ui::badge::Tone;
 use crate::ui::problem::{Problem, ProblemPanel};
 
 /// An error of the API in words, with the way out.
@@ -29,12 +30,27 @@ pub(super) fn problem(app: App, error: &ApiError) -> Problem {
     }
 }
 
+/// The panel of an error that left a part of what is shown unread; the title says which.
+pub(super) fn unfinished(app: App, error: &ApiError, title: String, retry: Callback<()>) -> View {
+    let problem = problem(app, error);
+    let next = [tokens::COVERS_THESE, &problem.next].concat();
+    view! {
+        <ProblemPanel
+            problem=Problem { title, next, ..problem }
+            tone=Tone::Warning
+            on_retry=retry
+        />
+    }
+}
+
 /// The panel of an error, with a button that tries again.
 pub(super) fn trouble(app: App, error: &ApiError, retry: Option<Callback<()>>) -> View {
     let problem = problem(app, error);
+    // Who is signed out has done nothing wrong, and nothing has failed.
+    let tone = if error.is_signed_out() { Tone::Warning } else { Tone::Danger };
     if let Some(retry) = retry {
-        view! { <ProblemPanel problem=problem on_retry=retry/> }
+        view! { <ProblemPanel problem=problem tone=tone on_retry=retry/> }
     } else {
-        view! { <ProblemPanel problem=problem/> }
+        view! { <ProblemPanel problem=problem tone=tone/> }
     }
 }

@@ -38,6 +38,13 @@ impl From<bool> for Tick {
     }
 }
 
+/// An API name, which stays what it is. It may be broken after each "_": it has no other place for that.
+fn broken(name: &str) -> View {
+    name.split_inclusive('_')
+        .map(|piece| view! { {piece.to_owned()}{piece.ends_with('_').then(|| view! { <wbr/> })} })
+        .collect()
+}
+
 /// A checkbox. A click on a half-checked one checks all, as Space does.
 ///
 /// The state stays its owner's: a box whose change the owner does not take up falls back to it.
@@ -115,7 +122,7 @@ pub fn Checkbox(
                 (true, _) => "visually-hidden",
                 (_, true) => "check-label mono",
                 _ => "check-label",
-            }>{label}</label>
+            }>{if code { broken(&label.get_untracked()) } else { view! { {label} } }}</label>
             {(!box_only).then(|| view! {
                 <div class="check-about" id=about>
                     {marks}

@@ -7,7 +7,7 @@ use crate::dom::{View, view};
 use crate::live::Signal;
 
 use super::badge::Tone;
-use super::button::Button;
+use super::button::{Button, ButtonKind, ButtonLink};
 use super::icon::{Glyph, Icon};
 
 /// Something that went wrong, or that one should know.
@@ -49,7 +49,8 @@ pub fn ProblemPanel(
         Tone::Warning => Icon::WARNING,
         Tone::Danger => Icon::ALERT,
     };
-    let has_actions = on_retry.is_some() || actions.is_some();
+    let has_link = problem.with_untracked(|problem| problem.link.is_some());
+    let has_actions = has_link || on_retry.is_some() || actions.is_some();
     let text = move |part: fn(&Problem) -> &String, class: &'static str| {
         move || {
             let text = problem.with(|problem| part(problem).clone());
@@ -63,17 +64,19 @@ pub fn ProblemPanel(
                 {text(|problem| &problem.title, "problem-title")}
                 {text(|problem| &problem.happened, "problem-happened")}
                 {text(|problem| &problem.next, "problem-next")}
-                {move || problem.with(|problem| problem.link.clone()).map(|(words, address)| view! {
-                    <p>
-                        <a href=address target="_blank" rel="noopener">
-                            {words}<Glyph icon=Icon::EXTERNAL/>
-                        </a>
-                    </p>
-                })}
                 {move || details(problem.with(|problem| problem.details.clone()))}
             </div>
             {has_actions.then(|| view! {
                 <div class="problem-actions">
+                    {move || problem.with(|problem| problem.link.clone()).map(|(words, address)| view! {
+                        <ButtonLink
+                            label=words
+                            href=address
+                            kind=ButtonKind::Primary
+                            icon=Icon::EXTERNAL
+                            new_tab=true
+                        />
+                    })}
                     {actions}
                     {on_retry.map(|retry| view! {
                         <Button label=parts::TRY_AGAIN icon=Icon::REFRESH on_press=retry/>

@@ -14,7 +14,7 @@ use console_core::words::{access_report as words, actions, parts, token, tokens}
 use leptos::prelude::*;
 
 use super::export_dialog::{ExportDialog, Exported};
-use super::trouble::trouble;
+use super::trouble::{trouble, unfinished};
 use crate::dom::{View, live, view};
 use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::platform::fetch::breathe;
@@ -181,6 +181,15 @@ fn progress(report: Report) -> View {
         _ => asked.get().filter(|(done, total)| done < total),
     });
     let is_reading = Memo::new(move |_| reading.with(Option::is_some));
+    // What is shown is of the last reading, as soon as that brought something.
+    let brought = Memo::new(move |last: Option<&bool>| match store.status.get() {
+        ListStatus::Reading(progress) => progress.read > 0,
+        _ => last.copied().unwrap_or_default(),
+    });
+    let retry = Callback::new(move |()| {
+        asked.set(None);
+        store.refresh(app);
+    });
     view! {
         {move || is_reading.get().then(|| view! {
             <Progress
@@ -195,9 +204,15 @@ fn progress(report: Report) -> View {
             />
         })}
         {move || match store.status.get() {
-            ListStatus::Failed(error) => {
-                Some(trouble(app, &error, Some(Callback::new(move |()| store.refresh(app)))))
-            }
+            ListStatus::Failed(error) => Some(if asked.get_untracked().is_some() {
+                let untold = number::count(report.untold.get_untracked());
+                unfinished(app, &error, words::untold(&untold), retry)
+            } else if brought.get() {
+                let read = number::count(untrack(|| store.with_tokens(|all, _| all.len())));
+                unfinished(app, &error, tokens::only_first(&read), retry)
+            } else {
+                trouble(app, &error, Some(retry))
+            }),
             _ => None,
         }}
     }

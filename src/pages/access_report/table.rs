@@ -35,7 +35,7 @@ pub(super) fn columns() -> Vec<TableColumn> {
         TableColumn::new("token", words::TOKEN, 14.0).grows().names_row(),
         TableColumn::new("resource", words::RESOURCE, 12.0).grows(),
         TableColumn::new("permission", words::PERMISSION, 18.0).grows(),
-        TableColumn::new("effect", words::EFFECT, 12.0).unsorted(),
+        TableColumn::new("effect", words::EFFECT, 15.0).unsorted(),
     ]
 }
 
@@ -96,7 +96,9 @@ fn cell(report: Report, row: Row, column: &str) -> View {
             let resource = store.resources().borrow().get(row.grant.resource).label();
             view! { <td><span class="cut" data-tip-cut="" dir="auto">{resource}</span></td> }
         }
-        "permission" => view! { <td class="mono">{permission.name()}</td> },
+        "permission" => view! {
+            <td class="mono"><span class="cut" data-tip-cut="">{permission.name()}</span></td>
+        },
         _ => view! {
             <td>
                 {effect_badge(permission)}
@@ -120,8 +122,8 @@ pub(super) fn grouped(report: Report) -> View {
         let mut out = String::new();
         let mut last = None;
         let mut lines = 0;
-        // The list's order, and in each token that of resources and permissions.
-        sorted.sort_by_key(|row| row.token);
+        // In the list's order, each resource of a token once.
+        sorted.sort_by_key(|row| (row.token, row.grant.resource, row.grant.permission));
         for group in
             sorted.chunk_by(|a, b| a.token == b.token && a.grant.resource == b.grant.resource)
         {
@@ -133,7 +135,8 @@ pub(super) fn grouped(report: Report) -> View {
             if last != Some(row.token)
                 && let Some(token) = store.token_at(row.token)
             {
-                let head = [token.display_name(), "  ", token.id.as_str(), "\n"].concat();
+                let apart = if last.is_some() { "\n" } else { "" };
+                let head = [apart, token.display_name(), "  ", token.id.as_str(), "\n"].concat();
                 out.push_str(&head);
                 last = Some(row.token);
             }

@@ -13,6 +13,7 @@ use console_core::domain::token::Token;
 use console_core::domain::ttl::{self, Lifetime, WrongTtl};
 use console_core::words::{actions, creation as words};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
 use self::secret::Secret;
 use self::start::{Start, StartChoice};
@@ -138,13 +139,16 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
         let length = length.clone();
         move |()| {
             tried.set(true);
-            let wrong_name = untrack(name_error).is_some();
-            if busy.get_untracked() || wrong_name {
+            if busy.get_untracked() {
                 return;
             }
-            let Ok(length) = untrack(&length) else { return };
-            if let Some(start) = untrack(|| choice.start(source.get())) {
-                create(creation, name.get_untracked(), length, start);
+            let wrong_name = untrack(name_error).is_some();
+            let (length, start) = (untrack(&length), untrack(|| choice.start(source.get())));
+            match (wrong_name, length, start) {
+                (false, Ok(length), Some(start)) => {
+                    create(creation, name.get_untracked(), length, start);
+                }
+                _ => request_animation_frame(focus_wrong),
             }
         }
     };
@@ -222,6 +226,14 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
                 <Button label=words::CREATE kind=ButtonKind::Primary submit=true busy=busy/>
             </DialogActions>
         </Dialog>
+    }
+}
+
+/// Goes to the first field that is told to be wrong.
+fn focus_wrong() {
+    let found = document().query_selector("dialog[open] [aria-invalid=true]").ok().flatten();
+    if let Some(field) = found.and_then(|it| it.dyn_into::<leptos::web_sys::HtmlElement>().ok()) {
+        let _ = field.focus();
     }
 }
 

@@ -117,7 +117,6 @@ pub(super) fn Secret(
             <DialogActions>
                 <Button
                     label=words::SET_ACCESS
-                    kind=ButtonKind::Quiet
                     on_press=move |()| {
                         if copied.get_untracked() {
                             close.run(());

@@ -72,7 +72,7 @@ pub(super) fn delete(editing: Editing) -> View {
         <Dialog title=token::DELETE kind=DialogKind::Alert on_cancel=close>
             <DialogBody>
                 {move || failed.get().map(|error| trouble(editing.app, &error, None))}
-                <p class="lede">{around(words::CONSEQUENCE, view! {
+                <p>{around(words::CONSEQUENCE, view! {
                     <strong><bdi>{display_name(editing)}</bdi></strong>
                 })}</p>
                 {powers(editing)}
@@ -108,15 +108,17 @@ fn display_name(editing: Editing) -> String {
 /// What it can do, and when it was last used: the reasons to think twice.
 fn powers(editing: Editing) -> View {
     let access = editing.draft.with_untracked(|draft| draft.base().clone());
-    let powers: Vec<&str> = RiskKind::ALL
-        .into_iter()
-        .filter(|kind| !kind.evidence(&access).is_empty())
-        .map(RiskKind::text)
-        .collect();
+    let mut kinds: Vec<RiskKind> =
+        RiskKind::ALL.into_iter().filter(|kind| !kind.evidence(&access).is_empty()).collect();
+    // Who can delete something in production can delete something.
+    if kinds.contains(&RiskKind::DestroysProduction) {
+        kinds.retain(|kind| *kind != RiskKind::Destroys);
+    }
+    let powers: Vec<&str> = kinds.into_iter().map(RiskKind::text).collect();
     let used = editing.token.get_untracked().and_then(|token| token.last_used_at);
     let used = match used {
         None => view! { {words::NEVER_USED} },
         Some(_) => around(words::LAST_USED, past(editing.app, used, words::NEVER_USED)),
     };
-    view! { <p>{used}{words::accesses(&count(access.len()))}{risks::can(&powers)}</p> }
+    view! { <p class="muted">{used}{words::accesses(&count(access.len()))}{risks::can(&powers)}</p> }
 }

@@ -1,17 +1,19 @@
 //! The checkbox editor: a group for each resource, those with access first.
 
+use console_core::api::Fault;
 use console_core::domain::access::{Draft, Grant};
 use console_core::domain::listing::{Query, folded};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceKey, ResourceKind};
-use console_core::words::token as words;
+use console_core::words::{actions, token as words};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
 use super::group::group;
 use super::{Editing, Open};
-use crate::dom::{View, list, view};
-use crate::live::{Memo, RwSignal, Signal};
+use crate::dom::{View, list, live, view};
+use crate::live::{Memo, RwSignal, Signal, watch};
+use crate::pages::trouble::problem;
 use crate::state::Databases;
 use crate::ui::announce::{announcer, speaks};
 use crate::ui::badge::{Badge, Tone};
@@ -20,6 +22,7 @@ use crate::ui::combobox::Combobox;
 use crate::ui::icon::Icon;
 use crate::ui::mark::mark;
 use crate::ui::number::count;
+use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::search_box::SearchBox;
 use crate::ui::select::Choice;
 
@@ -86,11 +89,15 @@ pub(super) fn editor(editing: Editing) -> View {
         all
     });
     let hint = Signal::derive(move || match store.databases.get() {
-        Databases::Failed(error) => Some(words::databases_unread(&error.next_step())),
+        Databases::Failed(error) => Some(match error.fault {
+            Fault::NotFoundOrNotAllowed { needs } => words::databases_need(&needs),
+            _ => words::DATABASES_UNREAD.to_owned(),
+        }),
         _ => None,
     });
     let loading = Signal::derive(move || matches!(store.databases.get(), Databases::Reading));
     view! {
+        {databases_unread(editing)}
         <section class="editor" aria-label=words::ACCESS>
             <div class="editor-tools">
                 <SearchBox
@@ -101,7 +108,11 @@ pub(super) fn editor(editing: Editing) -> View {
                 <Combobox
                     label=words::ADD_DATABASE
                     hide_label=true
-                    placeholder=words::ADD_DATABASE_HINT
+                    placeholder=if editing.is_read_only() {
+                        words::FIND_DATABASE
+                    } else {
+                        words::ADD_DATABASE_HINT
+                    }
                     options=choices
                     loading=loading
                     hint=hint
@@ -122,8 +133,21 @@ pub(super) fn editor(editing: Editing) -> View {
     }
 }
 
-/// On how many databases, and on how many of them that is risky: what a list of groups does not tell at
-/// a glance.
+/// Without the databases the page shows only those with access.
+fn databases_unread(editing: Editing) -> View {
+    let Editing { app, store, .. } = editing;
+    live(move || match store.databases.get() {
+        Databases::Failed(error) => {
+            let problem = Problem { title: words::DATABASES_UNREAD.into(), ..problem(app, &error) };
+            let retry = Callback::new(move |()| store.ensure_databases(app));
+            Some(view! { <ProblemPanel problem tone=Tone::Warning on_retry=retry/> })
+        }
+        _ => None,
+    })
+}
+
+/// On how many databases, and on how many of them (and whether on the organization) that is risky: what a
+/// list of groups does not tell at a glance.
 fn overview(editing: Editing) -> View {
     let store = editing.store;
     let reach = Memo::new(move |_| {
@@ -133,6 +157,7 @@ fn overview(editing: Editing) -> View {
         editing.draft.with(|draft| {
             let wanted = draft.wanted();
             let everywhere = wanted.on(ResourceKey::ALL_DATABASES);
+            let organization = wanted.on(ResourceKey::ORGANIZATION);
             let with: Vec<_> = wanted
                 .resources()
                 .into_iter()
@@ -142,7 +167,8 @@ fn overview(editing: Editing) -> View {
             let risky = |is: fn(Permission) -> bool| {
                 let any = |grants: &[Grant]| grants.iter().any(|grant| is(grant.permission));
                 let on = with.iter().filter(|grants| any(grants)).count();
-                if any(everywhere) { Some(words::ALL.to_owned()) } else { written(on) }
+                let on = if any(everywhere) { Some(words::ALL.to_owned()) } else { written(on) };
+                words::places(any(organization), on.as_deref())
             };
             let all = all.then(|| count(resources.live_databases().count()));
             let text = if everywhere.is_empty() {
@@ -225,12 +251,25 @@ fn order(editing: Editing, picked: &[ResourceKey]) -> Vec<ResourceKey> {
 }
 
 fn save_bar(editing: Editing) -> View {
-    mark("data-save-bar");
     let announcer = announcer();
     let unsaved = editing.unsaved;
+    let changed = Memo::new(move |_| unsaved.get() > 0);
+    watch(move || {
+        if changed.get() {
+            mark("data-save-bar");
+        }
+    });
     speaks(Signal::derive(move || Some(words::unsaved_spoken(&count(unsaved.get())))));
     let none =
         Signal::derive(move || (unsaved.get() == 0).then(|| words::NOTHING_CHANGED.to_owned()));
+    // What was changed before the console became read-only can be looked at no more than it can be sent.
+    let locked = editing.is_read_only();
+    let no_review =
+        Signal::derive(
+            move || {
+                if locked { Some(actions::READ_ONLY.to_owned()) } else { none.get() }
+            },
+        );
     let discard = move |()| {
         editing.edit(Draft::discard);
         editing.theirs.set(None);
@@ -253,7 +292,7 @@ fn save_bar(editing: Editing) -> View {
             <Button
                 label=words::REVIEW
                 kind=ButtonKind::Primary
-                blocked=none
+                blocked=no_review
                 on_press=move |()| editing.open.set(Open::Review)
             />
         </div>

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::Editing;
 use super::editor::{Groups, group_id};
-use crate::dom::{View, view};
+use crate::dom::{View, live, view};
 use crate::live::{Memo, Signal};
 use crate::pages::access_report::effect_badge;
 use crate::ui::badge::{Badge, Tone};
@@ -101,9 +101,8 @@ impl Place {
         });
     }
 
-    /// Leaves nothing but reading.
-    fn only_reads(self) {
-        let all = untrack(|| self.permissions());
+    /// Leaves nothing but reading of these permissions.
+    fn only_reads(self, all: Vec<Permission>) {
         let (reads, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| it.only_reads());
         self.set_all(&others, false);
         self.set_all(&reads, true);
@@ -134,7 +133,14 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> View {
         });
     };
     let permissions = Memo::new(move |_| place.permissions());
-    let counts = Memo::new(move |_| permissions.with(|all| place.tick(all)));
+    // While something is searched for, the group's line tells of what is found and acts on that alone.
+    let found = Memo::new(move |_| {
+        groups.query.with(|query| {
+            permissions
+                .with(|all| all.iter().copied().filter(|it| fits(query, *it)).collect::<Vec<_>>())
+        })
+    });
+    let counts = Memo::new(move |_| found.with(|found| place.tick(found)));
     let changed = Signal::derive(move || {
         editing.draft.with(|draft| draft.base().on(key) != draft.wanted().on(key))
     });
@@ -151,8 +157,8 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> View {
                 on_toggle=toggle
                 icon=icon
                 changed=changed
-                summary=summary(place, &kind, deleted, permissions)
-                actions=group_actions(place, &label, permissions, counts)
+                summary=summary(place, &kind, deleted, found, counts)
+                actions=group_actions(place, &label, found, counts)
             >
                 {move || areas(place, permissions)}
             </FoldGroup>
@@ -164,21 +170,12 @@ fn summary(
     place: Place,
     kind: &ResourceKind,
     deleted: bool,
-    permissions: Memo<Vec<Permission>>,
+    found: Memo<Vec<Permission>>,
+    counts: Memo<(usize, usize)>,
 ) -> View {
-    let query = place.groups.query;
-    // While something is searched for, a folded group tells how much of that it holds.
-    let counts = Memo::new(move |_| {
-        let fitting: Vec<Permission> = query.with(|query| {
-            permissions.with(|all| all.iter().copied().filter(|it| fits(query, *it)).collect())
-        });
-        place.tick(&fitting)
-    });
     // What is granted on all databases is a risk of each.
     let any = move |is: fn(Permission) -> bool| {
-        Memo::new(move |_| {
-            permissions.with(|all| all.iter().any(|it| is(*it) && place.is_held(*it)))
-        })
+        Memo::new(move |_| found.with(|found| found.iter().any(|it| is(*it) && place.is_held(*it))))
     };
     let destroys = any(Permission::destroys);
     let production = any(Permission::reaches_production);
@@ -189,9 +186,9 @@ fn summary(
     };
     view! {
         <span class="count">
-            {move || {
-                let (held, all) = counts.get();
-                words::held(&count(held), &count(all))
+            {move || match counts.get() {
+                (_, 0) => words::NO_MATCH.to_owned(),
+                (held, all) => words::held(&count(held), &count(all)),
             }}
         </span>
         {note.map(|note| view! { <span class="muted">{note}</span> })}
@@ -210,7 +207,7 @@ fn summary(
 fn group_actions(
     place: Place,
     label: &str,
-    permissions: Memo<Vec<Permission>>,
+    found: Memo<Vec<Permission>>,
     counts: Memo<(usize, usize)>,
 ) -> View {
     let tick = Signal::derive(move || {
@@ -219,24 +216,30 @@ fn group_actions(
     });
     let all_label = words::all_on(label);
     let reads_label = words::reads_only_on(label);
-    let locked = place.editing().is_read_only();
-    view! {
-        {(!locked).then(|| view! {
-            <Button
-                label=reads_label
-                kind=ButtonKind::Quiet
-                icon=Icon::EYE
-                icon_only=true
-                on_press=move |()| place.only_reads()
-            />
-            <Checkbox
-                label=all_label
-                checked=tick
-                box_only=true
-                on_change=move |on| place.set_all(&permissions.get_untracked(), on)
-            />
-        })}
+    if place.editing().is_read_only() {
+        return View::default();
     }
+    let any = Memo::new(move |_| counts.get().1 > 0);
+    live(move || {
+        any.get().then(|| {
+            let (reads_label, all_label) = (reads_label.clone(), all_label.clone());
+            view! {
+                <Button
+                    label=reads_label
+                    kind=ButtonKind::Quiet
+                    icon=Icon::EYE
+                    icon_only=true
+                    on_press=move |()| place.only_reads(found.get_untracked())
+                />
+                <Checkbox
+                    label=all_label
+                    checked=tick
+                    box_only=true
+                    on_change=move |on| place.set_all(&found.get_untracked(), on)
+                />
+            }
+        })
+    })
 }
 
 /// Whether the search finds a permission, in its name or in what it means.

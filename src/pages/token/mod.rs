@@ -12,14 +12,14 @@ use console_core::domain::access::{Diff, Draft, Grant, Source};
 use console_core::domain::export::{About, AccessRow, Export};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
-use console_core::domain::time::Timestamp;
 use console_core::domain::token::Token;
 use console_core::words::{actions, times, token as words, tokens};
 use leptos::prelude::*;
 
 use super::export_dialog::{ExportDialog, Exported};
-use super::moment::{moment, past};
+use super::moment::past;
 use super::new_token::NewToken;
+use super::tokens::expires;
 use super::trouble::trouble;
 use crate::dom::{View, view};
 use crate::live::{Memo, RwSignal, Signal, watch};
@@ -29,7 +29,6 @@ use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::clipboard::CopyButton;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::{Glyph, Icon};
-use crate::ui::number::count;
 use crate::ui::page::Page;
 use crate::ui::problem::{Problem, ProblemPanel};
 
@@ -243,9 +242,6 @@ fn actions(editing: Editing) -> View {
     }
 }
 
-/// Shows a time, or a word where there is none.
-type Shown = fn(App, Option<Timestamp>, &'static str) -> View;
-
 fn facts(editing: Editing) -> View {
     let app = editing.app;
     let id = editing.id().to_string();
@@ -256,12 +252,12 @@ fn facts(editing: Editing) -> View {
     // Nothing is told of a token that is not read: not even what might be known.
     let known = move || {
         let token = editing.token.get()?;
-        let at = |name, shown: Shown, time, never| fact(name, shown(app, time, never));
+        let at = |name, time, never| fact(name, past(app, time, never));
         let creator = token.created_by.as_deref().unwrap_or(times::NOT_TOLD).to_owned();
         Some([
-            at(tokens::LAST_USED, past, token.last_used_at, times::NEVER_USED),
-            at(tokens::EXPIRES, moment, token.expires_at, times::NEVER),
-            at(tokens::CREATED, past, token.created_at, times::NOT_TOLD),
+            at(tokens::LAST_USED, token.last_used_at, times::NEVER_USED),
+            fact(tokens::EXPIRES, expires(app, &token)),
+            at(tokens::CREATED, token.created_at, times::NOT_TOLD),
             fact(tokens::CREATED_BY, view! { <bdi>{creator}</bdi> }),
         ])
     };
@@ -301,13 +297,19 @@ fn messages(editing: Editing) -> View {
             _ => None,
         }}
         {move || editing.theirs.get().map(|theirs| {
-            let what = words::changed_text(
-                &count(theirs.additions.len()),
-                &count(theirs.removals.len()),
-            );
+            let resources = editing.store.resources();
+            let resources = resources.borrow();
+            let names = |grants: &[Grant]| -> Vec<String> {
+                grants.iter().map(|grant| review::grant_text(*grant, &resources)).collect()
+            };
+            let what = words::changed_text(&names(&theirs.additions), &names(&theirs.removals));
+            let seen = view! {
+                <Button label=actions::DISMISS on_press=move |()| editing.theirs.set(None)/>
+            };
             view! {
                 <ProblemPanel
                     tone=Tone::Warning
+                    actions=seen
                     problem=Problem {
                         title: words::CHANGED.into(),
                         happened: what,

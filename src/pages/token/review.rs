@@ -4,8 +4,7 @@ use console_core::api::{ApiError, Applied, Outcome, Refusal};
 use console_core::domain::access::{
     Command, Diff, Draft, Grant, Plan, RiskChange, StepKind, risk_changes,
 };
-use console_core::domain::permission::Permission;
-use console_core::domain::resource::Resources;
+use console_core::domain::resource::{ResourceKey, Resources};
 use console_core::words::review::{self as words, Came};
 use console_core::words::{actions, risks, token};
 use leptos::prelude::*;
@@ -145,7 +144,7 @@ fn base_changes(applied: &Applied) -> usize {
     applied.steps.iter().map(|(step, _)| step.grants.len()).sum()
 }
 
-fn grant_text(grant: Grant, resources: &Resources) -> String {
+pub(super) fn grant_text(grant: Grant, resources: &Resources) -> String {
     let label = resources.get(grant.resource).label();
     words::on(grant.permission.name(), &label)
 }
@@ -240,27 +239,44 @@ fn outcome(editing: Editing, stage: Stage) -> Option<View> {
     }
 }
 
+/// The permissions of a call, by resource: one call may change the organization and all databases.
+fn access_of(grants: &[Grant], resources: &Resources) -> Vec<String> {
+    let same = |a: &Grant, b: &Grant| a.resource == b.resource;
+    grants
+        .chunk_by(same)
+        .filter_map(|grants| {
+            let resource = grants.first()?.resource;
+            let names: Vec<&str> = grants.iter().map(|grant| grant.permission.name()).collect();
+            let label = resources.get(resource).label();
+            let on = (resource != ResourceKey::ORGANIZATION).then_some(label.as_ref());
+            Some(words::permissions_on(&names, on))
+        })
+        .collect()
+}
+
 fn partly(editing: Editing, applied: &Applied) -> View {
+    let store = editing.store.resources();
+    let resources = store.borrow();
     let steps: Vec<View> = applied
         .steps
         .iter()
         .map(|(step, outcome)| {
-            let (came, tone) = match outcome {
-                Outcome::Done => (Came::Done, "good"),
-                Outcome::Failed(_) => (Came::Failed, "danger"),
-                Outcome::Skipped => (Came::NotSent, "quiet"),
+            let (came, tone, icon) = match outcome {
+                Outcome::Done => (Came::Done, "good", Icon::DONE),
+                Outcome::Failed(_) => (Came::Failed, "danger", Icon::ALERT),
+                Outcome::Skipped => (Came::NotSent, "quiet", Icon::MINUS),
             };
-            let names: Vec<&str> = step.permissions().map(Permission::name).collect();
-            let database = Some(step.target.database()).filter(|name| !name.is_empty());
-            let text = words::step(step.kind == StepKind::Add, &names, database, came);
-            view! { <li data-tone=tone>{text}</li> }
+            let access = access_of(&step.grants, &resources);
+            let text = words::step(step.kind == StepKind::Add, &access, came);
+            view! { <li data-tone=tone><Glyph icon/><span dir="auto">{text}</span></li> }
         })
         .collect();
     let error = applied.failure().or(applied.unread.as_ref());
     let told = match error {
         Some(error) => {
             let mut told = problem(editing.app, error);
-            told.next = words::partly(&told.next);
+            let any_done = applied.steps.iter().any(|(_, came)| *came == Outcome::Done);
+            told.next = words::partly(&told.next, any_done);
             told
         }
         None => Problem {
@@ -272,6 +288,9 @@ fn partly(editing: Editing, applied: &Applied) -> View {
     };
     view! {
         <ProblemPanel problem=told/>
-        <section aria-label=words::OUTCOME><ul class="steps">{steps}</ul></section>
+        <section class="stack" aria-label=words::OUTCOME>
+            <h3>{words::OUTCOME}</h3>
+            <ul class="risks">{steps}</ul>
+        </section>
     }
 }

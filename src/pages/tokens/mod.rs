@@ -12,9 +12,9 @@ use console_core::domain::view_state::TokensView;
 use console_core::words::{actions, parts, tokens as words};
 use leptos::prelude::*;
 
-pub(super) use self::table::columns;
+pub(super) use self::table::{columns, expires};
 use super::rest::{self, Part};
-use super::trouble::trouble;
+use super::trouble::{trouble, unfinished};
 use crate::dom::{View, view};
 use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::state::{App, ListStatus, Organization, app, kept_layout};
@@ -196,6 +196,11 @@ fn messages(listing: Listing) -> View {
         _ => None,
     });
     let is_reading = Memo::new(move |_| reading.with(Option::is_some));
+    // What is shown is of the last reading, as soon as that brought something.
+    let brought = Memo::new(move |last: Option<&bool>| match reading.get() {
+        Some(progress) => progress.read > 0,
+        None => last.copied().unwrap_or_default(),
+    });
     let retry = Callback::new(move |()| store.refresh(app));
     view! {
         {move || is_reading.get().then(|| view! {
@@ -206,8 +211,12 @@ fn messages(listing: Listing) -> View {
                 on_stop=move |()| store.stop()
             />
         })}
-        {move || match store.status.get() {
-            ListStatus::Failed(error) => Some(trouble(app, &error, Some(retry))),
+        {move || match (store.status.get(), brought.get()) {
+            (ListStatus::Failed(error), true) => {
+                let title = words::only_first(&count(listing.total.get_untracked()));
+                Some(unfinished(app, &error, title, retry))
+            }
+            (ListStatus::Failed(error), false) => Some(trouble(app, &error, Some(retry))),
             _ => None,
         }}
     }
@@ -225,6 +234,9 @@ fn content(listing: Listing, creating: RwSignal<bool>) -> View {
         {move || (!none.get() && !none_shown.get()).then(|| table::table(listing))}
         {move || match (none.get(), none_shown.get()) {
             (true, _) if waiting.get() => view! { <Skeleton/> },
+            (true, _) if done.get() && listing.blocked().is_some() => view! {
+                <EmptyState icon=Icon::KEY title=words::NONE text=words::NONE_READ_ONLY/>
+            },
             (true, _) if done.get() => view! {
                 <EmptyState
                     icon=Icon::KEY
@@ -235,7 +247,6 @@ fn content(listing: Listing, creating: RwSignal<bool>) -> View {
                             label=words::CREATE_FIRST
                             kind=ButtonKind::Primary
                             icon=Icon::PLUS
-                            blocked=listing.blocked()
                             on_press=move |()| creating.set(true)
                         />
                     }

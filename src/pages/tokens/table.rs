@@ -21,10 +21,11 @@ use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
 
 pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
-        Column::Name | Column::Expires => 12.0,
+        Column::Name => 11.75,
+        Column::Expires => 11.0,
         Column::Id => 8.5,
-        Column::Accesses => 7.0,
-        Column::CreatedBy | Column::LastUsed | Column::Created => 7.5,
+        Column::CreatedBy => 7.5,
+        Column::Accesses | Column::LastUsed | Column::Created => 7.0,
     };
     let mut all = vec![TableColumn::bare("select", 2.5)];
     all.extend(Column::ALL.map(|column| {
@@ -117,7 +118,7 @@ fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> View {
         }
         Some(Column::Accesses) => accesses(token),
         Some(Column::LastUsed) => plain(past(app, token.last_used_at, times::NEVER_USED)),
-        Some(Column::Expires) => expires(app, token),
+        Some(Column::Expires) => plain(expires(app, token)),
         Some(Column::Created) => plain(past(app, token.created_at, times::NOT_TOLD)),
         Some(Column::CreatedBy) => {
             let who = token.created_by.as_deref().unwrap_or(times::NOT_TOLD).to_owned();
@@ -165,17 +166,18 @@ fn accesses(token: &Token) -> View {
     }
 }
 
-fn expires(app: App, token: &Arc<Token>) -> View {
+/// When a token ends, with a mark where that is past or soon.
+pub(in crate::pages) fn expires(app: App, token: &Arc<Token>) -> View {
     let (at, token) = (token.expires_at, token.clone());
     let end = Memo::new(move |_| token.expiry(app.now().get()));
     view! {
-        <td>
-            {move || match end.get() {
-                Expiry::Expired => view! { <Badge label=words::MARK_EXPIRED tone=Tone::Danger icon=Icon::CLOCK/>" " },
-                Expiry::Soon => view! { <Badge label=words::MARK_SOON tone=Tone::Warning icon=Icon::CLOCK/>" " },
-                Expiry::Never | Expiry::Later => View::default(),
-            }}
-            {moment(app, at, times::NEVER)}
-        </td>
+        <span class="expiry">
+                {move || match end.get() {
+                    Expiry::Expired => view! { <Badge label=words::MARK_EXPIRED tone=Tone::Danger icon=Icon::CLOCK/>" " },
+                    Expiry::Soon => view! { <Badge label=words::MARK_SOON tone=Tone::Warning icon=Icon::CLOCK/>" " },
+                    Expiry::Never | Expiry::Later => View::default(),
+                }}
+                {moment(app, at, times::NEVER)}
+        </span>
     }
 }

@@ -1,7 +1,7 @@
 //! What can go wrong with a call, and what to do about it.
 
 use super::ports::{Method, TransportError};
-use crate::words::faults;
+use crate::words::faults::{self, tasks};
 
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,6 +144,18 @@ impl ApiError {
         }
     }
 
+    /// Why something is not found, other than a permission.
+    fn other_reason(&self) -> &'static str {
+        match self.task {
+            tasks::READING_TOKEN
+            | tasks::READING_ACCESS
+            | tasks::DELETING_TOKEN
+            | tasks::ADDING_ACCESS
+            | tasks::REMOVING_ACCESS => faults::TOKEN_MAY_BE_GONE,
+            _ => faults::ORGANIZATION_MAY_BE_WRONG,
+        }
+    }
+
     /// What to do next, in a sentence.
     pub fn next_step(&self) -> String {
         let changes = self.method != Method::Get;
@@ -152,7 +164,7 @@ impl ApiError {
             Fault::CredentialRefused => faults::CREDENTIAL_NEXT,
             Fault::Forbidden => faults::FORBIDDEN_NEXT,
             Fault::NotFoundOrNotAllowed { needs } if !needs.is_empty() => {
-                return faults::needs(needs);
+                return faults::needs(self.other_reason(), needs);
             }
             Fault::NotFoundOrNotAllowed { .. } => faults::NOT_FOUND_NEXT,
             Fault::Refused { .. } => faults::REFUSED_NEXT,

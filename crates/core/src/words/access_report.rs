@@ -52,6 +52,11 @@ pub fn spoken(count: &super::Count, complete: bool) -> String {
     ["Accesses shown: ", count.text(), partial].concat()
 }
 
+/// Tokens whose access could not be read.
+pub fn untold(count: &super::Count) -> String {
+    ["The access of ", &count.of("token", "tokens"), " could not be read"].concat()
+}
+
 /// How many accesses are shown.
 pub fn count(count: &super::Count, complete: bool) -> String {
     let mut text = count.of("access", "accesses");

@@ -29,14 +29,13 @@ pub const ALL_ROWS: &str = "All rows";
 /// What is ticked.
 pub const SELECTED_ROWS: &str = "Selected rows";
 /// A choice.
-pub const FORMULAS: &str = "Keep cells that a spreadsheet would run";
+pub const FORMULAS: &str = "Leave formulas as they are";
 /// What happens without it.
-pub const FORMULAS_TEXT: &str =
-    "Otherwise an apostrophe is put before cells that begin like a formula.";
+pub const FORMULAS_TEXT: &str = "Otherwise a cell that begins like a formula gets an apostrophe, so that no spreadsheet runs it.";
 /// A choice.
 pub const MARK: &str = "Byte order mark";
 /// What it is for.
-pub const MARK_TEXT: &str = "Excel needs it to read anything but English.";
+pub const MARK_TEXT: &str = "Some spreadsheets need it to read letters other than English ones.";
 /// Copies the rows.
 pub const COPY: &str = "Copy";
 /// Saves them.

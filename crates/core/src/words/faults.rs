@@ -116,14 +116,15 @@ pub fn wrong_upstream(path: &str, start: &str) -> String {
     .concat()
 }
 
-/// What to do where one of these permissions may be missing.
-pub fn needs(permissions: &[&str]) -> String {
-    [
-        "Check that it still exists. If it does, the console's own token needs ",
-        &permissions.join(" or "),
-        ".",
-    ]
-    .concat()
+/// What may be gone: what a call was about.
+pub const TOKEN_MAY_BE_GONE: &str = "Check that the token still exists. If it does, ";
+/// What may be wrong where nothing can be gone.
+pub const ORGANIZATION_MAY_BE_WRONG: &str =
+    "Check the organization's name in the address. If it is right, ";
+
+/// What to do where one of these permissions may be missing, after what else may be the reason.
+pub fn needs(reason: &str, permissions: &[&str]) -> String {
+    [reason, "the console's own token needs ", &permissions.join(" or "), "."].concat()
 }
 
 /// What calls are for, as the beginning of "… failed".

@@ -56,13 +56,18 @@ pub fn applied(count: &super::Count) -> String {
     count.of("change applied", "changes applied")
 }
 
-/// What somebody else did. Nothing is sent on top of what was not reviewed.
-pub fn conflict(added: &[String], removed: &[String]) -> String {
+/// What somebody did, within a sentence.
+pub fn done(added: &[String], removed: &[String]) -> String {
     let one = |word: &str, access: &String| [word, access].concat();
     let added = added.iter().map(|access| one("added ", access));
     let removed = removed.iter().map(|access| one("removed ", access));
     let all: Vec<String> = added.chain(removed).collect();
-    ["Nothing was sent. They ", &all.join(", "), "."].concat()
+    all.join(", ")
+}
+
+/// What somebody else did. Nothing is sent on top of what was not reviewed.
+pub fn conflict(added: &[String], removed: &[String]) -> String {
+    ["Nothing was sent. They ", &done(added, removed), "."].concat()
 }
 
 /// What came of a call.
@@ -76,19 +81,28 @@ pub enum Came {
     NotSent,
 }
 
-/// A call that adds access or removes it, on a database or (without one) on the organization.
-pub fn step(adds: bool, permissions: &[&str], database: Option<&str>, came: Came) -> String {
+/// Permissions of a call and where they are, within its sentence: the organization has no name of its own.
+pub fn permissions_on(permissions: &[&str], resource: Option<&str>) -> String {
+    on(&permissions.join(", "), resource.unwrap_or("the organization"))
+}
+
+/// A call that adds access or removes it: permissions on a resource, or on several.
+pub fn step(adds: bool, access: &[String], came: Came) -> String {
     let verb = if adds { "Add " } else { "Remove " };
     let word = match came {
         Came::Done => "done",
         Came::Failed => "failed",
         Came::NotSent => "not sent",
     };
-    let on = database.unwrap_or("the organization");
-    [verb, &permissions.join(", "), " on ", on, ": ", word].concat()
+    [verb, &access.join(", "), ": ", word].concat()
 }
 
-/// What to do after a change that was made in part.
-pub fn partly(next: &str) -> String {
-    [next, " What was done stays done; the rest is still staged below."].concat()
+/// What to do after a change that was made in part, or not at all.
+pub fn partly(next: &str, any_done: bool) -> String {
+    let left = if any_done {
+        " What was done stays done; the rest is still staged below."
+    } else {
+        " All of it is still staged below."
+    };
+    [next, left].concat()
 }

@@ -25,5 +25,10 @@ pub fn changed(gained: bool, power: &str, because: &str, more: bool) -> String {
 
 /// What a token can do: nothing is said of one that can do none of it.
 pub fn can(powers: &[&str]) -> String {
-    if powers.is_empty() { String::new() } else { ["It can ", &powers.join(", "), "."].concat() }
+    let all = match powers.split_last() {
+        None => return String::new(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, before)) => [&before.join(", "), " and ", last].concat(),
+    };
+    ["It can ", &all, "."].concat()
 }

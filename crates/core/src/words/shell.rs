@@ -4,6 +4,8 @@
 pub const CONSOLE: &str = "Service token console";
 /// The choice in the banner.
 pub const ORGANIZATION: &str = "Organization";
+/// The choice in the banner while nothing is chosen.
+pub const CHOOSE: &str = "Choose…";
 /// A mark in the banner.
 pub const READ_ONLY: &str = "Read-only";
 /// Ends the sign-in.
@@ -33,8 +35,6 @@ pub const NO_ORGANIZATION: &str = "No organization";
 pub const NO_ORGANIZATION_TEXT: &str = "The console's credential sees no organization. Give it read_organization, or name the organization in config.json.";
 /// The page of an address that leads nowhere.
 pub const PAGE_NOT_FOUND: &str = "Page not found";
-/// What is there.
-pub const NOTHING_HERE: &str = "Nothing here";
 /// The way out.
 pub const GO_TO_START: &str = "Go to the start";
 

@@ -31,6 +31,8 @@ pub const FIND: &str = "Find a permission";
 pub const ADD_DATABASE: &str = "Add a database";
 /// The same while it is empty: databases that are listed already can be found with it too.
 pub const ADD_DATABASE_HINT: &str = "Add or find a database";
+/// The same where nothing can be added.
+pub const FIND_DATABASE: &str = "Find a database";
 /// After the name of a database that is listed already.
 pub const IS_LISTED: &str = "listed here";
 /// There is nothing to choose.
@@ -65,6 +67,8 @@ pub const MARK_UNKNOWN: &str = "unknown";
 pub const MARK_PRODUCTION: &str = "production";
 /// The search finds nothing.
 pub const NO_PERMISSION_FITS: &str = "No permission matches the search.";
+/// The same beside the name of a group.
+pub const NO_MATCH: &str = "no match";
 /// Permissions that are in no area.
 pub const OTHER_PERMISSIONS: &str = "Other permissions";
 /// In place of a description.
@@ -84,14 +88,17 @@ pub fn unsaved_spoken(count: &super::Count) -> String {
     ["Changes not saved: ", count.text()].concat()
 }
 
-/// What somebody else did.
-pub fn changed_text(added: &super::Count, removed: &super::Count) -> String {
-    [added.text(), " added, ", removed.text(), " removed."].concat()
+/// What somebody else did, each access by name.
+pub fn changed_text(added: &[String], removed: &[String]) -> String {
+    ["They ", &super::review::done(added, removed), "."].concat()
 }
 
-/// Why no database can be added.
-pub fn databases_unread(next: &str) -> String {
-    ["The databases could not be read. ", next].concat()
+/// The list of databases broke off.
+pub const DATABASES_UNREAD: &str = "The databases could not be read";
+
+/// Why no database can be added, in one line.
+pub fn databases_need(permissions: &[&str]) -> String {
+    ["Not read: needs ", &permissions.join(" or ")].concat()
 }
 
 /// How many permissions of a group are granted.
@@ -118,14 +125,23 @@ pub const REACH_ALL: &str = "Access on all databases";
 /// In place of a number of databases.
 pub const ALL: &str = "all";
 
-/// On how many databases something may be destroyed.
-pub fn destroys_on(databases: &str) -> String {
-    ["destroys on ", databases].concat()
+/// The organization, a number of databases (or all), or both.
+pub fn places(organization: bool, databases: Option<&str>) -> Option<String> {
+    match (organization, databases) {
+        (false, databases) => databases.map(str::to_owned),
+        (true, None) => Some(ORGANIZATION.to_owned()),
+        (true, Some(databases)) => Some([ORGANIZATION, " and ", databases].concat()),
+    }
 }
 
-/// On how many databases production is reached.
-pub fn production_on(databases: &str) -> String {
-    ["production on ", databases].concat()
+/// Where something may be destroyed.
+pub fn destroys_on(places: &str) -> String {
+    ["destroys on ", places].concat()
+}
+
+/// Where production is reached.
+pub fn production_on(places: &str) -> String {
+    ["production on ", places].concat()
 }
 
 /// The name of a group's box.

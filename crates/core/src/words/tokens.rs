@@ -56,6 +56,9 @@ pub const NOT_READ: &str = "not read";
 pub const NONE: &str = "No service tokens yet";
 /// What would be there.
 pub const NONE_TEXT: &str = "Tokens let programs use PlanetScale's API without a person's login. Each is listed here with what it may do, when it was last used and when it ends.";
+/// Why none can be made here, and what to do.
+pub const NONE_READ_ONLY: &str =
+    "This console is read-only. Create tokens in PlanetScale, or ask whoever runs this console.";
 /// The first step.
 pub const CREATE_FIRST: &str = "Create the first token";
 /// No token is shown.
@@ -77,6 +80,14 @@ pub fn spoken(count: &super::Count, complete: bool) -> String {
     let partial = if complete { "" } else { super::parts::PARTIAL };
     ["Tokens shown: ", count.text(), partial].concat()
 }
+
+/// The list broke off.
+pub fn only_first(count: &super::Count) -> String {
+    ["Only the first ", &count.of("token", "tokens"), " could be read"].concat()
+}
+
+/// What that means, before what to do.
+pub const COVERS_THESE: &str = "Search, filters and export cover these alone. ";
 
 /// How many tokens are ticked.
 pub fn selected(count: &super::Count) -> String {
