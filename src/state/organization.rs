@@ -1,7 +1,6 @@
 //! One organization: its tokens, as far as they are read, and its databases.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,6 +12,7 @@ use console_core::domain::listing::Index;
 use console_core::domain::resource::Resources;
 use console_core::domain::token::{Token, TokenAccess};
 use leptos::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::live::RwSignal;
 
@@ -56,7 +56,7 @@ pub(crate) enum Databases {
 #[derive(Default)]
 struct List {
     tokens: Vec<Arc<Token>>,
-    places: HashMap<TokenId, usize>,
+    places: FxHashMap<TokenId, usize>,
     index: Index,
 }
 

@@ -4,10 +4,10 @@
 //! ends the reading, and the list says whether it is known to be complete.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use futures_util::stream::{self, StreamExt};
+use rustc_hash::FxHashMap;
 
 use crate::domain::access::AccessSet;
 use crate::domain::ids::{OrgName, TokenId};
@@ -94,7 +94,7 @@ impl<P: Ports> Client<P> {
         resources: &RefCell<Resources>,
         mut on_page: impl FnMut(Vec<Arc<Token>>, Progress),
     ) -> Result<Completeness, ApiError> {
-        let mut seen = HashMap::new();
+        let mut seen = FxHashMap::default();
         // The highest number of rows that was told, and whether always the same was told.
         let (mut told, mut changed) = (None, false);
         let mut take = |page: Page<Vec<Arc<Token>>>| {

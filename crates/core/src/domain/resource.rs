@@ -5,7 +5,7 @@
 //! both be there, and a database may be named like its organization. A [`Resources`] table gives
 //! each a small key, so that a grant is eight bytes.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::time::Timestamp;
 use crate::words::token as words;
@@ -86,7 +86,7 @@ pub struct ResourceFacts<'a> {
 #[derive(Debug, Clone)]
 pub struct Resources {
     all: Vec<Resource>,
-    databases: HashMap<Box<str>, ResourceKey>,
+    databases: FxHashMap<Box<str>, ResourceKey>,
     /// Those of types that are not known: few, so that they are looked through.
     others: Vec<(Box<str>, ResourceKey)>,
 }
@@ -102,7 +102,7 @@ impl Resources {
         };
         Self {
             all: vec![fixed(ResourceKind::Organization), fixed(ResourceKind::AllDatabases)],
-            databases: HashMap::new(),
+            databases: FxHashMap::default(),
             others: Vec::new(),
         }
     }

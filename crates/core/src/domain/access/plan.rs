@@ -1,6 +1,6 @@
 //! The calls that make a change, and why some changes cannot be made.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::super::permission::Permission;
 use super::super::resource::{ResourceKey, ResourceKind, Resources};
@@ -123,7 +123,7 @@ impl Plan {
 
     fn collect(&mut self, kind: StepKind, grants: &[Grant], resources: &Resources) {
         let first = self.steps.len();
-        let mut places: HashMap<Box<str>, usize> = HashMap::new();
+        let mut places: FxHashMap<Box<str>, usize> = FxHashMap::default();
         for &grant in grants {
             match Self::check(kind, grant.resource, resources) {
                 Err(why) => self.refused.push((grant, why)),

@@ -5,7 +5,8 @@
 //! line end to one. `show-access` prints the groups of `/grants`: one for each resource, told apart
 //! by id, in the API's order. That order is taken from the token, as sets of access have their own.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -164,7 +165,7 @@ struct Group<'a> {
 /// The rows of each token, in the order that the API tells its access in. Grants that the token is
 /// not known to have come last.
 fn by_token(rows: &[AccessRow]) -> Vec<Vec<Grant>> {
-    let mut places: HashMap<Box<str>, usize> = HashMap::new();
+    let mut places: FxHashMap<Box<str>, usize> = FxHashMap::default();
     let mut tokens: Vec<(&Token, Vec<Grant>)> = Vec::new();
     for row in rows {
         let place = *places.entry(Box::from(row.token.id.as_str())).or_insert_with(|| {
