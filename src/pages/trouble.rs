@@ -19,10 +19,11 @@ pub(super) fn problem(app: App, error: &ApiError) -> Problem {
     if let Some(id) = &error.request_id {
         details.push((faults::REQUEST_ID.into(), id.clone()));
     }
+    let kept = error.is_signed_out() && app.dirty.get_untracked();
     Problem {
         title: error.title(),
         happened: error.happened(),
-        next: error.next_step(),
+        next: [error.next_step().as_str(), if kept { faults::CHANGES_KEPT } else { "" }].concat(),
         link: error
             .may_need_sign_in()
             .then(|| (actions::SIGN_IN_AGAIN.to_owned(), app.sign_in_url())),

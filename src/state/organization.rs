@@ -206,6 +206,11 @@ impl Organization {
         self.list.with_value(|list| list.tokens.get(place).cloned())
     }
 
+    /// The place of the token of that id; not watched.
+    pub(crate) fn place(self, id: &TokenId) -> Option<usize> {
+        self.list.with_value(|list| list.places.get(id).copied())
+    }
+
     /// The token of that id, if it is in the list; not watched.
     pub(crate) fn token(self, id: &TokenId) -> Option<Arc<Token>> {
         self.list.with_value(|list| list.tokens.get(*list.places.get(id)?).cloned())

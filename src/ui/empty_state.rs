@@ -27,7 +27,7 @@ pub fn EmptyState(
     view! {
         <div class="empty">
             <Glyph icon/>
-            <p class="empty-title">{title}</p>
+            <h2 class="empty-title">{title}</h2>
             <p>{text}</p>
             {actions.map(|actions| view! { <div class="row">{actions}</div> })}
         </div>

@@ -51,6 +51,10 @@ pub fn ProblemPanel(
     };
     let has_link = problem.with_untracked(|problem| problem.link.is_some());
     let has_actions = has_link || on_retry.is_some() || actions.is_some();
+    let title = move || {
+        let text = problem.with(|problem| problem.title.clone());
+        (!text.is_empty()).then(|| view! { <h2 class="problem-title">{text}</h2> })
+    };
     let text = move |part: fn(&Problem) -> &String, class: &'static str| {
         move || {
             let text = problem.with(|problem| part(problem).clone());
@@ -61,7 +65,7 @@ pub fn ProblemPanel(
         <div class="problem" role=alerts.then_some("alert") data-tone=tone.name()>
             <Glyph icon/>
             <div class="problem-text">
-                {text(|problem| &problem.title, "problem-title")}
+                {title}
                 {text(|problem| &problem.happened, "problem-happened")}
                 {text(|problem| &problem.next, "problem-next")}
                 {move || details(problem.with(|problem| problem.details.clone()))}

@@ -64,7 +64,10 @@ pub(super) fn Secret(
     view! {
         <Dialog title=words::CREATED size=DialogSize::Wide on_cancel=leave>
             <DialogBody>
-                <p class="lede">{words::COPY_NOW}</p>
+                <ProblemPanel
+                    tone=Tone::Warning
+                    problem=Problem { title: words::COPY_NOW.into(), ..Problem::default() }
+                />
                 <SecretField
                     label=words::TOKEN_ID
                     value=id.as_str().to_owned()

@@ -34,7 +34,7 @@ pub(super) fn request_log() -> View {
     };
     let columns = vec![
         TableColumn::new("method", words::METHOD, 6.0).unsorted(),
-        TableColumn::new("path", words::PATH, 22.0).unsorted().grows(),
+        TableColumn::new("path", words::PATH, 22.0).unsorted().grows().names_row(),
         TableColumn::new("status", words::STATUS, 5.0).unsorted().numeric(),
         TableColumn::new("duration", words::DURATION, 7.0).unsorted().numeric(),
         TableColumn::new("request", words::REQUEST_ID, 9.0).unsorted(),
@@ -71,8 +71,10 @@ pub(super) fn request_log() -> View {
 
 fn cell(entry: LogEntry, base: &str, column: &str) -> View {
     match column {
-        "method" => view! { <th scope="row" class="mono">{entry.method.name()}</th> },
-        "path" => cut("mono", entry.path),
+        "method" => view! { <td class="mono">{entry.method.name()}</td> },
+        "path" => view! {
+            <th scope="row" class="mono"><span class="cut" data-tip-cut="">{entry.path}</span></th>
+        },
         "status" if entry.status == 0 => cut("number", entry.outcome),
         "status" => cut("number", entry.status.to_string()),
         "duration" => cut(

@@ -72,7 +72,7 @@ pub(super) fn delete(editing: Editing) -> View {
         <Dialog title=token::DELETE kind=DialogKind::Alert on_cancel=close>
             <DialogBody>
                 {move || failed.get().map(|error| trouble(editing.app, &error, None))}
-                <p>{around(words::CONSEQUENCE, view! {
+                <p class="lede">{around(words::CONSEQUENCE, view! {
                     <strong><bdi>{display_name(editing)}</bdi></strong>
                 })}</p>
                 {powers(editing)}

@@ -21,7 +21,7 @@ use super::moment::past;
 use super::new_token::NewToken;
 use super::tokens::expires;
 use super::trouble::trouble;
-use crate::dom::{View, view};
+use crate::dom::{View, live, view};
 use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::state::{App, DraftStore, Organization, Task, app};
 use crate::ui::badge::Tone;
@@ -195,7 +195,7 @@ pub(crate) fn TokenPage(
             suffix=super::suffix(Some(&org))
             above=above
             below=facts(editing)
-            actions=actions(editing)
+            actions=live(move || (!gone.get()).then(|| actions(editing)))
         >
             {messages(editing)}
             {move || if editing.known.get() {

@@ -11,6 +11,8 @@ use console_core::domain::token::Token;
 use console_core::domain::view_state::TokensView;
 use console_core::words::{actions, parts, tokens as words};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
 pub(super) use self::table::{columns, expires};
 use super::rest::{self, Part};
@@ -183,7 +185,19 @@ fn status(listing: Listing) -> View {
     let chosen = move || selected.with(Vec::len);
     view! {
         {move || (chosen() > 0).then(|| view! {
-            <span class="muted">{words::selected(&count(chosen()))}</span>
+            <span class="count-status">{words::selected(&count(chosen()))}</span>
+            <Button
+                label=words::CLEAR_SELECTION
+                kind=ButtonKind::Quiet
+                on_press=move |()| {
+                    selected.set(Vec::new());
+                    // The button goes; its reader stays with the table.
+                    let table = document().query_selector(".head input").ok().flatten();
+                    if let Some(table) = table.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+                        let _ = table.focus();
+                    }
+                }
+            />
         })}
         <p class="count-status" role="status" aria-live="off">{text}</p>
     }

@@ -82,9 +82,21 @@ pub(super) fn table(listing: Listing) -> View {
 }
 
 fn select_all(listing: Listing) -> View {
-    let Listing { places, selected, .. } = listing;
+    let Listing { places, selected, store, total, .. } = listing;
+    // What is ticked and not shown does not count.
     let tick = Signal::derive(move || {
-        Tick::of(selected.with(Vec::len), places.with(|places| places.len().max(1)))
+        let mut ticked = vec![false; total.get()];
+        selected.with(|ids| {
+            for place in ids.iter().filter_map(|id| store.place(id)) {
+                if let Some(own) = ticked.get_mut(place) {
+                    *own = true;
+                }
+            }
+        });
+        let is_ticked = |place: &&u32| {
+            usize::try_from(**place).ok().and_then(|place| ticked.get(place)) == Some(&true)
+        };
+        places.with(|places| Tick::of(places.iter().filter(is_ticked).count(), places.len().max(1)))
     });
     let change = move |on: bool| {
         let ids = if on {

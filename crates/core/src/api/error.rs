@@ -152,6 +152,7 @@ impl ApiError {
             | tasks::DELETING_TOKEN
             | tasks::ADDING_ACCESS
             | tasks::REMOVING_ACCESS => faults::TOKEN_MAY_BE_GONE,
+            tasks::CREATING_TOKEN | tasks::READING_DATABASES => faults::MOST_LIKELY,
             _ => faults::ORGANIZATION_MAY_BE_WRONG,
         }
     }

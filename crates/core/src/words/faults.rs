@@ -5,8 +5,9 @@ pub const SIGNED_OUT: &str = "You are signed out";
 /// What happened.
 pub const SIGNED_OUT_TEXT: &str = "The sign-in in front of this console has ended.";
 /// What to do.
-pub const SIGNED_OUT_NEXT: &str =
-    "Sign in again in a new tab, then try again here. Unsaved changes are kept.";
+pub const SIGNED_OUT_NEXT: &str = "Sign in again in a new tab, then try again here.";
+/// The same where something is not saved.
+pub const CHANGES_KEPT: &str = " Unsaved changes are kept.";
 /// The credential was refused.
 pub const CREDENTIAL: &str = "The console's own credential was refused";
 /// What happened.
@@ -56,7 +57,7 @@ pub const CALL: &str = "Call";
 /// A fact.
 pub const STATUS: &str = "Status";
 /// A fact.
-pub const REQUEST_ID: &str = "Request id";
+pub const REQUEST_ID: &str = "Request ID";
 /// The outcome of a call that went well.
 pub const OK: &str = "ok";
 /// In place of the beginning of an answer.
@@ -118,6 +119,8 @@ pub fn wrong_upstream(path: &str, start: &str) -> String {
 
 /// What may be gone: what a call was about.
 pub const TOKEN_MAY_BE_GONE: &str = "Check that the token still exists. If it does, ";
+/// The call stands on others that went well, so that nothing else is likely.
+pub const MOST_LIKELY: &str = "Most likely ";
 /// What may be wrong where nothing can be gone.
 pub const ORGANIZATION_MAY_BE_WRONG: &str =
     "Check the organization's name in the address. If it is right, ";

@@ -82,7 +82,7 @@ pub const STATUS: &str = "Status";
 /// A column.
 pub const DURATION: &str = "Duration";
 /// A column.
-pub const REQUEST_ID: &str = "Request id";
+pub const REQUEST_ID: &str = "Request ID";
 /// A column.
 pub const TIME: &str = "Time";
 /// Copies a call.

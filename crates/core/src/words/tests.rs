@@ -33,3 +33,25 @@ fn a_name_of_the_other_direction_is_kept_apart() {
     let said = creation::copies_from("שלום", "tok1");
     assert!(said.contains("\u{2068}שלום\u{2069}"), "{said}");
 }
+
+#[test]
+fn several_things_are_joined_as_people_do() {
+    assert_eq!(risks::can(&[]), "");
+    assert_eq!(risks::can(&["a"]), "It can a.");
+    assert_eq!(risks::can(&["a", "b", "c"]), "It can a, b and c.");
+    assert_eq!(token::places(false, None), None);
+    assert_eq!(token::places(true, None).as_deref(), Some("Organization"));
+    assert_eq!(token::places(true, Some("4")).as_deref(), Some("Organization and 4"));
+}
+
+#[test]
+fn a_call_that_changes_several_resources_names_each() {
+    let access = [
+        review::permissions_on(&["read_invoices"], None),
+        review::permissions_on(&["read_branch", "read_comment"], Some("All databases")),
+    ];
+    assert_eq!(
+        review::step(true, &access, review::Came::Done),
+        "Add read_invoices on the organization, read_branch, read_comment on All databases: done"
+    );
+}

@@ -69,6 +69,9 @@ pub const NONE_FITS_TEXT: &str =
 /// The way back.
 pub const CLEAR: &str = "Clear search and filters";
 
+/// Unticks all of them.
+pub const CLEAR_SELECTION: &str = "Clear selection";
+
 /// How many of the tokens are shown. Its form is what programs look for: plain digits, "tokens".
 pub fn shown(shown: usize, total: usize, complete: bool) -> String {
     let partial = if complete { "" } else { super::parts::PARTIAL };
