@@ -61,7 +61,9 @@ impl Endpoint<'_> {
             encode_into(text, &mut out);
             out
         };
-        let paged = |page: usize| format!("?page={page}&per_page={PER_PAGE}");
+        let paged = |page: usize| {
+            ["?page=", &page.to_string(), "&per_page=", &PER_PAGE.to_string()].concat()
+        };
         match self {
             Self::Organizations { page } => add(&paged(page)),
             Self::Organization(org) => add(&segment(org.as_str())),

@@ -19,19 +19,6 @@ use crate::words::faults;
 
 use super::text::Text;
 
-/// The envelope of a list.
-#[derive(Deserialize)]
-struct Envelope<'a> {
-    #[serde(borrow)]
-    data: &'a RawValue,
-    #[serde(default, borrow)]
-    next_page: Text<'a>,
-    #[serde(default, borrow)]
-    total_count: Text<'a>,
-    #[serde(default, borrow)]
-    total_pages: Text<'a>,
-}
-
 /// What an envelope tells of the whole list.
 #[derive(Default)]
 pub(super) struct Numbers<'a> {
@@ -252,14 +239,18 @@ fn fault(error: &serde_json::Error) -> String {
 
 fn seeded<'de, S: DeserializeSeed<'de>>(json: &'de str, seed: S) -> Result<S::Value, String> {
     let mut reader = serde_json::Deserializer::from_str(json);
-    seed.deserialize(&mut reader).map_err(|error| fault(&error))
+    let read = seed.deserialize(&mut reader).and_then(|read| reader.end().map(|()| read));
+    read.map_err(|error| fault(&error))
 }
 
 /// The rows of a list, as JSON, and what its envelope tells.
 pub(super) fn envelope(json: &str) -> Result<(&str, Numbers<'_>), String> {
-    let Envelope { data, next_page, total_count, total_pages } =
-        serde_json::from_str(json).map_err(|error| fault(&error))?;
-    Ok((data.get(), Numbers { next_page, total_count, total_pages }))
+    let (data, numbers) = seeded(json, Envelope(None))?;
+    let rows = match data {
+        Data::Raw(rows) => rows.get(),
+        Data::Tokens(_) => "[]",
+    };
+    Ok((rows, numbers))
 }
 
 /// One token.
@@ -301,40 +292,52 @@ impl<'de> Visitor<'de> for Tokens<'_> {
     }
 }
 
-/// The envelope of a page of tokens with the tokens in it, read in one go: this is most of what is read at all.
-struct TokenPage<'r>(&'r mut Resources);
+/// What is in the envelope of a list.
+enum Data<'de> {
+    /// Rows, yet to be read.
+    Raw(&'de RawValue),
+    /// Tokens; nothing if one of them has no usable id.
+    Tokens(Option<Vec<Arc<Token>>>),
+}
 
-impl<'de> DeserializeSeed<'de> for TokenPage<'_> {
-    type Value = (Option<Vec<Arc<Token>>>, Numbers<'de>);
+/// The envelope of a list. Tokens are read with it in one go, as they are most of what is read at all; other rows
+/// afterwards.
+struct Envelope<'r>(Option<&'r mut Resources>);
+
+impl<'de> DeserializeSeed<'de> for Envelope<'_> {
+    type Value = (Data<'de>, Numbers<'de>);
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
         from.deserialize_map(self)
     }
 }
 
-impl<'de> Visitor<'de> for TokenPage<'_> {
-    type Value = (Option<Vec<Arc<Token>>>, Numbers<'de>);
+impl<'de> Visitor<'de> for Envelope<'_> {
+    type Value = (Data<'de>, Numbers<'de>);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a page of tokens")
+        f.write_str("a list")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut tokens = None;
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut data = None;
         let mut numbers = Numbers::default();
         while let Some(key) = map.next_key::<Text<'_>>()? {
-            match key.as_str() {
-                "data" => tokens = Some(map.next_value_seed(Tokens(self.0))?),
-                "next_page" => numbers.next_page = map.next_value()?,
-                "total_count" => numbers.total_count = map.next_value()?,
-                "total_pages" => numbers.total_pages = map.next_value()?,
+            match (key.as_str(), &mut self.0) {
+                ("data", Some(resources)) => {
+                    data = Some(Data::Tokens(map.next_value_seed(Tokens(resources))?));
+                }
+                ("data", None) => data = Some(Data::Raw(map.next_value()?)),
+                ("next_page", _) => numbers.next_page = map.next_value()?,
+                ("total_count", _) => numbers.total_count = map.next_value()?,
+                ("total_pages", _) => numbers.total_pages = map.next_value()?,
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
-        let tokens = tokens.ok_or_else(|| serde::de::Error::missing_field("data"))?;
-        Ok((tokens, numbers))
+        let data = data.ok_or_else(|| serde::de::Error::missing_field("data"))?;
+        Ok((data, numbers))
     }
 }
 
@@ -343,8 +346,10 @@ pub(super) fn tokens<'a>(
     json: &'a str,
     resources: &mut Resources,
 ) -> Result<(Vec<Arc<Token>>, Numbers<'a>), String> {
-    let (tokens, numbers) = seeded(json, TokenPage(resources))?;
-    Ok((tokens.ok_or_else(|| faults::NO_ID.to_owned())?, numbers))
+    match seeded(json, Envelope(Some(resources)))? {
+        (Data::Tokens(Some(tokens)), numbers) => Ok((tokens, numbers)),
+        _ => Err(faults::NO_ID.to_owned()),
+    }
 }
 
 /// The grants of a page of `/access`.
@@ -451,6 +456,24 @@ mod tests {
         assert_eq!(grants(one, &mut resources), grants(two, &mut resources));
         let key = grants(two, &mut resources).unwrap()[0].resource;
         assert!(resources.get(key).is_deleted());
+    }
+
+    #[test]
+    fn a_page_is_read_whatever_the_order_of_its_fields_and_nothing_may_follow_it() {
+        let mut resources = Resources::of("acme");
+        let page = r#"{"next_page":2,"type":"list","data":[{"id":"t1"}],"total_count":"7"}"#;
+        let (read, numbers) = tokens(page, &mut resources).unwrap();
+        assert_eq!(read[0].id.as_str(), "t1");
+        assert_eq!((numbers.next_page(), numbers.total_count()), (Some(2), Some(7)));
+        assert_eq!(numbers.total_pages(), None);
+        let (rows, numbers) = envelope(page).unwrap();
+        assert_eq!((rows, numbers.next_page()), (r#"[{"id":"t1"}]"#, Some(2)));
+        for wrong in
+            [[page, "<html>"].concat(), r#"{"next_page":null}"#.to_owned(), "[]".to_owned()]
+        {
+            assert!(tokens(&wrong, &mut resources).is_err(), "{wrong}");
+            assert!(envelope(&wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -93,12 +93,11 @@ impl Timestamp {
         let trimmed = text.trim();
         let parsed = OffsetDateTime::parse(trimmed, &Rfc3339)
             .or_else(|_| {
-                OffsetDateTime::parse(&format!("{}Z", trimmed.replacen(' ', "T", 1)), &Rfc3339)
+                OffsetDateTime::parse(&[&trimmed.replacen(' ', "T", 1), "Z"].concat(), &Rfc3339)
             })
             .map_err(|_| invalid())?;
-        i64::try_from(parsed.unix_timestamp_nanos().div_euclid(1_000))
-            .map(Self)
-            .map_err(|_| invalid())
+        // Not by nanoseconds, which need numbers of 128 bits. Years of four digits are far from the end of these.
+        Ok(Self(parsed.unix_timestamp() * SECOND + i64::from(parsed.microsecond())))
     }
 
     /// Reads the date of an HTTP header (RFC 9110, 5.6.7: `Tue, 15 Nov 1994 08:12:31 GMT`).
@@ -128,7 +127,8 @@ impl Timestamp {
     }
 
     fn parts(self) -> Option<OffsetDateTime> {
-        OffsetDateTime::from_unix_timestamp_nanos(i128::from(self.0) * 1_000).ok()
+        // The microseconds are not in it: who writes them takes them from the number.
+        OffsetDateTime::from_unix_timestamp(self.seconds()).ok()
     }
 
     /// `2021-01-14T10:19:23Z`, with the decimals that are there (three or six) and no others: what
