@@ -6,6 +6,7 @@
 mod answer;
 mod apply;
 mod client;
+mod envelope;
 mod error;
 mod pages;
 pub mod ports;

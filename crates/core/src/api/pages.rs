@@ -15,6 +15,7 @@ use crate::domain::resource::{ResourceKey, Resources};
 use crate::domain::token::Token;
 
 use super::client::{Client, Organization};
+use super::envelope::{Numbers, envelope, tokens};
 use super::error::ApiError;
 use super::ports::Ports;
 use super::routes::Endpoint;
@@ -50,7 +51,7 @@ struct Page<T> {
 const MOST_PAGES: usize = 100_000;
 
 impl<T> Page<T> {
-    fn new(rows: T, numbers: &wire::Numbers<'_>) -> Self {
+    fn new(rows: T, numbers: &Numbers<'_>) -> Self {
         Self {
             rows,
             next: numbers.next_page(),
@@ -67,7 +68,7 @@ impl<P: Ports> Client<P> {
         rows: impl FnOnce(&str) -> Result<T, String>,
     ) -> Result<Page<T>, ApiError> {
         self.read(endpoint, |json| {
-            let (data, numbers) = wire::envelope(json)?;
+            let (data, numbers) = envelope(json)?;
             Ok(Page::new(rows(data)?, &numbers))
         })
         .await
@@ -80,7 +81,7 @@ impl<P: Ports> Client<P> {
         resources: &RefCell<Resources>,
     ) -> Result<Page<Vec<Arc<Token>>>, ApiError> {
         self.read(Endpoint::Tokens { org, page }, |json| {
-            let (rows, numbers) = wire::tokens(json, &mut resources.borrow_mut())?;
+            let (rows, numbers) = tokens(json, &mut resources.borrow_mut())?;
             Ok(Page::new(rows, &numbers))
         })
         .await

@@ -19,28 +19,6 @@ use crate::words::faults;
 
 use super::text::Text;
 
-/// What an envelope tells of the whole list.
-#[derive(Default)]
-pub(super) struct Numbers<'a> {
-    next_page: Text<'a>,
-    total_count: Text<'a>,
-    total_pages: Text<'a>,
-}
-
-impl Numbers<'_> {
-    pub(super) fn next_page(&self) -> Option<usize> {
-        self.next_page.as_str().parse().ok()
-    }
-
-    pub(super) fn total_count(&self) -> Option<usize> {
-        self.total_count.as_str().parse().ok()
-    }
-
-    pub(super) fn total_pages(&self) -> Option<usize> {
-        self.total_pages.as_str().parse().ok()
-    }
-}
-
 #[derive(Deserialize, Default)]
 struct ResourceWire<'a> {
     #[serde(default, borrow)]
@@ -142,7 +120,7 @@ impl<'de> Visitor<'de> for Grants<'_> {
 }
 
 /// A token as it was read, with the secret that only its creation gives; nothing if it has no usable id.
-type MaybeToken = Option<TokenWire>;
+pub(super) type MaybeToken = Option<TokenWire>;
 
 /// A token as it was read, with the secret that only its creation gives.
 pub(super) struct TokenWire {
@@ -157,7 +135,7 @@ pub(super) enum Secrets {
     Dropped,
 }
 
-struct TokenSeed<'r>(&'r mut Resources, Secrets);
+pub(super) struct TokenSeed<'r>(pub(super) &'r mut Resources, pub(super) Secrets);
 
 impl<'de> DeserializeSeed<'de> for TokenSeed<'_> {
     type Value = MaybeToken;
@@ -237,20 +215,14 @@ fn fault(error: &serde_json::Error) -> String {
     faults::at(what, error.line(), error.column())
 }
 
-fn seeded<'de, S: DeserializeSeed<'de>>(json: &'de str, seed: S) -> Result<S::Value, String> {
+/// Reads JSON, all of it, with a seed.
+pub(super) fn seeded<'de, S: DeserializeSeed<'de>>(
+    json: &'de str,
+    seed: S,
+) -> Result<S::Value, String> {
     let mut reader = serde_json::Deserializer::from_str(json);
     let read = seed.deserialize(&mut reader).and_then(|read| reader.end().map(|()| read));
     read.map_err(|error| fault(&error))
-}
-
-/// The rows of a list, as JSON, and what its envelope tells.
-pub(super) fn envelope(json: &str) -> Result<(&str, Numbers<'_>), String> {
-    let (data, numbers) = seeded(json, Envelope(None))?;
-    let rows = match data {
-        Data::Raw(rows) => rows.get(),
-        Data::Tokens(_) => "[]",
-    };
-    Ok((rows, numbers))
 }
 
 /// One token.
@@ -260,96 +232,6 @@ pub(super) fn token(
     secrets: Secrets,
 ) -> Result<TokenWire, String> {
     seeded(json, TokenSeed(resources, secrets))?.ok_or_else(|| faults::NO_ID.to_owned())
-}
-
-/// The tokens of a page.
-struct Tokens<'r>(&'r mut Resources);
-
-impl<'de> DeserializeSeed<'de> for Tokens<'_> {
-    type Value = Option<Vec<Arc<Token>>>;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        from.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Tokens<'_> {
-    type Value = Option<Vec<Arc<Token>>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of tokens")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut tokens = Some(Vec::new());
-        while let Some(read) = seq.next_element_seed(TokenSeed(self.0, Secrets::Dropped))? {
-            match (&mut tokens, read) {
-                (Some(tokens), Some(read)) => tokens.push(Arc::new(read.token)),
-                _ => tokens = None,
-            }
-        }
-        Ok(tokens)
-    }
-}
-
-/// What is in the envelope of a list.
-enum Data<'de> {
-    /// Rows, yet to be read.
-    Raw(&'de RawValue),
-    /// Tokens; nothing if one of them has no usable id.
-    Tokens(Option<Vec<Arc<Token>>>),
-}
-
-/// The envelope of a list. Tokens are read with it in one go, as they are most of what is read at all; other rows
-/// afterwards.
-struct Envelope<'r>(Option<&'r mut Resources>);
-
-impl<'de> DeserializeSeed<'de> for Envelope<'_> {
-    type Value = (Data<'de>, Numbers<'de>);
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        from.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Envelope<'_> {
-    type Value = (Data<'de>, Numbers<'de>);
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut data = None;
-        let mut numbers = Numbers::default();
-        while let Some(key) = map.next_key::<Text<'_>>()? {
-            match (key.as_str(), &mut self.0) {
-                ("data", Some(resources)) => {
-                    data = Some(Data::Tokens(map.next_value_seed(Tokens(resources))?));
-                }
-                ("data", None) => data = Some(Data::Raw(map.next_value()?)),
-                ("next_page", _) => numbers.next_page = map.next_value()?,
-                ("total_count", _) => numbers.total_count = map.next_value()?,
-                ("total_pages", _) => numbers.total_pages = map.next_value()?,
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        let data = data.ok_or_else(|| serde::de::Error::missing_field("data"))?;
-        Ok((data, numbers))
-    }
-}
-
-/// A page of tokens.
-pub(super) fn tokens<'a>(
-    json: &'a str,
-    resources: &mut Resources,
-) -> Result<(Vec<Arc<Token>>, Numbers<'a>), String> {
-    match seeded(json, Envelope(Some(resources)))? {
-        (Data::Tokens(Some(tokens)), numbers) => Ok((tokens, numbers)),
-        _ => Err(faults::NO_ID.to_owned()),
-    }
 }
 
 /// The grants of a page of `/access`.
@@ -459,27 +341,12 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_read_whatever_the_order_of_its_fields_and_nothing_may_follow_it() {
-        let mut resources = Resources::of("acme");
-        let page = r#"{"next_page":2,"type":"list","data":[{"id":"t1"}],"total_count":"7"}"#;
-        let (read, numbers) = tokens(page, &mut resources).unwrap();
-        assert_eq!(read[0].id.as_str(), "t1");
-        assert_eq!((numbers.next_page(), numbers.total_count()), (Some(2), Some(7)));
-        assert_eq!(numbers.total_pages(), None);
-        let (rows, numbers) = envelope(page).unwrap();
-        assert_eq!((rows, numbers.next_page()), (r#"[{"id":"t1"}]"#, Some(2)));
-        for wrong in
-            [[page, "<html>"].concat(), r#"{"next_page":null}"#.to_owned(), "[]".to_owned()]
-        {
-            assert!(tokens(&wrong, &mut resources).is_err(), "{wrong}");
-            assert!(envelope(&wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
     fn what_cannot_be_read_is_told_without_a_word_of_it() {
         let mut resources = Resources::of("acme");
-        let told = tokens(r#"{"data":[{"id":"","token":"pscale_tkn_x"}]}"#, &mut resources);
+        let told = super::super::envelope::tokens(
+            r#"{"data":[{"id":"","token":"pscale_tkn_x"}]}"#,
+            &mut resources,
+        );
         let told = told.err().unwrap();
         assert!(told.starts_with("a token has no usable id"), "{told}");
         let told = token(r#"{"id":["pscale_tkn_x"]"#, &mut resources, Secrets::Kept);

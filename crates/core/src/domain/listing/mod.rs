@@ -2,10 +2,12 @@
 
 mod columns;
 mod fold;
+mod index;
 mod tokens;
 mod window;
 
 pub use columns::{ColumnLayout, ColumnWidth};
 pub use fold::{Query, folded};
-pub use tokens::{Column, Direction, Filter, Filters, Index, Sort, shown};
+pub use index::Index;
+pub use tokens::{Column, Direction, Filter, Filters, Sort, shown};
 pub use window::{Window, visible};

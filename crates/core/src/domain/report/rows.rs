@@ -1,14 +1,13 @@
-//! The access report of an organization: which of its token × resource × permission rows are shown, in which order.
+//! The rows of the report, in their order.
 
 use std::sync::Arc;
 
-use super::access::Grant;
-use super::listing::{Index, Query, folded};
-use super::permission::Permission;
-use super::resource::{ResourceKey, Resources};
-use super::token::Token;
-use super::view_state::{Writer, pairs};
-use crate::words::access_report as words;
+use super::{By, Only, ReportView};
+use crate::domain::access::Grant;
+use crate::domain::listing::{Index, Query, folded};
+use crate::domain::permission::Permission;
+use crate::domain::resource::{ResourceKey, Resources};
+use crate::domain::token::Token;
 
 /// One access: a token by its place in the list, and what it may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,139 +16,6 @@ pub struct Row {
     pub token: u32,
     /// What it may do.
     pub grant: Grant,
-}
-
-/// A restriction.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Only {
-    /// Permissions that destroy something.
-    Destroys,
-    /// Permissions that reach production.
-    Production,
-    /// What is granted on all databases.
-    AllDatabases,
-    /// Permissions that the catalog lacks.
-    Unknown,
-}
-
-impl Only {
-    /// Every restriction, in the order of display.
-    pub const ALL: [Self; 4] =
-        [Self::Destroys, Self::Production, Self::AllDatabases, Self::Unknown];
-
-    /// What its button says.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Destroys => words::DESTROYS,
-            Self::Production => words::PRODUCTION,
-            Self::AllDatabases => words::ALL_DATABASES,
-            Self::Unknown => words::UNKNOWN,
-        }
-    }
-
-    fn key(self) -> &'static str {
-        match self {
-            Self::Destroys => "destroys",
-            Self::Production => "production",
-            Self::AllDatabases => "all_databases",
-            Self::Unknown => "unknown",
-        }
-    }
-
-    /// Whether it keeps a permission, on whatever resource.
-    fn keeps(self, permission: Permission) -> bool {
-        match self {
-            Self::Destroys => permission.destroys(),
-            Self::Production => permission.reaches_production(),
-            Self::AllDatabases => true,
-            Self::Unknown => permission.entry().is_none(),
-        }
-    }
-}
-
-/// A table of rows, or a list for each token as the command line prints it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Shape {
-    /// A row for each access.
-    #[default]
-    Table,
-    /// A list for each token.
-    Grouped,
-}
-
-/// What the report is sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum By {
-    /// By the token's name.
-    #[default]
-    Token,
-    /// By the resource's name.
-    Resource,
-    /// By the permission, in the catalog's order.
-    Permission,
-}
-
-impl By {
-    /// Its name in an address.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Token => "token",
-            Self::Resource => "resource",
-            Self::Permission => "permission",
-        }
-    }
-
-    /// The order of that name in an address.
-    pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Token, Self::Resource, Self::Permission].into_iter().find(|by| by.key() == key)
-    }
-}
-
-/// What the page shows, as in its address.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ReportView {
-    /// Words to find.
-    pub search: String,
-    /// Each of them has to hold.
-    pub only: Vec<Only>,
-    /// The order.
-    pub by: By,
-    /// The order, turned round.
-    pub descending: bool,
-    /// How the rows are laid out.
-    pub shape: Shape,
-}
-
-impl ReportView {
-    /// Reads the query of an address; what it does not know is passed over.
-    pub fn parse(query: &str) -> Self {
-        let first = |key: &str| listed(query, key).into_iter().next().unwrap_or_default();
-        let search: String = pairs(query)
-            .find(|(key, _)| key == "q")
-            .map(|(_, text)| text.chars().take(200).collect())
-            .unwrap_or_default();
-        let only = listed(query, "only");
-        let sort = first("sort");
-        Self {
-            search,
-            only: Only::ALL
-                .into_iter()
-                .filter(|it| only.iter().any(|own| own == it.key()))
-                .collect(),
-            by: By::from_key(sort.trim_start_matches('-')).unwrap_or_default(),
-            descending: sort.starts_with('-'),
-            shape: if first("view") == "grouped" { Shape::Grouped } else { Shape::Table },
-        }
-    }
-
-    /// Writes it as [`parse`](Self::parse) reads it; nothing for what is as it comes.
-    pub fn print(&self) -> String {
-        let only: Vec<&str> = self.only.iter().map(|it| it.key()).collect();
-        let sort = [if self.descending { "-" } else { "" }, self.by.key()].concat();
-        let sort = if self.by == By::Token && !self.descending { "" } else { &sort };
-        let view = if self.shape == Shape::Grouped { "grouped" } else { "" };
-        written(&[("q", &self.search), ("only", &only.join(",")), ("sort", sort), ("view", view)])
-    }
 }
 
 /// The rows of a report, in their order. Copies are the same rows.
@@ -415,22 +281,6 @@ fn dealt(rows: &[Row], rank: impl Fn(&Row) -> u32) -> Vec<Row> {
         }
     }
     heaps.concat()
-}
-
-/// Reads and writes the query string's small lists.
-fn listed(query: &str, key: &str) -> Vec<String> {
-    pairs(query)
-        .filter(|(own, _)| own == key)
-        .flat_map(|(_, value)| value.split(',').map(str::to_owned).collect::<Vec<_>>())
-        .collect()
-}
-
-fn written(pairs: &[(&str, &str)]) -> String {
-    let mut out = Writer::default();
-    for (key, value) in pairs {
-        out.pair(key, value);
-    }
-    out.0
 }
 
 #[cfg(test)]
