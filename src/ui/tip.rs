@@ -7,7 +7,7 @@
 use leptos::prelude::*;
 
 use crate::dom::{NodeRef, View, view};
-use crate::live::RwSignal;
+use crate::live::{RwSignal, watch};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
@@ -49,19 +49,28 @@ pub fn TipLayer(
         place(&layer, &target);
         owner.set_value(Some(target));
     };
-    let consider = move |event: &web_sys::Event| {
-        let Some(target) = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok())
-        else {
-            return;
-        };
+    let consider_element = move |target: &web_sys::Element| {
         if target.id() == TIP_ID {
             return;
         }
-        match tipped(&target, times) {
+        match tipped(target, times) {
             Some((element, text)) => show(element, text),
             None => hide(),
         }
     };
+    let consider = move |event: &web_sys::Event| {
+        if let Some(target) = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok()) {
+            consider_element(&target);
+        }
+    };
+    // Something may have the focus since before the layer was there.
+    watch(move || {
+        if layer.get().is_some()
+            && let Some(focused) = document().active_element()
+        {
+            request_animation_frame(move || consider_element(&focused));
+        }
+    });
     let listeners = [
         window_event_listener_untyped("pointerover", move |event| consider(&event)),
         window_event_listener_untyped("focusin", move |event| consider(&event)),
