@@ -33,7 +33,7 @@
 
   function when(wanted) {
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error(`it did not come within a minute: ${JSON.stringify(wanted)}, but ${JSON.stringify(statuses())}`)), 60_000);
+      const late = setTimeout(() => reject(new Error(`it did not come in time: ${JSON.stringify(wanted)}, but ${JSON.stringify(statuses())}`)), 240_000);
       const look = () => {
         if (!holds(wanted)) return false;
         clearTimeout(late);

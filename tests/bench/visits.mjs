@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { LETTER } from "./servers.mjs";
 
 const PROBE = readFileSync(new URL("probe.js", import.meta.url), "utf8");
-const PATIENCE = 120_000;
+const PATIENCE = 300_000;
 
 /** A line of 1.6 Mb/s whose answers take 150 ms. */
 export const SLOW_LINE = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
