@@ -2,7 +2,9 @@
 //!
 //! One layer for the whole document, on top of everything, so that no table or dialog cuts a tip
 //! off. `data-tip="text"` always has a tip; `data-tip-cut` has its own text as a tip while it is
-//! cut short; a [`RelativeTime`](super::relative_time) has its exact time. Escape hides a tip; the pointer may move onto it (WCAG 1.4.13).
+//! cut short; a [`RelativeTime`](super::relative_time) has its exact time. What has the focus in a row of a table tells
+//! all that is cut in that row, as most cells cannot have the focus themselves. Escape hides a tip; the pointer may
+//! move onto it (WCAG 1.4.13).
 
 use leptos::prelude::*;
 
@@ -49,31 +51,37 @@ pub fn TipLayer(
         place(&layer, &target);
         owner.set_value(Some(target));
     };
-    let consider_element = move |target: &web_sys::Element| {
-        if target.id() == TIP_ID {
-            return;
-        }
-        match tipped(target, times) {
+    let under_pointer = move |event: &web_sys::Event| {
+        let Some(target) = target(event).filter(|target| target.id() != TIP_ID) else { return };
+        match tipped(&target, times) {
             Some((element, text)) => show(element, text),
+            // The pointer rests somewhere while somebody goes through the page by keys: what moves under it is not asked for.
+            None if owner.with_value(|owner| owner.as_ref().is_some_and(has_focus)) => {}
             None => hide(),
         }
     };
-    let consider = move |event: &web_sys::Event| {
-        if let Some(target) = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok()) {
-            consider_element(&target);
+    let focused = move |target: &web_sys::Element| {
+        if let Some((element, text)) = told(target, times) {
+            show(element, text);
         }
     };
     // Something may have the focus since before the layer was there.
     watch(move || {
-        if layer.get().is_some()
-            && let Some(focused) = document().active_element()
-        {
-            request_animation_frame(move || consider_element(&focused));
+        if layer.get().is_some() {
+            request_animation_frame(move || {
+                if let Some(element) = document().active_element() {
+                    focused(&element);
+                }
+            });
         }
     });
     let listeners = [
-        window_event_listener_untyped("pointerover", move |event| consider(&event)),
-        window_event_listener_untyped("focusin", move |event| consider(&event)),
+        window_event_listener_untyped("pointerover", move |event| under_pointer(&event)),
+        window_event_listener_untyped("focusin", move |event| {
+            if let Some(target) = target(&event) {
+                focused(&target);
+            }
+        }),
         window_event_listener_untyped("focusout", move |_| hide()),
     ];
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
@@ -88,11 +96,19 @@ pub fn TipLayer(
     view! { <div id=TIP_ID class="tip" dir="auto" role="tooltip" popover="manual" node_ref=layer></div> }
 }
 
+fn target(event: &web_sys::Event) -> Option<web_sys::Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Whether it has the focus, or is within what has it.
+fn has_focus(element: &web_sys::Element) -> bool {
+    document().active_element().is_some_and(|focused| focused.contains(Some(element)))
+}
+
+type Tip = (web_sys::Element, String);
+
 /// The nearest element with a tip, and the tip.
-fn tipped(
-    target: &web_sys::Element,
-    times: Callback<String, Option<String>>,
-) -> Option<(web_sys::Element, String)> {
+fn tipped(target: &web_sys::Element, times: Callback<String, Option<String>>) -> Option<Tip> {
     // What has the focus may hold the text that is cut.
     let within = || target.query_selector(":scope > [data-tip-cut]").ok().flatten();
     let element = target.closest("[data-tip], [data-tip-cut], time.time").ok()?.or_else(within)?;
@@ -106,10 +122,39 @@ fn tipped(
     if let Some(text) = element.get_attribute("data-tip").filter(|text| !text.is_empty()) {
         return Some((element, text));
     }
-    // One of them within a focused link or cell may be the one that is cut.
-    let cut = element.scroll_width() > element.client_width();
-    let text = element.text_content().filter(|_| cut)?;
+    let text = cut(&element)?;
     Some((element, text))
+}
+
+/// The tip of what has the focus: its own, and what is cut beside it in its row.
+fn told(target: &web_sys::Element, times: Callback<String, Option<String>>) -> Option<Tip> {
+    let own = tipped(target, times);
+    let Some(row) = target.closest("tr").ok().flatten() else { return own };
+    let mut texts = Vec::new();
+    let mut owner = target.clone();
+    if let Some((element, text)) = own {
+        // An exact time is read for itself.
+        if element.has_attribute("datetime") {
+            return Some((element, text));
+        }
+        if element.has_attribute("data-tip") {
+            texts.push(text);
+            owner = element;
+        }
+    }
+    let mut cell = row.first_element_child();
+    while let Some(this) = cell {
+        let marked = this.query_selector("[data-tip-cut]").ok().flatten();
+        texts.extend(marked.and_then(|element| cut(&element)));
+        cell = this.next_element_sibling();
+    }
+    (!texts.is_empty()).then(|| (owner, texts.join(" · ")))
+}
+
+/// The text of an element that is cut short.
+fn cut(element: &web_sys::Element) -> Option<String> {
+    let cut = element.scroll_width() > element.client_width();
+    element.text_content().filter(|_| cut)
 }
 
 /// Under its owner, or above it where there is no room; never beyond the window's edges.

@@ -20,8 +20,9 @@ use crate::ui::table::{DataTable, Rows, TableColumn};
 pub(super) fn request_log() -> View {
     let app = app();
     let log: RwSignal<Arc<RequestLog>> = RwSignal::new(Arc::new(app.client().log()));
-    let entries =
-        Memo::new(move |_| log.get().entries().rev().cloned().collect::<Arc<[LogEntry]>>());
+    let entries = Memo::new(move |_| {
+        log.get().entries().into_iter().rev().cloned().collect::<Arc<[LogEntry]>>()
+    });
     let base = {
         let api = app.with_config(|config| config.api_base.clone());
         if api.contains("://") { api } else { [fetch::base_uri(), api].concat() }

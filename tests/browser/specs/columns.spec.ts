@@ -40,6 +40,26 @@ test("columns are widened with the keys", async ({ page }) => {
   await expect.poll(width).toBeGreaterThan(before + 60);
 });
 
+test("what is cut in a row is whole in a tip when its box or its link has the focus", async ({ page }) => {
+  await openTokens(page);
+  await page.getByRole("button", { name: "Columns" }).press("Enter");
+  for (const name of ["Created by", "Name"]) await page.getByRole("slider", { name: `Width of ${name}` }).press("Home");
+  await page.keyboard.press("Escape");
+  const table = page.getByRole("table", { name: "Service tokens" });
+  const cut = await table.locator("tbody tr").evaluateAll((rows) => rows.map((row) =>
+    [...row.querySelectorAll("[data-tip-cut]")].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)));
+  const at = cut.findIndex((texts) => texts.length === 2);
+  expect(at, "a row with a long name and a long creator").toBeGreaterThanOrEqual(0);
+  const row = table.locator("tbody tr").nth(at);
+  const tip = page.getByRole("tooltip");
+  for (const part of [row.getByRole("checkbox"), row.getByRole("link")]) {
+    await part.focus();
+    await expect(tip).toHaveText(cut[at]!.join(" · "));
+    await page.keyboard.press("Escape");
+    await expect(tip).toHaveCount(0);
+  }
+});
+
 for (const direction of ["ltr", "rtl"]) {
   test(`columns are widened at their edge (${direction})`, async ({ page }) => {
     await openTokens(page);

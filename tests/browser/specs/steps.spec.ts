@@ -22,8 +22,9 @@ test("a read-only metrics token for one database, verified, takes six clicks", a
   await openTokens(page);
   const hand = new Hand();
   await hand.click(page.getByRole("button", { name: "New token" }));
-  await page.keyboard.type("scraper");
   const form = page.getByRole("dialog", { name: "New service token" });
+  await expect(form.getByRole("textbox", { name: "Name" })).toBeFocused();
+  await page.keyboard.type("scraper");
   await hand.choose(form.getByRole("combobox", { name: "Start with" }), "Metrics, read-only");
   await hand.click(form.getByRole("combobox", { name: "On database" }));
   await page.keyboard.type("shop");

@@ -150,6 +150,7 @@ impl<P: Ports> Client<P> {
                 Err(millis) => self.ports.sleep(millis).await,
             }
         }
+        let number = self.log.borrow_mut().sent();
         let began = self.ports.now_millis();
         let sent = self.ports.send(request).await;
         drop(slot);
@@ -166,7 +167,7 @@ impl<P: Ports> Client<P> {
             Err(error) => (error.status, error.request_id.clone()),
         };
         self.log.borrow_mut().note(LogEntry {
-            number: 0,
+            number,
             at: Timestamp::from_millis(began + self.offset.get()),
             method: request.method,
             path: request.path.clone(),

@@ -49,38 +49,40 @@ impl LogEntry {
     }
 }
 
-/// The last 500 calls, oldest first.
+/// The last 500 calls that have ended.
 #[derive(Debug, Clone, Default)]
 pub struct RequestLog {
     entries: VecDeque<LogEntry>,
-    total: usize,
+    sent: usize,
 }
 
 impl RequestLog {
-    /// Notes a call; its number is given here.
+    /// The number of the call that is sent now.
+    pub fn sent(&mut self) -> usize {
+        self.sent += 1;
+        self.sent
+    }
+
+    /// Notes a call that has ended.
     pub fn note(&mut self, entry: LogEntry) {
-        self.total += 1;
         if self.entries.len() == KEPT {
             self.entries.pop_front();
         }
-        self.entries.push_back(LogEntry { number: self.total, ..entry });
+        self.entries.push_back(entry);
     }
 
-    /// The calls, oldest first.
-    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &LogEntry> {
-        self.entries.iter()
-    }
-
-    /// How many calls there were in all.
-    pub fn total(&self) -> usize {
-        self.total
+    /// The calls in the order in which they were sent: those that run beside each other end in any order.
+    pub fn entries(&self) -> Vec<&LogEntry> {
+        let mut entries: Vec<&LogEntry> = self.entries.iter().collect();
+        entries.sort_by_key(|entry| entry.number);
+        entries
     }
 
     /// The calls as JSON, for a bug report.
     pub fn to_json(&self) -> String {
         let rows: Vec<serde_json::Value> = self
-            .entries
-            .iter()
+            .entries()
+            .into_iter()
             .map(|entry| {
                 serde_json::json!({
                     "at": entry.at.iso(),
@@ -94,5 +96,48 @@ impl RequestLog {
             })
             .collect();
         serde_json::to_string_pretty(&rows).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ended(number: usize) -> LogEntry {
+        LogEntry {
+            number,
+            at: Timestamp::from_millis(0),
+            method: Method::Get,
+            path: String::new(),
+            status: 200,
+            outcome: String::new(),
+            millis: 1,
+            request_id: None,
+        }
+    }
+
+    fn numbers(log: &RequestLog) -> Vec<usize> {
+        log.entries().iter().map(|entry| entry.number).collect()
+    }
+
+    #[test]
+    fn calls_stand_in_the_order_in_which_they_were_sent() {
+        let mut log = RequestLog::default();
+        let (first, second, third) = (log.sent(), log.sent(), log.sent());
+        for number in [second, third, first] {
+            log.note(ended(number));
+        }
+        assert_eq!(numbers(&log), [1, 2, 3]);
+    }
+
+    #[test]
+    fn the_oldest_call_goes_first() {
+        let mut log = RequestLog::default();
+        for _ in 0..=KEPT {
+            let number = log.sent();
+            log.note(ended(number));
+        }
+        assert_eq!(numbers(&log).first(), Some(&2));
+        assert_eq!(numbers(&log).len(), KEPT);
     }
 }
