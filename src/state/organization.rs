@@ -29,8 +29,10 @@ pub(crate) enum ListStatus {
     Read(Completeness),
     /// Somebody pressed "Stop".
     Stopped,
-    /// It broke off.
+    /// Nothing came.
     Failed(ApiError),
+    /// It broke off after some pages.
+    BrokenOff(ApiError),
 }
 
 impl ListStatus {
@@ -128,6 +130,7 @@ impl Organization {
     /// Reads the list anew. The old one stays until the first new page is there.
     pub(crate) fn refresh(self, app: App) {
         self.status.set(ListStatus::Reading(Progress::default()));
+        self.progress.update_value(|now| now.0 = Progress::default());
         let (client, resources, name) = (app.client(), self.resources(), self.name());
         self.reading.run(async move {
             let mut first = true;
@@ -148,6 +151,7 @@ impl Organization {
             app.tick();
             self.status.set(match read {
                 Ok(completeness) => ListStatus::Read(completeness),
+                Err(error) if self.progress.get_value().0.read > 0 => ListStatus::BrokenOff(error),
                 Err(error) => ListStatus::Failed(error),
             });
         });

@@ -60,8 +60,11 @@ pub fn TipLayer(
             None => hide(),
         }
     };
+    // Whoever uses the pointer has not asked for a tip of where the focus went by itself.
     let focused = move |target: &web_sys::Element| {
-        if let Some((element, text)) = told(target, times) {
+        if target.matches(":focus-visible").unwrap_or_default()
+            && let Some((element, text)) = told(target, times)
+        {
             show(element, text);
         }
     };

@@ -181,11 +181,6 @@ fn progress(report: Report) -> View {
         _ => asked.get().filter(|(done, total)| done < total),
     });
     let is_reading = Memo::new(move |_| reading.with(Option::is_some));
-    // What is shown is of the last reading, as soon as that brought something.
-    let brought = Memo::new(move |last: Option<&bool>| match store.status.get() {
-        ListStatus::Reading(progress) => progress.read > 0,
-        _ => last.copied().unwrap_or_default(),
-    });
     let retry = Callback::new(move |()| {
         asked.set(None);
         store.refresh(app);
@@ -204,15 +199,15 @@ fn progress(report: Report) -> View {
             />
         })}
         {move || match store.status.get() {
-            ListStatus::Failed(error) => Some(if asked.get_untracked().is_some() {
+            ListStatus::BrokenOff(error) if asked.get_untracked().is_some() => {
                 let untold = number::count(report.untold.get_untracked());
-                unfinished(app, &error, words::untold(&untold), retry)
-            } else if brought.get() {
+                Some(unfinished(app, &error, words::untold(&untold), retry))
+            }
+            ListStatus::BrokenOff(error) => {
                 let read = number::count(untrack(|| store.with_tokens(|all, _| all.len())));
-                unfinished(app, &error, tokens::only_first(&read), retry)
-            } else {
-                trouble(app, &error, Some(retry))
-            }),
+                Some(unfinished(app, &error, tokens::only_first(&read), retry))
+            }
+            ListStatus::Failed(error) => Some(trouble(app, &error, Some(retry))),
             _ => None,
         }}
     }
@@ -240,7 +235,7 @@ fn ask(report: Report) {
                 Err(error) if error.is_not_found() => store.remove(id),
                 Err(error) => {
                     app.note(Some(&error));
-                    store.status.set(ListStatus::Failed(error));
+                    store.status.set(ListStatus::BrokenOff(error));
                     return;
                 }
             }

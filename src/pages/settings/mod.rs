@@ -86,7 +86,7 @@ fn credential(app: App, org: &OrgName) -> View {
         if error.is_not_found() { words::NO } else { words::CALL_FAILED }
     };
     let tokens = move || match store.status.get() {
-        ListStatus::Failed(error) => told(&error),
+        ListStatus::Failed(error) | ListStatus::BrokenOff(error) => told(&error),
         ListStatus::Read(_) | ListStatus::Stopped => words::YES,
         ListStatus::Reading(_) | ListStatus::Unread => words::ASKING,
     };

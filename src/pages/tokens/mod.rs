@@ -210,11 +210,6 @@ fn messages(listing: Listing) -> View {
         _ => None,
     });
     let is_reading = Memo::new(move |_| reading.with(Option::is_some));
-    // What is shown is of the last reading, as soon as that brought something.
-    let brought = Memo::new(move |last: Option<&bool>| match reading.get() {
-        Some(progress) => progress.read > 0,
-        None => last.copied().unwrap_or_default(),
-    });
     let retry = Callback::new(move |()| store.refresh(app));
     view! {
         {move || is_reading.get().then(|| view! {
@@ -225,12 +220,12 @@ fn messages(listing: Listing) -> View {
                 on_stop=move |()| store.stop()
             />
         })}
-        {move || match (store.status.get(), brought.get()) {
-            (ListStatus::Failed(error), true) => {
+        {move || match store.status.get() {
+            ListStatus::BrokenOff(error) => {
                 let title = words::only_first(&count(listing.total.get_untracked()));
                 Some(unfinished(app, &error, title, retry))
             }
-            (ListStatus::Failed(error), false) => Some(trouble(app, &error, Some(retry))),
+            ListStatus::Failed(error) => Some(trouble(app, &error, Some(retry))),
             _ => None,
         }}
     }
