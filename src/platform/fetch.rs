@@ -75,18 +75,22 @@ fn failure() -> TransportError {
     if is_offline() { TransportError::Offline } else { TransportError::Unreachable }
 }
 
+/// What all requests have: JSON is wanted, with this server's own credential, and a redirect is never followed.
+fn asking(address: &str) -> RequestBuilder {
+    RequestBuilder::new(address)
+        .header("Accept", "application/json")
+        .header("X-Requested-With", "XMLHttpRequest")
+        .credentials(RequestCredentials::SameOrigin)
+        .redirect(RequestRedirect::Manual)
+}
+
 /// Asks for a file of this server, relative to the document's base: its text, or its status,
 /// which is 0 for a redirect, or none without an answer.
 pub(crate) async fn file(path: &str) -> Result<String, Option<u16>> {
     let response = if let Some(answer) = early(&address_of(path)) {
         answer.await
     } else {
-        let asked = RequestBuilder::new(path)
-            .credentials(RequestCredentials::SameOrigin)
-            .cache(RequestCache::NoCache)
-            .redirect(RequestRedirect::Manual)
-            .header("Accept", "application/json")
-            .header("X-Requested-With", "XMLHttpRequest");
+        let asked = asking(path).cache(RequestCache::NoCache);
         read(asked.send().await.map_err(|_| None)?).await
     };
     let response = response.map_err(|_| None)?;
@@ -131,12 +135,8 @@ impl Ports for Browser {
             Method::Post => gloo_net::http::Method::POST,
             Method::Delete => gloo_net::http::Method::DELETE,
         };
-        let builder = RequestBuilder::new(&url)
+        let builder = asking(&url)
             .method(method)
-            .header("Accept", "application/json")
-            .header("X-Requested-With", "XMLHttpRequest")
-            .credentials(RequestCredentials::SameOrigin)
-            .redirect(RequestRedirect::Manual)
             .cache(RequestCache::NoStore)
             .abort_signal(signal.as_ref())
             .query(query.split('&').filter_map(|pair| pair.split_once('=')));
