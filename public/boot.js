@@ -4,6 +4,9 @@
 (() => {
   "use strict";
   const RELOADED = "stc:reloaded";
+  const API = "stc:api";
+  /** For how long the program waits for what it will show, in milliseconds. */
+  const SOON = 50;
 
   const kept = (storage, key) => {
     try { return storage.getItem(key); } catch { return null; }
@@ -14,7 +17,7 @@
   if (kept(localStorage_(), "stc:density") === "compact") document.documentElement.dataset.density = "compact";
 
   function localStorage_() {
-    try { return window.localStorage; } catch { return { getItem: () => null }; }
+    try { return window.localStorage; } catch { return { getItem: () => null, setItem: () => {} }; }
   }
 
   // What the first page asks for is asked for while the program is on its way, which takes the answers over by
@@ -37,28 +40,36 @@
     ? location.pathname.slice(new URL(document.baseURI).pathname.length)
     : "";
   const list = /^([\w.-]+)\/tokens$/.exec(below);
-  function askEarly(config) {
-    const base = new URL(`${typeof config.apiBase === "string" ? config.apiBase : "api/v1"}/`, document.baseURI);
+  // The base of the API, and whether the organizations are asked for or configured.
+  let asked;
+  let first;
+  function askEarly(api, organizations) {
+    const base = new URL(`${api}/`, document.baseURI);
     if (base.origin !== location.origin) return;
-    if (list) ask(new URL(`organizations/${list[1]}/service-tokens?page=1&per_page=100`, base).href, "no-store");
-    if (!Array.isArray(config.organizations)) ask(new URL("organizations?page=1&per_page=100", base).href, "no-store");
+    asked = JSON.stringify([api, organizations]);
+    first = list && ask(new URL(`organizations/${list[1]}/service-tokens?page=1&per_page=100`, base).href, "no-store");
+    if (organizations) ask(new URL("organizations?page=1&per_page=100", base).href, "no-store");
   }
   // The program gets the configuration when the rest is asked for, so that it asks nothing a second time.
   const settings = new URL("config.json", document.baseURI).href;
   const configured = ask(settings, "no-cache").then((both) => {
     // Whatever is wrong with it, the program says so.
     try {
-      askEarly(both[0].ok ? JSON.parse(new TextDecoder().decode(both[1])) : {});
-      // A browser reads what it knows of the reader's language when that is first used, which takes a while; meanwhile
-      // there is nothing else to do.
-      new Intl.NumberFormat(navigator.language).format(1);
-      new Intl.RelativeTimeFormat(navigator.language).format(-1, "day");
+      const config = both[0].ok ? JSON.parse(new TextDecoder().decode(both[1])) : {};
+      const now = [typeof config.apiBase === "string" ? config.apiBase : "api/v1", !Array.isArray(config.organizations)];
+      if (asked !== JSON.stringify(now)) {
+        askEarly(...now);
+        localStorage_().setItem(API, asked);
+      }
     } catch { /* Nothing is asked early then. */ }
     return both;
   });
   configured.catch(() => {});
   early.set(settings, configured);
-
+  // What the configuration said at the last visit, it most likely says again.
+  try {
+    askEarly(...JSON.parse(kept(localStorage_(), API)));
+  } catch { /* It is the first visit. */ }
   function tell(title, text, next) {
     const place = document.getElementById("starting") || document.body;
     place.removeAttribute("aria-busy");
@@ -110,6 +121,14 @@
         "Use a current browser, or allow WebAssembly for this address.");
       return;
     }
+    // A browser reads what it knows of the reader's language when that is first used, which takes a while; meanwhile
+    // there is nothing else to do.
+    window.setTimeout(() => {
+      try {
+        new Intl.NumberFormat(navigator.language).format(1);
+        new Intl.RelativeTimeFormat(navigator.language).format(-1, "day");
+      } catch { /* The program does without. */ }
+    });
     const script = document.querySelector('link[rel="modulepreload"]');
     const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
     if (!script || !wasm) {
@@ -128,8 +147,8 @@
       outdated("Its script could not be read.");
       return;
     }
-    // Only the list of tokens does without the rest of the program.
-    if (!list && program.rest) program.rest();
+    // Only the list of tokens does without the rest of the program, and the first address, which mostly leads there.
+    if (below && !list && program.rest) program.rest();
     let answer;
     try {
       answer = await fetched;
@@ -142,7 +161,10 @@
       return;
     }
     try {
-      await program.default({ module_or_path: answer });
+      const module = await WebAssembly.compileStreaming(answer);
+      // What is about to come is shown at once: without it, the program would draw an empty page first.
+      await Promise.race([configured.then(() => first).catch(() => {}), new Promise((resolve) => window.setTimeout(resolve, SOON))]);
+      await program.default({ module_or_path: module });
       // What nobody took by now would be old news later.
       window.setTimeout(() => early.clear(), 2_000);
     } catch (error) {
@@ -154,5 +176,6 @@
     }
   }
 
-  start();
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
 })();

@@ -21,10 +21,13 @@ flags+=(--remap-path-prefix="$(rustc --print sysroot)/lib/rustlib/src/rust=/rust
 # A standard library that is built for size, whose panics stop at once without a word, makes the program a tenth
 # smaller. The stable compiler has both, behind this switch.
 export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-flags+=(-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none)
+flags+=(-Clinker="$PWD/scripts/build-linker.sh" -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none)
 CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; printf %s "${flags[*]}")
 export CARGO_ENCODED_RUSTFLAGS
 export CONSOLE_RUSTC_WRAPPER="${RUSTC_WRAPPER:-}" RUSTC_WRAPPER="$PWD/scripts/build-rustc.sh"
+CONSOLE_LINKER="$(rustc --print sysroot)/lib/rustlib/$(rustc -vV | sed -n 's/^host: //p')/bin/rust-lld"
+[ -x "$CONSOLE_LINKER" ] || CONSOLE_LINKER=wasm-ld
+export CONSOLE_LINKER
 # The program is divided before wasm-bindgen reads it: see scripts/divide.mjs.
 CONSOLE_WASM_BINDGEN=$(command -v wasm-bindgen)
 export CONSOLE_WASM_BINDGEN PATH="$PWD/scripts/path:$PATH"

@@ -65,8 +65,7 @@ const imported = /^import \* as (\w+) from "\.\/__wasm_split\.js"\s*;?$/m;
 const whole = readFileSync(script, "utf8");
 if (!imported.test(whole)) throw new Error("the program's script does not import the linking module");
 const program = join(out, `${name}_bg.wasm`);
-const parts_of_leptos = /^(__wbg_)?intounderlying/;
-const [bytes, short] = shortened(without(program, parts_of_leptos));
+const [bytes, short] = shortened(readFileSync(program));
 writeFileSync(program, bytes);
 const joined = whole
   .replace(imported, (_, star) => `const ${star} = { ${exported.join(", ")} };`)
@@ -75,22 +74,6 @@ const joined = whole
 writeFileSync(script, `${link}\n${joined}`);
 run("esbuild", [script, "--minify", "--tree-shaking=true", "--format=esm", "--target=es2020", "--log-level=warning", `--outfile=${script}`, "--allow-overwrite"]);
 rmSync(divided, { recursive: true });
-
-/**
- * The program without some of its exports and all that only they need: streams for servers, which come with Leptos
- * and whatever has the word "export" stays in a program.
- */
-function without(program, which) {
-  const exports = WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(program))).map((one) => one.name);
-  const kept = exports.filter((one) => !which.test(one));
-  const [graph, less] = [join(divided, "graph.json"), join(divided, "less.wasm")];
-  writeFileSync(graph, JSON.stringify([
-    { name: "page", reaches: kept, root: true },
-    ...kept.map((one) => ({ name: one, export: one })),
-  ]));
-  execFileSync("wasm-metadce", [...features, `--graph-file=${graph}`, program, "-o", less], { stdio: ["inherit", "ignore", "inherit"] });
-  return readFileSync(less);
-}
 
 /** The program with short names for what it imports (each carries a hash, twice), and those names by the long ones. */
 function shortened(bytes) {

@@ -401,7 +401,7 @@ fn the_log_knows_calls_and_no_secrets() {
     let made = run(client.create_token(&org(), Some("ci"), None, &table())).unwrap();
     assert_eq!(made.secret.expose(), "pscale_tkn_x");
     let log = client.log();
-    assert_eq!(log.entries().count(), 1);
+    assert_eq!(log.entries().len(), 1);
     assert!(!log.to_json().contains("pscale_tkn"));
-    assert!(log.entries().next().unwrap().as_curl("/api/v1").contains("--request POST"));
+    assert!(log.entries()[0].as_curl("/api/v1").contains("--request POST"));
 }

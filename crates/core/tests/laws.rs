@@ -375,6 +375,19 @@ proptest! {
         }
     }
 
+    /// A library that knows the whole of RFC 3339 reads the same, but for leap seconds.
+    #[test]
+    fn instants_are_read_as_the_standard_says(
+        year in 0..10_000, month in 0..14, day in 0..33, hour in 0..26, minute in 0..62, second in 0..60,
+        decimals in "(\\.[0-9]{0,12})?", zone in "Z|z|[+-][0-2][0-9]:[0-6][0-9]|[+-]0200|", between in "[Tt]",
+    ) {
+        let text = format!("{year:04}-{month:02}-{day:02}{between}{hour:02}:{minute:02}:{second:02}{decimals}{zone}");
+        let whole = if zone.is_empty() { format!("{text}Z") } else { text.clone() };
+        let right = time::OffsetDateTime::parse(&whole, &time::format_description::well_known::Rfc3339);
+        let right = right.ok().map(|at| at.unix_timestamp() * 1_000_000 + i64::from(at.microsecond()));
+        prop_assert_eq!(Timestamp::parse(&text).ok().map(Timestamp::micros), right, "{}", text);
+    }
+
     #[test]
     fn printed_instants_sort_as_the_instants_do(one in 0_i64..253_402_300_799, other in 0_i64..253_402_300_799) {
         let (one, other) = (Timestamp::from_seconds(one), Timestamp::from_seconds(other));

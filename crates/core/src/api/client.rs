@@ -109,6 +109,10 @@ impl<P: Ports> Client<P> {
         }
     }
 
+    pub(super) fn ports(&self) -> &P {
+        &self.ports
+    }
+
     /// How many calls may be under way at a time.
     pub fn parallel(&self) -> usize {
         self.parallel

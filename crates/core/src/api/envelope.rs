@@ -1,13 +1,14 @@
 //! The envelopes of lists: `{"data": […], "next_page": …}`.
 
-use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, IgnoredAny};
+use serde_json::Deserializer;
 use serde_json::value::RawValue;
 
 use super::text::Text;
-use super::wire::{Secrets, TokenSeed, seeded};
+use super::wire::{Secrets, TokenSeed, kind};
 use crate::domain::resource::Resources;
 use crate::domain::token::Token;
 use crate::words::faults;
@@ -34,125 +35,246 @@ impl Numbers<'_> {
     }
 }
 
-/// The tokens of a page.
-struct Tokens<'r>(&'r mut Resources);
-
-impl<'de> DeserializeSeed<'de> for Tokens<'_> {
-    type Value = Option<Vec<Arc<Token>>>;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        from.deserialize_seq(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Tokens<'_> {
-    type Value = Option<Vec<Arc<Token>>>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of tokens")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut tokens = Some(Vec::new());
-        while let Some(read) = seq.next_element_seed(TokenSeed(self.0, Secrets::Dropped))? {
-            match (&mut tokens, read) {
-                (Some(tokens), Some(read)) => tokens.push(Arc::new(read.token)),
-                _ => tokens = None,
-            }
-        }
-        Ok(tokens)
-    }
-}
-
-/// What is in the envelope of a list.
-enum Data<'de> {
-    /// Rows, yet to be read.
-    Raw(&'de RawValue),
-    /// Tokens; nothing if one of them has no usable id.
-    Tokens(Option<Vec<Arc<Token>>>),
-}
-
-/// The envelope of a list. Tokens are read with it in one go, as they are most of what is read at all; other rows
-/// afterwards.
-struct Envelope<'r>(Option<&'r mut Resources>);
-
-impl<'de> DeserializeSeed<'de> for Envelope<'_> {
-    type Value = (Data<'de>, Numbers<'de>);
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        from.deserialize_map(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Envelope<'_> {
-    type Value = (Data<'de>, Numbers<'de>);
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut data = None;
-        let mut numbers = Numbers::default();
-        while let Some(key) = map.next_key::<Text<'_>>()? {
-            match (key.as_str(), &mut self.0) {
-                ("data", Some(resources)) => {
-                    data = Some(Data::Tokens(map.next_value_seed(Tokens(resources))?));
-                }
-                ("data", None) => data = Some(Data::Raw(map.next_value()?)),
-                ("next_page", _) => numbers.next_page = map.next_value()?,
-                ("total_count", _) => numbers.total_count = map.next_value()?,
-                ("total_pages", _) => numbers.total_pages = map.next_value()?,
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
-            }
-        }
-        let data = data.ok_or_else(|| serde::de::Error::missing_field("data"))?;
-        Ok((data, numbers))
-    }
-}
-
-/// A page of tokens.
-pub(super) fn tokens<'a>(
+/// The envelope of a list, read field after field and row after row: a page of tokens with many accesses takes long
+/// enough that the browser has to have its turn in between.
+pub(super) struct ListReader<'a> {
     json: &'a str,
-    resources: &mut Resources,
-) -> Result<(Vec<Arc<Token>>, Numbers<'a>), String> {
-    match seeded(json, Envelope(Some(resources)))? {
-        (Data::Tokens(Some(tokens)), numbers) => Ok((tokens, numbers)),
-        _ => Err(faults::NO_ID.to_owned()),
+    at: usize,
+    place: Place,
+    has_rows: bool,
+    numbers: Numbers<'a>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Before the opening brace.
+    Start,
+    /// After a field.
+    Fields,
+    /// At a row.
+    Rows,
+    /// After the closing brace.
+    End,
+}
+
+impl<'a> ListReader<'a> {
+    pub(super) fn new(json: &'a str) -> Self {
+        Self { json, at: 0, place: Place::Start, has_rows: false, numbers: Numbers::default() }
+    }
+
+    /// What the fields so far tell of the whole list.
+    pub(super) fn numbers(&self) -> &Numbers<'a> {
+        &self.numbers
+    }
+
+    /// Whether all is read.
+    pub(super) fn is_done(&self) -> bool {
+        self.place == Place::End
+    }
+
+    /// The tokens that come next, that many at most; then the rest of the envelope. Those that were given are given,
+    /// whatever is wrong further on.
+    pub(super) fn tokens(
+        &mut self,
+        resources: &mut Resources,
+        most: usize,
+    ) -> Result<Vec<Arc<Token>>, String> {
+        let mut tokens = Vec::new();
+        loop {
+            match self.place {
+                Place::Rows if tokens.len() == most => return Ok(tokens),
+                Place::Rows => {
+                    let read = self.value(TokenSeed(resources, Secrets::Dropped))?;
+                    let read = read.ok_or_else(|| faults::NO_ID.to_owned())?;
+                    tokens.push(Arc::new(read.token));
+                    if !self.takes(b',') {
+                        self.must(b']')?;
+                        self.place = Place::Fields;
+                    }
+                }
+                Place::Start | Place::Fields => {
+                    if self.finds_rows()? {
+                        if !self.takes(b'[') {
+                            return Err(self.wrong(faults::OTHER_SHAPE));
+                        }
+                        if !self.takes(b']') {
+                            self.place = Place::Rows;
+                        }
+                    }
+                }
+                Place::End => return Ok(tokens),
+            }
+        }
+    }
+
+    /// Reads fields until the value of `data` comes, or nothing more.
+    fn finds_rows(&mut self) -> Result<bool, String> {
+        loop {
+            let begins = self.place == Place::Start;
+            if begins {
+                self.must(b'{')?;
+                self.place = Place::Fields;
+            }
+            if self.takes(b'}') {
+                self.place = Place::End;
+                // A list without rows is none, and nothing may follow it.
+                return match (self.has_rows, self.peek()) {
+                    (true, None) => Ok(false),
+                    (false, _) => Err(self.wrong(faults::OTHER_SHAPE)),
+                    (true, Some(_)) => Err(self.wrong(faults::NOT_JSON)),
+                };
+            }
+            if !begins {
+                self.must(b',')?;
+            }
+            let key: Text<'a> = self.value(PhantomData)?;
+            self.must(b':')?;
+            match key.as_str() {
+                "data" => {
+                    self.has_rows = true;
+                    return Ok(true);
+                }
+                "next_page" => self.numbers.next_page = self.value(PhantomData)?,
+                "total_count" => self.numbers.total_count = self.value(PhantomData)?,
+                "total_pages" => self.numbers.total_pages = self.value(PhantomData)?,
+                _ => {
+                    self.value(PhantomData::<IgnoredAny>)?;
+                }
+            }
+        }
+    }
+
+    fn value<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<S::Value, String> {
+        let mut reader = Deserializer::from_str(self.json.get(self.at..).unwrap_or_default());
+        let read = seed.deserialize(&mut reader);
+        let value = read.map_err(|error| {
+            let (line, column) = self.position();
+            // Its own first line begins where the value does.
+            let before = if error.line() == 1 { column } else { 0 };
+            faults::at(kind(&error), line + error.line(), before + error.column())
+        })?;
+        self.at += reader.into_iter::<IgnoredAny>().byte_offset();
+        Ok(value)
+    }
+
+    /// Why it cannot be read on, without a word of the answer.
+    fn wrong(&mut self, what: &str) -> String {
+        let what = if self.peek().is_none() { faults::ENDS_EARLY } else { what };
+        let (line, column) = self.position();
+        faults::at(what, line + 1, column + 1)
+    }
+
+    /// How many lines, and then bytes, are before what is read next.
+    fn position(&self) -> (usize, usize) {
+        let before = self.json.as_bytes().get(..self.at).unwrap_or_default();
+        let lines = before.split(|&byte| byte == b'\n');
+        let (line, column) = lines.fold((0, 0), |(line, _), text| (line + 1, text.len()));
+        (line - 1, column)
+    }
+
+    fn peek(&mut self) -> Option<u8> {
+        loop {
+            match self.json.as_bytes().get(self.at) {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                other => return other.copied(),
+            }
+        }
+    }
+
+    fn takes(&mut self, byte: u8) -> bool {
+        let is_there = self.peek() == Some(byte);
+        self.at += usize::from(is_there);
+        is_there
+    }
+
+    fn must(&mut self, byte: u8) -> Result<(), String> {
+        if self.takes(byte) { Ok(()) } else { Err(self.wrong(faults::NOT_JSON)) }
     }
 }
 
 /// The rows of a list, as JSON, and what its envelope tells.
 pub(super) fn envelope(json: &str) -> Result<(&str, Numbers<'_>), String> {
-    let (data, numbers) = seeded(json, Envelope(None))?;
-    let rows = match data {
-        Data::Raw(rows) => rows.get(),
-        Data::Tokens(_) => "[]",
-    };
-    Ok((rows, numbers))
+    let mut reader = ListReader::new(json);
+    let mut rows = "[]";
+    while reader.finds_rows()? {
+        rows = reader.value(PhantomData::<&RawValue>)?.get();
+    }
+    Ok((rows, reader.numbers))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// A page in slices of so many tokens: their ids.
+    fn slices(json: &str, most: usize) -> Result<(Vec<Vec<String>>, Numbers<'_>), String> {
+        let mut resources = Resources::of("acme");
+        let (mut reader, mut all) = (ListReader::new(json), Vec::new());
+        while !reader.is_done() {
+            let slice = reader.tokens(&mut resources, most)?;
+            all.push(slice.iter().map(|token| token.id.as_str().to_owned()).collect());
+        }
+        Ok((all, reader.numbers))
+    }
+
+    const PAGE: &str = r#"{"next_page":2, "type": "list","data":[{"id":"t1"} , {"id":"t2"},{"id":"t3"}],"total_count":"7"}
+"#;
+
     #[test]
     fn a_page_is_read_whatever_the_order_of_its_fields_and_nothing_may_follow_it() {
-        let mut resources = Resources::of("acme");
-        let page = r#"{"next_page":2,"type":"list","data":[{"id":"t1"}],"total_count":"7"}"#;
-        let (read, numbers) = tokens(page, &mut resources).unwrap();
-        assert_eq!(read[0].id.as_str(), "t1");
+        let (read, numbers) = slices(PAGE, 100).unwrap();
+        assert_eq!(read, [["t1", "t2", "t3"]]);
         assert_eq!((numbers.next_page(), numbers.total_count()), (Some(2), Some(7)));
         assert_eq!(numbers.total_pages(), None);
-        let (rows, numbers) = envelope(page).unwrap();
-        assert_eq!((rows, numbers.next_page()), (r#"[{"id":"t1"}]"#, Some(2)));
-        for wrong in
-            [[page, "<html>"].concat(), r#"{"next_page":null}"#.to_owned(), "[]".to_owned()]
-        {
-            assert!(tokens(&wrong, &mut resources).is_err(), "{wrong}");
-            assert!(envelope(&wrong).is_err(), "{wrong}");
+        let (rows, numbers) = envelope(PAGE).unwrap();
+        assert_eq!(rows, r#"[{"id":"t1"} , {"id":"t2"},{"id":"t3"}]"#);
+        assert_eq!(numbers.next_page(), Some(2));
+        assert_eq!(slices(r#"{"data":[]}"#, 1).unwrap().0, [[""; 0]]);
+    }
+
+    #[test]
+    fn what_is_no_list_is_refused() {
+        let cut = PAGE.char_indices().map(|(at, _)| PAGE[..at].to_owned());
+        let cut = cut.filter(|cut| !cut.ends_with('}') || cut.len() < PAGE.len() - 1);
+        let wrong = [
+            [PAGE, "<html>"].concat(),
+            r#"{"next_page":null}"#.to_owned(),
+            "[]".to_owned(),
+            r#"{"data":[{"id":"t1"}{"id":"t2"}]}"#.to_owned(),
+            r#"{"data":[{"id":"t1"},]}"#.to_owned(),
+            r#"{"data":[] "next_page":2}"#.to_owned(),
+            r#"{,"data":[]}"#.to_owned(),
+            r#"{"data" []}"#.to_owned(),
+        ];
+        for wrong in cut.chain(wrong) {
+            assert!(slices(&wrong, 2).is_err(), "{wrong}");
+            assert!(envelope(&wrong).is_err() || wrong.starts_with(r#"{"data":[{"#), "{wrong}");
         }
+        for data in ["null", "{}", "7"] {
+            assert!(slices(&[r#"{"data":"#, data, "}"].concat(), 2).is_err(), "{data}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_place_in_the_whole_answer() {
+        let told = |json| slices(json, 1).map(|_| ()).unwrap_err();
+        assert_eq!(told("{\n \"data\": [{\"id\": 1}, oops]}"), faults::at(faults::NOT_JSON, 2, 22));
+        assert_eq!(told("{\n \"data\": 7}"), faults::at(faults::OTHER_SHAPE, 2, 10));
+        assert_eq!(told("{\"data\": []"), faults::at(faults::ENDS_EARLY, 1, 12));
+    }
+
+    #[test]
+    fn slices_hold_what_the_whole_page_holds() {
+        let (read, numbers) = slices(PAGE, 2).unwrap();
+        assert_eq!(read, [vec!["t1", "t2"], vec!["t3"]]);
+        assert_eq!((numbers.next_page(), numbers.total_count()), (Some(2), Some(7)));
+    }
+
+    #[test]
+    fn what_came_before_a_token_without_an_id_is_given() {
+        let mut resources = Resources::of("acme");
+        let mut reader = ListReader::new(r#"{"data":[{"id":"t1"},{"id":""}]}"#);
+        assert_eq!(reader.tokens(&mut resources, 1).unwrap().len(), 1);
+        assert_eq!(reader.tokens(&mut resources, 1).unwrap_err(), faults::NO_ID);
     }
 }

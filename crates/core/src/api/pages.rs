@@ -14,10 +14,11 @@ use crate::domain::ids::{OrgName, TokenId};
 use crate::domain::resource::{ResourceKey, Resources};
 use crate::domain::token::Token;
 
-use super::client::{Client, Organization};
-use super::envelope::{Numbers, envelope, tokens};
-use super::error::ApiError;
-use super::ports::Ports;
+use super::answer::{self, Success};
+use super::client::{Client, Organization, json_of};
+use super::envelope::{ListReader, Numbers, envelope};
+use super::error::{ApiError, Fault};
+use super::ports::{Ports, Request, Response};
 use super::routes::Endpoint;
 use super::wire;
 
@@ -43,8 +44,40 @@ pub enum Completeness {
 struct Page<T> {
     rows: T,
     next: Option<usize>,
-    count: Option<usize>,
     pages: Option<usize>,
+}
+
+/// How many tokens are read before the clock is looked at.
+const SLICE: usize = 25;
+
+/// How long pages are read before the browser has its turn, in milliseconds.
+const TURN: i64 = 10;
+
+/// A list of tokens that is being read.
+struct TokenList<'r, F> {
+    resources: &'r RefCell<Resources>,
+    on_some: F,
+    seen: FxHashMap<TokenId, usize>,
+    /// The highest number of rows that was told, and whether always the same was told.
+    told: Option<usize>,
+    changed: bool,
+}
+
+impl<F: FnMut(Vec<Arc<Token>>, Progress)> TokenList<'_, F> {
+    fn take(&mut self, mut rows: Vec<Arc<Token>>, total: Option<usize>) {
+        rows.retain(|token| {
+            let place = self.seen.len();
+            self.seen.insert(token.id.clone(), place).is_none()
+        });
+        (self.on_some)(rows, Progress { read: self.seen.len(), total });
+    }
+
+    fn count(&mut self, count: Option<usize>) {
+        if count.is_some() {
+            self.changed |= self.told.is_some() && self.told != count;
+            self.told = self.told.max(count);
+        }
+    }
 }
 
 /// More pages than any list has: an end for an API that always names a next page.
@@ -52,12 +85,7 @@ const MOST_PAGES: usize = 100_000;
 
 impl<T> Page<T> {
     fn new(rows: T, numbers: &Numbers<'_>) -> Self {
-        Self {
-            rows,
-            next: numbers.next_page(),
-            count: numbers.total_count(),
-            pages: numbers.total_pages(),
-        }
+        Self { rows, next: numbers.next_page(), pages: numbers.total_pages() }
     }
 }
 
@@ -74,60 +102,68 @@ impl<P: Ports> Client<P> {
         .await
     }
 
-    async fn token_page(
-        &self,
-        org: &OrgName,
-        page: usize,
-        resources: &RefCell<Resources>,
-    ) -> Result<Page<Vec<Arc<Token>>>, ApiError> {
-        self.read(Endpoint::Tokens { org, page }, |json| {
-            let (rows, numbers) = tokens(json, &mut resources.borrow_mut())?;
-            Ok(Page::new(rows, &numbers))
-        })
-        .await
-    }
-
-    /// Every token of an organization, page after page in order. Where the API tells how many pages
-    /// there are, those after the first are asked for side by side.
+    /// Every token of an organization, in order, some at a time. Where the API tells how many pages there are, those
+    /// after the first are asked for side by side. Whatever was given is right, also where an error follows.
     pub async fn tokens(
         &self,
         org: &OrgName,
         resources: &RefCell<Resources>,
-        mut on_page: impl FnMut(Vec<Arc<Token>>, Progress),
+        on_some: impl FnMut(Vec<Arc<Token>>, Progress),
     ) -> Result<Completeness, ApiError> {
-        let mut seen = FxHashMap::default();
-        // The highest number of rows that was told, and whether always the same was told.
-        let (mut told, mut changed) = (None, false);
-        let mut take = |page: Page<Vec<Arc<Token>>>| {
-            let Page { mut rows, next, count, pages } = page;
-            rows.retain(|token| {
-                let place = seen.len();
-                seen.insert(token.id.clone(), place).is_none()
-            });
-            if let Some(count) = count {
-                changed |= told.is_some_and(|told| told != count);
-                told = told.max(Some(count));
-            }
-            on_page(rows, Progress { read: seen.len(), total: count });
-            (next, pages)
+        let mut tokens = TokenList {
+            resources,
+            on_some,
+            seen: FxHashMap::default(),
+            told: None,
+            changed: false,
         };
-        let (mut next, pages) = take(self.token_page(org, 1, resources).await?);
+        let ask = |page| async move {
+            let endpoint = Endpoint::Tokens { org, page };
+            self.call(endpoint, None, Success::Json)
+                .await
+                .map(|(request, answer)| (endpoint, request, answer))
+        };
+        let (mut next, pages) = self.take(ask(1).await?, &mut tokens).await?;
         let mut last = 1;
         if let Some(pages) = pages.filter(|&pages| pages > 1 && next.is_some()) {
-            let mut rest = stream::iter(2..=pages.min(MOST_PAGES))
-                .map(|page| self.token_page(org, page, resources))
-                .buffered(self.parallel());
+            let mut rest =
+                stream::iter(2..=pages.min(MOST_PAGES)).map(ask).buffered(self.parallel());
             while let Some(page) = rest.next().await {
-                (next, _) = take(page?);
+                (next, _) = self.take(page?, &mut tokens).await?;
                 last += 1;
             }
         }
         while let Some(page) = next.filter(|&page| page > last && page <= MOST_PAGES) {
-            (next, _) = take(self.token_page(org, page, resources).await?);
+            (next, _) = self.take(ask(page).await?, &mut tokens).await?;
             last = page;
         }
-        let shifted = changed || told.is_some_and(|told| told > seen.len());
+        let shifted = tokens.changed || tokens.told.is_some_and(|told| told > tokens.seen.len());
         Ok(if shifted { Completeness::Shifted } else { Completeness::Complete })
+    }
+
+    /// Takes over a page of tokens; the page that follows it, and how many there are.
+    async fn take<F: FnMut(Vec<Arc<Token>>, Progress)>(
+        &self,
+        (endpoint, request, response): (Endpoint<'_>, Request, Response),
+        list: &mut TokenList<'_, F>,
+    ) -> Result<(Option<usize>, Option<usize>), ApiError> {
+        let mut reader = ListReader::new(json_of(&response));
+        let mut began = self.ports().now_millis();
+        loop {
+            let read = reader.tokens(&mut list.resources.borrow_mut(), SLICE);
+            let rows = read.map_err(|what| {
+                answer::error(endpoint, &request, &response, Fault::Unreadable { what })
+            })?;
+            list.take(rows, reader.numbers().total_count());
+            if reader.is_done() {
+                list.count(reader.numbers().total_count());
+                return Ok((reader.numbers().next_page(), reader.numbers().total_pages()));
+            }
+            if self.ports().now_millis() - began >= TURN {
+                self.ports().sleep(0).await;
+                began = self.ports().now_millis();
+            }
+        }
     }
 
     /// Every database of an organization, noted among its resources.

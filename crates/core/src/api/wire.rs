@@ -207,12 +207,15 @@ impl<'de> Visitor<'de> for TokenSeed<'_> {
 
 /// Why an answer cannot be read, without a word of the answer.
 fn fault(error: &serde_json::Error) -> String {
-    let what = match error.classify() {
+    faults::at(kind(error), error.line(), error.column())
+}
+
+pub(super) fn kind(error: &serde_json::Error) -> &'static str {
+    match error.classify() {
         serde_json::error::Category::Eof => faults::ENDS_EARLY,
         serde_json::error::Category::Syntax => faults::NOT_JSON,
         serde_json::error::Category::Data | serde_json::error::Category::Io => faults::OTHER_SHAPE,
-    };
-    faults::at(what, error.line(), error.column())
+    }
 }
 
 /// Reads JSON, all of it, with a seed.
@@ -343,10 +346,8 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_told_without_a_word_of_it() {
         let mut resources = Resources::of("acme");
-        let told = super::super::envelope::tokens(
-            r#"{"data":[{"id":"","token":"pscale_tkn_x"}]}"#,
-            &mut resources,
-        );
+        let page = r#"{"data":[{"id":"","token":"pscale_tkn_x"}]}"#;
+        let told = super::super::envelope::ListReader::new(page).tokens(&mut resources, 1);
         let told = told.err().unwrap();
         assert!(told.starts_with("a token has no usable id"), "{told}");
         let told = token(r#"{"id":["pscale_tkn_x"]"#, &mut resources, Secrets::Kept);

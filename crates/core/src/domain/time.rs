@@ -5,7 +5,6 @@
 
 use std::fmt;
 
-use time::format_description::well_known::Rfc3339;
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset};
 
 /// Microseconds in a second.
@@ -89,41 +88,12 @@ impl Timestamp {
     /// Reads RFC 3339 as the API writes it (`2021-01-14T10:19:23.000Z`), also with an offset, with
     /// any number of decimals, and without a zone, which is taken as UTC.
     pub fn parse(text: &str) -> Result<Self, InvalidTimestamp> {
-        let invalid = || InvalidTimestamp(text.chars().take(60).collect());
-        let trimmed = text.trim();
-        let parsed = OffsetDateTime::parse(trimmed, &Rfc3339)
-            .or_else(|_| {
-                OffsetDateTime::parse(&[&trimmed.replacen(' ', "T", 1), "Z"].concat(), &Rfc3339)
-            })
-            .map_err(|_| invalid())?;
-        // Not by nanoseconds, which need numbers of 128 bits. Years of four digits are far from the end of these.
-        Ok(Self(parsed.unix_timestamp() * SECOND + i64::from(parsed.microsecond())))
+        rfc3339(text.trim()).ok_or_else(|| InvalidTimestamp(text.chars().take(60).collect()))
     }
 
     /// Reads the date of an HTTP header (RFC 9110, 5.6.7: `Tue, 15 Nov 1994 08:12:31 GMT`).
     pub fn parse_http(text: &str) -> Result<Self, InvalidTimestamp> {
-        let invalid = || InvalidTimestamp(text.chars().take(60).collect());
-        let parts: Vec<&str> = text.trim().split([' ', ':']).collect();
-        let [_, day, month, year, hour, minute, second, "GMT"] = parts.as_slice() else {
-            return Err(invalid());
-        };
-        let month = MONTHS.iter().position(|name| name == month).ok_or_else(invalid)?;
-        let number = |text: &str| text.parse::<u8>().map_err(|_| invalid());
-        let month = u8::try_from(month + 1).map_err(|_| invalid())?;
-        let date = Month::try_from(month)
-            .and_then(|month| {
-                Date::from_calendar_date(
-                    year.parse().unwrap_or(-9999),
-                    month,
-                    day.parse().unwrap_or(0),
-                )
-            })
-            .map_err(|_| invalid())?;
-        let time = Time::from_hms(number(hour)?, number(minute)?, number(second)?.min(59))
-            .map_err(|_| invalid())?;
-        Ok(Self::from_seconds(
-            OffsetDateTime::new_in_offset(date, time, UtcOffset::UTC).unix_timestamp(),
-        ))
+        http(text.trim()).ok_or_else(|| InvalidTimestamp(text.chars().take(60).collect()))
     }
 
     fn parts(self) -> Option<OffsetDateTime> {
@@ -216,6 +186,90 @@ impl Unit {
             Self::Year => "year",
         }
     }
+}
+
+/// Read by hand: a list of tokens has tens of thousands of times, and they are all in the same form.
+fn rfc3339(text: &str) -> Option<Timestamp> {
+    let mut rest = text.as_bytes();
+    let year = number(&mut rest, 4)?;
+    mark(&mut rest, b"-")?;
+    let month = number(&mut rest, 2)?;
+    mark(&mut rest, b"-")?;
+    let day = number(&mut rest, 2)?;
+    mark(&mut rest, b"Tt ")?;
+    let time = clock(&mut rest)?;
+    let mut micros = 0;
+    if mark(&mut rest, b".").is_some() {
+        let mut unit = 100_000;
+        micros = unit * number(&mut rest, 1)?;
+        while let Some(digit) = number(&mut rest, 1) {
+            unit /= 10;
+            micros += unit * digit;
+        }
+    }
+    let offset = match mark(&mut rest, b"Zz+-") {
+        Some(sign @ (b'+' | b'-')) => {
+            let hours = number(&mut rest, 2).filter(|hours| *hours < 24)?;
+            mark(&mut rest, b":")?;
+            let minutes = number(&mut rest, 2).filter(|minutes| *minutes < 60)?;
+            let seconds = i64::from(hours * 3_600 + minutes * 60);
+            if sign == b'-' { -seconds } else { seconds }
+        }
+        _ => 0,
+    };
+    let seconds = instant(year, month, day, time)? - offset;
+    rest.is_empty().then(|| Timestamp(seconds * SECOND + i64::from(micros)))
+}
+
+fn http(text: &str) -> Option<Timestamp> {
+    let (_, date) = text.split_once(", ")?;
+    let mut rest = date.as_bytes();
+    let day = number(&mut rest, 2)?;
+    mark(&mut rest, b" ")?;
+    let name = rest.split_off(..3)?;
+    let month = MONTHS.iter().zip(1..).find(|(month, _)| month.as_bytes() == name)?.1;
+    mark(&mut rest, b" ")?;
+    let year = number(&mut rest, 4)?;
+    mark(&mut rest, b" ")?;
+    let seconds = instant(year, month, day, clock(&mut rest)?)?;
+    (rest == b" GMT").then(|| Timestamp::from_seconds(seconds))
+}
+
+/// `08:12:31`; a leap second is the one before it.
+fn clock(rest: &mut &[u8]) -> Option<Time> {
+    let hour = number(rest, 2)?;
+    mark(rest, b":")?;
+    let minute = number(rest, 2)?;
+    mark(rest, b":")?;
+    let second = number(rest, 2)?;
+    let second = if second == 60 { 59 } else { second };
+    Time::from_hms(hour.try_into().ok()?, minute.try_into().ok()?, second.try_into().ok()?).ok()
+}
+
+/// Seconds since 1970 of a time of a day in UTC.
+fn instant(year: u32, month: u32, day: u32, time: Time) -> Option<i64> {
+    let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
+    let date = Date::from_calendar_date(year.try_into().ok()?, month, day.try_into().ok()?).ok()?;
+    Some(OffsetDateTime::new_in_offset(date, time, UtcOffset::UTC).unix_timestamp())
+}
+
+/// A number of so many digits.
+fn number(rest: &mut &[u8], digits: usize) -> Option<u32> {
+    let (own, after) = rest.split_at_checked(digits)?;
+    let value = own.iter().try_fold(0, |value, byte| {
+        byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0'))
+    })?;
+    *rest = after;
+    Some(value)
+}
+
+/// One of those characters.
+fn mark(rest: &mut &[u8], marks: &[u8]) -> Option<u8> {
+    let (first, after) = rest.split_first()?;
+    marks.contains(first).then(|| {
+        *rest = after;
+        *first
+    })
 }
 
 const MONTHS: [&str; 12] =
