@@ -40,13 +40,12 @@
     ? location.pathname.slice(new URL(document.baseURI).pathname.length)
     : "";
   const list = /^([\w.-]+)\/tokens$/.exec(below);
-  // The base of the API, and whether the organizations are asked for or configured.
+  // The base of the API, and whether the organizations are asked for or configured: as it was kept.
   let asked;
   let first;
   function askEarly(api, organizations) {
     const base = new URL(`${api}/`, document.baseURI);
     if (base.origin !== location.origin) return;
-    asked = JSON.stringify([api, organizations]);
     first = list && ask(new URL(`organizations/${list[1]}/service-tokens?page=1&per_page=100`, base).href, "no-store");
     if (organizations) ask(new URL("organizations?page=1&per_page=100", base).href, "no-store");
   }
@@ -57,10 +56,10 @@
     try {
       const config = both[0].ok ? JSON.parse(new TextDecoder().decode(both[1])) : {};
       const now = [typeof config.apiBase === "string" ? config.apiBase : "api/v1", !Array.isArray(config.organizations)];
-      if (asked !== JSON.stringify(now)) {
-        askEarly(...now);
-        localStorage_().setItem(API, asked);
-      }
+      const told = JSON.stringify(now);
+      if (asked === told) return both;
+      askEarly(...now);
+      localStorage_().setItem(API, told);
     } catch { /* Nothing is asked early then. */ }
     return both;
   });
@@ -68,8 +67,10 @@
   early.set(settings, configured);
   // What the configuration said at the last visit, it most likely says again.
   try {
-    askEarly(...JSON.parse(kept(localStorage_(), API)));
+    asked = kept(localStorage_(), API);
+    askEarly(...JSON.parse(asked));
   } catch { /* It is the first visit. */ }
+
   function tell(title, text, next) {
     const place = document.getElementById("starting") || document.body;
     place.removeAttribute("aria-busy");
