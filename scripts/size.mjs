@@ -5,7 +5,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 const budget = JSON.parse(readFileSync("tests/size/budget.json", "utf8"));
 const kinds = {
   wasm: /_bg\.wasm$/,
-  script: /^service-token-console-[0-9a-f]{16}\.js$/,
+  script: /-[0-9a-f]{16}\.js$/,
   boot: /^boot\.js$/,
   styles: /\.css$/,
   page: /^index\.html$/,

@@ -55,7 +55,8 @@ pub fn TipLayer(
         let Some(target) = target(event).filter(|target| target.id() != TIP_ID) else { return };
         match tipped(&target, times) {
             Some((element, text)) => show(element, text),
-            // The pointer rests somewhere while somebody goes through the page by keys: what moves under it is not asked for.
+            // The pointer rests somewhere while somebody goes through the page by keys: what moves
+            // under it is not asked for.
             None if owner.with_value(|owner| owner.as_ref().is_some_and(has_focus)) => {}
             None => hide(),
         }

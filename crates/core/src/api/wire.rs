@@ -210,6 +210,7 @@ fn fault(error: &serde_json::Error) -> String {
     faults::at(kind(error), error.line(), error.column())
 }
 
+/// What is wrong with JSON, in words, without a word of it.
 pub(super) fn kind(error: &serde_json::Error) -> &'static str {
     match error.classify() {
         serde_json::error::Category::Eof => faults::ENDS_EARLY,
