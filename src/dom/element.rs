@@ -133,6 +133,12 @@ impl Element {
         self.hold(Listener { node: self.node.clone(), event, heard });
     }
 
+    /// Keeps the element as it is to be: works on it once it is built, and again each time that what it read changes.
+    pub fn keep(&mut self, work: Box<dyn Fn(&web_sys::Element)>) {
+        let node = self.node.clone();
+        self.hold(RenderEffect::new(move |_| work(&node)));
+    }
+
     /// Tells where the element is.
     pub fn node_ref<T: JsCast + 'static>(&mut self, place: NodeRef<T>) {
         place.element.set(Some(self.node.clone()));

@@ -10,12 +10,14 @@
 mod content;
 mod element;
 mod list;
+mod mold;
 mod value;
 
 pub use console_view::view;
 pub use content::{Content, live, shown};
 pub use element::{Element, Kind, NodeRef, Shape, handler};
 pub use list::list;
+pub use mold::Mold;
 pub use value::{IntoValue, Value, value};
 
 use std::rc::Rc;
@@ -113,7 +115,7 @@ impl View {
     }
 
     /// Puts it before a node that is on the page.
-    fn insert_before(&self, next: &web_sys::Node) {
+    pub fn insert_before(&self, next: &web_sys::Node) {
         if let Some(parent) = next.parent_node() {
             self.each_node(&mut |node| {
                 let _ = parent.insert_before(node, Some(next));

@@ -9,6 +9,7 @@ use crate::live::{RwSignal, Signal};
 use crate::ui::announce::{Message, announcer};
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
+use crate::ui::check_list::{About, Check, check_list};
 use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::clipboard::{CodeBlock, CopyButton, SecretField};
 use crate::ui::column_choices::ColumnChoices;
@@ -130,15 +131,18 @@ fn boxes() -> View {
             .into_iter()
             .collect::<View>()}
         <Checkbox label="Locked" checked=Tick::On locked=locked on_change=|_| ()/>
-        <Checkbox
-            label="read_branch"
-            code=true
-            changed=true
-            checked=Tick::On
-            description=Some("What it means.".to_owned())
-            marks=view! { <Badge label="changes" tone=Tone::Info icon=Icon::PENCIL/> }
-            on_change=|_| ()
-        />
+        {check_list(
+            &["read_branch", "delete_branch"],
+            |_| About {
+                marks: view! { <Badge label="changes" tone=Tone::Info icon=Icon::PENCIL/> },
+                description: "What it means.".to_owned(),
+            },
+            || vec![
+                Check { is_on: true, is_changed: true, locked: None },
+                Check { is_on: true, is_changed: false, locked: Some("It says why.") },
+            ],
+            |_, _| (),
+        )}
         <ToggleGroup label="Toggles">
             <Toggle label="Pressed" pressed=pressed on_change=move |on| pressed.set(on)/>
             <Toggle label="Not pressed" pressed=false on_change=|_| ()/>

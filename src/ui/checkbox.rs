@@ -1,10 +1,10 @@
 //! A native checkbox, with the third state that groups need.
 
-use console_core::words::actions;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
-use crate::dom::{IntoValue, NodeRef, Value, View, shown, value, view};
+use crate::dom::{IntoValue, Value, View, shown, value, view};
 use crate::live::Signal;
 
 use super::id;
@@ -38,13 +38,6 @@ impl From<bool> for Tick {
     }
 }
 
-/// An API name, which stays what it is. It may be broken after each "_": it has no other place for that.
-fn broken(name: &str) -> View {
-    name.split_inclusive('_')
-        .map(|piece| view! { {piece.to_owned()}{piece.ends_with('_').then(|| view! { <wbr/> })} })
-        .collect()
-}
-
 /// A checkbox. A click on a half-checked one checks all, as Space does.
 ///
 /// The state stays its owner's: a box whose change the owner does not take up falls back to it.
@@ -65,78 +58,63 @@ pub fn Checkbox(
     /// What it means; shown under the label and read as its description.
     #[prop(into, optional)]
     description: Signal<Option<String>>,
-    /// Small marks after the label (badges); read as part of the description.
-    #[prop(optional)]
-    marks: Option<View>,
-    /// The label is an API name, shown in the typeface of code.
-    #[prop(optional)]
-    code: bool,
     /// Only the box is shown: its row shows what it belongs to.
     #[prop(optional)]
     box_only: bool,
-    /// Changed but not saved: marked with more than colour.
-    #[prop(into, optional)]
-    changed: Signal<bool>,
 ) -> View {
-    let id = id::fresh("check");
-    let about = [&id, "-about"].concat();
-    let has_about = marks.is_some();
-    let about_ref = about.clone();
-    let described = match (box_only, has_about) {
-        (true, _) => Value::Absent,
-        (false, true) => about_ref.into_value(),
-        (false, false) => {
-            let any = move || description.with(Option::is_some) || locked.with(Option::is_some);
-            (move || any().then(|| about_ref.clone())).into_value()
-        }
-    };
-    let input = NodeRef::<web_sys::HtmlInputElement>::new();
     // A click changes the box before its owner knows; without this it would show what is not so.
-    let restore = move || {
-        if let Some(input) = input.get_untracked() {
-            let tick = checked.get_untracked();
-            input.set_checked(tick == Tick::On);
-            input.set_indeterminate(tick == Tick::Some);
-        }
+    let show = move |input: &web_sys::HtmlInputElement, tick: Tick| {
+        input.set_checked(tick == Tick::On);
+        input.set_indeterminate(tick == Tick::Some);
     };
-    let change = move |_| {
+    let change = move |event: web_sys::Event| {
         if locked.with_untracked(Option::is_none) {
             on_change.run(checked.get_untracked() != Tick::On);
         }
-        restore();
+        show(&event_target(&event), checked.get_untracked());
     };
-    let class = if box_only { "check box-only" } else { "check" };
+    let keep = move |input: &web_sys::Element| show(input.unchecked_ref(), checked.get());
+    if box_only {
+        return view! {
+            <div class="check box-only">
+                <input
+                    type="checkbox"
+                    aria-label=label
+                    disabled=value(locked, Option::is_some)
+                    on:change=change
+                    keep=keep
+                />
+            </div>
+        };
+    }
+    let id = id::fresh("check");
+    let about = [&id, "-about"].concat();
+    let about_ref = about.clone();
+    let is_told = move || description.with(Option::is_some) || locked.with(Option::is_some);
+    let described = if description.is_same() && locked.is_same() {
+        untrack(is_told).then_some(about_ref).into_value()
+    } else {
+        Value::Live(Box::new(move || is_told().then(|| about_ref.clone()).into_value()))
+    };
     view! {
-        <div class=class data-changed=value(changed, |changed| changed.then_some(""))>
+        <div class="check">
             <input
                 type="checkbox"
                 id=id.clone()
-                node_ref=input
-                prop:checked=move || checked.get() == Tick::On
-                prop:indeterminate=move || checked.get() == Tick::Some
                 disabled=value(locked, Option::is_some)
                 aria-describedby=described
                 on:change=change
+                keep=keep
             />
-            <label r#for=id class=match (box_only, code) {
-                (true, _) => "visually-hidden",
-                (_, true) => "check-label mono",
-                _ => "check-label",
-            }>{if code { broken(&label.get_untracked()) } else { view! { {label} } }}</label>
-            {(!box_only).then(|| view! {
-                <div class="check-about" id=about>
-                    {marks}
-                    {shown(locked, |locked| locked.clone().map(|text| {
-                        // What holds for every box of the console is seen in its banner.
-                        let everywhere = text == actions::READ_ONLY;
-                        let class = if everywhere { "visually-hidden" } else { "check-locked" };
-                        view! { <span class=class>{text}</span> }
-                    }))}
-                    {shown(description, |text| text.clone().map(|text| view! {
-                        <span class="check-description">{text}</span>
-                    }))}
-                </div>
-            })}
+            <label r#for=id class="check-label">{label}</label>
+            <div class="check-about" id=about>
+                {shown(locked, |locked| locked.clone().map(|text| view! {
+                    <span class="check-locked">{text}</span>
+                }))}
+                {shown(description, |text| text.clone().map(|text| view! {
+                    <span class="check-description">{text}</span>
+                }))}
+            </div>
         </div>
     }
 }

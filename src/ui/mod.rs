@@ -7,6 +7,7 @@
 pub mod announce;
 pub mod badge;
 pub mod button;
+pub mod check_list;
 pub mod checkbox;
 pub mod clipboard;
 pub mod column_choices;

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use console_core::domain::access::{
-    AccessSet, Diff, Draft, Grant, Plan, RiskKind, Source, StepKind, Target, risk_changes,
+    AccessSet, Diff, Draft, Grant, Holding, Plan, RiskKind, Source, StepKind, Target, risk_changes,
 };
 use console_core::domain::config::{Config, KEYS};
 use console_core::domain::listing::{Column, Direction, Filter, Filters, Sort};
@@ -95,7 +95,10 @@ proptest! {
         prop_assert_eq!(draft.unsaved(), diff.len());
         for &(grant, _) in &edits {
             let staged = diff.additions.contains(&grant) || diff.removals.contains(&grant);
-            prop_assert_eq!(draft.is_changed(grant), staged);
+            let holding = Holding::of(&draft, grant.resource, true);
+            prop_assert_eq!(holding.is_changed(grant.permission), staged);
+            prop_assert_eq!(holding.was_granted(grant.permission), base.contains(grant));
+            prop_assert!(!staged || holding.has_changes());
         }
         for (last, &(grant, granted)) in edits.iter().enumerate() {
             if !edits[last + 1..].iter().any(|(later, _)| *later == grant) {
@@ -190,14 +193,30 @@ proptest! {
         prop_assert_eq!(draft.wanted().on(ResourceKey::ALL_DATABASES), inherited);
         for grant in inherited {
             for &key in &keys[2..7] {
-                let source = draft.wanted().source(key, grant.permission, true);
+                let source = Holding::of(&draft, key, true).source(grant.permission);
                 prop_assert!(matches!(source, Source::Inherited | Source::Both));
             }
-            prop_assert_eq!(draft.wanted().source(ResourceKey::ALL_DATABASES, grant.permission, true), Source::Direct);
+            let everywhere = Holding::of(&draft, ResourceKey::ALL_DATABASES, true);
+            prop_assert_eq!(everywhere.source(grant.permission), Source::Direct);
         }
         let plan = Plan::of(&draft.diff(), &resources);
         for step in plan.steps.iter().filter(|step| step.target == Target::Organization) {
             prop_assert!(step.grants.iter().all(|grant| grant.resource == ResourceKey::ORGANIZATION));
+        }
+    }
+
+    #[test]
+    fn a_change_shows_on_its_own_resource_and_on_those_that_inherit_it(base in access(), (grant, granted) in (grant(), any::<bool>())) {
+        let (_, keys) = organization();
+        let before = Draft::new(base.clone());
+        let after = edited(&base, &[(grant, granted)]);
+        for &key in &keys {
+            for inherits in [false, true] {
+                let reached = key == grant.resource
+                    || inherits && grant.resource == ResourceKey::ALL_DATABASES;
+                let shows = Holding::of(&before, key, inherits) != Holding::of(&after, key, inherits);
+                prop_assert_eq!(shows, reached && base.contains(grant) != granted);
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 //! code that builds, updates and removes it. Here all pieces have one type, so that there is one copy.
 //!
 //! What is understood: elements, components (whose name starts with a capital), texts in quotes, blocks;
-//! attributes, `prop:name`, `style:name`, `on:event`, `node_ref`.
+//! attributes, `prop:name`, `style:name`, `on:event`, `node_ref`, `keep` (of an element with all that is in it).
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -78,9 +78,14 @@ fn plain(element: &NodeElement<rstml::Infallible>) -> Result<TokenStream, Error>
     let made = Ident::new("element", Span::mixed_site());
     let mut steps = Vec::new();
     let mut fixed = Vec::new();
+    let mut last = Vec::new();
     for attribute in element.attributes() {
         let attribute = keyed(attribute)?;
         match fixed_of(attribute) {
+            None if attribute.key.to_string() == "keep" => {
+                let work = attribute.value();
+                last.push(quote! { #made.keep(::std::boxed::Box::new(#work)); });
+            }
             Some(pair) => fixed.push(pair),
             None => steps.push(attribute_of(&made, attribute)?),
         }
@@ -114,6 +119,7 @@ fn plain(element: &NodeElement<rstml::Infallible>) -> Result<TokenStream, Error>
         #[allow(unused_mut)]
         let mut #made = #new;
         #(#steps)*
+        #(#last)*
         #made.done()
     }})
 }

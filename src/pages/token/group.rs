@@ -1,6 +1,6 @@
 //! One resource's permissions.
 
-use console_core::domain::access::{Grant, Plan, Source, StepKind};
+use console_core::domain::access::{Draft, Grant, Holding, Plan, Refused, Source, StepKind};
 use console_core::domain::catalog::{Area, Scope};
 use console_core::domain::listing::{Query, folded};
 use console_core::domain::permission::Permission;
@@ -15,6 +15,7 @@ use crate::live::{Memo, Signal};
 use crate::pages::access_report::effect_badge;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::check_list::{About, Check, check_list};
 use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::fold_group::FoldGroup;
 use crate::ui::icon::Icon;
@@ -25,11 +26,19 @@ use crate::ui::number::count;
 struct Place {
     groups: Groups,
     key: ResourceKey,
-    /// What is granted on all databases holds here too.
-    inherits: bool,
+    /// What is held here: one look at the draft for all boxes of the group.
+    holding: Memo<Holding>,
 }
 
 impl Place {
+    fn new(groups: Groups, key: ResourceKey, kind: &ResourceKind) -> Self {
+        // What is granted on all databases holds on each of them too.
+        let inherits = *kind == ResourceKind::Database;
+        let draft = groups.editing.draft;
+        let of = move |draft: &Draft| Holding::of(draft, key, inherits);
+        Self { groups, key, holding: Memo::new(move |_| draft.with(of)) }
+    }
+
     fn editing(self) -> Editing {
         self.groups.editing
     }
@@ -54,49 +63,55 @@ impl Place {
                 .map(|extra| Permission::named(&extra.name))
                 .collect::<Vec<_>>()
         });
-        let granted = editing.draft.with(|draft| {
-            let on = |set: &console_core::domain::access::AccessSet| {
-                set.on(self.key).iter().map(|grant| grant.permission).collect::<Vec<_>>()
-            };
-            [on(draft.base()), on(draft.wanted())].concat()
-        });
         all.extend(extra);
-        all.extend(granted);
+        self.holding.with(|holding| all.extend(holding.granted()));
         all.sort_unstable();
         all.dedup();
         all
     }
 
-    fn is_held(self, permission: Permission) -> bool {
-        self.editing().source(Grant::new(self.key, permission), self.inherits) != Source::None
+    /// Those of them that are held.
+    fn held(self, permissions: &[Permission]) -> Vec<Permission> {
+        self.holding.with(|holding| {
+            let is_held = |it: &Permission| holding.source(*it) != Source::None;
+            permissions.iter().copied().filter(is_held).collect()
+        })
     }
 
-    /// Why a permission cannot be changed here.
-    fn locked(self, permission: Permission) -> Option<String> {
+    /// How the boxes of these permissions are.
+    fn checks(self, permissions: &[Permission]) -> Vec<Check> {
         let editing = self.editing();
-        let source = editing.source(Grant::new(self.key, permission), self.inherits);
-        if matches!(source, Source::Inherited | Source::Both) {
-            return Some(words::GRANTED_ON_ALL.to_owned());
-        }
-        if editing.is_read_only() {
-            return Some(actions::READ_ONLY.to_owned());
-        }
-        let held =
-            editing.draft.with(|draft| draft.base().contains(Grant::new(self.key, permission)));
-        let kind = if held { StepKind::Remove } else { StepKind::Add };
+        let read_only = editing.is_read_only();
         let resources = editing.store.resources();
-        let checked = Plan::check(kind, self.key, &resources.borrow());
-        checked.err().map(|why| why.text().to_owned())
+        let refused =
+            |kind| Plan::check(kind, self.key, &resources.borrow()).err().map(Refused::text);
+        let (no_more, no_less) = (refused(StepKind::Add), refused(StepKind::Remove));
+        self.holding.with(|holding| {
+            let check = |permission: &Permission| {
+                let source = holding.source(*permission);
+                let locked = if matches!(source, Source::Inherited | Source::Both) {
+                    Some(words::GRANTED_ON_ALL)
+                } else if read_only {
+                    Some(actions::READ_ONLY)
+                } else if holding.was_granted(*permission) {
+                    no_less
+                } else {
+                    no_more
+                };
+                let is_changed = holding.is_changed(*permission);
+                Check { is_on: source != Source::None, is_changed, locked }
+            };
+            permissions.iter().map(check).collect()
+        })
     }
 
     /// Grants or takes away each of the permissions that can be changed.
     fn set_all(self, permissions: &[Permission], granted: bool) {
-        let free: Vec<Permission> = untrack(|| {
-            permissions.iter().copied().filter(|it| self.locked(*it).is_none()).collect()
-        });
+        let checks = untrack(|| self.checks(permissions));
+        let free = permissions.iter().zip(checks).filter(|(_, check)| check.locked.is_none());
         self.editing().edit(|draft| {
-            for permission in free {
-                draft.set(Grant::new(self.key, permission), granted);
+            for (permission, _) in free {
+                draft.set(Grant::new(self.key, *permission), granted);
             }
         });
     }
@@ -109,7 +124,7 @@ impl Place {
     }
 
     fn tick(self, permissions: &[Permission]) -> (usize, usize) {
-        (permissions.iter().filter(|it| self.is_held(**it)).count(), permissions.len())
+        (self.held(permissions).len(), permissions.len())
     }
 }
 
@@ -122,7 +137,7 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> View {
         let one = resources.get(key);
         (one.label(), one.kind.clone(), one.is_deleted())
     };
-    let place = Place { groups, key, inherits: kind == ResourceKind::Database };
+    let place = Place::new(groups, key, &kind);
     let open = Memo::new(move |_| groups.unfolded.with(|all| all.contains(&key)));
     let toggle = move |on: bool| {
         groups.unfolded.update(|all| {
@@ -141,9 +156,7 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> View {
         })
     });
     let counts = Memo::new(move |_| found.with(|found| place.tick(found)));
-    let changed = Signal::derive(move || {
-        editing.draft.with(|draft| draft.base().on(key) != draft.wanted().on(key))
-    });
+    let changed = Signal::derive(move || place.holding.with(Holding::has_changes));
     let icon = match kind {
         ResourceKind::Organization => Icon::BUILDING,
         ResourceKind::AllDatabases => Icon::LAYERS,
@@ -175,7 +188,7 @@ fn summary(
 ) -> View {
     // What is granted on all databases is a risk of each.
     let any = move |is: fn(Permission) -> bool| {
-        Memo::new(move |_| found.with(|found| found.iter().any(|it| is(*it) && place.is_held(*it))))
+        Memo::new(move |_| found.with(|found| place.held(found).into_iter().any(is)))
     };
     let destroys = any(Permission::destroys);
     let production = any(Permission::reaches_production);
@@ -287,8 +300,7 @@ fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> 
         Tick::of(held, all)
     });
     let all = permissions.clone();
-    let boxes: Vec<View> =
-        permissions.into_iter().map(|permission| permission_box(place, permission)).collect();
+    let boxes = boxes(place, permissions);
     let head = if place.editing().is_read_only() {
         view! { <span class="check-label">{label}</span> }
     } else {
@@ -297,22 +309,29 @@ fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> 
     view! {
         <div class="area">
             <div class="area-header">{head}</div>
-            <div class="permissions">{boxes}</div>
+            {boxes}
         </div>
     }
 }
 
-fn permission_box(place: Place, permission: Permission) -> View {
+fn boxes(place: Place, permissions: Vec<Permission>) -> View {
     let editing = place.editing();
-    let grant = Grant::new(place.key, permission);
-    // One look at the draft for each box: all of them look at each change.
-    let state = Memo::new(move |_| {
-        let changed = editing.draft.with(|draft| draft.is_changed(grant));
-        (Tick::from(place.is_held(permission)), changed, place.locked(permission))
-    });
-    let tick = Signal::derive(move || state.with(|(tick, _, _)| *tick));
-    let changed = Signal::derive(move || state.with(|(_, changed, _)| *changed));
-    let locked = Signal::derive(move || state.with(|(_, _, locked)| locked.clone()));
+    let names: Vec<&'static str> = permissions.iter().map(|it| it.name()).collect();
+    let about =
+        |at: usize| permissions.get(at).map_or_else(About::default, |it| told(editing, *it));
+    let (all, own) = (permissions.clone(), permissions.clone());
+    let change = move |at: usize, on: bool| {
+        if let Some(permission) = own.get(at) {
+            editing.edit(|draft| {
+                draft.set(Grant::new(place.key, *permission), on);
+            });
+        }
+    };
+    check_list(&names, about, move || place.checks(&all), change)
+}
+
+/// What a permission means and may do.
+fn told(editing: Editing, permission: Permission) -> About {
     let description = match permission.description() {
         Some(description) => description.to_owned(),
         None => editing.app.with_config(|config| {
@@ -330,18 +349,5 @@ fn permission_box(place: Place, permission: Permission) -> View {
             " "<Badge label=words::MARK_PRODUCTION tone=Tone::Warning icon=Icon::PRODUCTION/>
         })}
     };
-    view! {
-        <Checkbox
-            label=permission.name()
-            code=true
-            checked=tick
-            changed=changed
-            locked=locked
-            description=Some(description)
-            marks=marks
-            on_change=move |on| editing.edit(|draft| {
-                draft.set(grant, on);
-            })
-        />
-    }
+    About { marks, description }
 }

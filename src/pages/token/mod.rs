@@ -8,7 +8,7 @@ mod review;
 use std::sync::Arc;
 
 use console_core::api::ApiError;
-use console_core::domain::access::{Diff, Draft, Grant, Source};
+use console_core::domain::access::{Diff, Draft, Grant};
 use console_core::domain::export::{About, AccessRow, Export};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
@@ -134,10 +134,6 @@ impl Editing {
                 }
             }
         });
-    }
-
-    fn source(self, grant: Grant, inherits: bool) -> Source {
-        self.draft.with(|draft| draft.wanted().source(grant.resource, grant.permission, inherits))
     }
 }
 

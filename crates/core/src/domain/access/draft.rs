@@ -39,11 +39,6 @@ impl Draft {
         self.wanted.set(grant, granted)
     }
 
-    /// Whether that grant differs from what the API said.
-    pub fn is_changed(&self, grant: Grant) -> bool {
-        self.base.contains(grant) != self.wanted.contains(grant)
-    }
-
     /// The changes that are not made yet.
     pub fn diff(&self) -> Diff {
         Diff::between(&self.base, &self.wanted)

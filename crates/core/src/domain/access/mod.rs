@@ -4,6 +4,7 @@
 mod command;
 mod diff;
 mod draft;
+mod holding;
 mod plan;
 mod risk;
 mod set;
@@ -12,6 +13,7 @@ mod starter;
 pub use command::{Command, shell_quoted};
 pub use diff::Diff;
 pub use draft::{Conflict, Draft};
+pub use holding::Holding;
 pub use plan::{Plan, Refused, Step, StepKind, Target};
 pub use risk::{RiskChange, RiskKind, risk_changes};
 pub use set::{AccessSet, Source};

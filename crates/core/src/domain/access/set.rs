@@ -1,6 +1,5 @@
 //! A token's access as a set.
 
-use super::super::permission::Permission;
 use super::super::resource::ResourceKey;
 use super::Grant;
 
@@ -15,6 +14,18 @@ pub enum Source {
     Inherited,
     /// Granted on that resource although "All databases" has it as well: the first is redundant.
     Both,
+}
+
+impl Source {
+    /// Of what is granted on the resource itself and on "All databases".
+    pub const fn of(direct: bool, inherited: bool) -> Self {
+        match (direct, inherited) {
+            (false, false) => Self::None,
+            (true, false) => Self::Direct,
+            (false, true) => Self::Inherited,
+            (true, true) => Self::Both,
+        }
+    }
 }
 
 /// A set of grants, kept sorted by resource and permission.
@@ -75,21 +86,6 @@ impl AccessSet {
         let mut resources: Vec<_> = self.iter().map(|grant| grant.resource).collect();
         resources.dedup();
         resources
-    }
-
-    /// How a permission is held on a database (or another resource, which inherits nothing).
-    /// `inherits` tells whether "All databases" reaches that resource.
-    pub fn source(&self, resource: ResourceKey, permission: Permission, inherits: bool) -> Source {
-        let direct = self.contains(Grant::new(resource, permission));
-        let inherited = inherits
-            && resource != ResourceKey::ALL_DATABASES
-            && self.contains(Grant::new(ResourceKey::ALL_DATABASES, permission));
-        match (direct, inherited) {
-            (false, false) => Source::None,
-            (true, false) => Source::Direct,
-            (false, true) => Source::Inherited,
-            (true, true) => Source::Both,
-        }
     }
 
     /// What is in this and not in the other, in order.

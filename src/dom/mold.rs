@@ -1,0 +1,31 @@
+//! Copies of what was built once.
+
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
+
+use super::{Piece, View};
+
+/// An element that never changes, with all that is in it, to be copied: a copy is one call of the browser, building it
+/// is several for each element.
+pub struct Mold(web_sys::Element);
+
+impl Mold {
+    /// Of a view of one element in which nothing lives: a copy would not.
+    pub fn of(view: View) -> Option<Self> {
+        match view.0 {
+            Piece::Node(node, held) if held.is_empty() => node.dyn_into().ok().map(Self),
+            _ => None,
+        }
+    }
+
+    /// A copy, which is nowhere on the page yet.
+    pub fn copy(&self) -> Option<web_sys::Element> {
+        self.0.clone_node_with_deep(true).ok()?.dyn_into().ok()
+    }
+}
+
+impl From<web_sys::Element> for View {
+    fn from(element: web_sys::Element) -> Self {
+        Self(Piece::Node(element.into(), Vec::new()))
+    }
+}
