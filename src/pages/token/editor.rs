@@ -1,5 +1,7 @@
 //! The checkbox editor: a group for each resource, those with access first.
 
+use std::time::Duration;
+
 use console_core::api::Fault;
 use console_core::domain::access::{Draft, Grant};
 use console_core::domain::listing::{Query, folded};
@@ -30,12 +32,36 @@ use crate::ui::select::Choice;
 /// it holds and how risky that is, so that all are seen at once.
 const FEW: usize = 8;
 
+/// As long, the page belongs to what is on the screen; nobody has come further down by then.
+const FIRST_LOOK: Duration = Duration::from_millis(100);
+
 /// What the groups share.
 #[derive(Clone, Copy)]
 pub(super) struct Groups {
     pub(super) editing: Editing,
     pub(super) query: Memo<Query>,
     pub(super) unfolded: RwSignal<Vec<ResourceKey>>,
+    /// Unfolded ones whose boxes are yet to come: those of the first fill the screen.
+    pub(super) waiting: RwSignal<Vec<ResourceKey>>,
+}
+
+impl Groups {
+    /// Lets the boxes of one group after the other come, the first after a moment.
+    fn fill(self, moment: Duration) {
+        set_timeout(
+            move || {
+                // The page may be gone by then.
+                let waits = self.waiting.try_get_untracked().is_some_and(|all| !all.is_empty());
+                if waits {
+                    self.waiting.update(|all| {
+                        all.remove(0);
+                    });
+                    self.fill(Duration::ZERO);
+                }
+            },
+            moment,
+        );
+    }
 }
 
 pub(super) fn editor(editing: Editing) -> View {
@@ -55,8 +81,10 @@ pub(super) fn editor(editing: Editing) -> View {
         1..=FEW => with_access,
         _ => Vec::new(),
     };
+    let waiting = RwSignal::new(start.iter().copied().skip(1).collect());
     let unfolded = RwSignal::new(start);
-    let groups = Groups { editing, query, unfolded };
+    let groups = Groups { editing, query, unfolded, waiting };
+    groups.fill(FIRST_LOOK);
     let add = move |value: String| {
         let Ok(index) = value.parse::<usize>() else { return };
         let found =

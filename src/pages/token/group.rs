@@ -139,6 +139,7 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> View {
     };
     let place = Place::new(groups, key, &kind);
     let open = Memo::new(move |_| groups.unfolded.with(|all| all.contains(&key)));
+    let waits = Memo::new(move |_| groups.waiting.with(|all| all.contains(&key)));
     let toggle = move |on: bool| {
         groups.unfolded.update(|all| {
             all.retain(|own| *own != key);
@@ -173,7 +174,11 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> View {
                 summary=summary(place, &kind, deleted, found, counts)
                 actions=group_actions(place, &label, found, counts)
             >
-                {move || areas(place, permissions)}
+                {move || if waits.get() {
+                    view! { <div class="areas"></div> }
+                } else {
+                    areas(place, permissions)
+                }}
             </FoldGroup>
         </div>
     }
