@@ -2,7 +2,7 @@
 # The release, in dist/; nothing if nothing changed since.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if [ -f dist/index.html ] && [ -z "$(find src crates/core/src style public scripts/build*.sh scripts/styles.sh scripts/divide.mjs scripts/finish.sh scripts/path crates/view/src index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml -newer dist/index.html -type f -print -quit)" ]; then
+if [ -f dist/index.html ] && [ -z "$(find src crates/core/src style public scripts/build*.sh scripts/styles.sh scripts/divide.mjs scripts/order.mjs scripts/finish.sh scripts/path crates/view/src index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml -newer dist/index.html -type f -print -quit)" ]; then
     exit 0
 fi
 # The same commit gives the same bytes wherever it is built: places in the source are written down in messages
@@ -30,7 +30,8 @@ CONSOLE_LINKER="$(rustc --print sysroot)/lib/rustlib/$(rustc -vV | sed -n 's/^ho
 export CONSOLE_LINKER
 # The program is divided before wasm-bindgen reads it: see scripts/divide.mjs.
 CONSOLE_WASM_BINDGEN=$(command -v wasm-bindgen)
-export CONSOLE_WASM_BINDGEN PATH="$PWD/scripts/path:$PATH"
+CONSOLE_WASM_OPT=$(command -v wasm-opt)
+export CONSOLE_WASM_BINDGEN CONSOLE_WASM_OPT PATH="$PWD/scripts/path:$PATH"
 log=$(mktemp)
 if ! trunk build --release --locked >"$log" 2>&1; then
     cat "$log" >&2

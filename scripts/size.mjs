@@ -5,8 +5,9 @@ import { brotliCompressSync, constants } from "node:zlib";
 const budget = JSON.parse(readFileSync("tests/size/budget.json", "utf8"));
 const kinds = {
   wasm: /_bg\.wasm$/,
-  script: /-[0-9a-f]{16}\.js$/,
-  boot: /^boot\.js$/,
+  script: /^service-token-console-[0-9a-f]{16}\.js$/,
+  boot: /^boot-[0-9a-f]{16}\.js$/,
+  late: /^late\.js$/,
   styles: /\.css$/,
   page: /^index\.html$/,
   settings: /^config\.json$/,

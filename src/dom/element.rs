@@ -91,6 +91,11 @@ impl Element {
         Self { node: shape.element(), held: Vec::new() }
     }
 
+    /// One that was made otherwise.
+    pub fn of(node: web_sys::Element) -> Self {
+        Self { node, held: Vec::new() }
+    }
+
     /// An attribute.
     pub fn attribute(&mut self, name: &'static str, value: Value) {
         self.slot(Slot::Attribute(name), value);

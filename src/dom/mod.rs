@@ -16,7 +16,7 @@ mod value;
 pub use console_view::view;
 pub use content::{Content, live, shown};
 pub use element::{Element, Kind, NodeRef, Shape, handler};
-pub use list::list;
+pub use list::{list, reused};
 pub use mold::Mold;
 pub use value::{IntoValue, Value, value};
 
@@ -24,6 +24,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::{document, untrack};
+use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
 use self::content::Place;
@@ -124,12 +125,20 @@ impl View {
     }
 
     /// Takes it off the page. What it holds must not be dropped before.
-    fn take_off(&self) {
+    pub fn take_off(&self) {
         self.each_node(&mut |node| {
             if let Some(parent) = node.parent_node() {
                 let _ = parent.remove_child(node);
             }
         });
+    }
+
+    /// The element, if it is one and nothing lives in it.
+    pub fn into_element(self) -> Option<web_sys::Element> {
+        match self.0 {
+            Piece::Node(node, held) if held.is_empty() => node.dyn_into().ok(),
+            _ => None,
+        }
     }
 
     /// Nothing in it can change or be heard of.

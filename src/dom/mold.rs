@@ -12,10 +12,7 @@ pub struct Mold(web_sys::Element);
 impl Mold {
     /// Of a view of one element in which nothing lives: a copy would not.
     pub fn of(view: View) -> Option<Self> {
-        match view.0 {
-            Piece::Node(node, held) if held.is_empty() => node.dyn_into().ok().map(Self),
-            _ => None,
-        }
+        view.into_element().map(Self)
     }
 
     /// A copy, which is nowhere on the page yet.

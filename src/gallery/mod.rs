@@ -9,6 +9,7 @@ use crate::live::{RwSignal, Signal};
 use crate::ui::announce::{Message, announcer};
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
+use crate::ui::cell::Cell;
 use crate::ui::check_list::{About, Check, check_list};
 use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::clipboard::{CodeBlock, CopyButton, SecretField};
@@ -211,11 +212,9 @@ fn table() -> View {
         ]
     };
     let cell = |row: usize, column: &'static str| match column {
-        "name" if row == 1 => {
-            view! { <th scope="row"><span class="cut" data-tip-cut="">{NASTY}</span></th> }
-        }
-        "name" => view! { <th scope="row">{["Row ", &row.to_string()].concat()}</th> },
-        _ => view! { <td class="number">{(row * row).to_string()}</td> },
+        "name" if row == 1 => Cell::text("", NASTY),
+        "name" => Cell::text("", ["Row ", &row.to_string()].concat()),
+        _ => Cell::text("number", (row * row).to_string()),
     };
     let rows = Rows::new(Signal::stored(200_usize), |row| row.to_string(), cell);
     let all = Arc::new(View::default);

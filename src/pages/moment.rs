@@ -1,45 +1,89 @@
 //! Times as pages show them.
 
+use std::sync::Arc;
+
 use console_core::domain::time::Timestamp;
+use console_core::domain::token::{Expiry, Token};
+use console_core::words::{times, tokens as words};
 
 use crate::dom::{View, view};
-use crate::live::Signal;
+use crate::live::{Memo, Signal};
 use crate::platform::locale;
 use crate::state::App;
+use crate::ui::badge::{Badge, Tone};
+use crate::ui::cell::Cell;
+use crate::ui::icon::Icon;
 use crate::ui::relative_time::RelativeTime;
 
-/// How long ago something happened. It is never told as to come, however the clocks differ.
+/// What to count from, of now and the time that is told.
+type From = fn(Timestamp, Timestamp) -> Timestamp;
+
+/// What happened is never told as to come, however the clocks differ.
+const PAST: From = Timestamp::max;
+const ANY: From = |now, _| now;
+
+/// How long ago something happened, or a word for "never".
 pub(super) fn past(app: App, at: Option<Timestamp>, never: &'static str) -> View {
-    shown(app, at, never, Timestamp::max)
+    shown(app, at, never, PAST)
 }
 
-/// How long ago or how soon, with the exact time on hover and focus; or a word for "never".
-pub(super) fn moment(app: App, at: Option<Timestamp>, never: &'static str) -> View {
-    shown(app, at, never, |now, _| now)
+/// The same in a table.
+pub(super) fn past_cell(app: App, at: Option<Timestamp>, never: &'static str) -> Cell {
+    in_cell(app, at, never, PAST)
 }
 
-/// `from` makes the time to count from, of now and the time that is told.
-fn shown(
-    app: App,
-    at: Option<Timestamp>,
-    never: &'static str,
-    from: fn(Timestamp, Timestamp) -> Timestamp,
-) -> View {
+/// How long ago or how soon in a table, or a word for "never".
+pub(super) fn cell(app: App, at: Option<Timestamp>, never: &'static str) -> Cell {
+    in_cell(app, at, never, ANY)
+}
+
+/// When a token ends, with a mark where that is past or soon.
+pub(super) fn expires(app: App, token: &Arc<Token>) -> View {
+    let (at, token) = (token.expires_at, token.clone());
+    let end = Memo::new(move |_| token.expiry(app.now().get()));
+    view! {
+        <span class="expiry">
+            {move || mark(end.get()).map(|(label, tone)| badge(label, tone))}
+            {shown(app, at, times::NEVER, ANY)}
+        </span>
+    }
+}
+
+/// What is remarkable about a token's end, and how much.
+pub(super) fn mark(end: Expiry) -> Option<(&'static str, Tone)> {
+    match end {
+        Expiry::Expired => Some((words::MARK_EXPIRED, Tone::Danger)),
+        Expiry::Soon => Some((words::MARK_SOON, Tone::Warning)),
+        Expiry::Never | Expiry::Later => None,
+    }
+}
+
+/// The mark, to stand before the time.
+pub(super) fn badge(label: &'static str, tone: Tone) -> View {
+    view! { <Badge label=label tone=tone icon=Icon::CLOCK/>" " }
+}
+
+fn text(app: App, at: Timestamp, from: From) -> String {
+    let (length, unit) = at.distance(from(app.now().get(), at));
+    locale::distance(length, unit.key()).unwrap_or_else(|| at.iso())
+}
+
+fn in_cell(app: App, at: Option<Timestamp>, never: &'static str, from: From) -> Cell {
+    match at {
+        None => Cell::text("muted", never),
+        Some(at) => Cell::time(text(app, at, from), at.iso(), locale::tag()),
+    }
+}
+
+fn shown(app: App, at: Option<Timestamp>, never: &'static str, from: From) -> View {
     match at {
         None => view! { <span class="muted">{never}</span> },
-        Some(at) => {
-            let now = app.now();
-            let text = move || {
-                let (length, unit) = at.distance(from(now.get(), at));
-                locale::distance(length, unit.key()).unwrap_or_else(|| at.iso())
-            };
-            view! {
-                <RelativeTime
-                    text=Signal::derive(text)
-                    datetime=at.iso()
-                    language=locale::tag()
-                />
-            }
-        }
+        Some(at) => view! {
+            <RelativeTime
+                text=Signal::derive(move || text(app, at, from))
+                datetime=at.iso()
+                language=locale::tag()
+            />
+        },
     }
 }

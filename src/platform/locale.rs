@@ -3,7 +3,7 @@
 //! Each format is made once, when it is first needed. Where a browser lacks one, or refuses, there is no text, and the caller
 //! shows the plain form.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use console_core::words::Count;
 use js_sys::{Array, Function, Object, Reflect};
@@ -37,11 +37,38 @@ impl Format {
 /// A format, made when it is first needed: each costs a browser some milliseconds.
 type Made = OnceCell<Option<Format>>;
 
+/// What was written already, in the order of the keys: a table says "3 days ago" again and again.
+type Written = RefCell<Vec<(Key, String)>>;
+
+/// What is written, and its unit.
+type Key = (i64, &'static str);
+
+/// So many texts are kept of a kind.
+const KEPT: usize = 500;
+
+/// The text for a key, written unless it was before.
+fn kept(all: &Written, key: Key, write: &dyn Fn() -> Option<String>) -> Option<String> {
+    let found = all.borrow().binary_search_by_key(&key, |(key, _)| *key);
+    match found {
+        Ok(at) => all.borrow().get(at).map(|(_, text)| text.clone()),
+        Err(at) => {
+            let text = write()?;
+            let mut all = all.borrow_mut();
+            if all.len() < KEPT {
+                all.insert(at, (key, text.clone()));
+            }
+            Some(text)
+        }
+    }
+}
+
 #[derive(Default)]
 struct Formats {
     tag: OnceCell<Option<String>>,
     number: Made,
+    numbers: Written,
     distance: Made,
+    distances: Written,
     utc: Made,
     local: Made,
 }
@@ -56,20 +83,29 @@ pub(crate) fn tag() -> Option<String> {
 }
 
 /// A whole number, with the reader's digits and groups.
-#[allow(clippy::cast_precision_loss, reason = "counts of rows are far below 2⁵³")]
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_wrap,
+    reason = "counts of rows are far below 2⁵³"
+)]
 pub(crate) fn count(value: usize) -> Count {
     let text = FORMATS.with(|all| {
-        all.number.get_or_init(|| Format::of("NumberFormat", &[])).as_ref()?.write(value as f64, "")
+        kept(&all.numbers, (value as i64, ""), &|| {
+            let format = all.number.get_or_init(|| Format::of("NumberFormat", &[]));
+            format.as_ref()?.write(value as f64, "")
+        })
     });
     text.map_or_else(|| value.into(), |text| Count::new(value, text))
 }
 
 /// "3 days ago", "in 2 hours". The unit is named as in ECMA-402.
 #[allow(clippy::cast_precision_loss, reason = "years are far below 2⁵³")]
-pub(crate) fn distance(length: i64, unit: &str) -> Option<String> {
+pub(crate) fn distance(length: i64, unit: &'static str) -> Option<String> {
     FORMATS.with(|all| {
-        let format = all.distance.get_or_init(|| Format::of("RelativeTimeFormat", &[]));
-        format.as_ref()?.write(length as f64, unit)
+        kept(&all.distances, (length, unit), &|| {
+            let format = all.distance.get_or_init(|| Format::of("RelativeTimeFormat", &[]));
+            format.as_ref()?.write(length as f64, unit)
+        })
     })
 }
 

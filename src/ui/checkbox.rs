@@ -75,8 +75,9 @@ pub fn Checkbox(
     };
     let keep = move |input: &web_sys::Element| show(input.unchecked_ref(), checked.get());
     if box_only {
+        // The label is where it can be pressed; its name is told, not seen.
         return view! {
-            <div class="check box-only">
+            <label class="check box-only">
                 <input
                     type="checkbox"
                     aria-label=label
@@ -84,7 +85,7 @@ pub fn Checkbox(
                     on:change=change
                     keep=keep
                 />
-            </div>
+            </label>
         };
     }
     let id = id::fresh("check");

@@ -7,6 +7,7 @@
 pub mod announce;
 pub mod badge;
 pub mod button;
+pub mod cell;
 pub mod check_list;
 pub mod checkbox;
 pub mod clipboard;
@@ -30,6 +31,7 @@ pub mod relative_time;
 pub mod search_box;
 pub mod select;
 pub mod table;
+mod table_body;
 pub mod text_field;
 pub mod tip;
 pub mod toggle_group;

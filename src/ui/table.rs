@@ -10,10 +10,12 @@ use leptos::web_sys;
 use crate::dom::{NodeRef, View, view};
 use crate::live::{Memo, RwSignal, Signal};
 
+use super::cell::Cell;
 use super::column_edge::edge;
 use super::icon::{Glyph, Icon};
 use super::number;
-use super::virtual_rows::{self, VirtualRows};
+use super::table_body::body;
+use super::virtual_rows::VirtualRows;
 
 /// Where the content of a column's cells is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,22 +103,28 @@ pub struct TableSort {
 pub struct Rows {
     pub(super) count: Signal<usize>,
     pub(super) key: Arc<dyn Fn(usize) -> String + Send + Sync>,
-    pub(super) cell: Arc<dyn Fn(usize, &'static str) -> View + Send + Sync>,
+    pub(super) cell: Arc<dyn Fn(usize, &'static str) -> Cell + Send + Sync>,
+    pub(super) choose: Option<Callback<(usize, bool)>>,
 }
 
 impl Rows {
     /// Rows by their place, from 0.
     ///
-    /// `key` tells what is at a place, including its revision: a row is made anew only when its key
-    /// changes. The signals that it reads are watched. `cell` makes the cell of a row and
-    /// a column (its id), that of the column that names the row being a `<th scope="row">`; what it
-    /// reads outside of its own closures is not watched.
+    /// `key` tells what is at a place, including its revision. `cell` tells what is in the cell of a row and a column
+    /// (its id). It is asked again when the row has another key, and when a signal changes that it has read, which
+    /// must not be one that all the rows change with.
     pub fn new(
         count: impl Into<Signal<usize>>,
         key: impl Fn(usize) -> String + Send + Sync + 'static,
-        cell: impl Fn(usize, &'static str) -> View + Send + Sync + 'static,
+        cell: impl Fn(usize, &'static str) -> Cell + Send + Sync + 'static,
     ) -> Self {
-        Self { count: count.into(), key: Arc::new(key), cell: Arc::new(cell) }
+        Self { count: count.into(), key: Arc::new(key), cell: Arc::new(cell), choose: None }
+    }
+
+    /// The same, whose boxes tell which row is to be chosen or not.
+    #[must_use]
+    pub fn chosen(self, choose: impl Into<Callback<(usize, bool)>>) -> Self {
+        Self { choose: Some(choose.into()), ..self }
     }
 }
 
@@ -204,7 +212,7 @@ pub fn DataTable(
                         }}
                     </tr>
                 </thead>
-                {virtual_rows::body(windowed)}
+                {body(windowed)}
             </table>
         </div>
     }

@@ -15,6 +15,16 @@ use leptos::web_sys;
 
 const TIP_ID: &str = "tip";
 
+/// What the window is told when something else has come under the pointer without its moving.
+const MOVED: &str = "console-moved";
+
+/// Something else may be under the pointer now: its tip goes, that of what has the focus stays.
+pub(super) fn moved() {
+    if let Ok(event) = web_sys::Event::new(MOVED) {
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 /// Shows the tips. Once per document.
 #[component(transparent)]
 pub fn TipLayer(
@@ -51,13 +61,14 @@ pub fn TipLayer(
         place(&layer, &target);
         owner.set_value(Some(target));
     };
+    let stays = move || owner.with_value(|owner| owner.as_ref().is_some_and(has_focus));
     let under_pointer = move |event: &web_sys::Event| {
         let Some(target) = target(event).filter(|target| target.id() != TIP_ID) else { return };
         match tipped(&target, times) {
             Some((element, text)) => show(element, text),
             // The pointer rests somewhere while somebody goes through the page by keys: what moves
             // under it is not asked for.
-            None if owner.with_value(|owner| owner.as_ref().is_some_and(has_focus)) => {}
+            None if stays() => {}
             None => hide(),
         }
     };
@@ -80,6 +91,11 @@ pub fn TipLayer(
         }
     });
     let listeners = [
+        window_event_listener_untyped(MOVED, move |_| {
+            if !stays() {
+                hide();
+            }
+        }),
         window_event_listener_untyped("pointerover", move |event| under_pointer(&event)),
         window_event_listener_untyped("focusin", move |event| {
             if let Some(target) = target(&event) {
@@ -148,7 +164,8 @@ fn told(target: &web_sys::Element, times: Callback<String, Option<String>>) -> O
     }
     let mut cell = row.first_element_child();
     while let Some(this) = cell {
-        let marked = this.query_selector("[data-tip-cut]").ok().flatten();
+        let within = || this.query_selector("[data-tip-cut]").ok().flatten();
+        let marked = this.has_attribute("data-tip-cut").then(|| this.clone()).or_else(within);
         texts.extend(marked.and_then(|element| cut(&element)));
         cell = this.next_element_sibling();
     }

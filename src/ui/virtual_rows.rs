@@ -7,7 +7,7 @@ use std::time::Duration;
 use console_core::domain::listing::{Window, visible};
 use leptos::prelude::*;
 
-use crate::dom::{NodeRef, View, list, view};
+use crate::dom::NodeRef;
 use crate::live::{Memo, RwSignal, Signal, watch};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
@@ -25,12 +25,12 @@ const GUESSED_HEIGHT: f64 = 40.0;
 
 /// What is in the table's body: a row, or a gap as high as the rows that are left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Item {
-    key: String,
+pub(super) struct Item {
+    pub(super) key: String,
     /// The row's place, or the first of those left out.
-    at: usize,
+    pub(super) at: usize,
     /// How many rows are left out; 0 for a row.
-    left_out: usize,
+    pub(super) left_out: usize,
 }
 
 /// What is seen of the table, in pixels.
@@ -54,9 +54,11 @@ pub(super) struct VirtualRows {
     focused: RwSignal<Option<(String, usize)>>,
     /// What has the focus in that row.
     holder: StoredValue<Option<web_sys::HtmlElement>, LocalStorage>,
-    items: Memo<Arc<[Item]>>,
-    rows: StoredValue<Rows>,
-    columns: Signal<Vec<TableColumn>>,
+    pub(super) items: Memo<Arc<[Item]>>,
+    /// Some rows are not in the page.
+    pub(super) windowed: Memo<bool>,
+    pub(super) rows: StoredValue<Rows>,
+    pub(super) columns: Signal<Vec<TableColumn>>,
     count: Signal<usize>,
 }
 
@@ -96,6 +98,9 @@ impl VirtualRows {
             focused,
             holder: StoredValue::new_local(None),
             items,
+            windowed: Memo::new(move |_| {
+                items.with(|items| items.iter().any(|item| item.left_out > 0))
+            }),
             rows: StoredValue::new(rows),
             columns,
             count,
@@ -106,7 +111,7 @@ impl VirtualRows {
 
     /// Some rows are not in the page.
     pub(super) fn is_windowed(self) -> bool {
-        self.items.with(|items| items.iter().any(|item| item.left_out > 0))
+        self.windowed.get()
     }
 
     /// Looks again what is seen, with the next frame.
@@ -194,26 +199,43 @@ impl VirtualRows {
         });
     }
 
-    fn focus_in(self, event: &web_sys::FocusEvent) {
+    pub(super) fn focus_in(self, event: &web_sys::FocusEvent) {
         let target = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
-        let row = target.as_ref().and_then(|it| it.closest("tr[data-key]").ok().flatten());
+        let place = target.as_ref().and_then(|target| self.place_around(target));
         self.holder.set_value(target);
-        let Some(key) = row.and_then(|row| row.get_attribute("data-key")) else { return };
-        let at = self.items.with_untracked(|items| {
-            items.iter().find(|item| item.left_out == 0 && item.key == key).map(|item| item.at)
-        });
-        self.focused.set(at.map(|at| (key, at)));
+        if place.is_some() {
+            self.focused.set(place);
+        }
     }
 
-    fn focus_out(self, event: &web_sys::FocusEvent) {
+    pub(super) fn focus_out(self, event: &web_sys::FocusEvent) {
         // Without a successor the window lost the focus, not the row.
         if event.related_target().is_some() {
             self.focused.set(None);
         }
     }
 
-    fn place(self, key: &str) -> Option<Item> {
-        self.items.with(|items| items.iter().find(|item| item.key == key).cloned())
+    /// How high a row is, in pixels.
+    pub(super) fn row_height(self) -> f64 {
+        self.look.with(|look| look.row_height)
+    }
+
+    /// The place of the row that something is in.
+    fn place_around(self, target: &web_sys::Element) -> Option<(String, usize)> {
+        let key = target.closest("tr[data-key]").ok()??.get_attribute("data-key")?;
+        let at = self.items.with_untracked(|items| {
+            items.iter().find(|item| item.left_out == 0 && item.key == key).map(|item| item.at)
+        });
+        Some((key, at?))
+    }
+
+    pub(super) fn chosen(self, event: &web_sys::Event) {
+        let input = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        let choose = self.rows.with_value(|rows| rows.choose);
+        if let (Some((_, at)), Some(choose)) = (self.place_around(&input), choose) {
+            choose.run((at, input.checked()));
+        }
     }
 }
 
@@ -265,61 +287,6 @@ fn items(
         made.push(gap(next, count));
     }
     made.into()
-}
-
-/// The table's body.
-pub(super) fn body(rows: VirtualRows) -> View {
-    let listed = move || rows.items.get().to_vec();
-    let shown = Memo::new(move |_| {
-        let columns = rows.columns.get();
-        columns.iter().map(|column| column.id).collect::<Vec<_>>().join(" ")
-    });
-    view! {
-        <tbody
-            on:focusin=move |event| rows.focus_in(&event)
-            on:focusout=move |event| rows.focus_out(&event)
-        >
-            {list(
-                listed,
-                // A row has the cells of the columns that were shown when it was made.
-                move |item| {
-                    let kind = if item.left_out > 0 { "gap" } else { "row" };
-                    [kind, &item.key, &shown.get()].join(" ")
-                },
-                move |item| if item.left_out > 0 { gap(rows, item) } else { row(rows, item) },
-            )}
-        </tbody>
-    }
-}
-
-fn row(rows: VirtualRows, item: Item) -> View {
-    let cell = rows.rows.with_value(|rows| rows.cell.clone());
-    let cells = untrack(move || {
-        let columns = rows.columns.get();
-        columns.iter().map(|column| cell(item.at, column.id)).collect::<View>()
-    });
-    let key = item.key.clone();
-    let index = move || {
-        rows.is_windowed().then(|| rows.place(&key).map(|item| (item.at + 2).to_string())).flatten()
-    };
-    view! { <tr data-key=item.key aria-rowindex=index>{cells}</tr> }
-}
-
-fn gap(rows: VirtualRows, item: Item) -> View {
-    let key = item.key;
-    // Casts of counts of rows: far below what a float holds exactly.
-    #[allow(clippy::cast_precision_loss)]
-    let height = move || {
-        let left_out = rows.place(&key).map_or(0, |item| item.left_out);
-        let height = left_out as f64 * rows.look.with(|look| look.row_height);
-        [&super::number::size(height), "px"].concat()
-    };
-    let width = move || rows.columns.with(Vec::len).to_string();
-    view! {
-        <tr class="gap" aria-hidden="true" role="presentation">
-            <td colspan=width style:block-size=height></td>
-        </tr>
-    }
 }
 
 #[cfg(test)]

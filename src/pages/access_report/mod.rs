@@ -2,7 +2,7 @@
 
 mod table;
 
-pub(super) use table::effect_badge;
+pub(super) use table::effects;
 
 use console_core::domain::export::{About, AccessRow, Export};
 use console_core::domain::ids::OrgName;

@@ -11,11 +11,12 @@ use super::Report;
 use crate::dom::{View, view};
 use crate::live::Signal;
 use crate::ui::badge::{Badge, Tone};
+use crate::ui::cell::Cell;
 use crate::ui::icon::Icon;
 use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
 
 /// What a permission lets its holder do, in a mark.
-pub(in crate::pages) fn effect_badge(permission: Permission) -> View {
+fn effect_badge(permission: Permission) -> View {
     match permission.effect() {
         Some(Effect::Reads) => {
             view! { <Badge label=token::MARK_READS tone=Tone::Quiet icon=Icon::EYE/> }
@@ -55,7 +56,7 @@ pub(super) fn table(report: Report) -> View {
     };
     let cell = move |row: usize, column: &'static str| match untrack(|| at(row)) {
         Some(row) => cell(report, row, column),
-        None => View::default(),
+        None => Cell::text("", ""),
     };
     let sort = Signal::derive(move || {
         view.with(|view| Some(TableSort { column: view.by.key(), descending: view.descending }))
@@ -79,34 +80,28 @@ pub(super) fn table(report: Report) -> View {
     }
 }
 
-fn cell(report: Report, row: Row, column: &str) -> View {
+fn cell(report: Report, row: Row, column: &str) -> Cell {
     let store = report.store;
     let permission = row.grant.permission;
     match column {
         "token" => {
-            let Some(holder) = store.token_at(row.token) else { return View::default() };
+            let Some(holder) = store.token_at(row.token) else { return Cell::text("name", "") };
             let href = Route::Token(store.name(), holder.id.clone()).print();
-            view! {
-                <th scope="row" class="name">
-                    <a class="cut" data-tip-cut="" dir="auto" href=href>{holder.display_name().to_owned()}</a>
-                </th>
-            }
+            Cell::link("name", holder.display_name(), href)
         }
-        "resource" => {
-            let resource = store.resources().borrow().get(row.grant.resource).label();
-            view! { <td><span class="cut" data-tip-cut="" dir="auto">{resource}</span></td> }
-        }
-        "permission" => view! {
-            <td class="mono"><span class="cut" data-tip-cut="">{permission.name()}</span></td>
-        },
-        _ => view! {
-            <td>
-                {effect_badge(permission)}
-                {permission.reaches_production().then(|| view! {
-                    " "<Badge label=token::MARK_PRODUCTION tone=Tone::Warning icon=Icon::PRODUCTION/>
-                })}
-            </td>
-        },
+        "resource" => Cell::text("", store.resources().borrow().get(row.grant.resource).label()),
+        "permission" => Cell::text("mono", permission.name()),
+        _ => Cell::text("", "").marked(permission.name(), move || effects(permission)),
+    }
+}
+
+/// What a permission may do, as marks.
+pub(in crate::pages) fn effects(permission: Permission) -> View {
+    view! {
+        {effect_badge(permission)}
+        {permission.reaches_production().then(|| view! {
+            " "<Badge label=token::MARK_PRODUCTION tone=Tone::Warning icon=Icon::PRODUCTION/>
+        })}
     }
 }
 

@@ -11,6 +11,7 @@ use crate::live::{Memo, RwSignal, Signal};
 use crate::platform::{download, fetch};
 use crate::state::app;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::cell::Cell;
 use crate::ui::clipboard::CopyButton;
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::Icon;
@@ -31,7 +32,7 @@ pub(super) fn request_log() -> View {
     let key = move |row: usize| at(row).map_or(0, |entry| entry.number).to_string();
     let cell = move |row: usize, column: &'static str| match untrack(|| at(row)) {
         Some(entry) => cell(entry, &base, column),
-        None => View::default(),
+        None => Cell::text("", ""),
     };
     let columns = vec![
         TableColumn::new("method", words::METHOD, 6.0).unsorted(),
@@ -70,34 +71,26 @@ pub(super) fn request_log() -> View {
     }
 }
 
-fn cell(entry: LogEntry, base: &str, column: &str) -> View {
+fn cell(entry: LogEntry, base: &str, column: &str) -> Cell {
     match column {
-        "method" => view! { <td class="mono">{entry.method.name()}</td> },
-        "path" => view! {
-            <th scope="row" class="mono"><span class="cut" data-tip-cut="">{entry.path}</span></th>
-        },
-        "status" if entry.status == 0 => cut("number", entry.outcome),
-        "status" => cut("number", entry.status.to_string()),
-        "duration" => cut(
-            "number",
-            words::milliseconds(&number::count(usize::try_from(entry.millis).unwrap_or(0))),
-        ),
-        "request" => cut("mono", entry.request_id.unwrap_or_default()),
-        "at" => {
-            let (app, at) = (app(), entry.at);
-            view! { <td><time datetime=at.iso() dir="auto">{move || app.exact(at)}</time></td> }
+        "method" => Cell::text("mono", entry.method.name()),
+        "path" => Cell::text("mono", entry.path),
+        "status" if entry.status == 0 => Cell::text("number", entry.outcome),
+        "status" => Cell::text("number", entry.status.to_string()),
+        "duration" => {
+            let millis = number::count(usize::try_from(entry.millis).unwrap_or(0));
+            Cell::text("number", words::milliseconds(&millis))
         }
+        "request" => Cell::text("mono", entry.request_id.unwrap_or_default()),
+        "at" => Cell::text("", app().exact(entry.at)),
         _ => {
             let curl = entry.as_curl(base);
-            view! {
-                <td class="actions">
+            Cell::text("actions", "").marked(entry.number.to_string(), move || {
+                let curl = curl.clone();
+                view! {
                     <CopyButton label=words::COPY_CURL icon_only=true kind=ButtonKind::Quiet text=move |()| curl.clone()/>
-                </td>
-            }
+                }
+            })
         }
     }
-}
-
-fn cut(class: &'static str, text: String) -> View {
-    view! { <td class=class><span class="cut" data-tip-cut="">{text}</span></td> }
 }

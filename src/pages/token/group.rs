@@ -12,7 +12,7 @@ use super::Editing;
 use super::editor::{Groups, group_id};
 use crate::dom::{View, live, view};
 use crate::live::{Memo, Signal};
-use crate::pages::access_report::effect_badge;
+use crate::pages::access_report::effects;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::check_list::{About, Check, check_list};
@@ -348,11 +348,5 @@ fn told(editing: Editing, permission: Permission) -> About {
                 .to_owned()
         }),
     };
-    let marks = view! {
-        {effect_badge(permission)}
-        {permission.reaches_production().then(|| view! {
-            " "<Badge label=words::MARK_PRODUCTION tone=Tone::Warning icon=Icon::PRODUCTION/>
-        })}
-    };
-    About { marks, description }
+    About { marks: effects(permission), description }
 }

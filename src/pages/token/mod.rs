@@ -17,9 +17,8 @@ use console_core::words::{actions, times, token as words, tokens};
 use leptos::prelude::*;
 
 use super::export_dialog::{ExportDialog, Exported};
-use super::moment::past;
+use super::moment::{expires, past};
 use super::new_token::NewToken;
-use super::tokens::expires;
 use super::trouble::trouble;
 use crate::dom::{View, live, view};
 use crate::live::{Memo, RwSignal, Signal, watch};

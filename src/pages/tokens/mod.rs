@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
-pub(super) use self::table::{columns, expires};
+pub(super) use self::table::columns;
 use super::rest::{self, Part};
 use super::trouble::{trouble, unfinished};
 use crate::dom::{View, view};

@@ -4,16 +4,15 @@ use std::sync::Arc;
 
 use console_core::domain::listing::{Column, Direction, Sort};
 use console_core::domain::route::Route;
-use console_core::domain::token::{Expiry, Token};
+use console_core::domain::token::Token;
 use console_core::words::{times, tokens as words};
 use leptos::prelude::*;
 
 use super::Listing;
 use crate::dom::{View, view};
-use crate::live::{Memo, Signal};
-use crate::pages::moment::{moment, past};
-use crate::state::App;
-use crate::ui::badge::{Badge, Tone};
+use crate::live::Signal;
+use crate::pages::moment::{self, badge, mark};
+use crate::ui::cell::Cell;
 use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::number;
@@ -22,7 +21,7 @@ use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
 pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
         Column::Name => 11.75,
-        Column::Expires => 11.0,
+        Column::Expires => 11.5,
         Column::Id => 8.5,
         Column::CreatedBy => 7.5,
         Column::Accesses | Column::LastUsed | Column::Created => 7.0,
@@ -53,9 +52,19 @@ pub(super) fn table(listing: Listing) -> View {
     };
     let cell = move |row: usize, column: &'static str| match untrack(|| at(row)) {
         Some(token) => cell(listing, &token, column),
-        None => View::default(),
+        None => Cell::text("", ""),
     };
-    let rows = Rows::new(Signal::derive(move || places.with(|places| places.len())), key, cell);
+    let choose = move |row: usize, on: bool| {
+        let Some(id) = untrack(|| at(row)).map(|token| token.id.clone()) else { return };
+        listing.selected.update(|all| {
+            all.retain(|own| *own != id);
+            if on {
+                all.push(id);
+            }
+        });
+    };
+    let count = Signal::derive(move || places.with(|places| places.len()));
+    let rows = Rows::new(count, key, cell).chosen(choose);
     let sort = Signal::derive(move || {
         let Sort { column, direction } = view.with(|view| view.sort);
         Some(TableSort { column: column.key(), descending: direction == Direction::Descending })
@@ -110,86 +119,52 @@ fn select_all(listing: Listing) -> View {
     view! { <Checkbox label=words::SELECT_ALL checked=tick on_change=change box_only=true/> }
 }
 
-fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> View {
+fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> Cell {
     let app = listing.app;
     match Column::ALL.into_iter().find(|own| own.key() == column) {
-        None => choice(listing, token),
+        None => {
+            let is_on = listing.selected.with(|all| all.contains(&token.id));
+            Cell::choice(words::select(token.display_name()), is_on)
+        }
         Some(Column::Name) => {
             let unnamed = token.name.as_deref().is_none_or(|name| name.trim().is_empty());
-            let class = if unnamed { "cut muted" } else { "cut" };
+            let class = if unnamed { "name muted" } else { "name" };
             let href = Route::Token(listing.store.name(), token.id.clone()).print();
-            let name = token.display_name().to_owned();
-            view! {
-                <th scope="row" class="name">
-                    <a href=href class=class data-tip-cut="" dir="auto">{name}</a>
-                </th>
+            Cell::link(class, token.display_name(), href)
+        }
+        Some(Column::Id) => Cell::text("mono", token.id.as_str()),
+        Some(Column::Accesses) => accesses(token),
+        Some(Column::LastUsed) => moment::past_cell(app, token.last_used_at, times::NEVER_USED),
+        Some(Column::Expires) => {
+            let end = moment::cell(app, token.expires_at, times::NEVER);
+            match mark(token.expiry(app.now().get())) {
+                Some((label, tone)) => end.marked(label, move || badge(label, tone)),
+                None => end,
             }
         }
-        Some(Column::Id) => {
-            view! { <td class="mono">{token.id.as_str().to_owned()}</td> }
-        }
-        Some(Column::Accesses) => accesses(token),
-        Some(Column::LastUsed) => plain(past(app, token.last_used_at, times::NEVER_USED)),
-        Some(Column::Expires) => plain(expires(app, token)),
-        Some(Column::Created) => plain(past(app, token.created_at, times::NOT_TOLD)),
+        Some(Column::Created) => moment::past_cell(app, token.created_at, times::NOT_TOLD),
         Some(Column::CreatedBy) => {
-            let who = token.created_by.as_deref().unwrap_or(times::NOT_TOLD).to_owned();
-            plain(view! { <span class="cut" data-tip-cut="" dir="auto">{who}</span> })
+            Cell::text("", token.created_by.as_deref().unwrap_or(times::NOT_TOLD))
         }
     }
 }
 
-fn plain(content: View) -> View {
-    view! { <td>{content}</td> }
-}
-
-fn choice(listing: Listing, token: &Token) -> View {
-    let selected = listing.selected;
-    let (id, own) = (token.id.clone(), token.id.clone());
-    let tick = Signal::derive(move || selected.with(|all| all.contains(&own)).into());
-    let change = move |on: bool| {
-        selected.update(|all| {
-            all.retain(|own| *own != id);
-            if on {
-                all.push(id.clone());
-            }
-        });
-    };
-    let label = words::select(token.display_name());
-    plain(view! { <Checkbox label=label checked=tick on_change=change box_only=true/> })
-}
-
-fn accesses(token: &Token) -> View {
+fn accesses(token: &Token) -> Cell {
     let count = token
         .access
         .grants()
         .map_or(words::NOT_READ.to_owned(), |all| number::count(all.len()).text().to_owned());
-    view! {
-        <td class="number">
-            {token.can_destroy().then(|| view! {
-                <span class="can-destroy" data-tip=words::DESTROYS_TIP>
-                    <Glyph icon=Icon::FLAME/>
-                    <span class="visually-hidden">{words::DESTROYS_BEFORE_COUNT}</span>
-                </span>
-                " "
-            })}
-            {count}
-        </td>
+    let cell = Cell::text("number", count);
+    if !token.can_destroy() {
+        return cell;
     }
-}
-
-/// When a token ends, with a mark where that is past or soon.
-pub(in crate::pages) fn expires(app: App, token: &Arc<Token>) -> View {
-    let (at, token) = (token.expires_at, token.clone());
-    let end = Memo::new(move |_| token.expiry(app.now().get()));
-    view! {
-        <span class="expiry">
-                {move || match end.get() {
-                    Expiry::Expired => view! { <Badge label=words::MARK_EXPIRED tone=Tone::Danger icon=Icon::CLOCK/>" " },
-                    Expiry::Soon => view! { <Badge label=words::MARK_SOON tone=Tone::Warning icon=Icon::CLOCK/>" " },
-                    Expiry::Never | Expiry::Later => View::default(),
-                }}
-                {moment(app, at, times::NEVER)}
-        </span>
-    }
+    cell.marked("destroys", || {
+        view! {
+            <span class="can-destroy" data-tip=words::DESTROYS_TIP>
+                <Glyph icon=Icon::FLAME/>
+                <span class="visually-hidden">{words::DESTROYS_BEFORE_COUNT}</span>
+            </span>
+            " "
+        }
+    })
 }
