@@ -122,14 +122,15 @@
         "Use a current browser, or allow WebAssembly for this address.");
       return;
     }
-    // A browser reads what it knows of the reader's language when that is first used, which takes a while; meanwhile
-    // there is nothing else to do.
-    window.setTimeout(() => {
-      try {
-        new Intl.NumberFormat(navigator.language).format(1);
-        new Intl.RelativeTimeFormat(navigator.language).format(-1, "day");
-      } catch { /* The program does without. */ }
-    });
+    // A browser reads what it knows of the reader's language when that is first used, which takes a while; once the
+    // page was painted there is nothing else to do.
+    const know = [
+      () => new Intl.NumberFormat(navigator.language).format(1),
+      () => new Intl.RelativeTimeFormat(navigator.language).format(-1, "day"),
+    ];
+    window.requestAnimationFrame(() => know.forEach((one) => window.setTimeout(() => {
+      try { one(); } catch { /* The program does without. */ }
+    })));
     const script = document.querySelector('link[rel="modulepreload"]');
     const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
     if (!script || !wasm) {

@@ -1,0 +1,101 @@
+// Rows of a table become others while somebody scrolls, searches and sorts; they have to show what new ones would.
+import { type Page, expect, test } from "../fixtures";
+
+/** What each row in the page holds, but for its place in memory. */
+const rows = (page: Page) => page.locator("tbody tr[data-key]").evaluateAll((rows) => rows.map((row) => [
+  row.getAttribute("aria-rowindex"),
+  (row as HTMLElement).querySelector<HTMLInputElement>("input")?.checked,
+  row.innerHTML.replace(/ (style|data-tip)="[^"]*"/g, ""),
+]));
+
+const settled = (page: Page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 50)))));
+
+async function scroll(page: Page, name: string, share: number) {
+  await page.getByRole("region", { name: `${name}, scrolls` }).evaluate((region, share) => { region.scrollTop = share * region.scrollHeight; }, share);
+  await settled(page);
+}
+
+test("after a way through the list its rows are those of a fresh page", async ({ page, sandbox }) => {
+  await sandbox.reset({ tokens: 400 });
+  await page.goto("/acme/tokens");
+  await expect(page.getByText("400 of 400 tokens")).toBeVisible();
+  const fresh = await rows(page);
+  expect(fresh.length).toBeGreaterThan(8);
+  const never = page.getByRole("button", { name: "Never used" });
+  for (const share of [0.5, 1, 0.02, 0.7]) await scroll(page, "Service tokens", share);
+  await page.getByRole("searchbox", { name: "Search tokens" }).fill("ci");
+  await never.click();
+  await scroll(page, "Service tokens", 0.3);
+  await page.getByRole("columnheader", { name: "Expires" }).getByRole("button").click();
+  await scroll(page, "Service tokens", 1);
+  const turned = await rows(page);
+  await page.reload();
+  await expect(page.getByText(/of 400 tokens/)).toBeVisible();
+  await scroll(page, "Service tokens", 1);
+  await expect.poll(() => rows(page)).toEqual(turned);
+  await page.goBack();
+  await page.goto("/acme/tokens");
+  await expect.poll(() => rows(page)).toEqual(fresh);
+});
+
+test("what is ticked stays with its token, whichever row shows it", async ({ page, sandbox }) => {
+  await sandbox.reset({ tokens: 400 });
+  await page.goto("/acme/tokens");
+  await expect(page.getByText("400 of 400 tokens")).toBeVisible();
+  const row = page.locator("tbody tr[data-key]").nth(2);
+  const name = await row.getByRole("checkbox").getAttribute("aria-label");
+  await row.getByRole("checkbox").check();
+  await page.getByRole("heading", { level: 1 }).click();
+  await scroll(page, "Service tokens", 1);
+  await expect(page.locator("tbody input:checked")).toHaveCount(0);
+  await scroll(page, "Service tokens", 0);
+  await expect(page.locator("tbody input:checked")).toHaveCount(1);
+  await expect(page.locator("tbody input:checked")).toHaveAttribute("aria-label", name!);
+});
+
+test("the rows of the report are those of a fresh page too", async ({ page, sandbox }) => {
+  await sandbox.reset({ tokens: 200 });
+  await page.goto("/acme/access");
+  await expect(page.getByRole("table", { name: "Access report" })).toBeVisible();
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await settled(page);
+  const fresh = await rows(page);
+  expect(fresh.length).toBeGreaterThan(8);
+  for (const share of [0.5, 1, 0.3]) await scroll(page, "Access report", share);
+  const search = page.getByRole("searchbox", { name: "Search access" });
+  await search.fill("delete");
+  await settled(page);
+  await scroll(page, "Access report", 0.5);
+  await search.fill("");
+  await scroll(page, "Access report", 0);
+  await expect.poll(() => rows(page)).toEqual(fresh);
+});
+
+test("a row that has the focus becomes no other one: without it, the table has the focus", async ({ page, sandbox }) => {
+  await sandbox.reset({ tokens: 60 });
+  await page.goto("/acme/tokens");
+  await expect(page.getByText("60 of 60 tokens")).toBeVisible();
+  const link = page.locator("tbody tr[data-key]").nth(3).getByRole("link");
+  const id = (await link.getAttribute("href"))!.split("/").pop()!;
+  await link.focus();
+  await sandbox.change({ do: "delete_token", token: id });
+  // Pressed without the focus going there, as when the list is read anew by itself.
+  await page.getByRole("button", { name: "Refresh" }).evaluate((button: HTMLElement) => button.click());
+  await expect(page.getByText("59 of 59 tokens")).toBeVisible();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role"))).toBe("region");
+});
+
+test("the tip of what was under the pointer goes with it", async ({ page, sandbox }) => {
+  await sandbox.reset({ tokens: 60 });
+  await page.goto("/acme/tokens");
+  await expect(page.getByText("60 of 60 tokens")).toBeVisible();
+  await page.getByRole("searchbox", { name: "Search tokens" }).focus();
+  await page.locator("tbody tr[data-key]").nth(1).locator("time").last().hover();
+  const tip = page.getByRole("tooltip");
+  await expect(tip).toBeVisible();
+  const before = await tip.innerText();
+  await page.keyboard.type("x");
+  await expect(page.getByText(/^\d\d? of 60 tokens$/)).not.toHaveText("60 of 60 tokens");
+  // Something else may be there now, with a tip of its own.
+  await expect(tip.filter({ hasText: before })).toHaveCount(0);
+});
