@@ -36,7 +36,7 @@ pub(super) fn request_log() -> View {
     };
     let columns = vec![
         TableColumn::new("method", words::METHOD, 6.0).unsorted(),
-        TableColumn::new("path", words::PATH, 22.0).unsorted().grows().names_row(),
+        TableColumn::new("path", words::PATH, 19.0).unsorted().grows().names_row(),
         TableColumn::new("status", words::STATUS, 5.0).unsorted().numeric(),
         TableColumn::new("duration", words::DURATION, 7.0).unsorted().numeric(),
         TableColumn::new("request", words::REQUEST_ID, 9.0).unsorted(),
