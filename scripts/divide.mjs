@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Reader, block, number, section } from "./wasm.mjs";
 
 // What the compiler uses; more would let the tools write what browsers do not read yet.
 const features = ["bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"].map((one) => `--enable-${one}`);
@@ -77,46 +78,23 @@ rmSync(divided, { recursive: true });
 
 /** The program with short names for what it imports (each carries a hash, twice), and those names by the long ones. */
 function shortened(bytes) {
-  let at = 8;
-  const number = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++];
-      value += (byte & 127) * 2 ** shift;
-      if (byte < 128) return value;
-    }
-  };
-  const written = (value) => {
-    const all = [];
-    do {
-      all.push((value & 127) | (value > 127 ? 128 : 0));
-      value = Math.floor(value / 128);
-    } while (value > 0);
-    return Buffer.from(all);
-  };
-  const text = () => {
-    const length = number();
-    at += length;
-    return bytes.toString("utf8", at - length, at);
-  };
-  const named = (word) => Buffer.concat([written(Buffer.byteLength(word)), Buffer.from(word)]);
-  while (bytes[at] !== 2) {
-    at += 1;
-    const size = number();
-    at += size;
+  const read = new Reader(bytes);
+  while (bytes[read.at] !== 2) {
+    read.byte();
+    read.block();
   }
-  const start = at++;
-  const end = number() + at;
+  const start = read.at;
+  read.byte();
+  const end = read.number() + read.at;
   const short = new Map();
-  const section = [written(number())];
-  while (at < end) {
-    const [from, what] = [text(), text()];
+  const imports = [number(read.number())];
+  while (read.at < end) {
+    const [from, what] = [read.text(), read.text()];
     if (what.startsWith("__wb") && !short.has(what)) short.set(what, `$${short.size.toString(36)}`);
-    const described = at;
-    if (bytes[at++] !== 0) throw new Error("the program imports something else than functions");
-    number();
-    section.push(named(from), named(short.get(what) ?? what), bytes.subarray(described, at));
+    const described = read.at;
+    if (read.byte() !== 0) throw new Error("the program imports something else than functions");
+    read.number();
+    imports.push(block(from), block(short.get(what) ?? what), bytes.subarray(described, read.at));
   }
-  const body = Buffer.concat(section);
-  return [Buffer.concat([bytes.subarray(0, start), Buffer.from([2]), written(body.length), body, bytes.subarray(end)]), short];
+  return [Buffer.concat([bytes.subarray(0, start), section(2, Buffer.concat(imports)), bytes.subarray(end)]), short];
 }

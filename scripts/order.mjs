@@ -3,6 +3,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync, constants } from "node:zlib";
+import { Reader, block, number, section } from "./wasm.mjs";
+
+const [CUSTOM, IMPORTS, CODE] = [0, 2, 10];
 
 /** So long are the pieces by which functions are compared, in bytes. */
 const LENGTHS = [3, 4, 5, 6, 7];
@@ -28,14 +31,14 @@ if (out) {
 
 /** The program with a name for each function, by which it is sorted. */
 function named(bytes, length) {
-  const { functions, imports, sections } = read(bytes);
-  const entries = [];
-  for (let at = 0; at < imports; at += 1) entries.push(leb(at), text(`a${at}`));
-  order(functions, length).forEach((index, rank) => entries.push([leb(imports + index), text(`f${String(rank).padStart(6, "0")}`), index]));
-  const own = entries.slice(2 * imports).sort((a, b) => a[2] - b[2]).flatMap(([index, name]) => [index, name]);
-  const names = Buffer.concat([leb(imports + functions.length), ...entries.slice(0, 2 * imports), ...own]);
-  const body = Buffer.concat([text("name"), Buffer.from([1]), leb(names.length), names]);
-  return Buffer.concat([bytes.subarray(0, 8), ...sections, Buffer.from([0]), leb(body.length), body]);
+  const { functions, imports, sections } = parts(bytes);
+  const ranks = [];
+  order(functions, length).forEach((index, rank) => { ranks[index] = rank; });
+  const names = [number(imports + functions.length)];
+  for (let at = 0; at < imports; at += 1) names.push(number(at), block(`a${at}`));
+  ranks.forEach((rank, index) => names.push(number(imports + index), block(`f${String(rank).padStart(6, "0")}`)));
+  const own = Buffer.concat([block("name"), section(1, Buffer.concat(names))]);
+  return Buffer.concat([bytes.subarray(0, 8), ...sections, section(0, own)]);
 }
 
 /** From each function on to the one that has most pieces of that length in common with it, of those that are left. */
@@ -77,66 +80,43 @@ function order(functions, length) {
 }
 
 /** The bodies of its functions, how many functions it imports, and all sections that the browser reads. */
-function read(bytes) {
-  let at = 8;
-  const number = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = bytes[at++];
-      value += (byte & 127) * 2 ** shift;
-      if (byte < 128) return value;
-    }
-  };
-  const skip = () => {
-    const length = number();
-    at += length;
-  };
+function parts(bytes) {
+  const read = new Reader(bytes);
   const [functions, sections] = [[], []];
   let imports = 0;
-  while (at < bytes.length) {
-    const start = at;
-    const kind = bytes[at++];
-    const end = number() + at;
-    if (kind === 2) {
-      for (let left = number(); left > 0; left -= 1) {
-        skip();
-        skip();
-        const what = bytes[at++];
-        const limited = () => { if (number() & 1) { number(); } number(); };
-        if (what === 0) { imports += 1; number(); }
-        else if (what === 1) { at += 1; limited(); }
-        else if (what === 2) limited();
-        else if (what === 3) at += 2;
-        else throw new Error(`an import of kind ${what}`);
-      }
+  while (read.at < bytes.length) {
+    const start = read.at;
+    const kind = read.byte();
+    const end = read.number() + read.at;
+    if (kind === IMPORTS) {
+      for (let left = read.number(); left > 0; left -= 1) imports += imported(read);
     }
-    if (kind === 10) {
-      for (let left = number(); left > 0; left -= 1) {
-        const length = number();
-        functions.push(bytes.subarray(at, at + length));
-        at += length;
-      }
+    if (kind === CODE) {
+      for (let left = read.number(); left > 0; left -= 1) functions.push(read.block());
     }
-    if (kind !== 0 || keeps(bytes, start)) sections.push(bytes.subarray(start, end));
-    at = end;
+    // Of what is for tools, only what they are told the used features by.
+    if (kind !== CUSTOM || bytes.toString("latin1", start, start + 24).includes("target_features")) sections.push(bytes.subarray(start, end));
+    read.at = end;
   }
   return { functions, imports, sections };
 }
 
-/** Of what is for tools, only what they are told the used features by. */
-function keeps(bytes, start) {
-  return bytes.toString("latin1", start, start + 24).includes("target_features");
-}
-
-function leb(value) {
-  const all = [];
-  do {
-    all.push((value & 127) | (value > 127 ? 128 : 0));
-    value = Math.floor(value / 128);
-  } while (value > 0);
-  return Buffer.from(all);
-}
-
-function text(words) {
-  return Buffer.concat([leb(Buffer.byteLength(words)), Buffer.from(words)]);
+/** Whether what is imported is a function. */
+function imported(read) {
+  read.block();
+  read.block();
+  const limits = () => {
+    const has = read.number();
+    read.number();
+    if (has & 1) read.number();
+  };
+  const kind = read.byte();
+  if (kind === 0) read.number();
+  else if (kind === 1) {
+    read.byte();
+    limits();
+  } else if (kind === 2) limits();
+  else if (kind === 3) read.at += 2;
+  else throw new Error(`an import of kind ${kind}`);
+  return kind === 0;
 }

@@ -14,7 +14,7 @@
 
   /** Whether the page shows all that is asked for. */
   function holds({ table, rows, status, digits, heading, box }) {
-    if (heading !== undefined && text(document.querySelector("h1") ?? document.body) !== heading) return false;
+    if (heading !== undefined && text(document.querySelector("h1") ?? document.documentElement) !== heading) return false;
     if (status !== undefined && !statuses().includes(status)) return false;
     // A number with whatever a locale puts between its digits.
     if (digits !== undefined && !statuses().some((one) => /^[\d.,\s']+ access(es)?$/.test(one) && one.replace(/\D/g, "") === digits)) return false;
