@@ -1,6 +1,6 @@
 //! Many boxes of which few change at a time: permissions.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use console_core::words::actions;
@@ -73,16 +73,16 @@ pub fn check_list(
         let target = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(input) = target else { return };
         let Some(own) = input.parent_element() else { return };
-        let at = Cell::new(0);
+        let mut at = 0;
         let mut before = own.previous_element_sibling();
         while let Some(one) = before {
-            at.set(at.get() + 1);
+            at += 1;
             before = one.previous_element_sibling();
         }
-        let now = shown.borrow().get(at.get()).copied();
+        let now = shown.borrow().get(at).copied();
         let Some(now) = now else { return };
         if now.locked.is_none() {
-            on_change(at.get(), !now.is_on);
+            on_change(at, !now.is_on);
         }
         // A click changes the box before its owner knows.
         input.set_checked(now.is_on);

@@ -110,9 +110,9 @@ pub struct Rows {
 impl Rows {
     /// Rows by their place, from 0.
     ///
-    /// `key` tells what is at a place, including its revision. `cell` tells what is in the cell of a row and a column
-    /// (its id). It is asked again when the row has another key, and when a signal changes that it has read, which
-    /// must not be one that all the rows change with.
+    /// `key` tells what is at a place, including its revision; the signals that it reads are watched. `cell` tells
+    /// what is in the cell of a row and a column (its id). It is asked again when another key is at the place, and when
+    /// a signal changes that it has read: what is at which place it reads untracked.
     pub fn new(
         count: impl Into<Signal<usize>>,
         key: impl Fn(usize) -> String + Send + Sync + 'static,
