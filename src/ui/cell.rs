@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use leptos::prelude::{Owner, untrack};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
@@ -89,26 +90,98 @@ impl Blank {
 
     /// A copy.
     pub(super) fn row(&self) -> Option<(web_sys::Element, Shown)> {
-        let blank = |kind: &Kind| (Cell::new(*kind, "", String::new()), View::default());
-        let shown = Shown(RefCell::new(self.kinds.iter().map(blank).collect()));
-        Some((self.mold.copy()?, shown))
+        let blank = |kind: &Kind| (Cell::new(*kind, "", String::new()), None);
+        let cells = RefCell::new(self.kinds.iter().map(blank).collect());
+        Some((self.mold.copy()?, Shown { cells, owner: Owner::current().unwrap_or_default() }))
+    }
+}
+
+/// What stands before a text on the page. What lives in it lives as long as it stands there, however often the row
+/// is looked at meanwhile.
+struct Standing {
+    view: View,
+    owner: Owner,
+}
+
+impl Drop for Standing {
+    fn drop(&mut self) {
+        self.view.take_off();
+        self.owner.cleanup();
     }
 }
 
 /// The cells of a row as they are on the page, each with what stands before its text.
-pub(super) struct Shown(RefCell<Vec<(Cell, View)>>);
+pub(super) struct Shown {
+    cells: RefCell<Vec<(Cell, Option<Standing>)>>,
+    owner: Owner,
+}
 
 impl Shown {
     /// Shows these cells in the row, and touches nothing that stays as it is.
     pub(super) fn show(&self, row: &web_sys::Element, cells: Vec<Cell>) {
-        let mut shown = self.0.borrow_mut();
+        let mut shown = self.cells.borrow_mut();
         let mut next = row.first_element_child();
         for ((before, marks), now) in shown.iter_mut().zip(cells) {
             let Some(own) = next else { return };
             next = own.next_element_sibling();
-            let _ = fill(own, before, marks, &now);
+            let _ = self.fill(own, before, marks, &now);
             *before = now;
         }
+    }
+
+    /// Makes a cell show something else.
+    fn fill(
+        &self,
+        mut own: web_sys::Element,
+        before: &mut Cell,
+        marks: &mut Option<Standing>,
+        now: &Cell,
+    ) -> Option<()> {
+        if before.kind != now.kind {
+            let fresh = blank(now.kind, own.tag_name() == "TH").into_element()?;
+            own.replace_with_with_node_1(&fresh).ok()?;
+            own = fresh;
+            *marks = None;
+            *before = Cell::new(now.kind, "", String::new());
+        }
+        // The last node of a cell holds its text, whatever stands before it.
+        let holder = own.last_child()?;
+        if before.class != now.class {
+            own.set_class_name(now.class);
+        }
+        if before.mark() != now.mark() {
+            *marks = now.marks.as_ref().map(|marks| {
+                let owner = self.owner.child();
+                let view = untrack(|| owner.with(&marks.make));
+                view.insert_before(&holder);
+                Standing { view, owner }
+            });
+        }
+        if before.text != now.text {
+            holder.set_text_content(Some(&now.text));
+        }
+        let holder = holder.dyn_ref::<web_sys::Element>();
+        if let Some(holder) = holder
+            && before.told != now.told
+        {
+            let name = match now.kind {
+                Kind::Link => "href",
+                Kind::Time => "datetime",
+                Kind::Text | Kind::Choice => "aria-label",
+            };
+            holder.set_attribute(name, &now.told).ok()?;
+        }
+        if let (Some(holder), Some(language)) = (holder, &now.language)
+            && before.language != now.language
+        {
+            holder.set_attribute("lang", language).ok()?;
+        }
+        if let Some(input) = holder.and_then(|it| it.dyn_ref::<web_sys::HtmlInputElement>())
+            && before.is_on != now.is_on
+        {
+            input.set_checked(now.is_on);
+        }
+        Some(())
     }
 }
 
@@ -125,50 +198,4 @@ fn blank(kind: Kind, names: bool) -> View {
         (false, Kind::Text) => view! { <td data-tip-cut="" dir="auto">{content}</td> },
         (false, _) => view! { <td>{content}</td> },
     }
-}
-
-/// Makes a cell show something else.
-fn fill(mut own: web_sys::Element, before: &mut Cell, marks: &mut View, now: &Cell) -> Option<()> {
-    if before.kind != now.kind {
-        let fresh = blank(now.kind, own.tag_name() == "TH").into_element()?;
-        own.replace_with_with_node_1(&fresh).ok()?;
-        own = fresh;
-        *marks = View::default();
-        *before = Cell::new(now.kind, "", String::new());
-    }
-    // The last node of a cell holds its text, whatever stands before it.
-    let holder = own.last_child()?;
-    if before.class != now.class {
-        own.set_class_name(now.class);
-    }
-    if before.mark() != now.mark() {
-        marks.take_off();
-        *marks = now.marks.as_ref().map(|marks| (marks.make)()).unwrap_or_default();
-        marks.insert_before(&holder);
-    }
-    if before.text != now.text {
-        holder.set_text_content(Some(&now.text));
-    }
-    let holder = holder.dyn_ref::<web_sys::Element>();
-    if let Some(holder) = holder
-        && before.told != now.told
-    {
-        let name = match now.kind {
-            Kind::Link => "href",
-            Kind::Time => "datetime",
-            Kind::Text | Kind::Choice => "aria-label",
-        };
-        holder.set_attribute(name, &now.told).ok()?;
-    }
-    if let (Some(holder), Some(language)) = (holder, &now.language)
-        && before.language != now.language
-    {
-        holder.set_attribute("lang", language).ok()?;
-    }
-    if let Some(input) = holder.and_then(|it| it.dyn_ref::<web_sys::HtmlInputElement>())
-        && before.is_on != now.is_on
-    {
-        input.set_checked(now.is_on);
-    }
-    Some(())
 }

@@ -1,5 +1,5 @@
 // Rows of a table become others while somebody scrolls, searches and sorts; they have to show what new ones would.
-import { type Page, expect, test } from "../fixtures";
+import { type Page, copied, expect, openTokens, test } from "../fixtures";
 
 /** What each row in the page holds, but for its place in memory. */
 const rows = (page: Page) => page.locator("tbody tr[data-key]").evaluateAll((rows) => rows.map((row) => [
@@ -99,4 +99,16 @@ test("the tip of what was under the pointer goes with it", async ({ page, sandbo
   await expect(header).toHaveAttribute("aria-sort", /./);
   // Something else may be there now, with a tip of its own.
   await expect(tip.filter({ hasText: before })).toHaveCount(0);
+});
+
+test("a button in a row lives on when the row's times are told otherwise", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-write"]);
+  await openTokens(page);
+  await page.getByRole("link", { name: "Settings" }).click();
+  const log = page.getByRole("table", { name: "Request log" });
+  await expect(log.getByRole("cell", { name: /UTC$/ }).first()).toBeVisible();
+  await page.getByRole("checkbox", { name: "Exact times in this computer's time zone" }).check();
+  await page.getByRole("checkbox", { name: "Exact times in this computer's time zone" }).uncheck();
+  await log.getByRole("button", { name: "Copy as curl" }).first().click();
+  await expect.poll(() => copied(page)).toContain("curl --fail-with-body");
 });
