@@ -176,7 +176,7 @@ for (const baseURL of ["/", "/console/", "/a/b/"]) {
 }
 
 test("a page with an old version's files says so, after one reload", async ({ deployment, page, sandbox, allowed }) => {
-  allowed.console.push(/404/, /request to/, /Refused to apply style/);
+  allowed.console.push(/404/, /request to/, /Refused to (apply style|execute script)/);
   const server = await deployment.nginx({
     change: (_, root) => {
       const index = join(root, "index.html");
