@@ -28,7 +28,8 @@ export CONSOLE_RUSTC_WRAPPER="${RUSTC_WRAPPER:-}" RUSTC_WRAPPER="$PWD/scripts/bu
 CONSOLE_LINKER="$(rustc --print sysroot)/lib/rustlib/$(rustc -vV | sed -n 's/^host: //p')/bin/rust-lld"
 [ -x "$CONSOLE_LINKER" ] || CONSOLE_LINKER=wasm-ld
 export CONSOLE_LINKER
-# The program is divided before wasm-bindgen reads it: see scripts/divide.mjs.
+# The program is divided before wasm-bindgen reads it, and put in order after wasm-opt: see scripts/divide.mjs and
+# scripts/order.mjs.
 CONSOLE_WASM_BINDGEN=$(command -v wasm-bindgen)
 CONSOLE_WASM_OPT=$(command -v wasm-opt)
 export CONSOLE_WASM_BINDGEN CONSOLE_WASM_OPT PATH="$PWD/scripts/path:$PATH"

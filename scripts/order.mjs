@@ -10,18 +10,19 @@ const [CUSTOM, IMPORTS, CODE] = [0, 2, 10];
 /** So long are the pieces by which functions are compared, in bytes. */
 const LENGTHS = [3, 4, 5, 6, 7];
 
-const program = process.env.CONSOLE_WASM_OPT;
+const optimizer = process.env.CONSOLE_WASM_OPT;
 const args = process.argv.slice(2);
-const run = (...args) => execFileSync(program, args, { stdio: "inherit" });
+const run = (...args) => execFileSync(optimizer, args, { stdio: "inherit" });
 run(...args);
 const place = args.findIndex((arg) => arg === "-o" || arg === "--output");
 const out = place >= 0 ? args[place + 1] : args.find((arg) => arg.startsWith("--output="))?.slice("--output=".length);
 if (out) {
   const features = args.filter((arg) => arg.startsWith("--enable-"));
   const bytes = readFileSync(out);
+  const program = parts(bytes);
   // How well an order packs is not quite to be foreseen, so a few are tried.
   const tried = LENGTHS.map((length) => {
-    writeFileSync(out, named(bytes, length));
+    writeFileSync(out, Buffer.concat([bytes.subarray(0, 8), ...program.sections, names(program, length)]));
     run(...features, "--reorder-functions-by-name", "--strip-debug", out, "-o", out);
     const ordered = readFileSync(out);
     return [brotliCompressSync(ordered, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length, ordered];
@@ -29,16 +30,14 @@ if (out) {
   writeFileSync(out, tried.reduce((best, one) => (one[0] < best[0] ? one : best))[1]);
 }
 
-/** The program with a name for each function, by which it is sorted. */
-function named(bytes, length) {
-  const { functions, imports, sections } = parts(bytes);
+/** A name for each function, by which they are then sorted. */
+function names({ functions, imports }, length) {
   const ranks = [];
   order(functions, length).forEach((index, rank) => { ranks[index] = rank; });
-  const names = [number(imports + functions.length)];
-  for (let at = 0; at < imports; at += 1) names.push(number(at), block(`a${at}`));
-  ranks.forEach((rank, index) => names.push(number(imports + index), block(`f${String(rank).padStart(6, "0")}`)));
-  const own = Buffer.concat([block("name"), section(1, Buffer.concat(names))]);
-  return Buffer.concat([bytes.subarray(0, 8), ...sections, section(0, own)]);
+  const all = [number(imports + functions.length)];
+  for (let at = 0; at < imports; at += 1) all.push(number(at), block(`a${at}`));
+  ranks.forEach((rank, index) => all.push(number(imports + index), block(`f${String(rank).padStart(6, "0")}`)));
+  return section(CUSTOM, Buffer.concat([block("name"), section(1, Buffer.concat(all))]));
 }
 
 /** From each function on to the one that has most pieces of that length in common with it, of those that are left. */

@@ -3,7 +3,7 @@
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
-use super::{Piece, View};
+use super::View;
 
 /// An element that never changes, with all that is in it, to be copied: a copy is one call of the browser, building it
 /// is several for each element.
@@ -18,11 +18,5 @@ impl Mold {
     /// A copy, which is nowhere on the page yet.
     pub fn copy(&self) -> Option<web_sys::Element> {
         self.0.clone_node_with_deep(true).ok()?.dyn_into().ok()
-    }
-}
-
-impl From<web_sys::Element> for View {
-    fn from(element: web_sys::Element) -> Self {
-        Self(Piece::Node(element.into(), Vec::new()))
     }
 }

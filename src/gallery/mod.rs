@@ -132,8 +132,14 @@ fn boxes() -> View {
             .into_iter()
             .collect::<View>()}
         <Checkbox label="Locked" checked=Tick::On locked=locked on_change=|_| ()/>
+        <Checkbox
+            label="Described"
+            checked=Tick::On
+            description=Some("What it means.".to_owned())
+            on_change=|_| ()
+        />
         {check_list(
-            &["read_branch", "delete_branch"],
+            &["read_example", "delete_example"],
             |_| About {
                 marks: view! { <Badge label="changes" tone=Tone::Info icon=Icon::PENCIL/> },
                 description: "What it means.".to_owned(),

@@ -16,11 +16,11 @@ use crate::ui::icon::Icon;
 use crate::ui::relative_time::RelativeTime;
 
 /// What to count from, of now and the time that is told.
-type From = fn(Timestamp, Timestamp) -> Timestamp;
+type Since = fn(Timestamp, Timestamp) -> Timestamp;
 
 /// What happened is never told as to come, however the clocks differ.
-const PAST: From = Timestamp::max;
-const ANY: From = |now, _| now;
+const PAST: Since = Timestamp::max;
+const ANY: Since = |now, _| now;
 
 /// How long ago something happened, or a word for "never".
 pub(super) fn past(app: App, at: Option<Timestamp>, never: &'static str) -> View {
@@ -63,19 +63,19 @@ pub(super) fn badge(label: &'static str, tone: Tone) -> View {
     view! { <Badge label=label tone=tone icon=Icon::CLOCK/>" " }
 }
 
-fn text(app: App, at: Timestamp, from: From) -> String {
+fn text(app: App, at: Timestamp, from: Since) -> String {
     let (length, unit) = at.distance(from(app.now().get(), at));
     locale::distance(length, unit.key()).unwrap_or_else(|| at.iso())
 }
 
-fn in_cell(app: App, at: Option<Timestamp>, never: &'static str, from: From) -> Cell {
+fn in_cell(app: App, at: Option<Timestamp>, never: &'static str, from: Since) -> Cell {
     match at {
         None => Cell::text("muted", never),
         Some(at) => Cell::time(text(app, at, from), at.iso(), locale::tag()),
     }
 }
 
-fn shown(app: App, at: Option<Timestamp>, never: &'static str, from: From) -> View {
+fn shown(app: App, at: Option<Timestamp>, never: &'static str, from: Since) -> View {
     match at {
         None => view! { <span class="muted">{never}</span> },
         Some(at) => view! {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
-use crate::dom::{Mold, View, view};
+use crate::dom::{Element, Mold, View, view};
 
 use super::id;
 
@@ -50,7 +50,7 @@ pub fn check_list(
     let boxes: View = names
         .iter()
         .enumerate()
-        .map(|(at, name)| one(name, &|| about(at)).map(View::from))
+        .map(|(at, name)| one(name, &|| about(at)).map(|own| Element::of(own).done()))
         .collect();
     let shown = Rc::new(RefCell::new(vec![Check::default(); names.len()]));
     let look: Rc<dyn Fn(&web_sys::Element)> = {

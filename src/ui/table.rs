@@ -212,7 +212,7 @@ pub fn DataTable(
                         }}
                     </tr>
                 </thead>
-                {body(windowed)}
+                {body(windowed, shown)}
             </table>
         </div>
     }

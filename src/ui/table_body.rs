@@ -12,14 +12,9 @@ use super::table::TableColumn;
 use super::tip;
 use super::virtual_rows::{Item, VirtualRows};
 
-/// The table's body.
-pub(super) fn body(rows: VirtualRows) -> View {
+/// The table's body. `shown` are the ids of its columns: rows are made anew when others are shown.
+pub(super) fn body(rows: VirtualRows, shown: Memo<Vec<&'static str>>) -> View {
     let listed = move || rows.items.get().to_vec();
-    // A row has the cells of the columns that were shown when it was made.
-    let shown = Memo::new(move |_| {
-        let columns = rows.columns.get();
-        columns.iter().map(|column| column.id).collect::<Vec<_>>().join(" ")
-    });
     watch(move || {
         rows.items.track();
         tip::moved();
@@ -73,7 +68,7 @@ fn row(rows: VirtualRows, item: RwSignal<Item>, blank: &RefCell<Option<Blank>>) 
             item.at
         });
         // The header is the first row.
-        let _ = if rows.windowed.get() {
+        let _ = if rows.is_windowed() {
             row.set_attribute("aria-rowindex", &(at + 2).to_string())
         } else {
             row.remove_attribute("aria-rowindex")

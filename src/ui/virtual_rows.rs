@@ -56,7 +56,7 @@ pub(super) struct VirtualRows {
     holder: StoredValue<Option<web_sys::HtmlElement>, LocalStorage>,
     pub(super) items: Memo<Arc<[Item]>>,
     /// Some rows are not in the page.
-    pub(super) windowed: Memo<bool>,
+    windowed: Memo<bool>,
     pub(super) rows: StoredValue<Rows>,
     pub(super) columns: Signal<Vec<TableColumn>>,
     count: Signal<usize>,

@@ -2,7 +2,7 @@
 
 use super::super::permission::Permission;
 use super::super::resource::ResourceKey;
-use super::{AccessSet, Draft, Grant, Source};
+use super::{AccessSet, Draft, Source};
 
 /// What a draft says of one resource: all that a list of its permissions has to know, so that a change elsewhere is
 /// none here. Each list is in the order of the catalog.
@@ -17,7 +17,7 @@ impl Holding {
     /// Of that resource. `inherits` tells whether "All databases" reaches it.
     pub fn of(draft: &Draft, resource: ResourceKey, inherits: bool) -> Self {
         let on = |set: &AccessSet, resource| -> Vec<Permission> {
-            set.on(resource).iter().map(|grant: &Grant| grant.permission).collect()
+            set.on(resource).iter().map(|grant| grant.permission).collect()
         };
         let inherits = inherits && resource != ResourceKey::ALL_DATABASES;
         Self {
