@@ -109,16 +109,24 @@ fn address_of(path: &str) -> String {
 
 /// The answer that `boot.js` asked for before the program was there, with its body; each is given once.
 fn early(address: &str) -> Option<impl Future<Output = Result<Response, TransportError>>> {
-    let take = js_sys::Reflect::get(&js_sys::global(), &"consoleEarly".into()).ok()?;
-    let take: js_sys::Function = take.dyn_into().ok()?;
-    let answer = take.call1(&JsValue::NULL, &address.into()).ok()?;
-    let answer: js_sys::Promise = answer.dyn_into().ok()?;
+    let answer = taken("consoleEarly", address)?;
     Some(async move {
-        let both = JsFuture::from(answer).await.map_err(|_| failure())?;
-        let both: js_sys::Array = both.unchecked_into();
-        let mut response = head(&Answer::from(both.get(0).unchecked_into::<web_sys::Response>()));
-        response.body = text(js_sys::Uint8Array::new(&both.get(1)).to_vec());
+        let (mut response, body) = answer.await.ok_or_else(failure)?;
+        response.body = text(js_sys::Uint8Array::new(&body).to_vec());
         Ok(response)
+    })
+}
+
+/// What `boot.js` gives out for an address: the head of an answer and something of its body.
+fn taken(from: &str, address: &str) -> Option<impl Future<Output = Option<(Response, JsValue)>>> {
+    let take = js_sys::Reflect::get(&js_sys::global(), &from.into()).ok()?;
+    let take: js_sys::Function = take.dyn_into().ok()?;
+    let both = take.call1(&JsValue::NULL, &address.into()).ok()?;
+    let both: js_sys::Promise = both.dyn_into().ok()?;
+    Some(async move {
+        let both: js_sys::Array = JsFuture::from(both).await.ok()?.unchecked_into();
+        let answer: web_sys::Response = both.get(0).dyn_into().ok()?;
+        Some((head(&Answer::from(answer)), both.get(1)))
     })
 }
 
@@ -162,6 +170,12 @@ impl Ports for Browser {
         // Finished: there is nothing left to abort.
         abort.0 = None;
         result
+    }
+
+    async fn beginning(&self, request: &Request) -> Option<Response> {
+        let address = address_of(&[&self.base, "/", &request.path].concat());
+        let (response, body) = taken("consoleBeginning", &address)?.await?;
+        Some(Response { body: body.as_string()?, ..response })
     }
 
     async fn sleep(&self, millis: u64) {

@@ -13,7 +13,8 @@
   const statuses = () => [...document.querySelectorAll("[role=status]")].map(text);
 
   /** Whether the page shows all that is asked for. */
-  function holds({ table, rows, status, digits, heading, box }) {
+  function holds({ table, rows, status, digits, heading, box, search }) {
+    if (search && !document.querySelector("input[type=search]")) return false;
     if (heading !== undefined && text(document.querySelector("h1") ?? document.documentElement) !== heading) return false;
     if (status !== undefined && !statuses().includes(status)) return false;
     // A number with whatever a locale puts between its digits.
@@ -74,6 +75,8 @@
 
   globalThis.bench = {
     when,
+    /** From the document's beginning: what comes before anybody could ask is seen too. */
+    arrivals: Object.fromEntries(Object.entries(globalThis.benchWanted ?? {}).map(([key, one]) => [key, when(one)])),
     noted,
     wasmBytes: () => [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0),
     resources: () => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")].map(({ name, startTime, responseEnd, encodedBodySize }) => ({ name, startTime, responseEnd, encodedBodySize })),

@@ -23,9 +23,9 @@ export class Visitor {
       // Chromium has no integrity for preloaded fetches yet, and says so at every start.
       if (message.type() === "error" && !/integrity.*preload/i.test(message.text())) visitor.said.push(message.text());
     });
-    await page.addInitScript({ content: PROBE });
     visitor.cdp = await context.newCDPSession(page);
     // The processor's time, which others that are busy on this machine do not add to.
+    await visitor.cdp.send("Page.enable");
     await visitor.cdp.send("Performance.enable", { timeDomain: "threadTicks" });
     if (line) {
       await visitor.cdp.send("Network.enable");
@@ -42,11 +42,14 @@ export class Visitor {
 
   /** Goes to an address; when each of the wanted things was painted, in milliseconds since. */
   async go(path, wanted) {
+    const source = `globalThis.benchWanted = ${JSON.stringify(wanted)};\n${PROBE}`;
+    const { identifier } = await this.cdp.send("Page.addScriptToEvaluateOnNewDocument", { source });
     await this.page.goto(`${this.server.address}${path}`, { waitUntil: "commit" });
-    return this.page.evaluate(async (wanted) => {
-      const times = await Promise.all(Object.values(wanted).map((one) => bench.when(one)));
-      return Object.fromEntries(Object.keys(wanted).map((key, at) => [key, times[at]]));
-    }, wanted);
+    await this.cdp.send("Page.removeScriptToEvaluateOnNewDocument", { identifier });
+    return this.page.evaluate(async () => {
+      const times = await Promise.all(Object.values(bench.arrivals));
+      return Object.fromEntries(Object.keys(bench.arrivals).map((key, at) => [key, times[at]]));
+    });
   }
 
   async busy() {
@@ -152,6 +155,7 @@ export function expectations(tokens) {
   const named = byName.filter(({ count }) => count > 0);
   return {
     first: { table: TABLE },
+    ready: { table: TABLE, search: true },
     all: shown(tokens),
     found: shown(tokens.filter(({ text }) => text.includes(LETTER))),
     sorted: shown(tokens, byName),
@@ -169,7 +173,7 @@ const reportLink = (page) => page.getByRole("navigation", { name: "Main" }).getB
 
 /** What a first page costs. */
 export async function arrival(visitor, right, take, { whole }) {
-  const times = await visitor.go("/acme/tokens", whole ? { first: right.first, all: right.all } : { first: right.first });
+  const times = await visitor.go("/acme/tokens", { first: right.first, ready: right.ready, ...(whole && { all: right.all }) });
   const { noted, resources } = await visitor.page.evaluate(() => ({ noted: bench.noted, resources: bench.resources() }));
   const api = resources.filter(({ name }) => new URL(name).pathname.startsWith("/api/"));
   const files = resources.filter((one) => !api.includes(one) && one.responseEnd <= times.first && one.name.startsWith("http"));

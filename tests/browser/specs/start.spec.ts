@@ -4,10 +4,7 @@ import { expect, openTokens, test } from "../fixtures";
 const LIST = /\/service-tokens\?page=1&per_page=100$/;
 const KEY = "stc:api";
 
-test("a later visit asks for the tokens without waiting for the configuration, and only once", async ({ page, sandbox }) => {
-  await openTokens(page);
-  expect(await page.evaluate((key) => localStorage.getItem(key), KEY)).toBe('["api/v1",true]');
-  await sandbox.reset();
+test("the tokens are asked for without waiting for the configuration, and only once", async ({ page, sandbox }) => {
   let release = () => {};
   const held = new Promise<void>((resolve) => { release = resolve; });
   await page.route("**/config.json", async (route) => { await held; await route.continue(); });
@@ -19,6 +16,18 @@ test("a later visit asks for the tokens without waiting for the configuration, a
   const calls = (await sandbox.log()).map((call) => call.path);
   expect(calls.filter((path) => LIST.test(path))).toHaveLength(1);
   expect(calls.filter((path) => path.endsWith("/organizations?page=1&per_page=100"))).toHaveLength(1);
+});
+
+test("another address of the API is kept for the next visit", async ({ page }) => {
+  await page.route("**/config.json", (route) => route.fulfill({ json: { apiBase: "elsewhere/v1" } }));
+  await page.route("**/elsewhere/v1/**", (route) => route.continue({ url: route.request().url().replace("/elsewhere/", "/api/") }));
+  await openTokens(page);
+  expect(await page.evaluate((key) => localStorage.getItem(key), KEY)).toBe('["elsewhere/v1",true]');
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await openTokens(page);
+  expect(asked.filter((path) => path.startsWith("/api/"))).toEqual([]);
+  expect(asked.filter((path) => path.endsWith("/service-tokens"))).toEqual(["/elsewhere/v1/organizations/acme/service-tokens"]);
 });
 
 for (const [name, kept] of [

@@ -4,8 +4,10 @@
 //! ends the reading, and the list says whether it is known to be complete.
 
 use std::cell::RefCell;
+use std::pin::pin;
 use std::sync::Arc;
 
+use futures_util::future::{Either, select};
 use futures_util::stream::{self, StreamExt};
 use rustc_hash::FxHashMap;
 
@@ -123,7 +125,8 @@ impl<P: Ports> Client<P> {
                 .await
                 .map(|(request, answer)| (endpoint, request, answer))
         };
-        let (mut next, pages) = self.take(ask(1).await?, &mut tokens).await?;
+        let first = self.first(Endpoint::Tokens { org, page: 1 }, &mut tokens, ask(1)).await?;
+        let (mut next, pages) = self.take(first, &mut tokens).await?;
         let mut last = 1;
         if let Some(pages) = pages.filter(|&pages| pages > 1 && next.is_some()) {
             let mut rest =
@@ -139,6 +142,30 @@ impl<P: Ports> Client<P> {
         }
         let shifted = tokens.changed || tokens.told.is_some_and(|told| told > tokens.seen.len());
         Ok(if shifted { Completeness::Shifted } else { Completeness::Complete })
+    }
+
+    /// The first page, of which more tokens may be told before all of it is there.
+    async fn first<T, F: FnMut(Vec<Arc<Token>>, Progress)>(
+        &self,
+        endpoint: Endpoint<'_>,
+        list: &mut TokenList<'_, F>,
+        whole: impl Future<Output = T>,
+    ) -> T {
+        let request = Request { method: endpoint.method(), path: endpoint.path(), body: None };
+        let beginning = pin!(self.ports().beginning(&request));
+        match select(beginning, pin!(whole)).await {
+            Either::Right((whole, _)) => whole,
+            Either::Left((None, whole)) => whole.await,
+            Either::Left((Some(beginning), whole)) => {
+                // Whatever is wrong with it is told by the whole.
+                let mut reader = ListReader::new(json_of(&beginning));
+                let rows = reader.tokens(&mut list.resources.borrow_mut(), usize::MAX);
+                if let Ok(rows) = rows {
+                    list.take(rows, reader.numbers().total_count());
+                }
+                whole.await
+            }
+        }
     }
 
     /// Takes over a page of tokens; the page that follows it, and how many there are.

@@ -1,6 +1,6 @@
 //! The only door to the outside: sending a request, waiting, telling the time, chance.
 
-use std::future::Future;
+use std::future::{Future, ready};
 
 /// An HTTP method that the console uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +69,11 @@ pub enum TransportError {
 pub trait Ports {
     /// Sends a request and reads the whole answer.
     fn send(&self, request: &Request) -> impl Future<Output = Result<Response, TransportError>>;
+    /// What has come of an answer that is still on its way: a list with its first rows only. Nothing, unless somebody
+    /// had asked before; and nothing once the whole is there.
+    fn beginning(&self, _request: &Request) -> impl Future<Output = Option<Response>> {
+        ready(None)
+    }
     /// Waits that many milliseconds.
     fn sleep(&self, millis: u64) -> impl Future<Output = ()>;
     /// The clock of this machine, in milliseconds since 1970.

@@ -8,13 +8,15 @@
     reason = "a test that panics has failed"
 )]
 
+mod lists;
+
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::Future;
 use std::rc::Rc;
 
 use console_core::api::ports::{Method, Ports, Request, Response, TransportError};
-use console_core::api::{Client, Completeness, Deleted, Fault, NotCreated, Outcome, Refusal};
+use console_core::api::{Client, Deleted, Fault, NotCreated, Outcome, Refusal};
 use console_core::domain::access::{AccessSet, Diff, Grant, Step, StepKind, Target};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
@@ -29,6 +31,8 @@ struct Script {
     sent: Rc<RefCell<Vec<Request>>>,
     millis: Rc<Cell<i64>>,
     slept: Rc<RefCell<Vec<u64>>>,
+    /// What had come of an answer before all of it was there.
+    begun: Rc<RefCell<Option<Response>>>,
 }
 
 impl Ports for Script {
@@ -37,6 +41,10 @@ impl Ports for Script {
         self.answers.borrow_mut().pop_front().unwrap_or_else(|| {
             panic!("nothing is left to answer {} {}", request.method.name(), request.path)
         })
+    }
+
+    async fn beginning(&self, _: &Request) -> Option<Response> {
+        self.begun.borrow_mut().take()
     }
 
     async fn sleep(&self, millis: u64) {
@@ -253,45 +261,6 @@ fn calls_keep_to_the_pace() {
         run(client.token(&org(), &id(), &table())).unwrap();
     }
     assert_eq!(*script.slept.borrow(), [60_000, 60_000]);
-}
-
-fn read_all(answers: Vec<Answer>) -> (Vec<String>, Result<Completeness, Fault>, usize) {
-    let (client, script) = script(answers);
-    let mut ids = Vec::new();
-    let read = run(client.tokens(&org(), &table(), |page, _| {
-        ids.extend(page.iter().map(|token| token.id.to_string()));
-    }));
-    let sent = script.sent.borrow().len();
-    (ids, read.map_err(|error| error.fault), sent)
-}
-
-#[test]
-fn every_page_is_read_with_and_without_totals() {
-    let (ids, read, sent) =
-        read_all(vec![page(&["a", "b"], Some(2), Some((3, 2))), page(&["c"], None, Some((3, 2)))]);
-    assert_eq!((ids.join(""), read, sent), ("abc".into(), Ok(Completeness::Complete), 2));
-    let (ids, read, sent) =
-        read_all(vec![page(&["a", "b"], Some(2), None), page(&["c"], None, None)]);
-    assert_eq!((ids.join(""), read, sent), ("abc".into(), Ok(Completeness::Complete), 2));
-}
-
-#[test]
-fn rows_that_shift_between_pages_count_once_and_the_list_says_so() {
-    let (ids, read, _) = read_all(vec![
-        page(&["a", "b"], Some(2), Some((3, 2))),
-        page(&["b", "c"], Some(3), Some((4, 3))),
-        page(&["d"], None, Some((4, 3))),
-    ]);
-    assert_eq!((ids.join(""), read), ("abcd".into(), Ok(Completeness::Shifted)));
-}
-
-#[test]
-fn a_page_that_leads_back_ends_the_reading() {
-    let (ids, _, sent) = read_all(vec![page(&["a"], Some(2), None), page(&["b"], Some(2), None)]);
-    assert_eq!((ids.join("").as_str(), sent), ("ab", 2));
-    let (ids, read, _) = read_all(vec![page(&["a"], Some(2), None), error(422, "unprocessable")]);
-    assert_eq!(ids.join(""), "a");
-    assert!(read.is_err());
 }
 
 #[test]

@@ -1,0 +1,68 @@
+//! Lists that are read to their end.
+
+use console_core::api::{Completeness, Fault};
+
+use super::{Answer, error, json, org, page, run, script, table};
+
+fn read_all(answers: Vec<Answer>) -> (Vec<String>, Result<Completeness, Fault>, usize) {
+    let (client, script) = script(answers);
+    let mut ids = Vec::new();
+    let read = run(client.tokens(&org(), &table(), |page, _| {
+        ids.extend(page.iter().map(|token| token.id.to_string()));
+    }));
+    let sent = script.sent.borrow().len();
+    (ids, read.map_err(|error| error.fault), sent)
+}
+
+#[test]
+fn every_page_is_read_with_and_without_totals() {
+    let (ids, read, sent) =
+        read_all(vec![page(&["a", "b"], Some(2), Some((3, 2))), page(&["c"], None, Some((3, 2)))]);
+    assert_eq!((ids.join(""), read, sent), ("abc".into(), Ok(Completeness::Complete), 2));
+    let (ids, read, sent) =
+        read_all(vec![page(&["a", "b"], Some(2), None), page(&["c"], None, None)]);
+    assert_eq!((ids.join(""), read, sent), ("abc".into(), Ok(Completeness::Complete), 2));
+}
+
+#[test]
+fn what_has_come_of_the_first_page_is_given_before_the_rest_and_once() {
+    let read = |begun: Answer, whole: Answer| {
+        let (client, script) = script([whole]);
+        *script.begun.borrow_mut() = begun.ok();
+        let mut given = Vec::new();
+        let end = run(client.tokens(&org(), &table(), |rows, _| {
+            let ids = rows.iter().map(|token| token.id.as_str());
+            given.push(ids.collect::<Vec<_>>().join(" "));
+        }));
+        (given.join(", "), end.map_err(|error| error.fault), script.sent.borrow().len())
+    };
+    let whole = || page(&["a", "b", "c"], None, None);
+    assert_eq!(
+        read(page(&["a", "b"], None, None), whole()),
+        ("a b, c".into(), Ok(Completeness::Complete), 1)
+    );
+    let broken = json(200, r#"{"data":[{"id":"a"},{"#);
+    assert_eq!(read(broken, whole()), ("a b c".into(), Ok(Completeness::Complete), 1));
+    // What was given stays right if the rest never comes.
+    let (given, end, _) = read(page(&["a", "b"], None, None), error(403, "forbidden"));
+    assert_eq!((given.as_str(), end.is_err()), ("a b", true));
+}
+
+#[test]
+fn rows_that_shift_between_pages_count_once_and_the_list_says_so() {
+    let (ids, read, _) = read_all(vec![
+        page(&["a", "b"], Some(2), Some((3, 2))),
+        page(&["b", "c"], Some(3), Some((4, 3))),
+        page(&["d"], None, Some((4, 3))),
+    ]);
+    assert_eq!((ids.join(""), read), ("abcd".into(), Ok(Completeness::Shifted)));
+}
+
+#[test]
+fn a_page_that_leads_back_ends_the_reading() {
+    let (ids, _, sent) = read_all(vec![page(&["a"], Some(2), None), page(&["b"], Some(2), None)]);
+    assert_eq!((ids.join("").as_str(), sent), ("ab", 2));
+    let (ids, read, _) = read_all(vec![page(&["a"], Some(2), None), error(422, "unprocessable")]);
+    assert_eq!(ids.join(""), "a");
+    assert!(read.is_err());
+}

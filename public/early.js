@@ -1,0 +1,110 @@
+// The list of tokens while the program is on its way: the page as it will be, and the first tokens as soon as the API
+// has told them. What the API says is shown as it says it; what has to be worked out of it comes with the program.
+
+/** How many tokens are enough to begin with. */
+const ENOUGH = 25;
+/** How many letters are looked through for them at most: a token may hold very much. */
+const MOST = 1e6;
+/** How wide the columns are at least, in rem, as in src/pages/tokens/table.rs; the name takes what is left. */
+const WIDTHS = [2.5, 11.75, 8.5, 7, 7, 11.5, 7, 7.5];
+const NAME = 1;
+
+const at = (selector) => document.querySelector(`#starting ${selector}`);
+
+/** Where the rows of a list begin: in its first brackets. */
+const ROWS = /^[^[]*"data"\s*:\s*\[/;
+/** A row and the comma after it, with braces and brackets in each other as deep as those of a token and deeper. */
+const ROW = (() => {
+  let inner = "";
+  for (let depth = 0; depth < 6; depth += 1) {
+    inner = `[{[](?:[^"{}[\\]]|"(?:[^"\\\\]|\\\\.)*"${inner && `|${inner}`})*[}\\]]`;
+  }
+  return new RegExp(`\\s*${inner}\\s*,`, "y");
+})();
+
+/**
+ * Reads the body of an answer. As soon as it holds enough tokens, its text up to there is told, as a list of its own;
+ * all of it, if there are fewer.
+ */
+export async function read(answer, tell) {
+  const reader = answer.body.getReader();
+  const decoder = new TextDecoder();
+  const parts = [];
+  let [size, text, rows] = [0, "", 0];
+  // Where the next row begins.
+  let place = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    size += value.length;
+    if (rows === ENOUGH || text.length > MOST) continue;
+    text += decoder.decode(value, { stream: true });
+    place = place || (ROWS.exec(text) || [""])[0].length;
+    ROW.lastIndex = place;
+    while (place && rows < ENOUGH && ROW.test(text)) {
+      place = ROW.lastIndex;
+      rows += 1;
+    }
+    if (rows === ENOUGH) tell(`${text.slice(0, place - 1)}]}`);
+  }
+  if (rows < ENOUGH && text.length <= MOST) tell(text);
+  const whole = new Uint8Array(size);
+  for (let part = 0, from = 0; part < parts.length; from += parts[part].length, part += 1) whole.set(parts[part], from);
+  return whole.buffer;
+}
+
+/** Shows the page of an organization's tokens without any. */
+function page(org) {
+  document.getElementById("app").replaceChildren(document.getElementById("list").content);
+  document.querySelector(".banner bdi").textContent = org;
+  const table = at("table");
+  table.style.minInlineSize = `${WIDTHS.reduce((sum, width) => sum + width)}rem`;
+  table.querySelectorAll("col").forEach((column, nth) => {
+    if (nth !== NAME) column.style.inlineSize = `${WIDTHS[nth]}rem`;
+  });
+}
+
+/** Shows the tokens of a list, the newest first. Whatever is not as it should be is left to the program to tell. */
+export function show(org, json) {
+  const told = (value) => (typeof value === "string" ? value : "");
+  const made = (one) => Date.parse(one.created_at) || 0;
+  const tokens = JSON.parse(json).data.slice(0, ENOUGH).sort((one, other) => made(other) - made(one));
+  if (tokens.length === 0 || !tokens.every(({ id }) => /^\w+$/.test(id))) return;
+  page(org);
+  const body = at("tbody");
+  const rows = tokens.map(({ id, name, actor_display_name: creator }) => {
+    const row = body.rows[0].cloneNode(true);
+    row.removeAttribute("aria-hidden");
+    const link = row.querySelector("a");
+    link.href = `${org}/tokens/${id}`;
+    link.textContent = told(name).trim() ? name : "Unnamed token";
+    if (!told(name).trim()) link.parentNode.classList.add("muted");
+    row.cells[2].textContent = id;
+    row.cells[7].textContent = told(creator);
+    return row;
+  });
+  body.replaceChildren(...rows);
+  body.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    // Another document would load the program from the beginning; this one shows the token once it is there.
+    event.preventDefault();
+    window.history.pushState(null, "", link.href);
+    at(".page").replaceWith(at(".starting"));
+  });
+}
+
+/** What the reader had come to in the early table, to be found again in the program's; called when that is there. */
+export function leave() {
+  const region = at(".table-region");
+  const link = region && region.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  const [left, top] = region ? [region.scrollLeft, region.scrollTop] : [0, 0];
+  return () => {
+    const now = document.querySelector(".table-region");
+    if (!now) return;
+    if (left || top) now.scrollTo(left, top);
+    const same = link && [...now.querySelectorAll("tbody a")].find((one) => one.getAttribute("href") === link);
+    if (same && document.activeElement === document.body) same.focus({ preventScroll: true });
+  };
+}
