@@ -6,13 +6,14 @@ import * as early from "./early.js";
 const RELOADED = "stc:reloaded";
 const API = "stc:api";
 /** Where nothing was to be seen for so long, in milliseconds, what is known is shown without the program. */
-const SLOW = 400;
+const SLOW = 300;
 /** For how much of the time since it was asked for, and at least for how long, the program waits for what it will show. */
 const SOON = [1 / 4, 50];
 /** For how long it waits at most until that is painted: a page that is hidden has no frames. */
 const FRAMES = 500;
 
 const later = (millis) => new Promise((resolve) => window.setTimeout(resolve, millis));
+const slow = later(SLOW - performance.now());
 
 const kept = (storage, key) => {
   try { return storage.getItem(key); } catch { return null; }
@@ -37,7 +38,10 @@ const take = (all) => (address) => {
   return one;
 };
 window.consoleEarly = take(answers);
-window.consoleBeginning = take(beginnings);
+window.consoleBeginning = (address) => {
+  const begin = take(beginnings)(address);
+  return begin && begin();
+};
 function ask(address, cache, read = (answer) => answer.arrayBuffer()) {
   const headers = { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" };
   const answer = fetch(address, { headers, credentials: "same-origin", redirect: "manual", cache })
@@ -54,7 +58,7 @@ function below() {
 const [, org] = /^([\w.-]+)\/tokens$/.exec(below()) || [];
 // The base of the API, and whether the organizations are asked for or configured: as it was kept.
 let asked;
-/** The first tokens, as text, once they are there; nothing if nothing can be said of them. */
+/** What gives the first tokens as text, once they are there; nothing if nothing can be said of them. */
 let first;
 function askTokens(address) {
   let tell;
@@ -62,9 +66,9 @@ function askTokens(address) {
   let head;
   const whole = ask(address, "no-store", (answer) => {
     head = answer;
-    return answer.ok && answer.body ? early.read(answer, tell) : answer.arrayBuffer();
+    return answer.ok && answer.body ? early.read(answer, slow, tell) : answer.arrayBuffer();
   });
-  beginnings.set(address, first.then((json) => [head, json]));
+  beginnings.set(address, () => first.then((list) => [head, list && list()]));
   // Who has the whole has no use for its beginning, and who has nothing waits no longer for it.
   const over = () => { beginnings.delete(address); tell(); };
   whole.then(over, over);
@@ -160,14 +164,14 @@ async function start() {
   let [compiled, painted, hasBegun] = [() => {}, undefined, false];
   const isQuick = Promise.race([
     new Promise((resolve) => { compiled = () => resolve(performance.now() < SLOW); }),
-    later(SLOW - performance.now()).then(() => false),
+    slow.then(() => false),
   ]);
-  const drawn = known.then(async (json) => {
+  const drawn = known.then(async (list) => {
     if (await isQuick) return;
     // Not if the reader wants to see others, or other columns.
     const isPlain = !location.search && !kept(localStorage_(), "stc:columns:tokens");
-    if (!json || !isPlain || hasBegun) return;
-    early.show(org, json);
+    if (!list || !isPlain || hasBegun) return;
+    early.show(org, list());
     const frame = () => new Promise((resolve) => window.requestAnimationFrame(resolve));
     painted = frame().then(frame).then(() => later(0));
   }).catch(() => {});

@@ -3,7 +3,7 @@
 
 /** How many tokens are enough to begin with. */
 const ENOUGH = 25;
-/** How many letters are looked through for them at most: a token may hold very much. */
+/** How many bytes are looked through for them at most: a token may hold very much. */
 const MOST = 1e6;
 /** How wide the columns are at least, in rem, as in src/pages/tokens/table.rs; the name takes what is left. */
 const WIDTHS = [2.5, 11.75, 8.5, 7, 7, 11.5, 7, 7.5];
@@ -22,35 +22,54 @@ const ROW = (() => {
   return new RegExp(`\\s*${inner}\\s*,`, "y");
 })();
 
+function joined(parts) {
+  const bytes = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let from = 0;
+  for (const part of parts) {
+    bytes.set(part, from);
+    from += part.length;
+  }
+  return bytes;
+}
+
+/** The list with enough tokens that such bytes begin with, as text; nothing if they hold fewer. */
+function cut(bytes) {
+  const text = new TextDecoder().decode(bytes.subarray(0, MOST));
+  ROW.lastIndex = (ROWS.exec(text) || [""])[0].length;
+  for (let rows = 1; ROW.lastIndex && ROW.test(text); rows += 1) {
+    if (rows === ENOUGH) return `${text.slice(0, ROW.lastIndex - 1)}]}`;
+  }
+  return undefined;
+}
+
 /**
- * Reads the body of an answer. As soon as it holds enough tokens, its text up to there is told, as a list of its own;
- * all of it, if there are fewer.
+ * Reads the body of an answer. What gives the first tokens' list as text is told once: when all of it is there, or, if
+ * that is slow, as soon as it holds enough.
  */
-export async function read(answer, tell) {
+export async function read(answer, slow, tell) {
   const reader = answer.body.getReader();
-  const decoder = new TextDecoder();
   const parts = [];
-  let [size, text, rows] = [0, "", 0];
-  // Where the next row begins.
-  let place = 0;
+  let [isSlow, isTold] = [false, false];
+  const look = () => {
+    const json = isSlow && !isTold && cut(joined(parts));
+    if (json) {
+      isTold = true;
+      tell(() => json);
+    }
+  };
+  slow.then(() => {
+    isSlow = true;
+    look();
+  });
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
     parts.push(value);
-    size += value.length;
-    if (rows === ENOUGH || text.length > MOST) continue;
-    text += decoder.decode(value, { stream: true });
-    place = place || (ROWS.exec(text) || [""])[0].length;
-    ROW.lastIndex = place;
-    while (place && rows < ENOUGH && ROW.test(text)) {
-      place = ROW.lastIndex;
-      rows += 1;
-    }
-    if (rows === ENOUGH) tell(`${text.slice(0, place - 1)}]}`);
+    look();
   }
-  if (rows < ENOUGH && text.length <= MOST) tell(text);
-  const whole = new Uint8Array(size);
-  for (let part = 0, from = 0; part < parts.length; from += parts[part].length, part += 1) whole.set(parts[part], from);
+  const whole = joined(parts);
+  if (!isTold) tell(() => cut(whole) || new TextDecoder().decode(whole));
+  isTold = true;
   return whole.buffer;
 }
 
