@@ -139,6 +139,7 @@ impl Organization {
                     self.take(page, first);
                     self.progress.update_value(|now| now.0 = progress);
                     if first {
+                        app.tick();
                         self.tell();
                     } else {
                         self.tell_soon();

@@ -170,10 +170,11 @@ test("the first rows are there while the rest of their page is on its way", asyn
   await page.goto("/acme/tokens");
   await expect(page.getByText("25 of 25 tokens · partial", { exact: true })).toBeVisible();
   await expect(search(page)).toBeVisible();
-  const first = await links(page).first().textContent();
+  // The server's clock is another one than the browser's, and is known by then.
+  const first = await table(page).getByRole("row").nth(1).textContent();
   await page.evaluate(() => (window as any).release());
   await expect(page.getByText("40 of 40 tokens", { exact: true })).toBeVisible();
-  expect(await links(page).first().textContent()).toBe(first);
+  expect(await table(page).getByRole("row").nth(1).textContent()).toBe(first);
 });
 
 test("a program that does not come is told, whatever is shown already", async ({ page, allowed }) => {

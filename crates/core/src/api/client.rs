@@ -187,7 +187,7 @@ impl<P: Ports> Client<P> {
     }
 
     /// The server's clock decides what is expired. Its `Date` has whole seconds.
-    fn learn_time(&self, response: &Response, began: i64, ended: i64) {
+    pub(super) fn learn_time(&self, response: &Response, began: i64, ended: i64) {
         let told = response.date.as_deref().and_then(|date| Timestamp::parse_http(date).ok());
         if let Some(date) = told {
             let offset = date.millis() + 500 - i64::midpoint(began, ended);

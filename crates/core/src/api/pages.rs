@@ -157,6 +157,8 @@ impl<P: Ports> Client<P> {
             Either::Right((whole, _)) => whole,
             Either::Left((None, whole)) => whole.await,
             Either::Left((Some(beginning), whole)) => {
+                let now = self.ports().now_millis();
+                self.learn_time(&beginning, now, now);
                 // Whatever is wrong with it is told by the whole.
                 let mut reader = ListReader::new(json_of(&beginning));
                 let rows = reader.tokens(&mut list.resources.borrow_mut(), usize::MAX);

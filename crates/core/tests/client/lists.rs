@@ -1,5 +1,6 @@
 //! Lists that are read to their end.
 
+use console_core::api::ports::Response;
 use console_core::api::{Completeness, Fault};
 
 use super::{Answer, error, json, org, page, run, script, table};
@@ -46,6 +47,17 @@ fn what_has_come_of_the_first_page_is_given_before_the_rest_and_once() {
     // What was given stays right if the rest never comes.
     let (given, end, _) = read(page(&["a", "b"], None, None), error(403, "forbidden"));
     assert_eq!((given.as_str(), end.is_err()), ("a b", true));
+}
+
+#[test]
+fn what_has_come_of_the_first_page_tells_the_servers_time() {
+    let (client, script) = script([page(&["a"], None, None)]);
+    let date = Some("Fri, 20 Nov 2026 12:00:00 GMT".to_owned());
+    *script.begun.borrow_mut() =
+        page(&["a"], None, None).ok().map(|begun| Response { date, ..begun });
+    let mut times = Vec::new();
+    run(client.tokens(&org(), &table(), |_, _| times.push(client.now().millis()))).unwrap();
+    assert_eq!(times.first(), Some(&1_795_176_000_500));
 }
 
 #[test]
