@@ -73,7 +73,7 @@ export async function read(answer, slow, tell) {
   return whole.buffer;
 }
 
-/** Shows the page of an organization's tokens without any. */
+/** Shows the page of an organization's tokens, with one empty row. */
 function page(org) {
   document.getElementById("app").replaceChildren(document.getElementById("list").content);
   document.querySelector(".banner bdi").textContent = org;
@@ -94,7 +94,6 @@ export function show(org, json) {
   const body = at("tbody");
   const rows = tokens.map(({ id, name, actor_display_name: creator }) => {
     const row = body.rows[0].cloneNode(true);
-    row.removeAttribute("aria-hidden");
     const link = row.querySelector("a");
     link.href = `${org}/tokens/${id}`;
     link.textContent = told(name).trim() ? name : "Unnamed token";

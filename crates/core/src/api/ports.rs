@@ -69,8 +69,9 @@ pub enum TransportError {
 pub trait Ports {
     /// Sends a request and reads the whole answer.
     fn send(&self, request: &Request) -> impl Future<Output = Result<Response, TransportError>>;
-    /// What has come of an answer that is still on its way: a list with its first rows only. Nothing, unless somebody
-    /// had asked before; and nothing once the whole is there.
+    /// What has come of an answer that is still on its way: a list with its first rows only. Nothing, unless it was
+    /// asked for before the program was there; and nothing once the whole is there. Whoever takes it asks for the whole
+    /// with [`Ports::send`] too, which tells what is wrong.
     fn beginning(&self, _request: &Request) -> impl Future<Output = Option<Response>> {
         ready(None)
     }
