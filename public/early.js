@@ -109,7 +109,9 @@ export function show(org, json) {
     // Another document would load the program from the beginning; this one shows the token once it is there.
     event.preventDefault();
     window.history.pushState(null, "", link.href);
-    at(".page").replaceWith(at(".starting"));
+    const starting = at(".starting");
+    starting.className = "muted starting";
+    at(".page").replaceWith(starting);
   });
 }
 
