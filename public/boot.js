@@ -102,7 +102,11 @@ try {
   askEarly(...JSON.parse(asked));
 } catch { /* What was kept makes no sense. */ }
 
+/** Whether the page is the program's by now, or tells what is wrong: nothing is shown early any more. */
+let isTaken = false;
+
 function tell(title, text, next) {
+  isTaken = true;
   const place = document.getElementById("starting") || document.body;
   place.removeAttribute("aria-busy");
   const add = (parent, name, className, words) => {
@@ -161,7 +165,7 @@ async function start() {
     tell("The console is not built whole", "index.html does not name the program.", "Build it again and deploy all of its files.");
     return;
   }
-  let [compiled, painted, hasBegun] = [() => {}, undefined, false];
+  let [compiled, painted] = [() => {}];
   const isQuick = Promise.race([
     new Promise((resolve) => { compiled = () => resolve(performance.now() < SLOW); }),
     slow.then(() => false),
@@ -170,7 +174,7 @@ async function start() {
     if (await isQuick) return;
     // Not if the reader wants to see others, or other columns.
     const isPlain = !location.search && !kept(localStorage_(), "stc:columns:tokens");
-    if (!list || !isPlain || hasBegun) return;
+    if (!list || !isPlain || isTaken) return;
     early.show(org, list());
     const frame = () => new Promise((resolve) => window.requestAnimationFrame(resolve));
     painted = frame().then(frame).then(() => later(0));
@@ -215,7 +219,7 @@ async function start() {
     // What is about to come is shown at once: without it, the program would draw an empty page first.
     compiled();
     await Promise.race([drawn, later(Math.max(SOON[0] * performance.now(), SOON[1]))]);
-    hasBegun = true;
+    isTaken = true;
     if (painted) await Promise.race([painted, later(FRAMES)]);
     const arrive = early.leave();
     await program.default({ module_or_path: module });

@@ -190,3 +190,20 @@ test("a program that does not come is told, whatever is shown already", async ({
   await expect(page.getByRole("alert")).toContainText("The console could not be loaded");
   await expect(page.getByRole("table")).toHaveCount(0);
 });
+
+test("what is wrong with the program stays told when the tokens come", async ({ page, allowed }) => {
+  allowed.console.push(/Failed to load resource/);
+  await page.addInitScript(() => sessionStorage.setItem("stc:reloaded", String(Date.now())));
+  let release = () => {};
+  const wait = new Promise<void>((resolve) => { release = resolve; });
+  await page.route(LIST, async (route) => { await wait; await route.continue(); });
+  await page.route(/_bg\.wasm$/, (route) => route.abort());
+  await page.goto("/acme/tokens", { waitUntil: "commit" });
+  await expect(page.getByRole("alert")).toContainText("The console could not be loaded");
+  const answered = page.waitForResponse(LIST);
+  release();
+  await answered;
+  await wouldBeThere(page);
+  await expect(page.getByRole("alert")).toContainText("The console could not be loaded");
+  await expect(page.getByRole("table")).toHaveCount(0);
+});
