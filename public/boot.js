@@ -147,8 +147,6 @@ function isCurrent() {
 }
 
 async function start() {
-  // It may have been asked for at a wrong address before the configuration was there.
-  const known = configured.then(() => first);
   if (!isCurrent()) {
     tell("This browser is too old", "The console needs Chrome or Edge 123, Firefox 125, Safari 17.5, or a later version.",
       "Update the browser or use another one, then open this page again.");
@@ -165,12 +163,14 @@ async function start() {
     tell("The console is not built whole", "index.html does not name the program.", "Build it again and deploy all of its files.");
     return;
   }
-  let [compiled, painted] = [() => {}];
+  let compiled;
+  let painted;
   const isQuick = Promise.race([
     new Promise((resolve) => { compiled = () => resolve(performance.now() < SLOW); }),
     slow.then(() => false),
   ]);
-  const drawn = known.then(async (list) => {
+  // It may have been asked for at a wrong address before the configuration was there.
+  const drawn = configured.then(() => first).then(async (list) => {
     if (await isQuick) return;
     // Not if the reader wants to see others, or other columns.
     const isPlain = !location.search && !kept(localStorage_(), "stc:columns:tokens");

@@ -49,7 +49,7 @@ function cut(bytes) {
 export async function read(answer, slow, tell) {
   const reader = answer.body.getReader();
   const parts = [];
-  let [isSlow, isTold] = [false, false];
+  let [size, isSlow, isTold] = [0, false, false];
   const look = () => {
     const json = isSlow && !isTold && cut(joined(parts));
     if (json) {
@@ -65,7 +65,9 @@ export async function read(answer, slow, tell) {
     const { done, value } = await reader.read();
     if (done) break;
     parts.push(value);
-    look();
+    // What was not found in so much is not looked for again with each part that follows.
+    if (size < MOST) look();
+    size += value.length;
   }
   const whole = joined(parts);
   if (!isTold) tell(() => cut(whole) || new TextDecoder().decode(whole));

@@ -39,6 +39,16 @@ function places(page: Page) {
   });
 }
 
+/** What the rows say that is known early: names, ids, creators. */
+const said = (page: Page) => table(page).locator("tbody tr:not([aria-hidden])").evaluateAll((rows) => rows.map((row) => [1, 2, 7].map((at) => row.children[at]!.textContent)));
+
+/** Nothing but that it starts is shown, however long it is waited for. */
+async function onlyStarts(page: Page) {
+  await wouldBeThere(page);
+  await expect(page.getByText("Starting…")).toBeVisible();
+  await expect(page.getByRole("table")).toHaveCount(0);
+}
+
 for (const [width, height, density] of [[1280, 800, ""], [1280, 800, "compact"], [375, 700, ""], [900, 420, ""]] as const) {
   test(`the first tokens are there before the program, where they stay: ${width} by ${height} ${density}`, async ({ page, sandbox }) => {
     await page.setViewportSize({ width, height });
@@ -49,15 +59,14 @@ for (const [width, height, density] of [[1280, 800, ""], [1280, 800, "compact"],
     await expect(links(page)).toHaveCount(25);
     await expect(page.getByRole("heading", { level: 1, name: "Service tokens" })).toBeVisible();
     const [early, names] = [await places(page), await links(page).allTextContents()];
-    const told = await table(page).locator("tbody tr").evaluateAll((rows) => rows.map((row) => [1, 2, 7].map((at) => row.children[at]!.textContent)));
+    const told = await said(page);
     release();
     await expect(page.getByText("40 of 40 tokens", { exact: true })).toBeVisible();
     expect(await places(page)).toEqual(early);
     const now = await links(page).allTextContents();
     const seen = Math.min(now.length, names.length);
     expect(now.slice(0, seen)).toEqual(names.slice(0, seen));
-    const then = await table(page).locator("tbody tr:not([aria-hidden])").evaluateAll((rows) => rows.map((row) => [1, 2, 7].map((at) => row.children[at]!.textContent)));
-    expect(then.slice(0, seen)).toEqual(told.slice(0, seen));
+    expect((await said(page)).slice(0, seen)).toEqual(told.slice(0, seen));
   });
 }
 
@@ -109,9 +118,7 @@ for (const [what, address, layout] of [
   test(`nothing is shown early to who wants to see ${what}`, async ({ page }) => {
     if (layout) await page.addInitScript((layout) => localStorage.setItem("stc:columns:tokens", layout), layout);
     const release = await held(page, address);
-    await wouldBeThere(page);
-    await expect(page.getByText("Starting…")).toBeVisible();
-    await expect(page.getByRole("table")).toHaveCount(0);
+    await onlyStarts(page);
     release();
     await expect(table(page)).toBeVisible();
   });
@@ -140,9 +147,7 @@ for (const [what, tokens] of [
   test(`what is not as it should be is left to the program: ${what}`, async ({ page }) => {
     await answers(page, tokens as object[] | string);
     const release = await held(page);
-    await wouldBeThere(page);
-    await expect(page.getByText("Starting…")).toBeVisible();
-    await expect(page.getByRole("table")).toHaveCount(0);
+    await onlyStarts(page);
     release();
     await expect(search(page)).toBeVisible();
   });
