@@ -12,6 +12,9 @@ use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect
 /// How long an answer may take, in milliseconds.
 const PATIENCE: u32 = 30_000;
 
+/// How long the next frame is waited for, in milliseconds.
+const FRAME: u32 = 100;
+
 /// The browser, with the address that calls go to.
 #[derive(Debug, Clone)]
 pub(crate) struct Browser {
@@ -176,6 +179,19 @@ impl Ports for Browser {
         let address = address_of(&[&self.base, "/", &request.path].concat());
         let (response, body) = taken("consoleBeginning", &address)?.await?;
         Some(Response { body: body.as_string()?, ..response })
+    }
+
+    async fn shown(&self) {
+        // Whoever shows it may have waited for this turn.
+        breathe().await;
+        let frame = js_sys::Promise::new(&mut |painted, _| {
+            if let Some(window) = web_sys::window() {
+                let _ = window.request_animation_frame(&painted);
+            }
+        });
+        // A page that is hidden has none.
+        select(JsFuture::from(frame), TimeoutFuture::new(FRAME)).await;
+        breathe().await;
     }
 
     async fn sleep(&self, millis: u64) {

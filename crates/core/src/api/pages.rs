@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::pin::pin;
 use std::sync::Arc;
 
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, join, select};
 use futures_util::stream::{self, StreamExt};
 use rustc_hash::FxHashMap;
 
@@ -47,6 +47,47 @@ struct Page<T> {
     rows: T,
     next: Option<usize>,
     pages: Option<usize>,
+}
+
+/// A page of tokens as it came.
+struct Answer<'e> {
+    endpoint: Endpoint<'e>,
+    request: Request,
+    response: Response,
+}
+
+/// How far such a page is read.
+struct Reading<'a> {
+    of: &'a Answer<'a>,
+    reader: ListReader<'a>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(of: &'a Answer<'a>) -> Self {
+        Self { of, reader: ListReader::new(json_of(&of.response)) }
+    }
+
+    fn next_page(&self) -> Option<usize> {
+        self.reader.numbers().next_page()
+    }
+
+    fn pages(&self) -> Option<usize> {
+        self.reader.numbers().total_pages()
+    }
+
+    /// Gives the next slice of its tokens to the list.
+    fn slice<F: FnMut(Vec<Arc<Token>>, Progress)>(
+        &mut self,
+        list: &mut TokenList<'_, F>,
+    ) -> Result<(), ApiError> {
+        let read = self.reader.tokens(&mut list.resources.borrow_mut(), SLICE);
+        let rows = read.map_err(|what| {
+            let Answer { endpoint, request, response } = self.of;
+            answer::error(*endpoint, request, response, Fault::Unreadable { what })
+        })?;
+        list.take(rows, self.reader.numbers().total_count());
+        Ok(())
+    }
 }
 
 /// How many tokens are read before the clock is looked at.
@@ -105,7 +146,7 @@ impl<P: Ports> Client<P> {
     }
 
     /// Every token of an organization, in order, some at a time. Where the API tells how many pages there are, those
-    /// after the first are asked for side by side. Whatever was given is right, also where an error follows.
+    /// after the first are asked for side by side, while others are read. Whatever was given is right, also where an error follows.
     pub async fn tokens(
         &self,
         org: &OrgName,
@@ -121,23 +162,35 @@ impl<P: Ports> Client<P> {
         };
         let ask = |page| async move {
             let endpoint = Endpoint::Tokens { org, page };
-            self.call(endpoint, None, Success::Json)
-                .await
-                .map(|(request, answer)| (endpoint, request, answer))
+            let (request, response) = self.call(endpoint, None, Success::Json).await?;
+            Ok(Answer { endpoint, request, response })
         };
         let first = self.first(Endpoint::Tokens { org, page: 1 }, &mut tokens, ask(1)).await?;
-        let (mut next, pages) = self.take(first, &mut tokens).await?;
-        let mut last = 1;
-        if let Some(pages) = pages.filter(|&pages| pages > 1 && next.is_some()) {
-            let mut rest =
-                stream::iter(2..=pages.min(MOST_PAGES)).map(ask).buffered(self.parallel());
-            while let Some(page) = rest.next().await {
-                (next, _) = self.take(page?, &mut tokens).await?;
-                last += 1;
-            }
+        let mut reading = Reading::new(&first);
+        reading.slice(&mut tokens)?;
+        if reading.pages().is_none() {
+            self.take(&mut reading, &mut tokens).await?;
         }
+        // Where the first page tells of the others before its own tokens, they are on their way while those are read.
+        let last = match (reading.next_page(), reading.pages()) {
+            (Some(_), Some(pages)) => pages.min(MOST_PAGES),
+            _ => 1,
+        };
+        let mut others = stream::iter(2..=last).map(ask).buffered(self.parallel());
+        // The first tokens are seen before anything else is done.
+        self.ports().shown().await;
+        let (mut other, read) = join(others.next(), self.take(&mut reading, &mut tokens)).await;
+        let mut next = read?;
+        while let Some(page) = other {
+            let page = page?;
+            let mut reading = Reading::new(&page);
+            let taking = self.take(&mut reading, &mut tokens);
+            let (coming, read) = join(others.next(), taking).await;
+            (other, next) = (coming, read?);
+        }
+        let mut last = last;
         while let Some(page) = next.filter(|&page| page > last && page <= MOST_PAGES) {
-            (next, _) = self.take(ask(page).await?, &mut tokens).await?;
+            next = self.take(&mut Reading::new(&ask(page).await?), &mut tokens).await?;
             last = page;
         }
         let shifted = tokens.changed || tokens.told.is_some_and(|told| told > tokens.seen.len());
@@ -170,29 +223,22 @@ impl<P: Ports> Client<P> {
         }
     }
 
-    /// Takes over a page of tokens; the page that follows it, and how many there are.
+    /// Takes over what is left of a page of tokens; the page that follows it.
     async fn take<F: FnMut(Vec<Arc<Token>>, Progress)>(
         &self,
-        (endpoint, request, response): (Endpoint<'_>, Request, Response),
+        reading: &mut Reading<'_>,
         list: &mut TokenList<'_, F>,
-    ) -> Result<(Option<usize>, Option<usize>), ApiError> {
-        let mut reader = ListReader::new(json_of(&response));
+    ) -> Result<Option<usize>, ApiError> {
         let mut began = self.ports().now_millis();
-        loop {
-            let read = reader.tokens(&mut list.resources.borrow_mut(), SLICE);
-            let rows = read.map_err(|what| {
-                answer::error(endpoint, &request, &response, Fault::Unreadable { what })
-            })?;
-            list.take(rows, reader.numbers().total_count());
-            if reader.is_done() {
-                list.count(reader.numbers().total_count());
-                return Ok((reader.numbers().next_page(), reader.numbers().total_pages()));
-            }
-            if self.ports().now_millis() - began >= TURN {
+        while !reading.reader.is_done() {
+            reading.slice(list)?;
+            if self.ports().now_millis() - began >= TURN && !reading.reader.is_done() {
                 self.ports().sleep(0).await;
                 began = self.ports().now_millis();
             }
         }
+        list.count(reading.reader.numbers().total_count());
+        Ok(reading.next_page())
     }
 
     /// Every database of an organization, noted among its resources.

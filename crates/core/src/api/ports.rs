@@ -75,6 +75,10 @@ pub trait Ports {
     fn beginning(&self, _request: &Request) -> impl Future<Output = Option<Response>> {
         ready(None)
     }
+    /// Waits until what was told so far is on the screen, if there is one.
+    fn shown(&self) -> impl Future<Output = ()> {
+        ready(())
+    }
     /// Waits that many milliseconds.
     fn sleep(&self, millis: u64) -> impl Future<Output = ()>;
     /// The clock of this machine, in milliseconds since 1970.

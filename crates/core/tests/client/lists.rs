@@ -3,7 +3,7 @@
 use console_core::api::ports::Response;
 use console_core::api::{Completeness, Fault};
 
-use super::{Answer, error, json, org, page, run, script, table};
+use super::{Answer, error, json, org, page, run, script, table, token};
 
 fn read_all(answers: Vec<Answer>) -> (Vec<String>, Result<Completeness, Fault>, usize) {
     let (client, script) = script(answers);
@@ -23,6 +23,38 @@ fn every_page_is_read_with_and_without_totals() {
     let (ids, read, sent) =
         read_all(vec![page(&["a", "b"], Some(2), None), page(&["c"], None, None)]);
     assert_eq!((ids.join(""), read, sent), ("abc".into(), Ok(Completeness::Complete), 2));
+}
+
+/// The pages that were asked for when some tokens were given, and how many these were.
+fn asked_when_given(answers: Vec<Answer>) -> Vec<(usize, usize)> {
+    let (client, script) = script(answers);
+    let mut all = Vec::new();
+    let read = run(client.tokens(&org(), &table(), |rows, _| {
+        all.push((script.sent.borrow().len(), rows.len()));
+    }));
+    assert_eq!(read.map_err(|error| error.fault), Ok(Completeness::Complete));
+    all
+}
+
+#[test]
+fn the_other_pages_are_on_their_way_while_the_first_is_read() {
+    let ids: Vec<String> = (0..63).map(|number| format!("t{number}")).collect();
+    let rows: Vec<String> = ids[..60].iter().map(|id| token(id)).collect();
+    let rows = rows.join(",");
+    let last = |from: usize| {
+        page(&ids[from..=from].iter().map(String::as_str).collect::<Vec<_>>(), None, None)
+    };
+    let others = || vec![last(60), last(61), last(62)];
+    let totals = r#""next_page":2,"total_count":63,"total_pages":4"#;
+    let before = json(200, &format!(r#"{{{totals},"data":[{rows}]}}"#));
+    let mut answers = vec![before];
+    answers.extend(others());
+    assert_eq!(asked_when_given(answers), [(1, 25), (2, 25), (2, 10), (3, 1), (4, 1), (4, 1)]);
+    // Told after the rows, they are known when these are.
+    let after = json(200, &format!(r#"{{"data":[{rows}],{totals}}}"#));
+    let mut answers = vec![after];
+    answers.extend(others());
+    assert_eq!(asked_when_given(answers), [(1, 25), (1, 25), (1, 10), (3, 1), (4, 1), (4, 1)]);
 }
 
 #[test]
