@@ -221,9 +221,8 @@ async function start() {
     await Promise.race([drawn, later(Math.max(SOON[0] * performance.now(), SOON[1]))]);
     isTaken = true;
     if (painted) await Promise.race([painted, later(FRAMES)]);
-    const arrive = early.leave();
+    early.leave();
     await program.default({ module_or_path: module });
-    window.requestAnimationFrame(arrive);
     // What nobody took by now would be old news later.
     window.setTimeout(() => answers.clear(), 2_000);
   } catch (error) {

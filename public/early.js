@@ -117,16 +117,23 @@ export function show(org, json) {
   });
 }
 
-/** What the reader had come to in the early table, to be found again in the program's; called when that is there. */
+/** What the reader had come to in the early table is found again in the program's, once that is there. */
 export function leave() {
   const region = at(".table-region");
-  const link = region && region.contains(document.activeElement) && document.activeElement.getAttribute("href");
-  const [left, top] = region ? [region.scrollLeft, region.scrollTop] : [0, 0];
-  return () => {
+  if (!region) return;
+  const link = region.contains(document.activeElement) && document.activeElement.getAttribute("href");
+  const [left, top] = [region.scrollLeft, region.scrollTop];
+  const arrive = () => {
     const now = document.querySelector(".table-region");
     if (!now) return;
     if (left || top) now.scrollTo(left, top);
     const same = link && [...now.querySelectorAll("tbody a")].find((one) => one.getAttribute("href") === link);
     if (same && document.activeElement === document.body) same.focus({ preventScroll: true });
   };
+  const observer = new MutationObserver(() => {
+    if (region.isConnected) return;
+    observer.disconnect();
+    window.requestAnimationFrame(arrive);
+  });
+  observer.observe(document.getElementById("app"), { childList: true });
 }

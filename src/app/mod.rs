@@ -7,6 +7,7 @@ use console_core::domain::config::{Config, Loaded, WrongValue};
 use console_core::domain::route::Route;
 use console_core::words::{self, configuration};
 use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
@@ -38,21 +39,34 @@ pub fn start() {
             }
         };
         let Some(place) = document().get_element_by_id("app") else { return };
-        let Ok(place) = place.dyn_into::<leptos::web_sys::HtmlElement>() else { return };
+        let Ok(place) = place.dyn_into::<HtmlElement>() else { return };
         language();
-        // The skeleton has done its work.
-        place.set_inner_html("");
-        leptos::mount::mount_to(place.clone(), move || {
-            let console = match read {
-                Ok(loaded) => view! { <Console loaded/> },
-                Err(wrong) => view! { <Misconfigured wrong/> },
-            };
-            console.append_to(&place);
-            // It lives as long as the document.
-            std::mem::forget(console);
+        leptos::mount::mount_to(place.clone(), move || match read {
+            Ok(loaded) => begin(App::provide(loaded), place),
+            Err(wrong) => show(view! { <Misconfigured wrong/> }, &place),
         })
         .forget();
     });
+}
+
+/// Reads what the first page shows, and makes it in the browser's next turn: what has come by then is in it from the
+/// beginning, and neither keeps the browser for long.
+fn begin(app: App, place: HtmlElement) {
+    app.load_organizations();
+    if let Route::Tokens(org) = app.route().get_untracked() {
+        app.organization(&org).read_ahead(app);
+    }
+    leptos::task::spawn_local_scoped(async move {
+        fetch::breathe().await;
+        show(view! { <Console app/> }, &place);
+    });
+}
+
+/// Shows the console in place of the skeleton, for as long as the document lives.
+fn show(console: View, place: &HtmlElement) {
+    place.set_inner_html("");
+    console.append_to(place);
+    std::mem::forget(console);
 }
 
 /// The words' language and the direction that it is written in.
@@ -83,13 +97,11 @@ fn Misconfigured(wrong: WrongValue) -> View {
 }
 
 #[component(transparent)]
-fn Console(loaded: Loaded) -> View {
-    let app = App::provide(loaded);
+fn Console(app: App) -> View {
     provide_announcer();
     provide_clipboard(clipboard::copy);
     provide_numbers(locale::count);
     listen(app);
-    app.load_organizations();
     appearance(app);
     let route = app.route();
     view! {

@@ -29,6 +29,12 @@ fn key(org: &OrgName, id: &TokenId) -> String {
 }
 
 impl DraftStore {
+    /// The first look into this storage takes a browser some milliseconds, which nobody who opens a token has to
+    /// wait for.
+    pub(crate) fn prepare() {
+        let _ = storage::read(Shelf::Tab, "");
+    }
+
     /// Keeps a change, or forgets it if there is none.
     pub(crate) fn write(org: &OrgName, id: &TokenId, diff: &Diff, resources: &Resources) {
         let kept = |adds: bool, grants: &[Grant]| -> Vec<Kept> {

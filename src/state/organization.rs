@@ -86,6 +86,8 @@ pub(crate) struct OrganizationState {
     pub(crate) databases: RwSignal<Databases>,
     reading: Task,
     reading_databases: Task,
+    /// The list was asked for before the page that shows it was there.
+    is_ahead: StoredValue<bool>,
     /// How far the reading is, and whether that is about to be told.
     progress: StoredValue<(Progress, bool)>,
 }
@@ -105,6 +107,7 @@ impl Organization {
             databases: RwSignal::new(Databases::Unread),
             reading: Task::new(),
             reading_databases: Task::new(),
+            is_ahead: StoredValue::new(false),
             progress: StoredValue::new((Progress::default(), false)),
         })))
     }
@@ -117,8 +120,18 @@ impl Organization {
         self.resources.get_value()
     }
 
+    /// Reads the list for the page that is about to show it.
+    pub(crate) fn read_ahead(self, app: App) {
+        self.is_ahead.set_value(true);
+        self.refresh(app);
+    }
+
     /// Reads the list from its beginning, unless it is there or on its way.
     pub(crate) fn ensure(self, app: App) {
+        // However that ended, the page has not shown it yet.
+        if self.is_ahead.try_update_value(std::mem::take).unwrap_or_default() {
+            return;
+        }
         let fresh = self.status.with_untracked(|status| {
             matches!(status, ListStatus::Reading(_) | ListStatus::Read(_) | ListStatus::Stopped)
         });
