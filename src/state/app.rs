@@ -201,8 +201,14 @@ impl App {
 
     /// Shows another page; `below` is relative to the base, with its query string.
     pub(crate) fn go(self, below: &str) {
+        let before = self.path.get_untracked();
         address::set(below, Step::New);
         self.look();
+        // A new page begins at its top; where somebody comes back to, the browser knows. As long as the old page is
+        // there, nothing has to be laid out for it.
+        if self.path.with_untracked(|now| *now != before) {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
     }
 
     /// Writes the view of this page into its address.

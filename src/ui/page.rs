@@ -1,6 +1,7 @@
 //! The frame of every page: its heading, the tab's title, and the focus when the address changes.
 
 use std::cell::Cell;
+use std::time::Duration;
 
 use console_core::words::parts;
 use leptos::prelude::*;
@@ -55,8 +56,7 @@ pub fn Page(
         if let Some(heading) = heading.get()
             && STARTED.replace(true)
         {
-            window().scroll_to_with_x_and_y(0.0, 0.0);
-            let _ = heading.focus();
+            focus_later(heading);
         }
     });
     view! {
@@ -72,6 +72,23 @@ pub fn Page(
             {children()}
         </div>
     }
+}
+
+/// Gives the heading the focus once the page was painted, unless somebody took it meanwhile: before, all of it would
+/// have to be laid out only for that.
+fn focus_later(heading: web_sys::HtmlHeadingElement) {
+    let before = document().active_element();
+    request_animation_frame(move || {
+        let focus = move || {
+            let now = document().active_element();
+            if now == before || now.is_none_or(|now| now.tag_name() == "BODY") {
+                let stay = web_sys::FocusOptions::new();
+                stay.set_prevent_scroll(true);
+                let _ = heading.focus_with_options(&stay);
+            }
+        };
+        set_timeout(focus, Duration::ZERO);
+    });
 }
 
 /// The first link of the document: past the navigation, to the page.

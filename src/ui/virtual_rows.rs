@@ -20,8 +20,8 @@ const OVERSCAN: usize = 8;
 /// Rows on paper: enough for a record, not so many that a slip prints a book.
 const PRINTED: usize = 500;
 
-/// How high a row is before one was measured, in pixels.
-const GUESSED_HEIGHT: f64 = 40.0;
+/// How high a row is before one was measured, in pixels: usually, and where rows are dense.
+const ROW_HEIGHTS: [f64; 2] = [42.0, 32.0];
 
 /// What is in the table's body: a row, or a gap as high as the rows that are left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,13 +68,7 @@ impl VirtualRows {
         rows: Rows,
         columns: Signal<Vec<TableColumn>>,
     ) -> Self {
-        let look = RwSignal::new(Look {
-            scrolled: 0.0,
-            height: guessed_height(),
-            row_height: GUESSED_HEIGHT,
-            printing: false,
-            overscan: 0,
-        });
+        let look = RwSignal::new(guess());
         let focused = RwSignal::new(None::<(String, usize)>);
         let count = rows.count;
         let seen = Memo::new(move |_| {
@@ -127,6 +121,20 @@ impl VirtualRows {
         }
     }
 
+    /// Looks again once the next frame was painted: before, all of it would have to be laid out only to be measured.
+    fn look_later(self) {
+        request_animation_frame(move || {
+            set_timeout(
+                move || {
+                    if self.waiting.try_get_value().is_some() {
+                        self.look_now();
+                    }
+                },
+                Duration::ZERO,
+            );
+        });
+    }
+
     fn look_now(self) {
         let Some(region) = self.region.get_untracked() else { return };
         let row = region.query_selector("tr[data-key]").ok().flatten();
@@ -142,19 +150,8 @@ impl VirtualRows {
                 .filter(|height| *height > 1.0)
                 .unwrap_or(before.row_height),
             printing: before.printing,
-            overscan: before.overscan,
+            overscan: OVERSCAN,
         };
-        if before.overscan == 0 {
-            // Once what is seen was painted.
-            set_timeout(
-                move || {
-                    if self.waiting.try_get_value().is_some() {
-                        self.look.update(|look| look.overscan = OVERSCAN);
-                    }
-                },
-                Duration::ZERO,
-            );
-        }
         if now != before {
             self.look.set(now);
         }
@@ -165,7 +162,7 @@ impl VirtualRows {
             // A first row, another density or a longer list may change what is seen.
             self.count.track();
             if self.region.get().is_some() {
-                self.look_soon();
+                self.look_later();
             }
         });
         let resized = window_event_listener(leptos::ev::resize, move |_| self.look_soon());
@@ -239,10 +236,18 @@ impl VirtualRows {
     }
 }
 
-/// How much of a window is left for a table that fills it, until that is measured.
-fn guessed_height() -> f64 {
+/// What is seen of a table that fills the window, until that is measured.
+fn guess() -> Look {
     let window = window().inner_height().ok().and_then(|height| height.as_f64());
-    (window.unwrap_or(800.0) - 240.0).max(200.0)
+    let [usual, dense] = ROW_HEIGHTS;
+    let is_dense = document().document_element().is_some_and(|it| it.has_attribute("data-density"));
+    Look {
+        scrolled: 0.0,
+        height: (window.unwrap_or(800.0) - 200.0).max(320.0),
+        row_height: if is_dense { dense } else { usual },
+        printing: false,
+        overscan: 0,
+    }
 }
 
 fn document_focus_is_lost() -> bool {

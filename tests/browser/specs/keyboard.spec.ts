@@ -149,3 +149,22 @@ test("a release knows no gallery", async ({ page, request }) => {
   expect(bytes.subarray(0, 4).toString("latin1")).toBe("\0asm");
   expect(bytes.includes("_gallery")).toBe(false);
 });
+
+test("a page begins at its top with the focus on its heading", async ({ page, sandbox }) => {
+  await page.setViewportSize({ width: 1000, height: 500 });
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await openToken(page, token.id);
+  const heading = page.getByRole("heading", { level: 1 });
+  const scrolled = () => page.evaluate(() => window.scrollY);
+  await page.evaluate(() => window.scrollTo(0, 300));
+  await expect.poll(scrolled).toBe(300);
+  // By its keys, as a mouse could only press what is in sight.
+  await page.getByRole("link", { name: "Settings" }).evaluate((link) => link.focus({ preventScroll: true }));
+  await page.keyboard.press("Enter");
+  await expect(heading).toHaveText("Settings");
+  await expect(heading).toBeFocused();
+  expect(await scrolled()).toBe(0);
+  await page.goBack();
+  await expect(heading).toHaveText(token.name ?? "Unnamed token");
+  await expect(heading).toBeFocused();
+});
