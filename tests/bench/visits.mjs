@@ -64,7 +64,7 @@ export class Visitor {
       await this.page.evaluate(([kind, wanted]) => (wanted ? bench.arm(kind, wanted) : bench.armSave()), [kind, wanted]);
       const before = await this.busy();
       await input();
-      const result = await this.page.evaluate(() => bench.armed);
+      const result = await inTime(this.page.evaluate(() => bench.armed), `no ${kind} led to ${JSON.stringify(wanted)}`);
       const busy = (await this.busy()) - before;
       const script = scripted(JSON.parse((await this.browser.stopTracing()).toString()).traceEvents, kind);
       return { ...result, ms: result.end - result.start, busy, script };
@@ -115,6 +115,13 @@ export class Visitor {
     const own = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => privateBytes(id));
     return { heap: heap / 1e6, process: Math.max(...own) / 1e6 };
   }
+}
+
+/** What is waited for, or what did not come. */
+function inTime(what, problem) {
+  let late;
+  const limit = new Promise((_, reject) => { late = setTimeout(() => reject(new Error(problem)), PATIENCE); });
+  return Promise.race([what, limit]).finally(() => clearTimeout(late));
 }
 
 function privateBytes(process) {
