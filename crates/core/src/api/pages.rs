@@ -146,7 +146,8 @@ impl<P: Ports> Client<P> {
     }
 
     /// Every token of an organization, in order, some at a time. Where the API tells how many pages there are, those
-    /// after the first are asked for side by side, while others are read. Whatever was given is right, also where an error follows.
+    /// after the first are asked for side by side, while others are read. Whatever was given is right, also where an
+    /// error follows.
     pub async fn tokens(
         &self,
         org: &OrgName,
