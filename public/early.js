@@ -6,7 +6,7 @@ const ENOUGH = 25;
 /** How many bytes are looked through for them at most: a token may hold very much. */
 const MOST = 1e6;
 /** How wide the columns are at least, in rem, as in src/pages/tokens/table.rs; the name takes what is left. */
-const WIDTHS = [2.5, 11.75, 8.5, 7, 7, 11.5, 7, 7.5];
+const WIDTHS = [2.5, 11.75, 7.75, 7.75, 7, 11.5, 7, 7.5];
 const NAME = 1;
 
 const at = (selector) => document.querySelector(`#starting ${selector}`);

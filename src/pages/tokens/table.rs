@@ -22,9 +22,9 @@ pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
         Column::Name => 11.75,
         Column::Expires => 11.5,
-        Column::Id => 8.5,
+        Column::Id | Column::Accesses => 7.75,
         Column::CreatedBy => 7.5,
-        Column::Accesses | Column::LastUsed | Column::Created => 7.0,
+        Column::LastUsed | Column::Created => 7.0,
     };
     let mut all = vec![TableColumn::bare("select", 2.5)];
     all.extend(Column::ALL.map(|column| {
