@@ -24,6 +24,7 @@ mod id;
 pub mod mark;
 pub mod number;
 pub mod page;
+mod painted;
 pub mod problem;
 pub mod progress;
 pub mod radio_group;

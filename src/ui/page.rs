@@ -1,7 +1,6 @@
 //! The frame of every page: its heading, the tab's title, and the focus when the address changes.
 
 use std::cell::Cell;
-use std::time::Duration;
 
 use console_core::words::parts;
 use leptos::prelude::*;
@@ -10,6 +9,8 @@ use leptos::web_sys;
 use crate::dom::{Children, NodeRef, View, view};
 use crate::live::{Signal, watch};
 use leptos::wasm_bindgen::JsCast;
+
+use super::painted::{is_focus_lost, once_painted};
 
 /// The element id of the page's `h1`, where the focus goes when nothing better is left.
 pub const HEADING_ID: &str = "page-heading";
@@ -74,21 +75,16 @@ pub fn Page(
     }
 }
 
-/// Gives the heading the focus once the page was painted, unless somebody took it meanwhile: before, all of it would
-/// have to be laid out only for that.
+/// Gives the heading the focus once the page was painted, unless somebody took it meanwhile.
 fn focus_later(heading: web_sys::HtmlHeadingElement) {
     let before = document().active_element();
-    request_animation_frame(move || {
-        let focus = move || {
-            let now = document().active_element();
-            if now == before || now.is_none_or(|now| now.tag_name() == "BODY") {
-                let stay = web_sys::FocusOptions::new();
-                stay.set_prevent_scroll(true);
-                let _ = heading.focus_with_options(&stay);
-            }
-        };
-        set_timeout(focus, Duration::ZERO);
-    });
+    once_painted(Box::new(move || {
+        if document().active_element() == before || is_focus_lost() {
+            let stay = web_sys::FocusOptions::new();
+            stay.set_prevent_scroll(true);
+            let _ = heading.focus_with_options(&stay);
+        }
+    }));
 }
 
 /// The first link of the document: past the navigation, to the page.

@@ -2,7 +2,6 @@
 //! focus wherever it is, so that scrolling never takes the focus away.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use console_core::domain::listing::{Window, visible};
 use leptos::prelude::*;
@@ -12,6 +11,7 @@ use crate::live::{Memo, RwSignal, Signal, watch};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
+use super::painted::{is_focus_lost, once_painted};
 use super::table::{Rows, TableColumn};
 
 /// Rows kept ready beyond both edges.
@@ -121,18 +121,13 @@ impl VirtualRows {
         }
     }
 
-    /// Looks again once the next frame was painted: before, all of it would have to be laid out only to be measured.
+    /// Looks again once what there is now was painted.
     fn look_later(self) {
-        request_animation_frame(move || {
-            set_timeout(
-                move || {
-                    if self.waiting.try_get_value().is_some() {
-                        self.look_now();
-                    }
-                },
-                Duration::ZERO,
-            );
-        });
+        once_painted(Box::new(move || {
+            if self.waiting.try_get_value().is_some() {
+                self.look_now();
+            }
+        }));
     }
 
     fn look_now(self) {
@@ -181,7 +176,7 @@ impl VirtualRows {
         // out of the list, the table keeps the focus.
         watch(move || {
             self.items.track();
-            if !self.focused.with(Option::is_some) || !document_focus_is_lost() {
+            if !self.focused.with(Option::is_some) || !is_focus_lost() {
                 return;
             }
             let holder = self.holder.get_value().filter(|holder| holder.is_connected());
@@ -248,10 +243,6 @@ fn guess() -> Look {
         printing: false,
         overscan: 0,
     }
-}
-
-fn document_focus_is_lost() -> bool {
-    document().active_element().is_none_or(|element| element.tag_name() == "BODY")
 }
 
 /// Where a row is now: mostly where it was.
