@@ -11,6 +11,7 @@ mod home;
 mod moment;
 mod new_token;
 mod not_found;
+mod rehearsal;
 mod rest;
 mod settings;
 mod token;

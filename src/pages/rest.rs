@@ -90,6 +90,7 @@ fn show(part: Part) -> View {
             app.watch_sign_in();
             relative_time::copies();
             DraftStore::prepare();
+            super::rehearsal::begin(app);
             View::default()
         }
     }

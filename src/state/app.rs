@@ -236,9 +236,14 @@ impl App {
             return known;
         }
         // It outlives the page that first asks for it.
-        let made = self.owner.get_value().with(|| Organization::new(name.clone()));
+        let made = self.owner().with(|| Organization::new(name.clone()));
         self.stores.update_value(|stores| stores.push((name.clone(), made)));
         made
+    }
+
+    /// What outlives every page.
+    pub(crate) fn owner(self) -> Owner {
+        self.owner.get_value()
     }
 
     /// Reads the organizations, unless the configuration names them.

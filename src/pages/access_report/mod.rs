@@ -47,6 +47,31 @@ struct Report {
 }
 
 impl Report {
+    fn new(app: App, store: Organization, view: Memo<ReportView>) -> Self {
+        let rows = Memo::always(move |_| {
+            let view = view.get();
+            let resources = store.resources();
+            store.with_tokens(|tokens, index| {
+                report::rows(tokens, index, &resources.borrow(), &view)
+            })
+        });
+        let untold = Memo::new(move |_| {
+            store.with_tokens(|tokens, _| {
+                tokens.iter().filter(|token| token.access == TokenAccess::NotTold).count()
+            })
+        });
+        Self {
+            app,
+            store,
+            view,
+            rows,
+            untold,
+            asked: RwSignal::new(None),
+            task: Task::of_page(),
+            layout: kept_layout("access"),
+        }
+    }
+
     fn change(self, change: impl FnOnce(&mut ReportView)) {
         let mut view = self.view.get_untracked();
         change(&mut view);
@@ -69,26 +94,8 @@ pub(crate) fn AccessReport(
     store.ensure(app);
     let query = app.query();
     let view = Memo::new(move |_| query.with(|query| ReportView::parse(query)));
-    let rows = Memo::always(move |_| {
-        let view = view.get();
-        let resources = store.resources();
-        store.with_tokens(|tokens, index| report::rows(tokens, index, &resources.borrow(), &view))
-    });
-    let untold = Memo::new(move |_| {
-        store.with_tokens(|tokens, _| {
-            tokens.iter().filter(|token| token.access == TokenAccess::NotTold).count()
-        })
-    });
-    let report = Report {
-        app,
-        store,
-        view,
-        rows,
-        untold,
-        asked: RwSignal::new(None),
-        task: Task::of_page(),
-        layout: kept_layout("access"),
-    };
+    let report = Report::new(app, store, view);
+    let untold = report.untold;
     // Where the list does not tell the accesses, each token is asked.
     watch(move || {
         let complete = store.status.with(ListStatus::is_complete);
@@ -108,6 +115,17 @@ pub(crate) fn AccessReport(
             {move || exporting.get().then(|| export(report, exporting))}
         </Page>
     }
+}
+
+/// Makes what the page shows above the table (see [`super::rehearsal`]).
+pub(super) fn rehearse_tools(app: App, store: Organization) -> View {
+    let report = Report::new(app, store, Memo::new(|_| ReportView::default()));
+    view! { {toolbar(report)}{progress(report)} }
+}
+
+/// Makes the table (see [`super::rehearsal`]).
+pub(super) fn rehearse_table(app: App, store: Organization) -> View {
+    content(Report::new(app, store, Memo::new(|_| ReportView::default())))
 }
 
 fn toolbar(report: Report) -> View {

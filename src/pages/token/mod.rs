@@ -11,6 +11,8 @@ use console_core::api::ApiError;
 use console_core::domain::access::{Diff, Draft, Grant};
 use console_core::domain::export::{About, AccessRow, Export};
 use console_core::domain::ids::{OrgName, TokenId};
+use console_core::domain::permission::Permission;
+use console_core::domain::resource::ResourceKey;
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
 use console_core::words::{actions, times, token as words, tokens};
@@ -22,6 +24,7 @@ use super::new_token::NewToken;
 use super::trouble::trouble;
 use crate::dom::{View, live, view};
 use crate::live::{Memo, RwSignal, Signal, watch};
+use crate::platform::fetch::shown;
 use crate::state::{App, DraftStore, Organization, Task, app};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
@@ -68,6 +71,24 @@ struct Editing {
 }
 
 impl Editing {
+    /// Nothing is known yet.
+    fn new(app: App, store: Organization, id: TokenId) -> Self {
+        let draft = RwSignal::new(Draft::default());
+        Self {
+            app,
+            store,
+            id: StoredValue::new(id),
+            token: RwSignal::new(None),
+            draft,
+            known: RwSignal::new(false),
+            reading: RwSignal::new(Reading::Running),
+            theirs: RwSignal::new(None),
+            open: RwSignal::new(Open::Nothing),
+            unsaved: Memo::new(move |_| draft.with(Draft::unsaved)),
+            task: Task::of_page(),
+        }
+    }
+
     fn id(self) -> TokenId {
         self.id.get_value()
     }
@@ -146,28 +167,23 @@ pub(crate) fn TokenPage(
 ) -> View {
     let app = app();
     let store = app.organization(&org);
-    let draft = RwSignal::new(Draft::default());
-    let editing = Editing {
-        app,
-        store,
-        id: StoredValue::new(id.clone()),
-        token: RwSignal::new(None),
-        draft,
-        known: RwSignal::new(false),
-        reading: RwSignal::new(Reading::Running),
-        theirs: RwSignal::new(None),
-        open: RwSignal::new(Open::Nothing),
-        unsaved: Memo::new(move |_| draft.with(Draft::unsaved)),
-        task: Task::of_page(),
+    let editing = Editing::new(app, store, id.clone());
+    let ask = move || {
+        editing.read();
+        store.ensure_databases(app);
     };
     // What the list knows is shown at once, and read again.
     if let Some(token) = store.token(&id)
         && let Some(access) = token.access.set()
     {
         editing.learn(token, access);
+        editing.task.run(async move {
+            shown().await;
+            ask();
+        });
+    } else {
+        ask();
     }
-    editing.read();
-    store.ensure_databases(app);
     watch(move || app.dirty.set(editing.unsaved.get() > 0));
     on_cleanup(move || app.dirty.set(false));
     let name = Memo::new(move |_| match editing.token.get() {
@@ -205,6 +221,26 @@ pub(crate) fn TokenPage(
             {move || dialog(editing)}
         </Page>
     }
+}
+
+/// Makes what the page shows above the editor (see [`super::rehearsal`]).
+pub(super) fn rehearse_facts(app: App, store: Organization) -> View {
+    let Some(token) = store.token_at(0) else { return View::default() };
+    let editing = Editing::new(app, store, token.id.clone());
+    editing.token.set(Some(token));
+    view! { {facts(editing)}{actions(editing)} }
+}
+
+/// Makes the editor with the boxes of one resource (see [`super::rehearsal`]).
+pub(super) fn rehearse_editor(app: App, store: Organization, key: ResourceKey) -> View {
+    let Some(token) = store.token_at(0) else { return View::default() };
+    let editing = Editing::new(app, store, token.id.clone());
+    // What has access begins unfolded.
+    editing.draft.update(|draft| {
+        let permission = Permission::known().next();
+        permission.map(|permission| draft.set(Grant::new(key, permission), true));
+    });
+    editor::editor(editing)
 }
 
 fn actions(editing: Editing) -> View {
