@@ -95,6 +95,56 @@ test("nasty names are shown as they are and break nothing", async ({ page, sandb
   await expect(page.getByRole("link", { name: "Ünïcödé Straße" })).toBeVisible();
 });
 
+test("what was searched is in the address, however soon one leaves, and goes nowhere else", async ({ page }) => {
+  await openTokens(page);
+  const search = page.getByRole("searchbox", { name: "Search tokens" });
+  // Both in one turn of the browser: the address does not tell the search yet when the link is followed.
+  const leave = () => search.evaluate((input: HTMLInputElement) => {
+    input.value = "ci";
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    document.querySelector<HTMLElement>("nav a[href$=access]")!.click();
+  });
+  await leave();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Access report");
+  await expect(page).toHaveURL(/\/acme\/access$/);
+  await expect(page.getByRole("searchbox", { name: "Search access" })).toHaveValue("");
+  await page.goBack();
+  await expect(search).toHaveValue("ci");
+  await expect(page).toHaveURL(/\/acme\/tokens\?q=ci$/);
+  await page.reload();
+  await expect(search).toHaveValue("ci");
+  // The same with the back button, which leads to the report.
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Access report" }).click();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Tokens" }).click();
+  await search.evaluate((input: HTMLInputElement) => {
+    input.value = "deploy";
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    history.back();
+  });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Access report");
+  await page.waitForTimeout(300);
+  await expect(page).toHaveURL(/\/acme\/access$/);
+  await expect(page.getByRole("searchbox", { name: "Search access" })).toHaveValue("");
+});
+
+test("what is made ready while the list is looked at asks for nothing and leaves nothing", async ({ page, sandbox }) => {
+  await openTokens(page);
+  await expect(page.getByText("40 of 40 tokens")).toBeVisible();
+  const body = () => page.locator("body").evaluate((body) => body.innerHTML.replace(/ (style|data-tip)="[^"]*"/g, ""));
+  // The rest of the program has come, and nothing is left to do.
+  await page.waitForFunction(() => performance.getEntriesByType("resource").some((one) => one.name.includes("-rest-")));
+  const idle = () => page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 })));
+  for (let turn = 0; turn < 12; turn += 1) await idle();
+  const [asked, title, shown] = [await sandbox.log(), await page.title(), await body()];
+  expect(asked.map(({ path }) => path.replace(/\?.*/, "")).filter((path) => !/\/organizations(\/acme\/service-tokens)?$/.test(path))).toEqual([]);
+  expect(title).toMatch(/^Service tokens/);
+  await page.waitForTimeout(300);
+  expect([await sandbox.log(), await page.title(), await body()]).toEqual([asked, title, shown]);
+  expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes("draft")))).toEqual([]);
+  await page.getByRole("table").getByRole("link").first().click();
+  await expect(page.getByRole("status").filter({ hasText: "unsaved" })).toHaveText("0 unsaved changes");
+});
+
 test("another organization is a choice away, and its tokens are its own", async ({ page }) => {
   await openTokens(page);
   await page.getByRole("combobox", { name: "Organization" }).selectOption("globex");
