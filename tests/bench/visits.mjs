@@ -168,7 +168,7 @@ export function expectations(tokens) {
     sorted: shown(tokens, byName),
     unused: shown(tokens.filter(({ used }) => !used)),
     token: { heading: holder.display, status: "0 unsaved changes", box: true },
-    ticked: { status: "1 unsaved changes" },
+    ticked: [1, 2, 3, 4].map((changes) => ({ status: `${changes} unsaved changes` })),
     report: { table: REPORT, digits: String(accesses), rows: named.slice(0, 1).map(({ display }) => display) },
     reportFound: { table: REPORT, digits: String(lettered) },
     holder,
@@ -239,8 +239,9 @@ export async function session(visitor, right, take) {
   await page.evaluate((wanted) => bench.when(wanted), right.all);
   took("open a token", await visitor.clicks(page.getByRole("row").filter({ hasText: right.holder.id }).getByRole("link"), right.token));
   await visitor.settled();
+  // One tick is too short to be told from what else a machine does.
   const box = page.getByRole("checkbox", { name: /^[a-z]+(_[a-z]+)+$/, checked: false, disabled: false }).first();
-  took("tick a checkbox", await visitor.clicks(box, right.ticked));
+  for (const ticked of right.ticked) took("tick a checkbox", await visitor.clicks(box, ticked));
   await page.getByRole("button", { name: "Discard changes" }).click();
 
   took("access report", await visitor.clicks(reportLink(page), right.report));

@@ -111,3 +111,24 @@ test("a button in a row lives on when the row's times are told otherwise", async
   await log.getByRole("button", { name: "Copy as curl" }).first().click();
   await expect.poll(() => copied(page)).toContain("curl --fail-with-body");
 });
+
+// The report is in the order of names, so that its rows make place for what comes; what is around them stays.
+for (const [path, name, free] of [["tokens", "Service tokens", ":not(*)"], ["access", "Access report", "tbody *"]] as const) {
+  test(`nothing moves while the list is read: ${name}`, async ({ page, sandbox }) => {
+    await sandbox.reset({ tokens: 1_200 });
+    await page.addInitScript((free) => {
+      const moved: string[] = [];
+      Object.assign(globalThis, { moved });
+      const stands = (node?: Node) => !(node instanceof Element ? node : node?.parentElement)?.matches(free);
+      new PerformanceObserver((list) => list.getEntries().forEach((entry: any) => {
+        const nodes: Node[] = entry.sources.map(({ node }: { node?: Node }) => node).filter(stands);
+        moved.push(...nodes.map((node) => `${entry.value}: ${node.textContent?.slice(0, 40)}`));
+      })).observe({ type: "layout-shift", buffered: true });
+    }, free);
+    await page.goto(`/acme/${path}`);
+    await expect(page.getByRole("table", { name })).toBeVisible();
+    await expect(page.getByRole("progressbar")).toHaveCount(0);
+    await settled(page);
+    expect(await page.evaluate(() => (globalThis as unknown as { moved: string[] }).moved)).toEqual([]);
+  });
+}
