@@ -27,9 +27,12 @@ pub(super) fn begin(app: App) {
     spawn_local(async move {
         for make in PARTS {
             idle().await;
-            let Route::Tokens(org) = app.route().get_untracked() else { return };
             let owner = app.owner().child();
-            owner.with(|| untrack(|| drop(make(app, app.organization(&org)))));
+            owner.with(|| {
+                if let Route::Tokens(org) = app.route().get_untracked() {
+                    untrack(|| drop(make(app, app.organization(&org))));
+                }
+            });
             owner.cleanup();
         }
     });

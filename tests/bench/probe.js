@@ -2,7 +2,7 @@
 // way: by role and name. A moment counts once it is painted: two frames after it was in the document.
 (() => {
   "use strict";
-  const text = (element) => (element.textContent ?? "").trim();
+  const text = (element) => (element?.textContent ?? "").trim();
   const nameOf = (element) => {
     const by = element.getAttribute("aria-labelledby");
     return element.getAttribute("aria-label") ?? (by ? text(document.getElementById(by) ?? element) : text(element.querySelector("caption") ?? document.createElement("p")));
@@ -15,7 +15,7 @@
   /** Whether the page shows all that is asked for. */
   function holds({ table, rows, status, digits, heading, box, search }) {
     if (search && !document.querySelector("input[type=search]")) return false;
-    if (heading !== undefined && text(document.querySelector("h1") ?? document.documentElement) !== heading) return false;
+    if (heading !== undefined && text(document.querySelector("h1")) !== heading) return false;
     if (status !== undefined && !statuses().includes(status)) return false;
     // A number with whatever a locale puts between its digits.
     if (digits !== undefined && !statuses().some((one) => /^[\d.,\s']+ access(es)?$/.test(one) && one.replace(/\D/g, "") === digits)) return false;

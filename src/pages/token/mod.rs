@@ -236,10 +236,11 @@ pub(super) fn rehearse_editor(app: App, store: Organization, key: ResourceKey) -
     let Some(token) = store.token_at(0) else { return View::default() };
     let editing = Editing::new(app, store, token.id.clone());
     // What has access begins unfolded.
-    editing.draft.update(|draft| {
-        let permission = Permission::known().next();
-        permission.map(|permission| draft.set(Grant::new(key, permission), true));
-    });
+    if let Some(permission) = Permission::known().next() {
+        editing.draft.update(|draft| {
+            draft.set(Grant::new(key, permission), true);
+        });
+    }
     editor::editor(editing)
 }
 
