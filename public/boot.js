@@ -55,7 +55,7 @@ function below() {
   const base = new URL(document.baseURI).pathname;
   return location.pathname.startsWith(base) ? location.pathname.slice(base.length) : "";
 }
-const [, org] = /^([\w.-]+)\/tokens$/.exec(below()) || [];
+const [, org, page, token] = /^([\w.-]+)\/(access|tokens(?:\/([\w-]+))?)$/.exec(below()) || [];
 // The base of the API, and whether the organizations are asked for or configured: as it was kept.
 let asked;
 /** What gives the first tokens as text, once they are there; nothing if nothing can be said of them. */
@@ -76,9 +76,13 @@ function askTokens(address) {
 function askEarly(api, organizations) {
   const base = new URL(`${api}/`, document.baseURI);
   if (base.origin !== location.origin) return;
-  if (org) askTokens(new URL(`organizations/${org}/service-tokens?page=1&per_page=100`, base).href);
-  const all = new URL("organizations?page=1&per_page=100", base).href;
-  if (organizations) ask(all, "no-store");
+  const at = (path) => new URL(`organizations${path}`, base).href;
+  const list = "?page=1&per_page=100";
+  const tokens = `/${org}/service-tokens`;
+  if (token) ask(at(`${tokens}/${token}`), "no-store");
+  else if (page === "tokens") askTokens(at(tokens + list));
+  else if (page) ask(at(tokens + list), "no-store");
+  if (organizations) ask(at(list), "no-store");
 }
 // The program gets the configuration when the rest is asked for, so that it asks nothing a second time.
 const settings = new URL("config.json", document.baseURI).href;

@@ -17,6 +17,7 @@ use console_core::domain::route::Route;
 use console_core::domain::token::Token;
 use console_core::words::{actions, times, token as words, tokens};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::export_dialog::{ExportDialog, Exported};
 use super::moment::{expires, past};
@@ -124,6 +125,12 @@ impl Editing {
             }
             self.draft.set(draft);
             self.known.set(true);
+            // Where else access can be given is for later: five hundred of them take longer than the token.
+            let Self { app, store, .. } = self;
+            spawn_local(async move {
+                shown().await;
+                store.ensure_databases(app);
+            });
         }
     }
 
@@ -168,10 +175,6 @@ pub(crate) fn TokenPage(
     let app = app();
     let store = app.organization(&org);
     let editing = Editing::new(app, store, id.clone());
-    let ask = move || {
-        editing.read();
-        store.ensure_databases(app);
-    };
     // What the list knows is shown at once, and read again.
     if let Some(token) = store.token(&id)
         && let Some(access) = token.access.set()
@@ -179,10 +182,10 @@ pub(crate) fn TokenPage(
         editing.learn(token, access);
         editing.task.run(async move {
             shown().await;
-            ask();
+            editing.read();
         });
     } else {
-        ask();
+        editing.read();
     }
     watch(move || app.dirty.set(editing.unsaved.get() > 0));
     on_cleanup(move || app.dirty.set(false));

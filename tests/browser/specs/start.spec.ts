@@ -18,6 +18,35 @@ test("the tokens are asked for without waiting for the configuration, and only o
   expect(calls.filter((path) => path.endsWith("/organizations?page=1&per_page=100"))).toHaveLength(1);
 });
 
+for (const kind of ["token", "report"] as const) {
+  test(`what a page is about is asked for before the program is there, and only once: ${kind}`, async ({ page, sandbox }) => {
+    const token = (await sandbox.tokens())[0];
+    const [address, path] = kind === "token"
+      ? [`/acme/tokens/${token.id}`, `/api/v1/organizations/acme/service-tokens/${token.id}`]
+      : ["/acme/access", "/api/v1/organizations/acme/service-tokens?page=1&per_page=100"];
+    let release = () => {};
+    const held = new Promise<void>((resolve) => { release = resolve; });
+    await page.route("**/*.wasm", async (route) => { await held; await route.continue(); });
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url().replace(sandbox.address, "")));
+    await page.goto(address, { waitUntil: "commit" });
+    await expect.poll(() => asked).toContain(path);
+    release();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(kind === "token" ? token.name ?? "Unnamed token" : "Access report");
+    if (kind === "token") await expect.poll(() => asked.some((one) => one.includes("/databases?page=1&"))).toBe(true);
+    else await expect(page.getByRole("table", { name: "Access report" })).toBeVisible();
+    expect(asked.filter((one) => one === path)).toHaveLength(1);
+  });
+}
+
+test("a token that is not there costs no more than being asked for", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/404/);
+  await page.goto("/acme/tokens/none-such");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Token not found");
+  await page.waitForTimeout(200);
+  expect((await sandbox.log()).map(({ path }) => path.replace(/^.*\/organizations/, "").replace(/\?.*/, "")).sort()).toEqual(["", "/acme/service-tokens/none-such"]);
+});
+
 test("another address of the API is kept for the next visit", async ({ page }) => {
   await page.route("**/config.json", (route) => route.fulfill({ json: { apiBase: "elsewhere/v1" } }));
   await page.route("**/elsewhere/v1/**", (route) => route.continue({ url: route.request().url().replace("/elsewhere/", "/api/") }));
