@@ -32,11 +32,17 @@
 
   const painted = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now()))));
 
+  // What the looking takes by itself, in milliseconds.
+  let looked = 0;
+
   function when(wanted) {
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`it did not come in time: ${JSON.stringify(wanted)}, but ${JSON.stringify(statuses())}`)), 240_000);
       const look = () => {
-        if (!holds(wanted)) return false;
+        const begun = performance.now();
+        const there = holds(wanted);
+        looked += performance.now() - begun;
+        if (!there) return false;
         clearTimeout(late);
         observer.disconnect();
         painted().then(resolve);
@@ -85,7 +91,11 @@
     arm(kind, wanted) {
       if (holds(wanted)) throw new Error(`already so: ${JSON.stringify(wanted)}`);
       const started = new Promise((resolve) => addEventListener(kind, (event) => resolve(event.timeStamp), { capture: true, once: true }));
-      bench.armed = started.then(async (start) => ({ start, end: await when(wanted) }));
+      bench.armed = started.then(async (start) => {
+        looked = 0;
+        const end = await when(wanted);
+        return { start, end, looked };
+      });
     },
 
     /** Waits for the next click and the file that it leads to. */
@@ -95,7 +105,7 @@
       bench.armed = started.then(async (start) => {
         const { at, blob } = await file;
         const content = await blob.text();
-        return { start, end: at, bytes: blob.size, lines: content.split("\n").length, tokens: content.startsWith("{") ? JSON.parse(content).rows.length : content.trim().split("\n").length - 1 };
+        return { start, end: at, looked: 0, bytes: blob.size, lines: content.split("\n").length, tokens: content.startsWith("{") ? JSON.parse(content).rows.length : content.trim().split("\n").length - 1 };
       });
     },
 

@@ -65,8 +65,8 @@ export class Visitor {
       const before = await this.busy();
       await input();
       const result = await inTime(this.page.evaluate(() => bench.armed), `no ${kind} led to ${JSON.stringify(wanted)}`);
-      const busy = (await this.busy()) - before;
-      const script = scripted(JSON.parse((await this.browser.stopTracing()).toString()).traceEvents, kind);
+      const busy = (await this.busy()) - before - result.looked;
+      const script = -result.looked + scripted(JSON.parse((await this.browser.stopTracing()).toString()).traceEvents, kind);
       return { ...result, ms: result.end - result.start, busy, script };
     } catch (error) {
       await this.browser.stopTracing().catch(() => {});
