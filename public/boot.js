@@ -206,7 +206,7 @@ async function start() {
     return;
   }
   // Only the list of tokens does without the rest of the program, and the first address, which mostly leads there.
-  if (below() && below() !== `${org}/tokens` && program.rest) program.rest();
+  if (below() && page !== "tokens" && program.rest) program.rest();
   let answer;
   try {
     answer = await fetched;

@@ -14,7 +14,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::dom::{View, view};
 use crate::live::watch;
 use crate::pages::{self, Part};
-use crate::platform::{address, clipboard, fetch, locale};
+use crate::platform::{address, clipboard, fetch, locale, turns};
 use crate::state::{App, Theme};
 use crate::ui::announce::{Announcements, provide_announcer};
 use crate::ui::clipboard::provide_clipboard;
@@ -57,7 +57,7 @@ fn begin(app: App, place: HtmlElement) {
         app.organization(&org).read_ahead(app);
     }
     leptos::task::spawn_local_scoped(async move {
-        fetch::breathe().await;
+        turns::breathe().await;
         show(view! { <Console app/> }, &place);
     });
 }

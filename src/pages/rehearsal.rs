@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::{access_report, token};
 use crate::dom::View;
-use crate::platform::fetch::idle;
+use crate::platform::turns::idle;
 use crate::state::{App, Organization};
 
 /// What is made in a turn of its own, so that a key or a click waits for one of them at most.

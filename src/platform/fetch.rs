@@ -12,9 +12,6 @@ use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect
 /// How long an answer may take, in milliseconds.
 const PATIENCE: u32 = 30_000;
 
-/// How long the next frame is waited for, in milliseconds.
-const FRAME: u32 = 100;
-
 /// The browser, with the address that calls go to.
 #[derive(Debug, Clone)]
 pub(crate) struct Browser {
@@ -182,7 +179,7 @@ impl Ports for Browser {
     }
 
     async fn shown(&self) {
-        shown().await;
+        super::turns::shown().await;
     }
 
     async fn sleep(&self, millis: u64) {
@@ -196,38 +193,6 @@ impl Ports for Browser {
 
     fn random(&self) -> f64 {
         js_sys::Math::random()
-    }
-}
-
-/// Gives other tasks and the screen their turn.
-pub(crate) async fn breathe() {
-    TimeoutFuture::new(0).await;
-}
-
-/// Waits until what was told so far is on the screen.
-pub(crate) async fn shown() {
-    // Whoever shows it may have waited for this turn.
-    breathe().await;
-    let frame = js_sys::Promise::new(&mut |painted, _| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.request_animation_frame(&painted);
-        }
-    });
-    // A page that is hidden has none.
-    select(JsFuture::from(frame), TimeoutFuture::new(FRAME)).await;
-    breathe().await;
-}
-
-/// Waits until the browser has nothing else to do; where it cannot tell, for a second.
-pub(crate) async fn idle() {
-    let mut told = true;
-    let idle = js_sys::Promise::new(&mut |idle, _| {
-        told = web_sys::window().is_some_and(|window| window.request_idle_callback(&idle).is_ok());
-    });
-    if told {
-        let _ = JsFuture::from(idle).await;
-    } else {
-        TimeoutFuture::new(1_000).await;
     }
 }
 

@@ -1,4 +1,4 @@
-//! The browser: fetch, storage, clipboard, downloads, the address.
+//! The browser: fetch, storage, clipboard, downloads, the address, waiting for the screen.
 //!
 //! What it refuses to know: tokens and permissions.
 
@@ -9,3 +9,4 @@ pub(crate) mod download;
 pub(crate) mod fetch;
 pub(crate) mod locale;
 pub(crate) mod storage;
+pub(crate) mod turns;

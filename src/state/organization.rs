@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::live::RwSignal;
+use crate::platform::turns::shown;
 
 use super::{App, Task};
 
@@ -279,6 +280,8 @@ impl Organization {
         self.databases.set(Databases::Reading);
         let (client, resources, name) = (app.client(), self.resources(), self.name());
         self.reading_databases.run(async move {
+            // What asks for them is seen first: reading five hundred takes longer than making a token's page.
+            shown().await;
             let read = client.databases(&name, &resources).await;
             self.databases.set(match read {
                 Ok(_) => Databases::Read,

@@ -17,7 +17,7 @@ use super::export_dialog::{ExportDialog, Exported};
 use super::trouble::{trouble, unfinished};
 use crate::dom::{View, live, view};
 use crate::live::{Memo, RwSignal, Signal, watch};
-use crate::platform::fetch::breathe;
+use crate::platform::turns::breathe;
 use crate::state::{App, ListStatus, Organization, Task, app, kept_layout};
 use crate::ui::announce::speaks;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};

@@ -6,7 +6,7 @@ use console_core::domain::route::Route;
 use console_core::words::{actions, deletion as words, risks, token};
 use leptos::prelude::*;
 
-use super::{Editing, Open};
+use super::editing::{Editing, Open};
 use crate::dom::{View, view};
 use crate::live::{RwSignal, Signal};
 use crate::pages::around;

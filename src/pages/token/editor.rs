@@ -11,8 +11,8 @@ use console_core::words::{actions, token as words};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
+use super::editing::{Editing, Open};
 use super::group::group;
-use super::{Editing, Open};
 use crate::dom::{View, list, live, view};
 use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::pages::trouble::problem;

@@ -8,7 +8,7 @@ use console_core::domain::resource::{ResourceKey, ResourceKind};
 use console_core::words::{actions, token as words};
 use leptos::prelude::*;
 
-use super::Editing;
+use super::editing::Editing;
 use super::editor::{Groups, group_id};
 use crate::dom::{View, live, view};
 use crate::live::{Memo, Signal};

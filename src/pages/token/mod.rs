@@ -1,32 +1,28 @@
 //! `/{org}/tokens/{id}`: what one token may do, and changing it.
 
 mod delete_dialog;
+mod editing;
 mod editor;
 mod group;
 mod review;
 
-use std::sync::Arc;
-
-use console_core::api::ApiError;
-use console_core::domain::access::{Diff, Draft, Grant};
+use console_core::domain::access::Grant;
 use console_core::domain::export::{About, AccessRow, Export};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::ResourceKey;
 use console_core::domain::route::Route;
-use console_core::domain::token::Token;
 use console_core::words::{actions, times, token as words, tokens};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use self::editing::{Editing, Open, Reading};
 use super::export_dialog::{ExportDialog, Exported};
 use super::moment::{expires, past};
 use super::new_token::NewToken;
 use super::trouble::trouble;
 use crate::dom::{View, live, view};
-use crate::live::{Memo, RwSignal, Signal, watch};
-use crate::platform::fetch::shown;
-use crate::state::{App, DraftStore, Organization, Task, app};
+use crate::live::{Memo, Signal, watch};
+use crate::state::{App, Organization, app};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::clipboard::CopyButton;
@@ -34,135 +30,6 @@ use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
 use crate::ui::problem::{Problem, ProblemPanel};
-
-/// How the page's reading stands.
-#[derive(Debug, Clone, PartialEq)]
-enum Reading {
-    Running,
-    Done,
-    Failed(ApiError),
-}
-
-/// What is open above the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
-    Nothing,
-    Review,
-    Delete,
-    Export,
-    Rotate,
-}
-
-/// The state of the page. Copies are the same state.
-#[derive(Clone, Copy)]
-struct Editing {
-    app: App,
-    store: Organization,
-    id: StoredValue<TokenId>,
-    token: RwSignal<Option<Arc<Token>>>,
-    draft: RwSignal<Draft>,
-    /// The draft stands on what the API said.
-    known: RwSignal<bool>,
-    reading: RwSignal<Reading>,
-    /// What somebody else changed while something was unsaved here.
-    theirs: RwSignal<Option<Diff>>,
-    open: RwSignal<Open>,
-    unsaved: Memo<usize>,
-    task: Task,
-}
-
-impl Editing {
-    /// Nothing is known yet.
-    fn new(app: App, store: Organization, id: TokenId) -> Self {
-        let draft = RwSignal::new(Draft::default());
-        Self {
-            app,
-            store,
-            id: StoredValue::new(id),
-            token: RwSignal::new(None),
-            draft,
-            known: RwSignal::new(false),
-            reading: RwSignal::new(Reading::Running),
-            theirs: RwSignal::new(None),
-            open: RwSignal::new(Open::Nothing),
-            unsaved: Memo::new(move |_| draft.with(Draft::unsaved)),
-            task: Task::of_page(),
-        }
-    }
-
-    fn id(self) -> TokenId {
-        self.id.get_value()
-    }
-
-    fn is_read_only(self) -> bool {
-        self.app.with_config(|config| config.read_only)
-    }
-
-    /// Changes the draft and keeps the change.
-    fn edit(self, change: impl FnOnce(&mut Draft)) {
-        self.draft.update(change);
-        let resources = self.store.resources();
-        let diff = self.draft.with_untracked(Draft::diff);
-        DraftStore::write(&self.store.name(), &self.id(), &diff, &resources.borrow());
-    }
-
-    /// Takes over what the API says now.
-    fn learn(self, token: Arc<Token>, now: console_core::domain::access::AccessSet) {
-        self.store.put_access(&token.id, &now);
-        self.token.set(Some(token));
-        if self.known.get_untracked() {
-            let mut conflict = None;
-            self.edit(|draft| conflict = draft.rebase(now));
-            let dirty = self.unsaved.get_untracked() > 0;
-            self.theirs.set(conflict.filter(|_| dirty).map(|conflict| conflict.theirs));
-        } else {
-            let mut draft = Draft::new(now);
-            let resources = self.store.resources();
-            let kept =
-                DraftStore::read(&self.store.name(), &self.id(), &mut resources.borrow_mut());
-            if let Some(kept) = kept {
-                draft.stage(&kept.0);
-            }
-            self.draft.set(draft);
-            self.known.set(true);
-            // Where else access can be given is for later: five hundred of them take longer than the token.
-            let Self { app, store, .. } = self;
-            spawn_local(async move {
-                shown().await;
-                store.ensure_databases(app);
-            });
-        }
-    }
-
-    /// Reads the token and its access.
-    fn read(self) {
-        self.reading.set(Reading::Running);
-        let Self { app, store, .. } = self;
-        let (client, resources, org, id) =
-            (app.client(), store.resources(), store.name(), self.id());
-        self.task.run(async move {
-            let read = async {
-                let token = client.token(&org, &id, &resources).await?;
-                let access = match token.access.set() {
-                    Some(told) => told,
-                    None => client.access(&org, &id, &resources).await?,
-                };
-                Ok::<_, ApiError>((token, access))
-            };
-            match read.await {
-                Ok((token, access)) => {
-                    app.note(None);
-                    self.learn(token, access);
-                    self.reading.set(Reading::Done);
-                }
-                Err(error) => {
-                    app.note(Some(&error));
-                    self.reading.set(Reading::Failed(error));
-                }
-            }
-        });
-    }
-}
 
 /// The page.
 #[component(transparent)]
@@ -180,13 +47,13 @@ pub(crate) fn TokenPage(
         && let Some(access) = token.access.set()
     {
         editing.learn(token, access);
-        editing.task.run(async move {
-            shown().await;
-            editing.read();
-        });
-    } else {
-        editing.read();
     }
+    editing.read();
+    watch(move || {
+        if editing.known.get() {
+            store.ensure_databases(app);
+        }
+    });
     watch(move || app.dirty.set(editing.unsaved.get() > 0));
     on_cleanup(move || app.dirty.set(false));
     let name = Memo::new(move |_| match editing.token.get() {
@@ -226,18 +93,23 @@ pub(crate) fn TokenPage(
     }
 }
 
-/// Makes what the page shows above the editor (see [`super::rehearsal`]).
-pub(super) fn rehearse_facts(app: App, store: Organization) -> View {
-    let Some(token) = store.token_at(0) else { return View::default() };
+/// The first token of the list as the page begins with it (see [`super::rehearsal`]).
+fn rehearsed(app: App, store: Organization) -> Option<Editing> {
+    let token = store.token_at(0)?;
     let editing = Editing::new(app, store, token.id.clone());
     editing.token.set(Some(token));
+    Some(editing)
+}
+
+/// Makes what the page shows above the editor.
+pub(super) fn rehearse_facts(app: App, store: Organization) -> View {
+    let Some(editing) = rehearsed(app, store) else { return View::default() };
     view! { {facts(editing)}{actions(editing)} }
 }
 
-/// Makes the editor with the boxes of one resource (see [`super::rehearsal`]).
+/// Makes the editor with the boxes of one resource.
 pub(super) fn rehearse_editor(app: App, store: Organization, key: ResourceKey) -> View {
-    let Some(token) = store.token_at(0) else { return View::default() };
-    let editing = Editing::new(app, store, token.id.clone());
+    let Some(editing) = rehearsed(app, store) else { return View::default() };
     // What has access begins unfolded.
     if let Some(permission) = Permission::known().next() {
         editing.draft.update(|draft| {

@@ -9,7 +9,7 @@ use console_core::words::review::{self as words, Came};
 use console_core::words::{actions, risks, token};
 use leptos::prelude::*;
 
-use super::{Editing, Open};
+use super::editing::{Editing, Open};
 use crate::dom::{View, view};
 use crate::live::{Memo, RwSignal, Signal};
 use crate::pages::trouble::{problem, trouble};

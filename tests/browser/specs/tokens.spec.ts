@@ -98,7 +98,7 @@ test("nasty names are shown as they are and break nothing", async ({ page, sandb
 test("what was searched is in the address, however soon one leaves, and goes nowhere else", async ({ page }) => {
   await openTokens(page);
   const search = page.getByRole("searchbox", { name: "Search tokens" });
-  // Both in one turn of the browser: the address does not tell the search yet when the link is followed.
+  // Both in one turn of the browser.
   const leave = () => search.evaluate((input: HTMLInputElement) => {
     input.value = "ci";
     input.dispatchEvent(new InputEvent("input", { bubbles: true }));

@@ -1,0 +1,40 @@
+//! Waiting for the browser: for its other work, for the screen, until it has nothing to do.
+
+use futures_util::future::select;
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen_futures::JsFuture;
+
+/// How long the next frame is waited for, in milliseconds.
+const FRAME: u32 = 100;
+
+/// Gives other tasks and the screen their turn.
+pub(crate) async fn breathe() {
+    TimeoutFuture::new(0).await;
+}
+
+/// Waits until what was told so far is on the screen.
+pub(crate) async fn shown() {
+    // Whoever shows it may have waited for this turn.
+    breathe().await;
+    let frame = js_sys::Promise::new(&mut |painted, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.request_animation_frame(&painted);
+        }
+    });
+    // A page that is hidden has none.
+    select(JsFuture::from(frame), TimeoutFuture::new(FRAME)).await;
+    breathe().await;
+}
+
+/// Waits until the browser has nothing else to do; where it cannot tell, for a second.
+pub(crate) async fn idle() {
+    let mut told = true;
+    let idle = js_sys::Promise::new(&mut |idle, _| {
+        told = web_sys::window().is_some_and(|window| window.request_idle_callback(&idle).is_ok());
+    });
+    if told {
+        let _ = JsFuture::from(idle).await;
+    } else {
+        TimeoutFuture::new(1_000).await;
+    }
+}
