@@ -101,6 +101,8 @@ pub(crate) struct AppState {
     pub(crate) dirty: RwSignal<bool>,
     /// Something is shown that is lost with this page.
     pub(crate) holding: RwSignal<bool>,
+    /// Work under way that the end of this page would cut off half-way; see [`App::run_to_end`].
+    pub(crate) unfinished: RwSignal<u32>,
     pub(crate) rest: RwSignal<Rest>,
     listing: Task,
 }
@@ -152,6 +154,7 @@ impl App {
             sign_in: SignIn::new(),
             dirty: RwSignal::new(false),
             holding: RwSignal::new(false),
+            unfinished: RwSignal::new(0),
             rest: RwSignal::new(Rest::Wanted),
             listing: Task::new(),
         })));
@@ -244,6 +247,17 @@ impl App {
     /// What outlives every page.
     pub(crate) fn owner(self) -> Owner {
         self.owner.get_value()
+    }
+
+    /// Runs work that belongs to no page and no dialog: it goes on wherever the person is, and closing the tab asks
+    /// while it runs. It may only touch signals that live as long as the console: those of [`App`] and
+    /// [`Organization`], and those that were made within [`App::owner`].
+    pub(crate) fn run_to_end(self, work: impl Future<Output = ()> + 'static) {
+        self.unfinished.update(|count| *count += 1);
+        leptos::task::spawn_local(async move {
+            work.await;
+            self.unfinished.update(|count| *count = count.saturating_sub(1));
+        });
     }
 
     /// Reads the organizations, unless the configuration names them.
