@@ -1,10 +1,7 @@
 //! Sending calls: within the pace, a few at a time, tried again where that is safe, and noted.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::sync::Arc;
-
-use futures_channel::oneshot;
 
 use crate::domain::access::{Step, StepKind};
 use crate::domain::ids::{OrgName, TokenId};
@@ -21,14 +18,14 @@ use super::error::{ApiError, Fault};
 use super::ports::{Ports, Request, Response};
 use super::request_log::{LogEntry, RequestLog};
 use super::routes::Endpoint;
+use super::slots::Slots;
 use super::wire::{self, Secrets};
 
 /// The API, reached through `P`.
 pub struct Client<P> {
     ports: P,
     parallel: usize,
-    busy: Cell<usize>,
-    waiting: RefCell<VecDeque<oneshot::Sender<()>>>,
+    slots: Slots,
     pace: RefCell<Pace>,
     log: RefCell<RequestLog>,
     /// The server's clock minus this machine's, in milliseconds.
@@ -80,29 +77,14 @@ pub enum Deleted {
     Before,
 }
 
-/// One of the calls that may be under way; the next in line goes when it is dropped.
-struct Slot<'a, P>(&'a Client<P>);
-
-impl<P> Drop for Slot<'_, P> {
-    fn drop(&mut self) {
-        // Whoever stopped waiting is passed over.
-        while let Some(next) = self.0.waiting.borrow_mut().pop_front() {
-            if next.send(()).is_ok() {
-                return;
-            }
-        }
-        self.0.busy.set(self.0.busy.get().saturating_sub(1));
-    }
-}
-
 impl<P: Ports> Client<P> {
     /// A client with a budget of calls per minute and of calls at a time.
     pub fn new(ports: P, per_minute: usize, parallel: usize) -> Self {
+        let parallel = parallel.max(1);
         Self {
             ports,
-            parallel: parallel.max(1),
-            busy: Cell::new(0),
-            waiting: RefCell::default(),
+            parallel,
+            slots: Slots::new(parallel),
             pace: RefCell::new(Pace::new(per_minute)),
             log: RefCell::default(),
             offset: Cell::new(0),
@@ -128,25 +110,13 @@ impl<P: Ports> Client<P> {
         self.log.borrow().clone()
     }
 
-    async fn slot(&self) -> Slot<'_, P> {
-        if self.busy.get() < self.parallel {
-            self.busy.set(self.busy.get() + 1);
-            return Slot(self);
-        }
-        let (send, receive) = oneshot::channel();
-        self.waiting.borrow_mut().push_back(send);
-        // The sender lives in this client, so it is not dropped unsent.
-        let _ = receive.await;
-        Slot(self)
-    }
-
     async fn attempt(
         &self,
         endpoint: Endpoint<'_>,
         request: &Request,
         success: Success,
     ) -> Result<Response, ApiError> {
-        let slot = self.slot().await;
+        let slot = self.slots.take().await;
         loop {
             let taken = self.pace.borrow_mut().take(self.ports.now_millis());
             match taken {

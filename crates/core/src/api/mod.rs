@@ -12,6 +12,7 @@ mod pages;
 pub mod ports;
 mod request_log;
 mod routes;
+mod slots;
 mod text;
 mod wire;
 

@@ -9,6 +9,7 @@
 )]
 
 mod lists;
+mod slots;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
