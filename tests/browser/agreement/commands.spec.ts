@@ -162,3 +162,19 @@ test("without tokens, only a person is told so", async ({ pscale, sandbox }) => 
   expect(await pscale.prints("list", "--format", "json")).toBe("[]\n");
   expect(await pscale.prints("list", "--format", "csv")).toBe("ID,Name,LastUsedAt,ExpiresAt,CreatedAt\n\n");
 });
+
+test("pscale api makes the console's calls with a service token", async ({ pscale, sandbox }) => {
+  const api = async (...given: string[]) => {
+    const { out, error, code } = await pscale.api("sandboxadmin", "pscale_tkn_sandbox_admin", ...given);
+    expect({ error, code }, given.join(" ")).toEqual({ error: "", code: 0 });
+    return JSON.parse(out);
+  };
+  const list = "organizations/acme/service-tokens";
+  const page = await api(list, "-Q", "page=2", "-Q", "per_page=100");
+  expect([page.current_page, page.data]).toEqual([2, []]);
+  const made = await api(list, "-F", 'name="made by api"', "-F", "ttl=3600");
+  expect(made.token).toMatch(/^pscale_tkn_/);
+  const [database] = await sandbox.databases();
+  await api(`${list}/${made.id}/access`, "-F", `database=${JSON.stringify(database)}`, "-F", 'access=["read_branch"]');
+  expect((await sandbox.token(made.id))!.access).toEqual([[database, "read_branch"]]);
+});

@@ -54,6 +54,12 @@ export class Pscale {
     return this.start(process.env.PSCALE!, [...this.options, ...credential, "service-token", ...given, "--org", "acme"], {});
   }
 
+  /** `pscale api …`, signed in with a service token. */
+  api(id: string, secret: string, ...given: string[]) {
+    const credential = ["--service-token-id", id, "--service-token", secret];
+    return this.start(process.env.PSCALE!, [...this.options, ...credential, "api", ...given], {});
+  }
+
   /** What it prints if nothing went wrong. */
   async prints(...given: string[]) {
     const { out, error, code } = await this.run(...given);

@@ -1,5 +1,7 @@
 // A deployment for each file of tests: the sandbox as the API behind TLS, and what stands before it.
+import { readFileSync } from "node:fs";
 import { request } from "node:http";
+import { resolve } from "node:path";
 import { type Sandbox, startSandbox, test as base } from "../fixtures";
 import { API_NAME, type Arrived, type Choice, type Stopped, type Upstream, api, caddy, nameServer, nginx } from "./servers";
 
@@ -51,3 +53,18 @@ export function raw(address: string, method: string, path: string, headers: Reco
 export const OWN = { "sec-fetch-site": "same-origin", "x-requested-with": "XMLHttpRequest", "content-type": "application/json" };
 
 export const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+export const ORG = "/api/v1/organizations/acme";
+
+/** Every call that the client can make, as its table of endpoints documents it: method and path. */
+export const CALLS: [string, string][] = [
+  ...readFileSync(resolve(import.meta.dirname, "../../../crates/core/src/api/routes.rs"), "utf8").matchAll(/^ +\/\/\/ `([A-Z]+) (\/[^` ]+)`/gm),
+].map(([, method, path]) => [method, `/api/v1${path.replace(":org", "acme").replace(":id", "a%2Fb")}`]);
+
+/** Calls that the API has and the console does not make. */
+export const OTHER_CALLS: [string, string][] = [
+  ["GET", "/api/v1/user"], ["GET", `${ORG}/audit-log`], ["GET", `${ORG}/audit-log?limit=1`], ["GET", `${ORG}/members`], ["GET", `${ORG}/databases/shop`],
+  ["GET", `${ORG}/service-tokens/abc/grants`], ["GET", `${ORG}/databases/shop/branches/main/passwords`], ["POST", `${ORG}/databases`],
+  ["DELETE", `${ORG}/databases/shop`], ["PATCH", ORG], ["PUT", `${ORG}/service-tokens/abc`], ["DELETE", ORG], ["POST", `${ORG}/service-tokens/abc`],
+  ["HEAD", `${ORG}/service-tokens`], ["OPTIONS", `${ORG}/service-tokens`],
+];

@@ -17,6 +17,6 @@ mod packing;
 mod server;
 mod world;
 
-pub use gateway::{GatewayOptions, run as run_gateway};
+pub use gateway::{GatewayOptions, is_needed, run as run_gateway};
 pub use options::{Accesses, Credential, Options};
 pub use server::Sandbox;
