@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(PATH)
 export CARGO_TERM_COLOR ?= auto
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help run dev build check lint native test browser real package size bench tools screenshots clean
+.PHONY: help run dev build check lint native test browser browsers real package size bench tools screenshots clean
 
 help: ## These lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -39,6 +39,10 @@ browser: build
 	cargo build --quiet -p sandbox
 	@scripts/browser.sh
 
+browsers: build ## The main flows in Firefox and WebKit
+	cargo build --quiet -p sandbox
+	@scripts/browsers.sh
+
 real: build ## With real servers (nginx, Caddy, oauth2-proxy, dex) and the real pscale
 	@scripts/programs.sh
 	shellcheck scripts/*.sh deploy/*.sh deploy/container/*.sh
@@ -46,7 +50,7 @@ real: build ## With real servers (nginx, Caddy, oauth2-proxy, dex) and the real 
 	@scripts/browser.sh real
 	@node --test --test-reporter=dot tests/package/
 
-test: lint native size browser real ## Everything: format, lints, native tests, release build, size, browser tests, real servers
+test: lint native size browser browsers real ## Everything: format, lints, native tests, release build, size, browser tests, other browsers, real servers
 
 package: build ## The release as an archive, in .run/
 	@scripts/package.sh

@@ -3,13 +3,16 @@ import { defineConfig } from "@playwright/test";
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const launch = (...more: string[]) => ({ executablePath: process.env.CHROMIUM, args: [...ARGS, ...more] });
 
-export default defineConfig({
+export default defineConfig<{}, { engine: "firefox" | "webkit" }>({
   projects: [
     { name: "console", testDir: "specs" },
     // What is drawn in parts, or by several threads, has edges that are not the same at every run.
     { name: "screenshots", testDir: "screenshots", use: { launchOptions: launch("--disable-partial-raster", "--num-raster-threads=1", "--disable-skia-runtime-opts") } },
     { name: "deployments", testDir: "deployments" },
     { name: "agreement", testDir: "agreement" },
+    // Other browsers, with drivers of their own.
+    { name: "firefox", testDir: "engines", fullyParallel: false, use: { engine: "firefox" } },
+    { name: "webkit", testDir: "engines", fullyParallel: false, use: { engine: "webkit" } },
   ],
   snapshotPathTemplate: "{testDir}/../trees/{arg}{ext}",
   updateSnapshots: "none",
