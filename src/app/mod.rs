@@ -4,6 +4,7 @@ mod nav;
 mod sign_in;
 
 use console_core::domain::config::{Config, Loaded, WrongValue};
+use console_core::domain::listing::normalize_by;
 use console_core::domain::route::Route;
 use console_core::words::{self, configuration};
 use leptos::prelude::*;
@@ -14,16 +15,18 @@ use wasm_bindgen_futures::spawn_local;
 use crate::dom::{View, view};
 use crate::live::watch;
 use crate::pages::{self, Part};
-use crate::platform::{address, clipboard, fetch, locale, turns};
+use crate::platform::{address, clipboard, fetch, locale, turns, unicode};
 use crate::state::{App, Theme};
 use crate::ui::announce::{Announcements, provide_announcer};
 use crate::ui::clipboard::provide_clipboard;
+use crate::ui::gestures::judge_gestures;
 use crate::ui::number::provide_numbers;
 use crate::ui::page::{Page, SkipLink};
 use crate::ui::problem::{Problem, ProblemPanel};
 
 /// Reads the configuration and shows the console in the element `app`.
 pub fn start() {
+    normalize_by(unicode::decompose);
     spawn_local(async {
         let read = match fetch::file("config.json").await {
             Ok(text) => Config::read(&text),
@@ -101,6 +104,7 @@ fn Console(app: App) -> View {
     provide_announcer();
     provide_clipboard(clipboard::copy);
     provide_numbers(locale::count);
+    judge_gestures();
     listen(app);
     appearance(app);
     let route = app.route();

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::{RenderEffect, document};
+use leptos::wasm_bindgen::UnwrapThrowExt;
 use leptos::web_sys;
 
 use crate::live::{Memo, RwSignal, Signal};
@@ -114,21 +115,40 @@ impl Content for Memo<String> {
     }
 }
 
-/// A text that changes.
+/// A text that changes. It stands in an element of its own: whoever translates the page takes the browser's texts away
+/// and puts others in their place, and a text that is no longer there could not be changed.
 fn text(tell: Box<dyn Fn() -> Cow<'static, str>>) -> View {
-    let node = document().create_text_node("");
-    let shown = node.clone();
+    let own = span();
+    let shown = own.clone();
     let effect = RenderEffect::new(move |before: Option<Cow<'static, str>>| {
         let now = tell();
         if before.as_ref() != Some(&now) {
-            shown.set_data(&now);
+            shown.set_text_content(Some(&now));
         }
         now
     });
-    View(Piece::Node(node.into(), vec![Held::Effect(Box::new(effect))]))
+    View(Piece::Node(own.into(), vec![Held::Effect(Box::new(effect))]))
 }
 
-/// A place in the page. An empty text stands at its end, so that it is found again.
+fn span() -> web_sys::Element {
+    document().create_element("span").unwrap_throw()
+}
+
+/// The same, with each text on its topmost level in an element, so that it can be taken off the page even after
+/// somebody has put another text in its place.
+fn in_elements(view: View) -> View {
+    View(match view.0 {
+        Piece::Node(node, held) if node.node_type() == web_sys::Node::TEXT_NODE => {
+            let own = span();
+            let _ = own.append_child(&node);
+            Piece::Node(own.into(), held)
+        }
+        Piece::Many(views) => Piece::Many(views.into_iter().map(in_elements).collect()),
+        other => other,
+    })
+}
+
+/// A place in the page. A comment stands at its end, so that it is found again.
 pub(super) struct Place {
     end: web_sys::Node,
     shown: Rc<RefCell<View>>,
@@ -152,12 +172,12 @@ impl Drop for Place {
 }
 
 fn place(make: Box<dyn Fn() -> View>) -> View {
-    let end: web_sys::Node = document().create_text_node("").into();
+    let end: web_sys::Node = document().create_comment("").into();
     let shown = Rc::new(RefCell::new(View::default()));
     let effect = {
         let (end, shown) = (end.clone(), shown.clone());
         RenderEffect::new(move |_| {
-            let now = make();
+            let now = in_elements(make());
             let before = shown.replace(View::default());
             before.take_off();
             now.insert_before(&end);

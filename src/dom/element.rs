@@ -66,7 +66,18 @@ impl Shape {
         for (name, value) in self.fixed {
             let _ = made.set_attribute(name, value);
         }
+        if self.is_verbatim() {
+            let _ = made.set_attribute("translate", "no");
+        }
         made
+    }
+
+    /// Holds what stays to the letter where the page is translated: code, ids, and names from outside.
+    fn is_verbatim(&self) -> bool {
+        let is_code = |&(name, value): &(&str, &str)| {
+            name == "class" && value.split(' ').any(|one| one == "mono")
+        };
+        matches!(self.tag, "bdi" | "code" | "pre") || self.fixed.iter().any(is_code)
     }
 
     fn element(&'static self) -> web_sys::Element {

@@ -35,7 +35,7 @@ impl Drop for Row {
     }
 }
 
-/// The rows as they are on the page. An empty text stands at their end.
+/// The rows as they are on the page. A comment stands at their end.
 pub(super) struct Rows {
     end: web_sys::Node,
     shown: Rc<RefCell<Vec<Row>>>,
@@ -113,7 +113,7 @@ struct Wish {
 }
 
 fn rows(wanted: Box<dyn Fn() -> Vec<Wish>>) -> View {
-    let end: web_sys::Node = document().create_text_node("").into();
+    let end: web_sys::Node = document().create_comment("").into();
     let shown = Rc::new(RefCell::new(Vec::<Row>::new()));
     let owner = Owner::current().unwrap_or_default();
     let effect = {

@@ -10,3 +10,4 @@ pub(crate) mod fetch;
 pub(crate) mod locale;
 pub(crate) mod storage;
 pub(crate) mod turns;
+pub(crate) mod unicode;

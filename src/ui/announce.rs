@@ -9,12 +9,14 @@ use std::time::Duration;
 use console_core::words::actions;
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::{RwSignal, Signal};
+use crate::dom::{NodeRef, View, view};
+use crate::live::{RwSignal, Signal, watch};
+use leptos::web_sys;
 
 use super::badge::Tone;
 use super::button::{Button, ButtonKind};
 use super::icon::{Glyph, Icon};
+use super::layers;
 
 /// Between two spoken messages.
 const SPACING: Duration = Duration::from_secs(1);
@@ -114,6 +116,19 @@ impl Announcer {
         });
     }
 
+    /// Speaks once more what was told a moment ago: a screen reader may not have come to it before the place where it
+    /// stands was moved.
+    fn repeat(self) {
+        if !self.resting.get_value() {
+            return;
+        }
+        if self.shown.with_untracked(Option::is_some) {
+            self.shown.update(|_| ());
+        } else if self.next.with_value(Option::is_none) {
+            self.next.set_value(Some(self.spoken.get_untracked()));
+        }
+    }
+
     /// Nothing is spoken for a while.
     fn rest(self) {
         if self.resting.get_value() {
@@ -157,17 +172,30 @@ impl Announcer {
     }
 }
 
-/// The live region and the place where messages are seen. Once per document, outside the pages.
+/// The live region and the place where messages are seen. Once per document, outside the pages; while a modal dialog
+/// is open they are in it, as everything outside it is inert.
 #[component(transparent)]
 pub fn Announcements() -> View {
     let announcer = announcer();
     let spoken = move || announcer.map(|announcer| announcer.spoken.get());
     let shown = move || announcer.and_then(|announcer| Some((announcer, announcer.shown.get()?)));
+    let place = NodeRef::<web_sys::Element>::new();
+    watch(move || {
+        if let Some(place) = place.get() {
+            layers::keep_on_top(&place, move || {
+                if let Some(announcer) = announcer {
+                    announcer.repeat();
+                }
+            });
+        }
+    });
     view! {
-        <div class="visually-hidden" aria-live="polite">{spoken}</div>
-        <div class="messages">
-            <div role="status" class="message-place">
-                {move || shown().map(|(announcer, message)| message_view(announcer, message))}
+        <div class="announcements" node_ref=place>
+            <div class="visually-hidden" aria-live="polite">{spoken}</div>
+            <div class="messages">
+                <div role="status" class="message-place">
+                    {move || shown().map(|(announcer, message)| message_view(announcer, message))}
+                </div>
             </div>
         </div>
     }

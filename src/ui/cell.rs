@@ -148,6 +148,13 @@ impl Shown {
         let holder = own.last_child()?;
         if before.class != now.class {
             own.set_class_name(now.class);
+            // Ids, names and commands stay what they are where the page is translated.
+            let is_code = now.class.split(' ').any(|class| matches!(class, "mono" | "name"));
+            let _ = if is_code {
+                own.set_attribute("translate", "no")
+            } else {
+                own.remove_attribute("translate")
+            };
         }
         if before.mark() != now.mark() {
             *marks = now.marks.as_ref().map(|marks| {
@@ -188,7 +195,9 @@ impl Shown {
 fn blank(kind: Kind, names: bool) -> View {
     let content = match kind {
         Kind::Text => View::text(""),
-        Kind::Link => view! { <a class="cut" data-tip-cut="" dir="auto"></a> },
+        Kind::Link => {
+            view! { <a class="cut" data-tip-cut="" dir="auto" translate="no"></a> }
+        }
         Kind::Time => view! { <time class="time" dir="auto" tabindex="0"></time> },
         Kind::Choice => view! { <input type="checkbox"/> },
     };

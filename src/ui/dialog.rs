@@ -2,8 +2,9 @@
 //!
 //! Closing is the owner's: Escape, the close button and a click beside the dialog only ask
 //! (`on_cancel`); the owner closes by taking the component out of the page, or does not, for example
-//! because a secret was not copied yet. The focus goes back to where it was before the first of a
-//! chain of dialogs.
+//! because a secret was not copied yet. A click beside a dialog whose fields were changed, or that has just opened, asks
+//! nothing: it was not meant. The focus goes back to where it was before the dialog, or before the first of a chain of
+//! dialogs.
 
 use std::cell::RefCell;
 
@@ -15,8 +16,10 @@ use crate::live::{Signal, watch};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
+use super::gestures::HURRIED;
 use super::icon::{Glyph, Icon};
 use super::id;
+use super::layers::{self, Layer};
 use super::mark::mark;
 use super::page::HEADING_ID;
 
@@ -78,16 +81,22 @@ pub fn Dialog(
     let dialog = NodeRef::<web_sys::HtmlDialogElement>::new();
     let title_id = id::fresh("dialog");
     let pressed_beside = StoredValue::new(false);
+    let is_changed = StoredValue::new(false);
+    let layer = Layer::fresh();
+    let opener = StoredValue::new_local(focused());
     remember_opener();
     mark("data-dialog");
     watch(move || {
         if let Some(dialog) = dialog.get() {
             open(&dialog, kind);
+            layer.enter(&dialog);
         }
     });
     on_cleanup(move || {
+        layer.leave();
+        let opener = opener.try_get_value().flatten();
         // The page behind is inert until the dialog is out of the document.
-        request_animation_frame(move || give_focus_back(focus_after.as_deref()));
+        request_animation_frame(move || give_focus_back(opener, focus_after.as_deref()));
     });
     let beside = move |event: &web_sys::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
@@ -100,7 +109,9 @@ pub fn Dialog(
                 novalidate=true
                 on:submit=move |event| {
                     event.prevent_default();
-                    on_submit.run(());
+                    if !dialog.get_untracked().is_some_and(|dialog| tells_unchosen(&dialog)) {
+                        on_submit.run(());
+                    }
                 }
             >
                 {children()}
@@ -132,11 +143,21 @@ pub fn Dialog(
                     on_cancel.run(());
                 }
             }
+            on:close=move |_| {
+                // Some browsers close a dialog that was asked to close twice, whatever its owner said.
+                if let Some(dialog) = dialog.get_untracked().filter(|dialog| dialog.is_connected()) {
+                    open(&dialog, kind);
+                    on_cancel.run(());
+                }
+            }
+            on:input=move |_| is_changed.set_value(true)
+            on:change=move |_| is_changed.set_value(true)
             on:mousedown=move |event| pressed_beside.set_value(beside(&event))
             on:click=move |event| {
                 // Text selected by dragging out of a field ends beside the dialog; that is no wish
-                // to close it.
-                if pressed_beside.get_value() && beside(&event) {
+                // to close it. Nor is a click that came while the dialog did.
+                let is_meant = pressed_beside.get_value() && layer.age() > HURRIED;
+                if is_meant && !is_changed.get_value() && beside(&event) {
                     on_cancel.run(());
                 }
             }
@@ -213,10 +234,27 @@ fn open(dialog: &web_sys::HtmlDialogElement, kind: DialogKind) {
     }
 }
 
-fn give_focus_back(fallback: Option<&str>) {
+/// Whether the text of a combobox chose nothing. It is told at the first such field, which gets the focus.
+fn tells_unchosen(dialog: &web_sys::HtmlDialogElement) -> bool {
+    let found = dialog.query_selector("input[role=combobox]:invalid").ok().flatten();
+    let field = found.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok());
+    if let Some(field) = &field {
+        // The field hears that it is invalid, and tells so.
+        field.check_validity();
+        let _ = field.focus();
+    }
+    field.is_some()
+}
+
+fn give_focus_back(own: Option<web_sys::HtmlElement>, fallback: Option<&str>) {
     let document = document();
-    // The next dialog of the chain has the focus now.
-    if document.query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some()) {
+    if let Some(dialog) = layers::topmost_dialog() {
+        // The next dialog of the chain has the focus now, or one beneath gets it back.
+        let is_within = |element: &web_sys::HtmlElement| dialog.contains(Some(element));
+        let is_lost = !focused().is_some_and(|element| is_within(&element));
+        if let Some(own) = own.filter(is_within).filter(|_| is_lost) {
+            let _ = own.focus();
+        }
         return;
     }
     let moved_on = focused().is_some_and(|element| element.tag_name() != "BODY");

@@ -33,6 +33,9 @@ pub fn Page(
     /// takes the focus as on a new page. The query string does not belong in it.
     #[prop(into, optional)]
     address: Signal<String>,
+    /// The heading is a name from outside, which stays as it is where the page is translated.
+    #[prop(optional)]
+    named: bool,
     /// A line above the heading: the way back.
     #[prop(optional)]
     above: Option<View>,
@@ -65,7 +68,15 @@ pub fn Page(
             <header class="page-header">
                 {above.map(|above| view! { <div class="page-above">{above}</div> })}
                 <div class="page-title">
-                    <h1 id=HEADING_ID tabindex="-1" dir="auto" node_ref=heading>{title}</h1>
+                    <h1
+                        id=HEADING_ID
+                        tabindex="-1"
+                        dir="auto"
+                        translate=named.then_some("no")
+                        node_ref=heading
+                    >
+                        {title}
+                    </h1>
                     {actions.map(|actions| view! { <div class="page-actions">{actions}</div> })}
                 </div>
                 {below.map(|below| view! { <div class="page-below">{below}</div> })}

@@ -47,7 +47,7 @@ pub fn RadioGroup(
 }
 
 fn radio(name: &str, choice: Choice, value: Signal<String>, on_change: Callback<String>) -> View {
-    let Choice { value: own, label, note } = choice;
+    let Choice { value: own, label, note, .. } = choice;
     let id = [name, "-", &own].concat();
     let note_id = note.is_some().then(|| [&id, "-note"].concat());
     let (same, told) = (own.clone(), own.clone());

@@ -17,18 +17,26 @@ pub struct Choice {
     pub label: String,
     /// More about it, in a smaller line, where there is room for one.
     pub note: Option<String>,
+    /// What it is also found by: its id.
+    pub id: Option<String>,
 }
 
 impl Choice {
     /// A choice without a note.
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), note: None }
+        Self { value: value.into(), label: label.into(), note: None, id: None }
     }
 
     /// The same with a note.
     #[must_use]
     pub fn note(self, note: impl Into<String>) -> Self {
         Self { note: Some(note.into()), ..self }
+    }
+
+    /// The same, also found by its id.
+    #[must_use]
+    pub fn id(self, id: impl Into<String>) -> Self {
+        Self { id: Some(id.into()), ..self }
     }
 }
 

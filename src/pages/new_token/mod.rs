@@ -22,7 +22,7 @@ use crate::dom::{View, live, view};
 use crate::live::{Memo, RwSignal, Signal};
 use crate::state::{App, Organization, Task, app};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::combobox::Combobox;
+use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody};
 use crate::ui::number::count;
 use crate::ui::problem::{Problem, ProblemPanel};
@@ -92,7 +92,11 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
     let (first, seconds) = Lifetime::first(&policy);
     let lifetime = RwSignal::new(first);
     let custom = RwSignal::new(seconds.map(|length| length.0.to_string()).unwrap_or_default());
-    let source = RwSignal::new(replaces.as_ref().map(|old| old.id.clone()));
+    let source = RwSignal::new(
+        replaces.as_deref().map_or(Entry::Empty, |old| Entry::Chosen(token_choice(old))),
+    );
+    let source_id =
+        move || source.with(|entry| entry.value().and_then(|id| TokenId::parse(id).ok()));
     let tried = RwSignal::new(false);
     let choice = StartChoice::new(app, store);
     let offered = Lifetime::offered(&policy);
@@ -143,7 +147,7 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
                 return;
             }
             let wrong_name = untrack(name_error).is_some();
-            let (length, start) = (untrack(&length), untrack(|| choice.start(source.get())));
+            let (length, start) = (untrack(&length), untrack(|| choice.start(source_id())));
             match (wrong_name, length, start) {
                 (false, Ok(length), Some(start)) => {
                     create(creation, name.get_untracked(), length, start);
@@ -154,18 +158,13 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
     };
     let tokens = Signal::derive(move || {
         store.with_tokens(|tokens, _| {
-            tokens
-                .iter()
-                .map(|token| {
-                    Choice::new(token.id.as_str(), token.display_name()).note(token.id.as_str())
-                })
-                .collect::<Vec<_>>()
+            tokens.iter().map(|token| token_choice(token)).collect::<Vec<_>>()
         })
     });
     // The list may not have been read where a token is rotated.
     let replaced = StoredValue::new(replaces.clone());
     let source_text = Signal::derive(move || {
-        source.get().map(|id| {
+        source_id().map(|id| {
             let old = replaced.get_value().filter(|token| token.id == id);
             let known = old.or_else(|| store.token(&id));
             let name = known.as_ref().map_or(id.as_str(), |token| token.display_name());
@@ -215,9 +214,8 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
                         label=words::COPY_FROM
                         options=tokens
                         placeholder=words::COPY_FROM_HINT
-                        keeps=true
+                        entry=source
                         hint=source_text
-                        on_choose=move |id: String| source.set(TokenId::parse(&id).ok())
                     />
                 })}
             </DialogBody>
@@ -227,6 +225,12 @@ fn Form(creation: Creation, replaces: Option<Arc<Token>>, on_close: Callback<()>
             </DialogActions>
         </Dialog>
     }
+}
+
+/// A token to copy access from.
+fn token_choice(token: &Token) -> Choice {
+    let id = token.id.as_str();
+    Choice::new(id, token.display_name()).note(id).id(id)
 }
 
 /// Goes to the first field that is told to be wrong.

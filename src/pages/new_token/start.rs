@@ -8,7 +8,7 @@ use console_core::words::creation as words;
 use crate::dom::{View, view};
 use crate::live::{RwSignal, Signal};
 use crate::state::{App, Databases, Organization};
-use crate::ui::combobox::Combobox;
+use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::select::{Choice, Select};
 
 /// What was chosen.
@@ -28,17 +28,25 @@ pub(super) struct StartChoice {
     app: App,
     store: Organization,
     pub(super) starter: RwSignal<Option<Starter>>,
-    database: RwSignal<Option<ResourceKey>>,
+    database: RwSignal<Entry>,
 }
 
 impl StartChoice {
     pub(super) fn new(app: App, store: Organization) -> Self {
-        Self { app, store, starter: RwSignal::new(None), database: RwSignal::new(None) }
+        Self { app, store, starter: RwSignal::new(None), database: RwSignal::new(Entry::Empty) }
+    }
+
+    /// The database that was chosen.
+    fn chosen(self) -> Option<ResourceKey> {
+        let value = self.database.with(|entry| entry.value().map(str::to_owned))?;
+        let resources = self.store.resources();
+        let resources = resources.borrow();
+        resources.iter().map(|(key, _)| key).find(|key| key.index().to_string() == value)
     }
 
     /// What to start from, or that no database was chosen.
     pub(super) fn start(self, copied: Option<TokenId>) -> Option<Start> {
-        match (self.starter.get(), self.database.get()) {
+        match (self.starter.get(), self.chosen()) {
             (Some(starter), Some(database)) => Some(Start::Grant(starter.access(database))),
             (Some(_), None) => None,
             (None, _) => Some(copied.map_or(Start::Nothing, Start::Copy)),
@@ -60,21 +68,16 @@ impl StartChoice {
             let resources = resources.borrow();
             let mut all: Vec<Choice> = resources
                 .live_databases()
-                .map(|(key, one)| Choice::new(key.index().to_string(), &*one.name))
+                .map(|(key, one)| Choice::new(key.index().to_string(), &*one.name).id(&*one.id))
                 .collect();
             all.sort_by(|a, b| a.label.cmp(&b.label));
             all
         });
-        let pick = move |value: String| {
-            let resources = store.resources();
-            let found = resources
-                .borrow()
-                .iter()
-                .map(|(key, _)| key)
-                .find(|key| key.index().to_string() == value);
-            database.set(found);
-        };
-        let hint = Signal::derive(move || self.hint(missing.get()));
+        let hint = Signal::derive(move || self.hint());
+        let error = Signal::derive(move || {
+            let is_missing = missing.get() && database.with(|entry| *entry == Entry::Empty);
+            is_missing.then(|| words::NO_DATABASE.to_owned())
+        });
         view! {
             <Select
                 label=words::START_WITH
@@ -87,20 +90,20 @@ impl StartChoice {
                     label=words::ON_DATABASE
                     options=databases
                     loading=Signal::derive(move || store.databases.get() == Databases::Reading)
-                    keeps=true
+                    entry=database
                     hint=hint
-                    on_choose=pick
+                    error=error
                 />
             })}
         }
     }
 
-    /// What will be granted, or what is missing.
-    fn hint(self, missing: bool) -> Option<String> {
-        let Some(database) = self.database.get() else {
+    /// What will be granted, or why there is nothing to choose.
+    fn hint(self) -> Option<String> {
+        let Some(database) = self.chosen() else {
             return match self.store.databases.get() {
                 Databases::Failed(error) => Some(error.next_step()),
-                _ => missing.then(|| words::NO_DATABASE.to_owned()),
+                _ => None,
             };
         };
         let access = self.starter.get()?.access(database);

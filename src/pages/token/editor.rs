@@ -109,7 +109,7 @@ pub(super) fn editor(editing: Editing) -> View {
         let mut all: Vec<Choice> = resources
             .live_databases()
             .map(|(key, one)| {
-                let choice = Choice::new(key.index().to_string(), &*one.name);
+                let choice = Choice::new(key.index().to_string(), &*one.name).id(&*one.id);
                 if there.contains(&key) { choice.note(words::IS_LISTED) } else { choice }
             })
             .collect();

@@ -73,6 +73,7 @@ pub(crate) fn TokenPage(
     view! {
         <Page
             title=title
+            named=true
             suffix=super::suffix(Some(&org))
             above=above
             below=facts(editing)

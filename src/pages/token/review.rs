@@ -155,7 +155,7 @@ fn list(name: &'static str, kind: &'static str, items: Vec<String>) -> View {
         <section>
             <h3>{name}</h3>
             <ul class="changes-list" role="list" aria-label=name data-kind=kind>
-                {items.into_iter().map(|text| view! { <li dir="auto">{text}</li> }).collect::<View>()}
+                {items.into_iter().map(|text| view! { <li dir="auto" translate="no">{text}</li> }).collect::<View>()}
             </ul>
             {none.then(|| view! { <p class="muted">{words::NONE}</p> })}
         </section>

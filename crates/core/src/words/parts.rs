@@ -22,6 +22,17 @@ pub const SELECTED: &str = "Not copied. It is selected: press Ctrl+C or ⌘C.";
 pub const NOT_COPIED: &str = "Not copied: the browser refused.";
 /// Nothing to choose.
 pub const NOTHING_FITS: &str = "Nothing matches.";
+/// Why a field is wrong whose text chose nothing of its list.
+pub fn unchosen(text: &str) -> String {
+    ["“", &super::isolated(text), "” is not chosen. Choose from the list, or clear the field."]
+        .concat()
+}
+
+/// Takes back what was chosen in a field.
+pub fn clear(field: &str) -> String {
+    ["Clear ", field].concat()
+}
+
 /// What can be chosen is on its way.
 pub const LOADING: &str = "Loading…";
 /// After a count of what is not all there.

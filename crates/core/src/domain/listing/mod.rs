@@ -7,7 +7,7 @@ mod tokens;
 mod window;
 
 pub use columns::{ColumnLayout, ColumnWidth};
-pub use fold::{Query, folded};
+pub use fold::{Normalize, Query, folded, normalize_by};
 pub use index::Index;
 pub use tokens::{Column, Direction, Filter, Filters, Sort, shown};
 pub use window::{Window, visible};

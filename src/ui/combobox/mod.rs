@@ -1,5 +1,8 @@
 //! Choosing from many by typing a part of the name: the ARIA practices' combobox with a list.
 
+mod entry;
+mod matching;
+
 use console_core::words::parts;
 use leptos::prelude::*;
 use leptos::web_sys;
@@ -7,6 +10,7 @@ use leptos::web_sys;
 use crate::dom::{NodeRef, View, view};
 use crate::live::{Memo, RwSignal, Signal, watch};
 
+use self::matching::{Matches, matching, named};
 use super::announce::announcer;
 use super::field::Words;
 use super::icon::{Glyph, Icon};
@@ -14,51 +18,15 @@ use super::id;
 use super::number;
 use super::select::Choice;
 
-/// More are not listed: nobody reads further, they type on.
-const LISTED: usize = 100;
-
-/// What fits what was typed.
-#[derive(Clone, PartialEq, Eq, Default)]
-struct Matches {
-    listed: Vec<Choice>,
-    more: usize,
-}
-
-impl Matches {
-    /// What Enter means while none is chosen: the only one, or the one whose whole name was typed.
-    fn meant(&self, typed: &str) -> Option<usize> {
-        if self.listed.len() == 1 {
-            return Some(0);
-        }
-        let typed = typed.trim().to_lowercase();
-        self.listed.iter().position(|choice| choice.label.to_lowercase() == typed)
-    }
-}
-
-fn matching(options: &[Choice], typed: &str, filter: bool) -> Matches {
-    let typed = typed.trim().to_lowercase();
-    let mut fits: Vec<(bool, &Choice)> = options
-        .iter()
-        .filter_map(|choice| {
-            let label = choice.label.to_lowercase();
-            (!filter || label.contains(&typed)).then(|| (!label.starts_with(&typed), choice))
-        })
-        .collect();
-    if filter {
-        // Stable: those that begin so first, else as they came.
-        fits.sort_by_key(|(within, _)| *within);
-    }
-    Matches {
-        more: fits.len().saturating_sub(LISTED),
-        listed: fits.into_iter().take(LISTED).map(|(_, choice)| choice.clone()).collect(),
-    }
-}
+pub use self::entry::Entry;
 
 /// A text field with a list of what fits (role `combobox` with a `listbox`).
 ///
 /// Keys: down and up walk the list, Enter chooses, Escape closes the list and then clears the field,
-/// Alt+Down opens it. What was chosen is told, and the field is empty again or, with `keeps`, holds
-/// the chosen label.
+/// Alt+Down opens it. Who gives an `entry` is told by it what is chosen, which the field shows until another text is
+/// typed; without one the field is empty again after each choice. Leaving it with a text that is a whole name or id
+/// chooses that; a text that chose nothing is told at the field, and the [`Dialog`](super::dialog::Dialog) around it
+/// does not send such a form.
 #[component(transparent)]
 pub fn Combobox(
     /// Its accessible name.
@@ -67,9 +35,12 @@ pub fn Combobox(
     /// What can be chosen; may grow while it is open.
     #[prop(into)]
     options: Signal<Vec<Choice>>,
+    /// What it holds.
+    #[prop(optional)]
+    entry: Option<RwSignal<Entry>>,
     /// Told the `value` of what was chosen.
-    #[prop(into)]
-    on_choose: Callback<String>,
+    #[prop(into, optional)]
+    on_choose: Option<Callback<String>>,
     /// Told what was typed, for options that are fetched.
     #[prop(into, optional)]
     on_type: Option<Callback<String>>,
@@ -79,9 +50,6 @@ pub fn Combobox(
     /// More options are on their way.
     #[prop(into, optional)]
     loading: Signal<bool>,
-    /// Keep the chosen label in the field.
-    #[prop(optional)]
-    keeps: bool,
     /// Said where nothing fits.
     #[prop(into, default = parts::NOTHING_FITS.into())]
     none_text: Signal<String>,
@@ -91,6 +59,9 @@ pub fn Combobox(
     /// What to know before choosing.
     #[prop(into, optional)]
     hint: Signal<Option<String>>,
+    /// What is wrong with it; a text that chose nothing is told without.
+    #[prop(into, optional)]
+    error: Signal<Option<String>>,
     /// Show no label; screen readers still read it.
     #[prop(optional)]
     hide_label: bool,
@@ -100,15 +71,31 @@ pub fn Combobox(
 ) -> View {
     let id = id.unwrap_or_else(|| id::fresh("combobox"));
     let list_id = [&id, "-list"].concat();
-    let typed = RwSignal::new(String::new());
+    let keeps = entry.is_some();
+    let entry = entry.unwrap_or_else(|| RwSignal::new(Entry::Empty));
+    let text = Memo::new(move |_| entry.with(|entry| entry.text().to_owned()));
     let open = RwSignal::new(false);
     let active = RwSignal::new(None::<usize>);
+    // Whether it is told that the text chose nothing: not while somebody is still typing.
+    let is_told = RwSignal::new(false);
+    let input = NodeRef::<web_sys::HtmlInputElement>::new();
     let list = NodeRef::<web_sys::HtmlUListElement>::new();
     let matches = Memo::new(move |_| {
         if !open.get() {
             return Matches::default();
         }
-        typed.with(|typed| options.with(|options| matching(options, typed, !unfiltered)))
+        entry.with(|entry| options.with(|options| matching(options, entry.wanted(), !unfiltered)))
+    });
+    let unchosen = Memo::new(move |_| entry.with(|entry| entry.unchosen().map(parts::unchosen)));
+    let error = Signal::derive(move || {
+        let told = if is_told.get() { unchosen.get() } else { None };
+        told.or_else(|| error.get())
+    });
+    // The form around it asks the browser whether a field is invalid.
+    watch(move || {
+        if let Some(input) = input.get() {
+            input.set_custom_validity(&unchosen.get().unwrap_or_default());
+        }
     });
     let announcer = announcer();
     watch(move || {
@@ -116,7 +103,7 @@ pub fn Combobox(
             && !loading.get()
             && let Some(announcer) = announcer
         {
-            let found = matches.with(|found| found.listed.len() + found.more);
+            let found = matches.with(Matches::count);
             announcer.say(parts::found(&number::count(found)));
         }
     });
@@ -124,20 +111,56 @@ pub fn Combobox(
         open.set(false);
         active.set(None);
     };
+    let take = move |chosen: Choice| {
+        let value = chosen.value.clone();
+        entry.set(if keeps { Entry::Chosen(chosen) } else { Entry::Empty });
+        is_told.set(false);
+        close();
+        if let Some(on_choose) = on_choose {
+            on_choose.run(value);
+        }
+    };
     let choose = move |index: usize| {
         let chosen = matches.with_untracked(|found| found.listed.get(index).cloned());
         if let Some(chosen) = chosen {
-            typed.set(if keeps { chosen.label } else { String::new() });
-            close();
-            on_choose.run(chosen.value);
+            take(chosen);
         }
     };
     let type_in = move |text: String| {
-        typed.set(text.clone());
+        entry.set(Entry::of_text(text.clone()));
+        is_told.set(false);
         active.set(None);
         open.set(true);
         if let Some(on_type) = on_type {
             on_type.run(text);
+        }
+    };
+    let clear = move || {
+        entry.set(Entry::Empty);
+        is_told.set(false);
+        close();
+    };
+    // Nobody types any more: a whole name is a choice, any other text is told to be none.
+    let settle = move || {
+        let Some(entry) = entry.try_get_untracked() else { return };
+        close();
+        match (entry.unchosen(), &entry) {
+            (Some(text), _) => {
+                let found = options.with_untracked(|all| Some(all.get(named(all, text)?)?.clone()));
+                match found {
+                    // What is chosen at once is chosen by pressing, not by leaving.
+                    Some(choice) if keeps => take(choice),
+                    _ => is_told.set(true),
+                }
+            }
+            (None, Entry::Typed(_)) => clear(),
+            (None, _) => {}
+        }
+    };
+    let leave = move |_| {
+        // Somebody who looks something up in another window comes back.
+        if document().has_focus().unwrap_or(true) {
+            settle();
         }
     };
     let walk = move |forward: bool| {
@@ -167,31 +190,23 @@ pub fn Combobox(
             "ArrowDown" => walk(true),
             "ArrowUp" => walk(false),
             "Enter" => {
-                if let Some(index) = active.get_untracked() {
-                    choose(index);
-                } else if let Some(index) =
-                    matches.with_untracked(|found| found.meant(&typed.get_untracked()))
-                {
-                    choose(index);
-                } else if !opened {
-                    return;
+                let wanted = entry.with_untracked(|entry| entry.wanted().to_owned());
+                let meant = matches.with_untracked(|found| found.meant(&wanted));
+                match active.get_untracked().or(meant) {
+                    Some(index) => choose(index),
+                    None if unchosen.get_untracked().is_some() => is_told.set(true),
+                    None if opened => close(),
+                    None => return,
                 }
             }
             "Escape" if opened => close(),
-            "Escape" if !typed.with_untracked(String::is_empty) => type_in(String::new()),
+            "Escape" if !text.with_untracked(String::is_empty) => clear(),
             _ => return,
         }
         event.prevent_default();
         event.stop_propagation();
     };
-    let words = Words {
-        id: id.clone(),
-        label,
-        hint,
-        error: Signal::default(),
-        required: false,
-        hide_label,
-    };
+    let words = Words { id: id.clone(), label, hint, error, required: false, hide_label };
     let option_ids = [&id, "-option-"].concat();
     let active_id = {
         let option_ids = option_ids.clone();
@@ -204,6 +219,7 @@ pub fn Combobox(
                 type="text"
                 id=id
                 class="input"
+                node_ref=input
                 role="combobox"
                 autocomplete="off"
                 autocapitalize="off"
@@ -214,12 +230,33 @@ pub fn Combobox(
                 aria-controls=list_id.clone()
                 aria-activedescendant=active_id
                 aria-describedby=words.described_by()
-                prop:value=typed
+                aria-invalid=words.invalid()
+                prop:value=text
                 on:input=move |event| type_in(event_target_value(&event))
                 on:click=move |_| open.set(true)
                 on:keydown=key
-                on:blur=move |_| close()
+                on:blur=leave
+                on:invalid=move |event| {
+                    event.prevent_default();
+                    is_told.set(true);
+                }
             />
+            {move || (!text.with(String::is_empty)).then(|| view! {
+                <button
+                    type="button"
+                    class="search-clear"
+                    aria-label=move || parts::clear(&label.get())
+                    on:mousedown=|event| event.prevent_default()
+                    on:click=move |_| {
+                        clear();
+                        if let Some(input) = input.get_untracked() {
+                            let _ = input.focus();
+                        }
+                    }
+                >
+                    <Glyph icon=Icon::CLOSE/>
+                </button>
+            })}
             <div class="combobox-popup" hidden=move || !open.get()>
                 <ul role="listbox" id=list_id aria-label=label node_ref=list>
                     {move || {
@@ -265,7 +302,7 @@ fn option(
             on:mousedown=|event| event.prevent_default()
             on:click=move |_| choose.run(index)
         >
-            <span dir="auto">{choice.label}</span>
+            <bdi>{choice.label}</bdi>
             {choice.note.map(|note| view! { <small>{note}</small> })}
         </li>
     }
@@ -281,37 +318,4 @@ fn reveal(list: &leptos::web_sys::HtmlElement, index: usize) {
     let hidden = (inner.bottom() - outer.bottom()).max(0.0) + (inner.top() - outer.top()).min(0.0);
     #[allow(clippy::cast_possible_truncation)]
     list.set_scroll_top(list.scroll_top() + hidden.ceil() as i32);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn labels(found: &Matches) -> Vec<&str> {
-        found.listed.iter().map(|choice| choice.label.as_str()).collect()
-    }
-
-    #[test]
-    fn what_begins_with_the_typed_letters_comes_first() {
-        let options = ["my-shop", "Shop", "blog", "shopping"].map(|name| Choice::new(name, name));
-        assert_eq!(labels(&matching(&options, " SHOP", true)), ["Shop", "shopping", "my-shop"]);
-        assert_eq!(labels(&matching(&options, "shop", false)).len(), 4);
-    }
-
-    #[test]
-    fn enter_means_the_only_one_or_the_one_whose_name_was_typed() {
-        let options = ["my-shop", "Shop", "shopping"].map(|name| Choice::new(name, name));
-        assert_eq!(matching(&options, "shop", true).meant("shop "), Some(0));
-        assert_eq!(matching(&options, "sho", true).meant("sho"), None);
-        assert_eq!(matching(&options, "my", true).meant("my"), Some(0));
-        assert_eq!(matching(&[], "my", true).meant("my"), None);
-    }
-
-    #[test]
-    fn only_so_many_are_listed_and_the_rest_is_counted() {
-        let options: Vec<Choice> =
-            (0..1_000).map(|n| Choice::new(n.to_string(), n.to_string())).collect();
-        let found = matching(&options, "", true);
-        assert_eq!((found.listed.len(), found.more), (100, 900));
-    }
 }

@@ -1,0 +1,294 @@
+//! Which keys and clicks count: one place for the whole document, before any control hears them.
+//!
+//! - A key that a composition takes (an input method that writes Japanese, an accent under way) is no command: it
+//!   chooses, sends, closes and clears nothing.
+//! - A key that is held down does what it does once.
+//! - The second click of a double click, or of a hurried hand, counts only in the layer in which the first was made:
+//!   what has just opened under the pointer, or was uncovered there, was not meant. The same holds for Enter and Space.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys;
+
+use super::layers::Layer;
+
+/// Within so many milliseconds a second press is the same hurried hand.
+pub(super) const HURRIED: f64 = 500.0;
+
+/// Within so many pixels it is at the same place.
+const NEAR: f64 = 10.0;
+
+/// A key that went down.
+#[derive(Debug, Clone, Copy)]
+struct Key<'a> {
+    name: &'a str,
+    is_held: bool,
+    is_composing: bool,
+    at: f64,
+}
+
+/// A button of the pointer that went down.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Press {
+    /// The how-manieth of a series, as the browser counts.
+    count: i32,
+    place: (f64, f64),
+    at: f64,
+}
+
+/// Whether a key or a click counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Counts,
+    /// No control hears of it; the browser does with it what it does (a composition goes on).
+    Unheard,
+    /// Nothing comes of it.
+    Nothing,
+}
+
+/// What was pressed last.
+#[derive(Debug, Default)]
+struct Gestures {
+    /// The last Enter or Space that counted, as long as nothing else was pressed: which, where, when.
+    key: Option<(bool, Layer, f64)>,
+    /// The first press of a series, and where it was made.
+    press: Option<(Press, Layer)>,
+    /// What came of the pointer's last press, and of the last Space.
+    pressed: Option<Verdict>,
+    space: Option<Verdict>,
+}
+
+impl Gestures {
+    fn key(&mut self, key: Key<'_>, top: Layer) -> Verdict {
+        let is_enter = key.name == "Enter";
+        if key.is_composing {
+            let is_command = is_enter || key.name == "Escape";
+            return if is_command { Verdict::Nothing } else { Verdict::Unheard };
+        }
+        if !is_enter && key.name != " " {
+            if !matches!(key.name, "Shift" | "Control" | "Alt" | "Meta") {
+                self.key = None;
+            }
+            let is_again = key.is_held && key.name == "Escape";
+            return if is_again { Verdict::Nothing } else { Verdict::Counts };
+        }
+        let before = self.key.filter(|(was_enter, ..)| *was_enter == is_enter);
+        let is_elsewhere = before.is_some_and(|(_, layer, _)| layer != top);
+        let is_hurried = before.is_some_and(|(_, _, at)| key.at - at < HURRIED);
+        let verdict = if (key.is_held && (is_enter || is_elsewhere)) || (is_elsewhere && is_hurried)
+        {
+            Verdict::Nothing
+        } else {
+            Verdict::Counts
+        };
+        let layer = match (verdict, before) {
+            (Verdict::Nothing, Some((_, layer, _))) => layer,
+            _ => top,
+        };
+        self.key = Some((is_enter, layer, key.at));
+        if !is_enter {
+            self.space = Some(verdict);
+        }
+        verdict
+    }
+
+    /// A key that went up: a button does at the end of Space what it does at the beginning of Enter.
+    fn key_up(&mut self, name: &str) -> Verdict {
+        let held = if name == " " { self.space.take() } else { None };
+        held.unwrap_or(Verdict::Counts)
+    }
+
+    fn press(&mut self, press: Press, top: Layer) -> Verdict {
+        self.key = None;
+        let verdict = match self.press {
+            Some((first, layer)) if layer != top => {
+                let (x, y) = (press.place.0 - first.place.0, press.place.1 - first.place.1);
+                let is_same = press.at - first.at < HURRIED && x.hypot(y) < NEAR;
+                if press.count > 1 || is_same { Verdict::Nothing } else { Verdict::Counts }
+            }
+            _ => Verdict::Counts,
+        };
+        if verdict == Verdict::Counts {
+            self.press = Some((press, top));
+        } else if let Some((first, _)) = &mut self.press {
+            first.at = press.at;
+        }
+        self.pressed = Some(verdict);
+        verdict
+    }
+
+    /// A click, which comes of the pointer's last press if it counts any; else of a key or a program.
+    fn click(&self, count: i32) -> Verdict {
+        self.pressed.filter(|_| count > 0).unwrap_or(Verdict::Counts)
+    }
+}
+
+thread_local! {
+    static GESTURES: RefCell<Gestures> = RefCell::new(Gestures::default());
+}
+
+/// From now on, only what counts comes to a control. Once per document.
+pub fn judge_gestures() {
+    let keys = |event: &web_sys::Event, is_down: bool| {
+        let Some(key) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
+        let name = key.key();
+        let verdict = GESTURES.with_borrow_mut(|gestures| {
+            if !is_down {
+                return gestures.key_up(&name);
+            }
+            let key = Key {
+                name: &name,
+                is_held: key.repeat(),
+                // Some browsers end the composition first and tell of its last key afterwards, by this code.
+                is_composing: key.is_composing() || key.key_code() == 229,
+                at: event.time_stamp(),
+            };
+            gestures.key(key, Layer::topmost())
+        });
+        obey(event, verdict);
+    };
+    let presses = |event: &web_sys::Event, is_down: bool| {
+        let Some(mouse) = event.dyn_ref::<web_sys::MouseEvent>() else { return };
+        let verdict = GESTURES.with_borrow_mut(|gestures| {
+            if !is_down {
+                return gestures.click(mouse.detail());
+            }
+            let place = (f64::from(mouse.client_x()), f64::from(mouse.client_y()));
+            let press = Press { count: mouse.detail(), place, at: event.time_stamp() };
+            gestures.press(press, Layer::topmost())
+        });
+        obey(event, verdict);
+    };
+    listen("keydown", move |event| keys(event, true));
+    listen("keyup", move |event| keys(event, false));
+    listen("mousedown", move |event| presses(event, true));
+    listen("click", move |event| presses(event, false));
+}
+
+fn obey(event: &web_sys::Event, verdict: Verdict) {
+    if verdict == Verdict::Counts {
+        return;
+    }
+    event.stop_immediate_propagation();
+    if verdict == Verdict::Nothing {
+        event.prevent_default();
+    }
+}
+
+/// Hears an event before everything in the document does, for as long as the document lives.
+fn listen(event: &str, heard: impl Fn(&web_sys::Event) + 'static) {
+    use leptos::wasm_bindgen::closure::Closure;
+    let heard = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| heard(&event));
+    let _ = window().add_event_listener_with_callback_and_bool(
+        event,
+        heard.as_ref().unchecked_ref(),
+        true,
+    );
+    heard.forget();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DIALOG: Layer = Layer::numbered(7);
+
+    fn key(name: &str, at: f64) -> Key<'_> {
+        Key { name, is_held: false, is_composing: false, at }
+    }
+
+    fn held(name: &str, at: f64) -> Key<'_> {
+        Key { is_held: true, ..key(name, at) }
+    }
+
+    fn press(count: i32, at: f64, x: f64) -> Press {
+        Press { count, place: (x, 100.0), at }
+    }
+
+    #[test]
+    fn a_held_enter_counts_once_wherever_the_focus_goes() {
+        let mut hand = Gestures::default();
+        assert_eq!(hand.key(key("Enter", 0.0), Layer::PAGE), Verdict::Counts);
+        for at in 1..200 {
+            let at = f64::from(at) * 30.0;
+            assert_eq!(hand.key(held("Enter", at), DIALOG), Verdict::Nothing, "{at}");
+        }
+        assert_eq!(hand.key(key("Enter", 9_000.0), DIALOG), Verdict::Counts);
+    }
+
+    #[test]
+    fn a_doubled_enter_is_the_openers_unless_another_key_came_between() {
+        for name in ["Enter", " "] {
+            let mut hand = Gestures::default();
+            hand.key(key(name, 0.0), Layer::PAGE);
+            assert_eq!(hand.key(key(name, 150.0), DIALOG), Verdict::Nothing);
+            assert_eq!(hand.key(key(name, 300.0), DIALOG), Verdict::Nothing);
+            hand.key(key("a", 320.0), DIALOG);
+            assert_eq!(hand.key(key(name, 340.0), DIALOG), Verdict::Counts);
+        }
+        let mut hand = Gestures::default();
+        hand.key(key("Enter", 0.0), Layer::PAGE);
+        assert_eq!(hand.key(key("Enter", 600.0), DIALOG), Verdict::Counts);
+    }
+
+    #[test]
+    fn enter_after_enter_counts_in_the_same_layer() {
+        let mut hand = Gestures::default();
+        hand.key(key("Enter", 0.0), DIALOG);
+        assert_eq!(hand.key(key("Enter", 50.0), DIALOG), Verdict::Counts);
+    }
+
+    #[test]
+    fn a_held_space_writes_spaces_but_not_in_what_it_opened() {
+        let mut hand = Gestures::default();
+        hand.key(key(" ", 0.0), DIALOG);
+        assert_eq!(hand.key(held(" ", 900.0), DIALOG), Verdict::Counts);
+        assert_eq!(hand.key(held(" ", 930.0), Layer::PAGE), Verdict::Nothing);
+        assert_eq!(hand.key_up(" "), Verdict::Nothing);
+        assert_eq!(hand.key_up(" "), Verdict::Counts);
+    }
+
+    #[test]
+    fn a_composition_keeps_its_keys() {
+        let mut hand = Gestures::default();
+        for (name, verdict) in
+            [("Enter", Verdict::Nothing), ("Escape", Verdict::Nothing), ("a", Verdict::Unheard)]
+        {
+            let key = Key { is_composing: true, ..key(name, 0.0) };
+            assert_eq!(hand.key(key, DIALOG), verdict);
+        }
+        assert_eq!(hand.key(key("Enter", 10.0), DIALOG), Verdict::Counts);
+    }
+
+    #[test]
+    fn a_held_escape_closes_one_thing() {
+        let mut hand = Gestures::default();
+        assert_eq!(hand.key(key("Escape", 0.0), DIALOG), Verdict::Counts);
+        assert_eq!(hand.key(held("Escape", 500.0), DIALOG), Verdict::Nothing);
+    }
+
+    #[test]
+    fn the_second_click_counts_only_where_the_first_did() {
+        let mut hand = Gestures::default();
+        assert_eq!(hand.press(press(1, 0.0, 50.0), Layer::PAGE), Verdict::Counts);
+        // However late: the browser says that it is one double click.
+        assert_eq!(hand.press(press(2, 900.0, 50.0), DIALOG), Verdict::Nothing);
+        assert_eq!(hand.click(2), Verdict::Nothing);
+        assert_eq!(hand.click(0), Verdict::Counts, "Enter on a button clicks too");
+        assert_eq!(hand.press(press(1, 2_000.0, 50.0), DIALOG), Verdict::Counts);
+        assert_eq!(hand.press(press(2, 2_100.0, 50.0), DIALOG), Verdict::Counts);
+    }
+
+    #[test]
+    fn a_browser_that_does_not_count_is_told_by_time_and_place() {
+        let mut hand = Gestures::default();
+        hand.press(press(1, 0.0, 50.0), Layer::PAGE);
+        assert_eq!(hand.press(press(1, 200.0, 52.0), DIALOG), Verdict::Nothing);
+        assert_eq!(hand.press(press(1, 300.0, 90.0), DIALOG), Verdict::Counts, "somewhere else");
+        let mut hand = Gestures::default();
+        hand.press(press(1, 0.0, 50.0), Layer::PAGE);
+        assert_eq!(hand.press(press(1, 700.0, 50.0), DIALOG), Verdict::Counts, "later");
+    }
+}

@@ -1,0 +1,81 @@
+// What a field with a list shows is what it does.
+import { expect, openToken, openTokens, test } from "../fixtures";
+
+test("another text in the field ends the choice of a token to copy", async ({ page, sandbox }) => {
+  const source = await sandbox.some((token) => !!token.name && token.access.length > 4);
+  await openTokens(page);
+  await page.getByRole("button", { name: "New token" }).click();
+  const form = page.getByRole("dialog", { name: "New service token" });
+  const from = form.getByRole("combobox", { name: "Copy access from" });
+  await from.fill(source.id.slice(2, 10));
+  await form.getByRole("option").filter({ hasText: source.id }).click();
+  await expect(from).toHaveValue(source.name!);
+  await expect(form.getByText("Its access will be copied from")).toBeVisible();
+
+  await from.fill(`${source.name} and more`);
+  await expect(form.getByText("Its access will be copied from")).toHaveCount(0);
+  await form.getByRole("button", { name: "Create token" }).click();
+  await expect(from).toHaveAttribute("aria-invalid", "true");
+  await expect(from).toBeFocused();
+  await expect(form.getByText("is not chosen. Choose from the list, or clear the field.")).toBeVisible();
+  expect(await sandbox.writes()).toEqual([]);
+
+  await form.getByRole("button", { name: "Clear Copy access from" }).click();
+  await expect(from).toHaveValue("");
+  await expect(from).not.toHaveAttribute("aria-invalid", "true");
+  await form.getByRole("button", { name: "Create token" }).click();
+  const done = page.getByRole("dialog", { name: "Token created" });
+  const id = await done.getByRole("textbox", { name: "Token ID" }).inputValue();
+  expect((await sandbox.token(id))!.access).toEqual([]);
+});
+
+test("Escape takes a choice back before it closes the dialog", async ({ page, sandbox }) => {
+  const source = await sandbox.some((token) => !!token.name && token.access.length > 0);
+  await openTokens(page);
+  await page.getByRole("button", { name: "New token" }).click();
+  const form = page.getByRole("dialog", { name: "New service token" });
+  const from = form.getByRole("combobox", { name: "Copy access from" });
+  await from.fill(source.id);
+  await page.keyboard.press("Enter");
+  await expect(from).toHaveValue(source.name!);
+  await page.keyboard.press("Escape");
+  await expect(from).toHaveValue("");
+  await expect(form).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(form).toHaveCount(0);
+});
+
+test("the access is granted on the database that the field names", async ({ page, sandbox }) => {
+  const [first, second] = await sandbox.databases();
+  await openTokens(page);
+  await page.getByRole("button", { name: "New token" }).click();
+  const form = page.getByRole("dialog", { name: "New service token" });
+  const jobs = form.getByRole("combobox", { name: "Start with" });
+  await jobs.selectOption({ index: 1 });
+  const on = form.getByRole("combobox", { name: "On database" });
+  await form.getByRole("button", { name: "Create token" }).click();
+  await expect(on).toHaveAttribute("aria-invalid", "true");
+  await expect(on).toBeFocused();
+  await on.fill(first);
+  await page.keyboard.press("Enter");
+  await on.fill(second);
+  await page.keyboard.press("Tab");
+  await expect(on).toHaveValue(second);
+  await form.getByRole("button", { name: "Create token" }).click();
+  const done = page.getByRole("dialog", { name: "Token created" });
+  await expect(done.getByText(/access(es)? granted/)).toBeVisible();
+  const id = await done.getByRole("textbox", { name: "Token ID" }).inputValue();
+  const databases = new Set((await sandbox.token(id))!.access.map(([database]) => database));
+  expect([...databases].filter((name) => [first, second].includes(name))).toEqual([second]);
+});
+
+test("a database that was not chosen is told where it was typed", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await openToken(page, token.id);
+  const add = page.getByRole("combobox", { name: "Add a database" });
+  await add.fill("no such database");
+  await page.keyboard.press("Tab");
+  await expect(add).toHaveAttribute("aria-invalid", "true");
+  await add.fill("");
+  await expect(add).not.toHaveAttribute("aria-invalid", "true");
+});
