@@ -149,8 +149,7 @@ fn listen(app: App) {
     });
     let _ = window_event_listener(leptos::ev::popstate, move |_| app.look());
     let _ = window_event_listener(leptos::ev::beforeunload, move |event| {
-        let is_unfinished = app.unfinished.get_untracked() > 0;
-        if app.dirty.get_untracked() || app.holding.get_untracked() || is_unfinished {
+        if app.asks_before_leaving() {
             event.prevent_default();
         }
     });

@@ -3,6 +3,7 @@
 use console_core::words::{actions, shell};
 
 use crate::dom::{View, view};
+use crate::platform::address;
 use crate::state::App;
 use crate::ui::badge::Tone;
 use crate::ui::button::Button;
@@ -12,14 +13,19 @@ pub(super) fn notices(app: App) -> View {
     let sign_in = app.sign_in;
     let changed = move || {
         let (before, who) = (sign_in.before.get()?, sign_in.who.get()?);
+        let stale = sign_in.is_stale.get();
         let problem = Problem {
             title: shell::signed_in_as(&who),
             happened: shell::used_by(&before),
-            next: shell::SIGNED_IN_NEXT.into(),
+            next: if stale { shell::NOT_RELOADED } else { shell::SIGNED_IN_NEXT }.into(),
             ..Problem::default()
         };
-        let seen =
-            view! { <Button label=actions::DISMISS on_press=move || sign_in.before.set(None)/> };
+        let seen = view! {
+            {stale.then(|| view! {
+                <Button label=actions::RELOAD on_press=move |()| address::reload()/>
+            })}
+            <Button label=actions::DISMISS on_press=move || sign_in.before.set(None)/>
+        };
         Some(view! { <ProblemPanel problem tone=Tone::Info actions=seen/> })
     };
     let ended = move || {

@@ -145,8 +145,8 @@ fn boxes() -> View {
                 description: "What it means.".to_owned(),
             },
             || vec![
-                Check { is_on: true, is_changed: true, locked: None },
-                Check { is_on: true, is_changed: false, locked: Some("It says why.") },
+                Check { is_on: true, is_changed: true, ..Check::default() },
+                Check { is_on: true, is_changed: false, locked: Some("It says why."), ..Check::default() },
             ],
             |_, _| (),
         )}

@@ -16,7 +16,7 @@ use leptos::wasm_split::wasm_split;
 use super::tokens::Listing;
 use crate::dom::{View, live, view};
 use crate::platform::address;
-use crate::state::{App, DraftStore, Rest};
+use crate::state::{App, Rest};
 use crate::ui::button::Button;
 use crate::ui::column_choices::ColumnChoices;
 use crate::ui::empty_state::Skeleton;
@@ -89,7 +89,8 @@ fn show(part: Part) -> View {
         Part::Begin(app) => {
             app.watch_sign_in();
             relative_time::copies();
-            DraftStore::prepare();
+            app.drafts.recall();
+            super::token::tell_endings(app);
             super::rehearsal::begin(app);
             View::default()
         }

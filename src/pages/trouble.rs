@@ -19,7 +19,10 @@ pub(super) fn problem(app: App, error: &ApiError) -> Problem {
     if let Some(id) = &error.request_id {
         details.push((faults::REQUEST_ID.into(), id.clone()));
     }
-    let kept = error.is_signed_out() && app.dirty.get_untracked();
+    if let Some(reference) = &error.reference {
+        details.push((faults::REFERENCE.into(), reference.clone()));
+    }
+    let kept = error.is_signed_out() && app.drafts.any();
     Problem {
         title: error.title(),
         happened: error.happened(),

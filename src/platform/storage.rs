@@ -1,5 +1,5 @@
 //! What the browser keeps for this origin. Where it keeps nothing (private windows, full or blocked
-//! storage) reading finds nothing and writing does nothing: nothing here is more than a convenience.
+//! storage) reading finds nothing, and writing says so.
 
 use web_sys::Storage;
 
@@ -25,12 +25,26 @@ pub(crate) fn read(shelf: Shelf, key: &str) -> Option<String> {
     storage(shelf)?.get_item(key).ok().flatten()
 }
 
-/// Keeps a text, or forgets what is kept. Never a secret.
-pub(crate) fn write(shelf: Shelf, key: &str, text: Option<&str>) {
-    let Some(storage) = storage(shelf) else { return };
-    // A full storage refuses; then it is not kept, which is all that can be done.
-    let _ = match text {
-        Some(text) => storage.set_item(key, text),
-        None => storage.remove_item(key),
-    };
+/// Keeps a text, or forgets what is kept; whether that worked. Never a secret. A text that cannot be kept leaves
+/// nothing behind, least of all an older one.
+pub(crate) fn write(shelf: Shelf, key: &str, text: Option<&str>) -> bool {
+    let Some(storage) = storage(shelf) else { return text.is_none() };
+    let forgotten = || storage.remove_item(key).is_ok();
+    match text {
+        Some(text) => {
+            let kept = storage.set_item(key, text).is_ok();
+            if !kept {
+                forgotten();
+            }
+            kept
+        }
+        None => forgotten(),
+    }
+}
+
+/// The keys that begin so.
+pub(crate) fn keys(shelf: Shelf, prefix: &str) -> Vec<String> {
+    let Some(storage) = storage(shelf) else { return Vec::new() };
+    let all = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok()?);
+    all.filter(|key| key.starts_with(prefix)).collect()
 }

@@ -9,8 +9,9 @@ use console_core::domain::route::Route;
 use console_core::domain::time::Timestamp;
 use leptos::prelude::*;
 
+use super::changes::Changes;
 use super::sign_in::SignIn;
-use super::{Client, Organization, Task};
+use super::{Client, Drafts, Organization, Task};
 use crate::live::{Memo, RwSignal, Signal};
 use crate::platform::address::{self, Step};
 use crate::platform::fetch::Browser;
@@ -97,14 +98,18 @@ pub(crate) struct AppState {
     /// The sign-in has ended: told once for the whole page.
     pub(crate) signed_out: RwSignal<bool>,
     pub(crate) sign_in: SignIn,
-    /// Something on this page is not saved.
-    pub(crate) dirty: RwSignal<bool>,
+    /// Changes of access that are not saved.
+    pub(crate) drafts: Drafts,
+    /// Changes of access that are being made.
+    pub(crate) changes: Changes,
     /// Something is shown that is lost with this page.
     pub(crate) holding: RwSignal<bool>,
     /// Work under way that the end of this page would cut off half-way; see [`App::run_to_end`].
     pub(crate) unfinished: RwSignal<u32>,
     pub(crate) rest: RwSignal<Rest>,
     listing: Task,
+    /// The page ends because the console wants it to: nobody is asked.
+    reloads: StoredValue<bool>,
 }
 
 /// The state of this page's console.
@@ -152,11 +157,13 @@ impl App {
             ),
             signed_out: RwSignal::new(false),
             sign_in: SignIn::new(),
-            dirty: RwSignal::new(false),
+            drafts: Drafts::new(),
+            changes: Changes::new(),
             holding: RwSignal::new(false),
             unfinished: RwSignal::new(0),
             rest: RwSignal::new(Rest::Wanted),
             listing: Task::new(),
+            reloads: StoredValue::new(false),
         })));
         provide_context(app);
         app
@@ -195,6 +202,11 @@ impl App {
     pub(crate) fn route(self) -> Memo<Route> {
         let path = self.path;
         Memo::new(move |_| path.with(|path| Route::parse(path)))
+    }
+
+    /// The page that the address names at this moment.
+    pub(crate) fn route_now(self) -> Route {
+        self.path.with_untracked(|path| Route::parse(path))
     }
 
     /// The query string.
@@ -258,6 +270,28 @@ impl App {
             work.await;
             self.unfinished.update(|count| *count = count.saturating_sub(1));
         });
+    }
+
+    /// Whether the end of this page would lose something: unsaved changes of any token, a secret that is shown, or work
+    /// that is cut off half-way.
+    pub(crate) fn asks_before_leaving(self) -> bool {
+        let leaves = self.reloads.get_value();
+        !leaves && (self.drafts.any() || self.is_bound())
+    }
+
+    /// A reload would lose what nothing brings back.
+    fn is_bound(self) -> bool {
+        self.holding.get_untracked() || self.unfinished.get_untracked() > 0
+    }
+
+    /// Loads the page anew, unless that would lose something: whether it does.
+    pub(super) fn reload(self) -> bool {
+        let loses = self.is_bound() || self.drafts.any_unstored();
+        if !loses {
+            self.reloads.set_value(true);
+            address::reload();
+        }
+        !loses
     }
 
     /// Reads the organizations, unless the configuration names them.

@@ -1,16 +1,21 @@
-//! Changes that are not saved, kept for each token as long as the tab is open: over reloads, signing
-//! in again and looking elsewhere. Names of permissions and resources, never a secret.
+//! Changes that are not saved, for each token: in this page as long as it lives, and in the tab's storage over reloads
+//! and signing in again. Names of permissions and resources, never a secret.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use console_core::domain::access::{Diff, Grant};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, ResourceKind, Resources};
+use console_core::domain::view_state::{decoded, encode_into};
 use serde::{Deserialize, Serialize};
 
+use crate::live::RwSignal;
 use crate::platform::storage::{self, Shelf};
 
+/// A single change as the storage has it.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct Row {
     adds: bool,
     kind: String,
     id: String,
@@ -18,46 +23,107 @@ struct Kept {
     permission: String,
 }
 
-/// A change that was kept.
-pub(crate) struct SavedDraft(pub(crate) Diff);
-
-/// Where changes are kept.
-pub(crate) struct DraftStore;
-
-fn key(org: &OrgName, id: &TokenId) -> String {
-    ["stc:draft:", org.as_str(), "/", id.as_str()].concat()
+/// Where the unsaved changes of a token are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kept {
+    /// In the storage alone: they were made before this page was loaded.
+    Stored,
+    /// In this page, and in the storage if the browser takes them.
+    Here { diff: Diff, is_stored: bool },
 }
 
-impl DraftStore {
-    /// The first look into this storage takes a browser some milliseconds, which nobody who opens a token has to
-    /// wait for.
-    pub(crate) fn prepare() {
-        let _ = storage::read(Shelf::Tab, "");
+/// The unsaved changes of every token. Copies are the same.
+#[derive(Clone, Copy)]
+pub(crate) struct Drafts(RwSignal<BTreeMap<(OrgName, TokenId), Kept>>);
+
+const PREFIX: &str = "stc:draft:";
+
+fn key(org: &OrgName, id: &TokenId) -> String {
+    let mut key = PREFIX.to_owned();
+    encode_into(org.as_str(), &mut key);
+    key.push('/');
+    encode_into(id.as_str(), &mut key);
+    key
+}
+
+/// The token that a key of the storage is about.
+fn token_of(key: &str) -> Option<(OrgName, TokenId)> {
+    let (org, id) = key.strip_prefix(PREFIX)?.split_once('/')?;
+    OrgName::parse(&decoded(org)).ok().zip(TokenId::parse(&decoded(id)).ok())
+}
+
+fn rows(key: &str) -> Option<Vec<Row>> {
+    serde_json::from_str(&storage::read(Shelf::Tab, key)?).ok()
+}
+
+impl Drafts {
+    pub(super) fn new() -> Self {
+        Self(RwSignal::new(BTreeMap::new()))
+    }
+
+    /// Looks for what the storage has from before this page was loaded. The first look into it takes a browser some
+    /// milliseconds, which nobody who opens a token has to wait for.
+    pub(crate) fn recall(self) {
+        let found: Vec<_> = storage::keys(Shelf::Tab, PREFIX)
+            .into_iter()
+            .filter(|key| rows(key).is_some_and(|rows| !rows.is_empty()))
+            .filter_map(|key| token_of(&key))
+            .collect();
+        if !found.is_empty() {
+            self.0.update(|all| {
+                for token in found {
+                    all.entry(token).or_insert(Kept::Stored);
+                }
+            });
+        }
     }
 
     /// Keeps a change, or forgets it if there is none.
-    pub(crate) fn write(org: &OrgName, id: &TokenId, diff: &Diff, resources: &Resources) {
-        let kept = |adds: bool, grants: &[Grant]| -> Vec<Kept> {
-            grants.iter().map(|grant| keep(adds, *grant, resources)).collect()
+    pub(crate) fn write(self, org: &OrgName, id: &TokenId, diff: &Diff, resources: &Resources) {
+        let token = (org.clone(), id.clone());
+        let known = self.0.with_untracked(|all| match all.get(&token) {
+            Some(Kept::Here { diff, .. }) => Some(diff.clone()),
+            Some(Kept::Stored) => None,
+            None => Some(Diff::default()),
+        });
+        if known.as_ref() == Some(diff) {
+            return;
+        }
+        let rows = |adds: bool, grants: &[Grant]| -> Vec<Row> {
+            grants.iter().map(|grant| row(adds, *grant, resources)).collect()
         };
-        let mut all = kept(true, &diff.additions);
-        all.extend(kept(false, &diff.removals));
+        let mut all = rows(true, &diff.additions);
+        all.extend(rows(false, &diff.removals));
         let text = (!all.is_empty()).then(|| serde_json::to_string(&all).unwrap_or_default());
-        storage::write(Shelf::Tab, &key(org, id), text.as_deref());
+        let is_stored = storage::write(Shelf::Tab, &key(org, id), text.as_deref());
+        self.0.update(|all| {
+            if diff.is_empty() {
+                all.remove(&token);
+            } else {
+                all.insert(token, Kept::Here { diff: diff.clone(), is_stored });
+            }
+        });
     }
 
-    /// The change that was kept. Whatever cannot be read is dropped.
+    /// The change that was kept, if there is one. Whatever cannot be read is dropped.
     pub(crate) fn read(
+        self,
         org: &OrgName,
         id: &TokenId,
         resources: &mut Resources,
-    ) -> Option<SavedDraft> {
-        let text = storage::read(Shelf::Tab, &key(org, id))?;
-        let all: Vec<Kept> = serde_json::from_str(&text).ok()?;
+    ) -> Option<Diff> {
+        let token = (org.clone(), id.clone());
+        let here = self.0.with_untracked(|all| match all.get(&token) {
+            Some(Kept::Here { diff, .. }) => Some(diff.clone()),
+            Some(Kept::Stored) | None => None,
+        });
+        if here.is_some() {
+            return here;
+        }
         let mut diff = Diff::default();
-        for kept in &all {
-            let grant = Grant::new(resource(kept, resources), Permission::named(&kept.permission));
-            if kept.adds {
+        for row in &rows(&key(org, id))? {
+            let grant = Grant::new(resource(row, resources), Permission::named(&row.permission));
+            if row.adds {
                 diff.additions.push(grant);
             } else {
                 diff.removals.push(grant);
@@ -65,13 +131,48 @@ impl DraftStore {
         }
         diff.additions.sort_unstable();
         diff.removals.sort_unstable();
-        Some(SavedDraft(diff))
+        Some(diff)
+    }
+
+    /// Watches which tokens of an organization have unsaved changes.
+    pub(crate) fn tokens(self, org: &OrgName) -> BTreeSet<TokenId> {
+        self.0.with(|all| {
+            all.keys().filter(|(own, _)| own == org).map(|(_, id)| id.clone()).collect()
+        })
+    }
+
+    /// Watches whether a token has unsaved changes.
+    pub(crate) fn has(self, org: &OrgName, id: &TokenId) -> bool {
+        self.0.with(|all| all.keys().any(|(own, one)| own == org && one == id))
+    }
+
+    /// Watches whether a token has unsaved changes that the browser does not keep: they go with this page.
+    pub(crate) fn is_unstored(self, org: &OrgName, id: &TokenId) -> bool {
+        self.0.with(|all| {
+            all.iter().any(|((own, one), kept)| own == org && one == id && kept.is_unstored())
+        })
+    }
+
+    /// Whether any token has unsaved changes.
+    pub(crate) fn any(self) -> bool {
+        self.0.with_untracked(|all| !all.is_empty())
+    }
+
+    /// Whether there are unsaved changes that a reload would lose.
+    pub(crate) fn any_unstored(self) -> bool {
+        self.0.with_untracked(|all| all.values().any(Kept::is_unstored))
     }
 }
 
-fn keep(adds: bool, grant: Grant, resources: &Resources) -> Kept {
+impl Kept {
+    fn is_unstored(&self) -> bool {
+        matches!(self, Self::Here { is_stored: false, .. })
+    }
+}
+
+fn row(adds: bool, grant: Grant, resources: &Resources) -> Row {
     let resource = resources.get(grant.resource);
-    Kept {
+    Row {
         adds,
         kind: match &resource.kind {
             ResourceKind::Organization => "organization".into(),
@@ -85,9 +186,9 @@ fn keep(adds: bool, grant: Grant, resources: &Resources) -> Kept {
     }
 }
 
-fn resource(kept: &Kept, resources: &mut Resources) -> ResourceKey {
-    let facts = ResourceFacts { id: &kept.id, name: &kept.name, deleted_at: None };
-    match kept.kind.as_str() {
+fn resource(row: &Row, resources: &mut Resources) -> ResourceKey {
+    let facts = ResourceFacts { id: &row.id, name: &row.name, deleted_at: None };
+    match row.kind.as_str() {
         "organization" => ResourceKey::ORGANIZATION,
         "all" => ResourceKey::ALL_DATABASES,
         "database" => resources.database(facts),

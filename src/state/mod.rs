@@ -3,6 +3,7 @@
 //! What it refuses to know: how anything looks.
 
 mod app;
+mod changes;
 mod draft_store;
 mod kept_layout;
 mod organization;
@@ -10,7 +11,8 @@ mod sign_in;
 mod task;
 
 pub(crate) use app::{App, Organizations, Rest, Theme, app};
-pub(crate) use draft_store::DraftStore;
+pub(crate) use changes::{Ending, Errand, Stage, Subject};
+pub(crate) use draft_store::Drafts;
 pub(crate) use kept_layout::kept_layout;
 pub(crate) use organization::{Databases, ListStatus, Organization};
 pub(crate) use task::Task;

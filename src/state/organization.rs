@@ -9,7 +9,7 @@ use console_core::api::{ApiError, Completeness, Progress};
 use console_core::domain::access::AccessSet;
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::listing::Index;
-use console_core::domain::resource::Resources;
+use console_core::domain::resource::{ResourceKey, Resources};
 use console_core::domain::token::{Token, TokenAccess};
 use leptos::prelude::*;
 use rustc_hash::FxHashMap;
@@ -87,6 +87,8 @@ pub(crate) struct OrganizationState {
     pub(crate) databases: RwSignal<Databases>,
     reading: Task,
     reading_databases: Task,
+    /// The databases of that list, once it is read.
+    listed: StoredValue<Vec<ResourceKey>>,
     /// The list was asked for before the page that shows it was there.
     is_ahead: StoredValue<bool>,
     /// How far the reading is, and whether that is about to be told.
@@ -108,6 +110,7 @@ impl Organization {
             databases: RwSignal::new(Databases::Unread),
             reading: Task::new(),
             reading_databases: Task::new(),
+            listed: StoredValue::new(Vec::new()),
             is_ahead: StoredValue::new(false),
             progress: StoredValue::new((Progress::default(), false)),
         })))
@@ -284,10 +287,18 @@ impl Organization {
             shown().await;
             let read = client.databases(&name, &resources).await;
             self.databases.set(match read {
-                Ok(_) => Databases::Read,
+                Ok(listed) => {
+                    self.listed.set_value(listed);
+                    Databases::Read
+                }
                 Err(error) => Databases::Failed(error),
             });
         });
+    }
+
+    /// Watches the list of databases: those in it, once it is read.
+    pub(crate) fn listed_databases(self) -> Option<Vec<ResourceKey>> {
+        matches!(self.databases.get(), Databases::Read).then(|| self.listed.get_value())
     }
 }
 

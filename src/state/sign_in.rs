@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::App;
 use crate::live::RwSignal;
 use crate::platform::storage::{self, Shelf};
-use crate::platform::{address, channel, fetch};
+use crate::platform::{channel, fetch};
 
 /// Who used this tab last, over reloads and sign-ins.
 const LAST: &str = "stc:identity";
@@ -21,6 +21,8 @@ pub(crate) struct SignIn {
     pub(crate) who: RwSignal<Option<String>>,
     /// Who used this tab before somebody else signed in.
     pub(crate) before: RwSignal<Option<String>>,
+    /// What is shown was read with the sign-in of before, because loading the page anew would have lost something.
+    pub(crate) is_stale: RwSignal<bool>,
     /// The proxy says that nobody is signed in, before a call of the API found out.
     pub(crate) ended: RwSignal<bool>,
     checked: RwSignal<i64>,
@@ -31,6 +33,7 @@ impl SignIn {
         Self {
             who: RwSignal::new(None),
             before: RwSignal::new(None),
+            is_stale: RwSignal::new(false),
             ended: RwSignal::new(false),
             checked: RwSignal::new(0),
         }
@@ -85,13 +88,15 @@ impl App {
     }
 
     fn is_signed_in(self, name: String) {
-        let SignIn { who, before, ended, .. } = self.sign_in;
+        let SignIn { who, before, is_stale, ended, .. } = self.sign_in;
         let known = who.get_untracked();
-        if known.as_ref().is_some_and(|known| *known != name) && !self.holding.get_untracked() {
+        if let Some(known) = known.clone().filter(|known| *known != name) {
             // What was read with somebody else's sign-in is dropped; unsaved changes are kept.
-            self.dirty.set(false);
-            address::reload();
-            return;
+            if self.reload() {
+                return;
+            }
+            before.set(Some(known));
+            is_stale.set(true);
         }
         if known.is_none() {
             let last = storage::read(Shelf::Tab, LAST);

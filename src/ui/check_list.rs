@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use console_core::words::actions;
+use console_core::words::parts;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
@@ -21,6 +21,8 @@ pub struct Check {
     pub is_changed: bool,
     /// Why it cannot be changed; shown under it and read as its description.
     pub locked: Option<&'static str>,
+    /// The reason is seen once above the boxes; under each it is only heard.
+    pub is_told_above: bool,
 }
 
 /// What a box stands for.
@@ -97,13 +99,6 @@ pub fn check_list(
     }
 }
 
-/// An API name, which stays what it is. It may be broken after each "_": it has no other place for that.
-fn broken(name: &str) -> View {
-    name.split_inclusive('_')
-        .map(|piece| view! { {piece.to_owned()}{piece.ends_with('_').then(|| view! { <wbr/> })} })
-        .collect()
-}
-
 /// A box that is off.
 fn one(name: &'static str, about: &dyn Fn() -> About) -> Option<web_sys::Element> {
     let own = MOLDS.with_borrow_mut(|all| {
@@ -131,7 +126,7 @@ fn mold(name: &str, about: About) -> Option<Mold> {
     Mold::of(view! {
         <div class="check">
             <input type="checkbox"/>
-            <label class="check-label mono">{broken(name)}</label>
+            <label class="check-label mono" translate="no">{name.to_owned()}</label>
             <div class="check-about">
                 {about.marks}
                 <span class="check-description">{about.description}</span>
@@ -145,16 +140,21 @@ fn show(own: &web_sys::Element, now: Check) -> Option<()> {
     input.set_checked(now.is_on);
     input.set_disabled(now.locked.is_some());
     let _ = own.toggle_attribute_with_force("data-changed", now.is_changed);
-    let description = own.last_element_child()?.last_element_child()?;
-    if let Some(before) =
-        description.previous_element_sibling().filter(|it| it.has_attribute("data-locked"))
-    {
+    let about = own.last_element_child()?;
+    let description = about.last_element_child()?;
+    if let Some(before) = about.query_selector("[data-state]").ok().flatten() {
         before.remove();
     }
-    if let Some(why) = now.locked {
-        // What holds for every box of the console is seen in its banner.
-        let class = if why == actions::READ_ONLY { "visually-hidden" } else { "check-locked" };
-        view! { <span class=class data-locked="">{why}</span> }.insert_before(&description);
+    let changed = now.is_changed.then(|| {
+        view! { <span class="visually-hidden">{parts::CHANGED}" "</span> }
+    });
+    let locked = now.locked.map(|why| {
+        let class = if now.is_told_above { "visually-hidden" } else { "check-locked" };
+        view! { <span class=class>{why}</span> }
+    });
+    if changed.is_some() || locked.is_some() {
+        view! { <span class="check-state" data-state="">{changed}{locked}</span> }
+            .insert_before(&description);
     }
     Some(())
 }

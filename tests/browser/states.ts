@@ -46,7 +46,7 @@ async function editing(page: Page, sandbox: Sandbox) {
   const token = await sandbox.some((token) => token.access.length > 3);
   await openToken(page, token.id);
   await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "delete_databases" }).click();
-  await expect(page.getByText("1 unsaved changes")).toBeVisible();
+  await expect(page.getByText("1 unsaved change")).toBeVisible();
 }
 
 async function creating(page: Page) {
@@ -220,7 +220,7 @@ export const STATES: State[] = [
     await openTokens(page);
     await page.getByRole("table").getByRole("link").first().click();
     await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "delete_databases" }).click();
-    await expect(page.getByText("1 unsaved changes")).toBeVisible();
+    await expect(page.getByText("1 unsaved change")).toBeVisible();
     const id = new URL(page.url()).pathname.split("/").pop()!;
     await sandbox.change({ do: "add_access", token: id, database: "media", access: ["read_branch"] });
     await page.getByRole("link", { name: "Settings" }).click();

@@ -12,7 +12,6 @@ use crate::live::{RwSignal, Signal};
 use crate::pages::around;
 use crate::pages::moment::past;
 use crate::pages::trouble::trouble;
-use crate::state::{DraftStore, Task};
 use crate::ui::announce::{Message, announcer};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogKind};
@@ -23,7 +22,6 @@ pub(super) fn delete(editing: Editing) -> View {
     let typed = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<ApiError>);
-    let task = Task::of_page();
     let announcer = announcer();
     let id = editing.id();
     let own = id.to_string();
@@ -43,26 +41,35 @@ pub(super) fn delete(editing: Editing) -> View {
         failed.set(None);
         let store = editing.store;
         let (client, org, id) = (editing.app.client(), store.name(), editing.id());
-        task.run(async move {
+        let app = editing.app;
+        // What was asked for is done whatever page is shown by then.
+        app.run_to_end(async move {
             let deleted = client.delete_token(&org, &id).await;
             busy.set(false);
             match deleted {
                 Ok(how) => {
                     store.remove(&id);
                     let resources = store.resources();
-                    DraftStore::write(&org, &id, &Diff::default(), &resources.borrow());
-                    editing.app.dirty.set(false);
+                    app.drafts.write(&org, &id, &Diff::default(), &resources.borrow());
                     let text = match how {
                         Deleted::Now => words::deleted(id.as_str()),
+                        Deleted::Unanswered => words::deleted_unanswered(id.as_str()),
                         Deleted::Before => words::already_gone(id.as_str()),
                     };
                     if let Some(announcer) = announcer {
                         announcer.show(Message::done(text));
                     }
-                    editing.app.go(&Route::Tokens(org).print());
+                    if app.is_shown(&org, &id) {
+                        app.go(&Route::Tokens(org).print());
+                    }
                 }
                 Err(error) => {
-                    editing.app.note(Some(&error));
+                    app.note(Some(&error));
+                    let is_shown = failed.try_get_untracked().is_some();
+                    if let Some(announcer) = announcer.filter(|_| !is_shown) {
+                        let text = words::failed(id.as_str(), &error.happened());
+                        announcer.show(Message::failed(text));
+                    }
                     failed.set(Some(error));
                 }
             }
@@ -108,8 +115,10 @@ fn display_name(editing: Editing) -> String {
 /// What it can do, and when it was last used: the reasons to think twice.
 fn powers(editing: Editing) -> View {
     let access = editing.draft.with_untracked(|draft| draft.base().clone());
+    let resources = editing.store.resources();
+    let living = access.without_deleted(&resources.borrow());
     let mut kinds: Vec<RiskKind> =
-        RiskKind::ALL.into_iter().filter(|kind| !kind.evidence(&access).is_empty()).collect();
+        RiskKind::ALL.into_iter().filter(|kind| !kind.evidence(&living).is_empty()).collect();
     // Who can delete something in production can delete something.
     if kinds.contains(&RiskKind::DestroysProduction) {
         kinds.retain(|kind| *kind != RiskKind::Destroys);

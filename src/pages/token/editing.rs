@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use console_core::api::ApiError;
-use console_core::domain::access::{AccessSet, Diff, Draft};
+use console_core::domain::access::{AccessSet, Diff, Draft, Review};
 use console_core::domain::ids::TokenId;
 use console_core::domain::token::Token;
 use leptos::prelude::*;
 
-use crate::live::{Memo, RwSignal};
+use crate::live::{Memo, RwSignal, watch};
 use crate::platform::turns::shown;
-use crate::state::{App, DraftStore, Organization, Task};
+use crate::state::{App, Errand, Organization, Stage, Subject, Task};
 
 /// How the page's reading stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,8 @@ pub(super) struct Editing {
     /// What somebody else changed while something was unsaved here.
     pub(super) theirs: RwSignal<Option<Diff>>,
     pub(super) open: RwSignal<Open>,
+    /// What is reviewed apart from what is staged: the way back from a change.
+    pub(super) apart: RwSignal<Option<Diff>>,
     pub(super) unsaved: Memo<usize>,
     task: Task,
 }
@@ -62,6 +64,7 @@ impl Editing {
             reading: RwSignal::new(Reading::Running),
             theirs: RwSignal::new(None),
             open: RwSignal::new(Open::Nothing),
+            apart: RwSignal::new(None),
             unsaved: Memo::new(move |_| draft.with(Draft::unsaved)),
             task: Task::of_page(),
         }
@@ -75,12 +78,100 @@ impl Editing {
         self.app.with_config(|config| config.read_only)
     }
 
+    /// What to call the token in a sentence.
+    pub(super) fn subject(self) -> Subject {
+        let id = self.id();
+        let name = self.token.with_untracked(|token| {
+            token.as_ref().map_or_else(|| id.to_string(), |it| it.display_name().to_owned())
+        });
+        Subject { org: self.store.name(), id, name }
+    }
+
+    /// Watches how far a change of this token is.
+    pub(super) fn stage(self) -> Option<Stage> {
+        self.app.changes.stage(&self.store.name(), &self.id())
+    }
+
     /// Changes the draft and keeps the change.
     pub(super) fn edit(self, change: impl FnOnce(&mut Draft)) {
         self.draft.update(change);
         let resources = self.store.resources();
         let diff = self.draft.with_untracked(Draft::diff);
-        DraftStore::write(&self.store.name(), &self.id(), &diff, &resources.borrow());
+        self.app.drafts.write(&self.store.name(), &self.id(), &diff, &resources.borrow());
+    }
+
+    /// Gives the staged changes up; what they were.
+    pub(super) fn discard(self) -> Diff {
+        let diff = self.draft.with_untracked(Draft::diff);
+        self.edit(Draft::discard);
+        self.theirs.set(None);
+        diff
+    }
+
+    /// What "Review changes" shows: what is staged, or the way back from a change alone.
+    pub(super) fn review(self) -> Review {
+        let resources = self.store.resources();
+        let apart = self.apart.get();
+        self.draft.with(|draft| match apart {
+            None => Review::of(draft.base(), draft.wanted(), &resources.borrow()),
+            Some(change) => {
+                Review::of(draft.base(), &draft.with_only(&change), &resources.borrow())
+            }
+        })
+    }
+
+    /// Closes the review, with what was told in it.
+    pub(super) fn close_review(self) {
+        self.app.changes.forget(&self.store.name(), &self.id());
+        self.apart.set(None);
+        self.open.set(Open::Nothing);
+    }
+
+    /// Follows what is done for this token beyond this page: changes that end, and what a message's button wants.
+    pub(super) fn follow(self) {
+        let (org, id) = (self.store.name(), self.id());
+        let (changes, known) = (self.app.changes, self.known);
+        watch({
+            let (org, id) = (org.clone(), id.clone());
+            move || {
+                if let Some(now) = changes.settled(&org, &id).filter(|_| known.get()) {
+                    untrack(|| {
+                        self.edit(|draft| {
+                            draft.rebase(now);
+                        })
+                    });
+                }
+            }
+        });
+        watch(move || {
+            if known.get()
+                && let Some(errand) = changes.take_errand(&org, &id)
+            {
+                untrack(|| self.run(errand));
+            }
+        });
+        // Whoever comes back sees how far it is, or what came of it.
+        watch(move || {
+            if known.get() && untrack(|| self.stage()).is_some() {
+                self.open.set(Open::Review);
+            }
+        });
+    }
+
+    fn run(self, errand: Errand) {
+        match errand {
+            Errand::Restore(diff) => self.edit(|draft| draft.stage(&diff)),
+            Errand::Undo(diff) if self.unsaved.get_untracked() == 0 => {
+                self.edit(|draft| draft.stage(&diff));
+                self.open.set(Open::Review);
+            }
+            // What else is staged is neither sent with it nor lost.
+            Errand::Undo(diff) => {
+                self.apart.set(Some(diff));
+                self.open.set(Open::Review);
+            }
+            Errand::Review => self.open.set(Open::Review),
+        }
     }
 
     /// Takes over what the API says now.
@@ -90,17 +181,23 @@ impl Editing {
         if self.known.get_untracked() {
             let mut conflict = None;
             self.edit(|draft| conflict = draft.rebase(now));
+            // What is as it is wanted here is no news.
+            let theirs = conflict.map(|conflict| conflict.divided().1);
             let dirty = self.unsaved.get_untracked() > 0;
-            self.theirs.set(conflict.filter(|_| dirty).map(|conflict| conflict.theirs));
+            self.theirs.set(theirs.filter(|theirs| dirty && !theirs.is_empty()));
         } else {
             let mut draft = Draft::new(now);
-            let resources = self.store.resources();
-            let kept =
-                DraftStore::read(&self.store.name(), &self.id(), &mut resources.borrow_mut());
-            if let Some(kept) = kept {
-                draft.stage(&kept.0);
+            let (resources, org) = (self.store.resources(), self.store.name());
+            let kept = self.app.drafts.read(&org, &self.id(), &mut resources.borrow_mut());
+            // Where nothing can be sent, only what is so is shown.
+            if let Some(kept) = kept.filter(|_| !self.is_read_only()) {
+                draft.stage(&kept);
             }
+            let diff = draft.diff();
             self.draft.set(draft);
+            if !self.is_read_only() {
+                self.app.drafts.write(&org, &self.id(), &diff, &resources.borrow());
+            }
             self.known.set(true);
         }
     }

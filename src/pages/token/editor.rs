@@ -3,27 +3,25 @@
 use std::time::Duration;
 
 use console_core::api::Fault;
-use console_core::domain::access::{Draft, Grant};
+use console_core::domain::access::Draft;
+use console_core::domain::catalog::Scope;
 use console_core::domain::listing::{Query, folded};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceKey, ResourceKind};
-use console_core::words::{actions, token as words};
+use console_core::words::token as words;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
-use super::editing::{Editing, Open};
-use super::group::group;
+use super::editing::Editing;
+use super::group::{fits, group};
+use super::overview::overview;
+use super::save_bar::save_bar;
 use crate::dom::{View, list, live, view};
 use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::pages::trouble::problem;
 use crate::state::Databases;
-use crate::ui::announce::{announcer, speaks};
-use crate::ui::badge::{Badge, Tone};
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::badge::Tone;
 use crate::ui::combobox::Combobox;
-use crate::ui::icon::Icon;
-use crate::ui::mark::mark;
-use crate::ui::number::count;
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::search_box::SearchBox;
 use crate::ui::select::Choice;
@@ -46,6 +44,44 @@ pub(super) struct Groups {
 }
 
 impl Groups {
+    /// While something is searched for, the two groups that every token has are unfolded if they hold it.
+    fn unfold_found(self) {
+        let Self { query, unfolded, .. } = self;
+        let by_search = StoredValue::new(Vec::<ResourceKey>::new());
+        watch(move || {
+            let wide = [
+                (ResourceKey::ORGANIZATION, Scope::Organization),
+                (ResourceKey::ALL_DATABASES, Scope::Database),
+            ];
+            let found: Vec<ResourceKey> = query.with(|query| {
+                let holds = |scope| {
+                    let mut own = Permission::known().filter(|it| it.scope() == Some(scope));
+                    !query.is_empty() && own.any(|it| fits(query, it))
+                };
+                wide.into_iter().filter(|(_, scope)| holds(*scope)).map(|(key, _)| key).collect()
+            });
+            untrack(|| {
+                let before = by_search.get_value();
+                let open = unfolded.get_untracked();
+                let new: Vec<ResourceKey> =
+                    found.iter().copied().filter(|key| !open.contains(key)).collect();
+                let over: Vec<ResourceKey> =
+                    before.iter().copied().filter(|key| !found.contains(key)).collect();
+                if new.is_empty() && over.is_empty() {
+                    return;
+                }
+                by_search.update_value(|all| {
+                    all.retain(|key| !over.contains(key));
+                    all.extend(&new);
+                });
+                unfolded.update(|all| {
+                    all.retain(|key| !over.contains(key));
+                    all.extend(new);
+                });
+            });
+        });
+    }
+
     /// Lets the boxes of one group after the other come, the first after a moment.
     fn fill(self, moment: Duration) {
         set_timeout(
@@ -85,6 +121,7 @@ pub(super) fn editor(editing: Editing) -> View {
     let unfolded = RwSignal::new(start);
     let groups = Groups { editing, query, unfolded, waiting };
     groups.fill(FIRST_LOOK);
+    groups.unfold_found();
     let add = move |value: String| {
         let Ok(index) = value.parse::<usize>() else { return };
         let found =
@@ -174,62 +211,6 @@ fn databases_unread(editing: Editing) -> View {
     })
 }
 
-/// On how many databases, and on how many of them (and whether on the organization) that is risky: what a
-/// list of groups does not tell at a glance.
-fn overview(editing: Editing) -> View {
-    let store = editing.store;
-    let reach = Memo::new(move |_| {
-        let all = matches!(store.databases.get(), Databases::Read);
-        let resources = store.resources();
-        let resources = resources.borrow();
-        editing.draft.with(|draft| {
-            let wanted = draft.wanted();
-            let everywhere = wanted.on(ResourceKey::ALL_DATABASES);
-            let organization = wanted.on(ResourceKey::ORGANIZATION);
-            let with: Vec<_> = wanted
-                .resources()
-                .into_iter()
-                .filter(|key| resources.get(*key).kind == ResourceKind::Database)
-                .map(|key| wanted.on(key))
-                .collect();
-            let risky = |is: fn(Permission) -> bool| {
-                let any = |grants: &[Grant]| grants.iter().any(|grant| is(grant.permission));
-                let on = with.iter().filter(|grants| any(grants)).count();
-                let on = if any(everywhere) { Some(words::ALL.to_owned()) } else { written(on) };
-                words::places(any(organization), on.as_deref())
-            };
-            let all = all.then(|| count(resources.live_databases().count()));
-            let text = if everywhere.is_empty() {
-                words::reach(&count(with.len()), all.as_ref())
-            } else {
-                words::REACH_ALL.to_owned()
-            };
-            (text, risky(Permission::destroys), risky(Permission::reaches_production))
-        })
-    });
-    view! {
-        <div class="editor-overview">
-            {move || {
-                let (text, destroys, production) = reach.get();
-                view! {
-                    <p>{text}</p>
-                    {destroys.map(|on| view! {
-                        <Badge label=words::destroys_on(&on) tone=Tone::Danger icon=Icon::FLAME/>
-                    })}
-                    {production.map(|on| view! {
-                        <Badge label=words::production_on(&on) tone=Tone::Warning icon=Icon::PRODUCTION/>
-                    })}
-                }
-            }}
-        </div>
-    }
-}
-
-/// A number, unless there is nothing to tell.
-fn written(number: usize) -> Option<String> {
-    (number > 0).then(|| count(number).text().to_owned())
-}
-
 /// The element id of a group's fold button's group, for focus.
 pub(super) fn group_id(key: ResourceKey) -> String {
     ["resource-", &key.index().to_string()].concat()
@@ -276,53 +257,4 @@ fn order(editing: Editing, picked: &[ResourceKey]) -> Vec<ResourceKey> {
     all.extend(added);
     all.extend(keys);
     all
-}
-
-fn save_bar(editing: Editing) -> View {
-    let announcer = announcer();
-    let unsaved = editing.unsaved;
-    let changed = Memo::new(move |_| unsaved.get() > 0);
-    watch(move || {
-        if changed.get() {
-            mark("data-save-bar");
-        }
-    });
-    speaks(Signal::derive(move || Some(words::unsaved_spoken(&count(unsaved.get())))));
-    let none =
-        Signal::derive(move || (unsaved.get() == 0).then(|| words::NOTHING_CHANGED.to_owned()));
-    // What was changed before the console became read-only can be looked at no more than it can be sent.
-    let locked = editing.is_read_only();
-    let no_review =
-        Signal::derive(
-            move || {
-                if locked { Some(actions::READ_ONLY.to_owned()) } else { none.get() }
-            },
-        );
-    let discard = move |()| {
-        editing.edit(Draft::discard);
-        editing.theirs.set(None);
-        if let Some(announcer) = announcer {
-            announcer.say(words::DISCARDED);
-        }
-    };
-    view! {
-        <div class="save-bar" data-changed=move || (unsaved.get() > 0).then_some("")>
-            <p class="save-bar-status" role="status" aria-live="off">
-                {move || words::unsaved(unsaved.get())}
-            </p>
-            <Button
-                label=words::DISCARD
-                kind=ButtonKind::Quiet
-                icon=Icon::UNDO
-                blocked=none
-                on_press=discard
-            />
-            <Button
-                label=words::REVIEW
-                kind=ButtonKind::Primary
-                blocked=no_review
-                on_press=move |()| editing.open.set(Open::Review)
-            />
-        </div>
-    }
 }

@@ -26,17 +26,23 @@ use crate::ui::number::count;
 struct Place {
     groups: Groups,
     key: ResourceKey,
+    is_deleted: bool,
     /// What is held here: one look at the draft for all boxes of the group.
     holding: Memo<Holding>,
 }
 
 impl Place {
-    fn new(groups: Groups, key: ResourceKey, kind: &ResourceKind) -> Self {
+    fn new(groups: Groups, key: ResourceKey, kind: &ResourceKind, is_deleted: bool) -> Self {
         // What is granted on all databases holds on each of them too.
         let inherits = *kind == ResourceKind::Database;
         let draft = groups.editing.draft;
         let of = move |draft: &Draft| Holding::of(draft, key, inherits);
-        Self { groups, key, holding: Memo::new(move |_| draft.with(of)) }
+        Self { groups, key, is_deleted, holding: Memo::new(move |_| draft.with(of)) }
+    }
+
+    /// A search leaves a part of the permissions.
+    fn is_narrowed(self) -> bool {
+        self.groups.query.with(|query| !query.is_empty())
     }
 
     fn editing(self) -> Editing {
@@ -98,11 +104,20 @@ impl Place {
                 } else {
                     no_more
                 };
-                let is_changed = holding.is_changed(*permission);
-                Check { is_on: source != Source::None, is_changed, locked }
+                Check {
+                    is_on: source != Source::None,
+                    is_changed: holding.is_changed(*permission),
+                    locked,
+                    is_told_above: locked == Some(actions::READ_ONLY) || self.is_deleted,
+                }
             };
             permissions.iter().map(check).collect()
         })
+    }
+
+    /// Whether any of these permissions can be changed.
+    fn is_free(self, permissions: &[Permission]) -> bool {
+        self.checks(permissions).iter().any(|check| check.locked.is_none())
     }
 
     /// Grants or takes away each of the permissions that can be changed.
@@ -137,7 +152,7 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> View {
         let one = resources.get(key);
         (one.label(), one.kind.clone(), one.is_deleted())
     };
-    let place = Place::new(groups, key, &kind);
+    let place = Place::new(groups, key, &kind, deleted);
     let open = Memo::new(move |_| groups.unfolded.with(|all| all.contains(&key)));
     let waits = Memo::new(move |_| groups.waiting.with(|all| all.contains(&key)));
     let toggle = move |on: bool| {
@@ -177,7 +192,10 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> View {
                 {move || if waits.get() {
                     view! { <div class="areas"></div> }
                 } else {
-                    areas(place, permissions)
+                    view! {
+                        {deleted.then(|| view! { <p class="muted">{words::DELETED_NOTE}</p> })}
+                        {areas(place, permissions)}
+                    }
                 }}
             </FoldGroup>
         </div>
@@ -206,7 +224,7 @@ fn summary(
         <span class="count">
             {move || match counts.get() {
                 (_, 0) => words::NO_MATCH.to_owned(),
-                (held, all) => words::held(&count(held), &count(all)),
+                (held, all) => words::held(&count(held), &count(all), place.is_narrowed()),
             }}
         </span>
         {note.map(|note| view! { <span class="muted">{note}</span> })}
@@ -232,15 +250,24 @@ fn group_actions(
         let (held, all) = counts.get();
         Tick::of(held, all.max(1))
     });
-    let all_label = words::all_on(label);
-    let reads_label = words::reads_only_on(label);
     if place.editing().is_read_only() {
         return View::default();
     }
-    let any = Memo::new(move |_| counts.get().1 > 0);
+    let label = label.to_owned();
+    let own = label.clone();
+    // Both act on what a search has found, and are named so.
+    let narrowed = move || place.is_narrowed().then(|| count(counts.get().1));
+    let all_label = Signal::derive(move || match narrowed() {
+        Some(found) => words::all_found_on(&found, &own),
+        None => words::all_on(&own),
+    });
+    let reads_label = Signal::derive(move || match narrowed() {
+        Some(found) => words::reads_only_found_on(&found, &label),
+        None => words::reads_only_on(&label),
+    });
+    let any = Memo::new(move |_| found.with(|found| place.is_free(found)));
     live(move || {
         any.get().then(|| {
-            let (reads_label, all_label) = (reads_label.clone(), all_label.clone());
             view! {
                 <Button
                     label=reads_label
@@ -261,7 +288,7 @@ fn group_actions(
 }
 
 /// Whether the search finds a permission, in its name or in what it means.
-fn fits(query: &Query, permission: Permission) -> bool {
+pub(super) fn fits(query: &Query, permission: Permission) -> bool {
     let text = || {
         let meaning = permission.description().unwrap_or_default();
         [permission.name(), " ", meaning].concat()
@@ -298,7 +325,7 @@ fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> 
     let counts = Memo::new(move |_| place.tick(&own));
     let label = Signal::derive(move || {
         let (held, all) = counts.get();
-        words::area(title, &count(held), &count(all))
+        words::area(title, &count(held), &count(all), place.is_narrowed())
     });
     let tick = Signal::derive(move || {
         let (held, all) = counts.get();
@@ -306,17 +333,27 @@ fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> 
     });
     let all = permissions.clone();
     let boxes = boxes(place, permissions);
-    let head = if place.editing().is_read_only() {
-        view! { <span class="check-label">{label}</span> }
-    } else {
-        view! { <Checkbox label=label checked=tick on_change=move |on| place.set_all(&all, on)/> }
-    };
+    let own = permissions_free(place, all.clone());
+    let head = live(move || {
+        let all = all.clone();
+        if own.get() {
+            view! { <Checkbox label=label checked=tick on_change=move |on| place.set_all(&all, on)/> }
+        } else {
+            view! { <span class="check-label">{label}</span> }
+        }
+    });
     view! {
         <div class="area">
             <div class="area-header">{head}</div>
             {boxes}
         </div>
     }
+}
+
+/// Whether a box for all of them would do anything.
+fn permissions_free(place: Place, permissions: Vec<Permission>) -> Memo<bool> {
+    let locked = place.editing().is_read_only();
+    Memo::new(move |_| !locked && place.is_free(&permissions))
 }
 
 fn boxes(place: Place, permissions: Vec<Permission>) -> View {

@@ -3,10 +3,14 @@
 mod delete_dialog;
 mod editing;
 mod editor;
+mod endings;
 mod group;
+mod outcome;
+mod overview;
 mod review;
+mod save_bar;
 
-use console_core::domain::access::Grant;
+use console_core::domain::access::{Diff, Grant};
 use console_core::domain::export::{About, AccessRow, Export};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
@@ -16,6 +20,7 @@ use console_core::words::{actions, times, token as words, tokens};
 use leptos::prelude::*;
 
 use self::editing::{Editing, Open, Reading};
+pub(super) use self::endings::tell_endings;
 use super::export_dialog::{ExportDialog, Exported};
 use super::moment::{expires, past};
 use super::new_token::NewToken;
@@ -54,8 +59,7 @@ pub(crate) fn TokenPage(
             store.ensure_databases(app);
         }
     });
-    watch(move || app.dirty.set(editing.unsaved.get() > 0));
-    on_cleanup(move || app.dirty.set(false));
+    editing.follow();
     let name = Memo::new(move |_| match editing.token.get() {
         Some(token) => token.display_name().to_owned(),
         None => editing.id().to_string(),
@@ -83,7 +87,7 @@ pub(crate) fn TokenPage(
             {move || if editing.known.get() {
                 editor::editor(editing)
             } else if gone.get() {
-                missing(&org)
+                missing(editing)
             } else if matches!(editing.reading.get(), Reading::Running) {
                 view! { <Skeleton/> }
             } else {
@@ -204,6 +208,7 @@ fn messages(editing: Editing) -> View {
             }
             _ => None,
         }}
+        {unstored(editing)}
         {move || editing.theirs.get().map(|theirs| {
             let resources = editing.store.resources();
             let resources = resources.borrow();
@@ -230,16 +235,39 @@ fn messages(editing: Editing) -> View {
     }
 }
 
-fn missing(org: &OrgName) -> View {
+/// The browser keeps nothing: whoever relies on it would lose something.
+fn unstored(editing: Editing) -> View {
+    let (app, org, id) = (editing.app, editing.store.name(), editing.id());
+    let unstored = Memo::new(move |_| app.drafts.is_unstored(&org, &id));
+    live(move || {
+        unstored.get().then(|| {
+            let problem = Problem {
+                title: words::UNSTORED.into(),
+                happened: words::UNSTORED_TEXT.into(),
+                next: words::UNSTORED_NEXT.into(),
+                ..Problem::default()
+            };
+            view! { <ProblemPanel tone=Tone::Warning problem/> }
+        })
+    })
+}
+
+fn missing(editing: Editing) -> View {
+    let (app, store) = (editing.app, editing.store);
+    let (org, id) = (store.name(), editing.id());
     let back = Route::Tokens(org.clone()).print();
-    view! {
-        <EmptyState
-            icon=Icon::KEY
-            title=words::MISSING
-            text=words::MISSING_TEXT
-            actions=view! { <ButtonLink label=words::ALL_TOKENS href=back/> }
-        />
-    }
+    // Nothing else on this page could give them up.
+    let forget = move |()| {
+        let resources = store.resources();
+        app.drafts.write(&store.name(), &editing.id(), &Diff::default(), &resources.borrow());
+    };
+    let actions = view! {
+        <ButtonLink label=words::ALL_TOKENS href=back/>
+        {move || app.drafts.has(&org, &id).then(|| view! {
+            <Button label=words::DISCARD icon=Icon::TRASH on_press=forget/>
+        })}
+    };
+    view! { <EmptyState icon=Icon::KEY title=words::MISSING text=words::MISSING_TEXT actions/> }
 }
 
 fn dialog(editing: Editing) -> Option<View> {

@@ -12,7 +12,7 @@ test("permissions are changed by checkbox, reviewed, applied and undone", async 
   const organization = page.getByRole("group", { name: "Organization", exact: true });
   await expect(organization.getByRole("button").first()).toHaveAccessibleName("Organization");
   await organization.getByRole("checkbox", { name: "read_invoices" }).check();
-  await expect(page.getByText("1 unsaved changes")).toBeVisible();
+  await expect(page.getByText("1 unsaved change")).toBeVisible();
   const group = page.getByRole("group", { name: database, exact: true });
   await group.getByRole("checkbox", { name: held, exact: true }).uncheck();
   await expect(page.getByText("2 unsaved changes")).toBeVisible();
@@ -82,16 +82,16 @@ test("unsaved changes outlive a reload, and leaving the site asks first", async 
   const box = page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "write_teams" });
   const was = await box.isChecked();
   await box.click();
-  await expect(page.getByText("1 unsaved changes")).toBeVisible();
+  await expect(page.getByText("1 unsaved change")).toBeVisible();
   let asked = false;
   page.on("dialog", (dialog) => { asked = true; void dialog.accept(); });
   await page.reload();
   expect(asked).toBe(true);
-  await expect(page.getByText("1 unsaved changes")).toBeVisible();
+  await expect(page.getByText("1 unsaved change")).toBeVisible();
   await expect(box).toBeChecked({ checked: !was });
   await page.getByRole("link", { name: "Settings" }).click();
   await page.goBack();
-  await expect(page.getByText("1 unsaved changes")).toBeVisible();
+  await expect(page.getByText("1 unsaved change")).toBeVisible();
 });
 
 test("a first destructive permission is told before it is granted", async ({ page, sandbox }) => {

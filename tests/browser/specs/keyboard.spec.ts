@@ -21,7 +21,7 @@ test("access is changed, reviewed, applied and taken back", async ({ page, sandb
   await openToken(page, token.id);
   const organization = page.getByRole("group", { name: "Organization", exact: true });
   await press(page, organization.getByRole("checkbox", { name: "read_invoices" }), "Space");
-  await expect(page.getByText("1 unsaved changes")).toBeVisible();
+  await expect(page.getByText("1 unsaved change")).toBeVisible();
   await press(page, page.getByRole("button", { name: "Review changes" }));
   const review = page.getByRole("dialog", { name: "Review changes" });
   await expect(review.getByRole("list", { name: "Additions" })).toContainText("read_invoices");

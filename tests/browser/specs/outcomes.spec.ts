@@ -6,7 +6,8 @@ const HTML = "<!doctype html><title>Sign in</title><h1>Sign in</h1>";
 const REFUSED = JSON.stringify({ code: "unauthorized", message: "bad token" });
 const SIGNED_OUT = "You are signed out";
 
-interface Outcome { name: string; fault: object; says: string | RegExp; signIn: boolean }
+/** `signIn` tells whether signing in again may help, by method where that differs. */
+interface Outcome { name: string; fault: object; says: string | RegExp; signIn: boolean | Record<string, boolean> }
 
 const OUTCOMES: Outcome[] = [
   { name: "302 to the same origin", fault: { gateway: true, status: 302, headers: [["location", "/oauth2/sign_in"]] }, says: SIGNED_OUT, signIn: true },
@@ -15,8 +16,8 @@ const OUTCOMES: Outcome[] = [
   { name: "401 with a page", fault: { gateway: true, status: 401, body: HTML }, says: SIGNED_OUT, signIn: true },
   { name: "401 of PlanetScale", fault: { status: 401, body: REFUSED }, says: "The console's own credential was refused", signIn: false },
   { name: "403 of PlanetScale", fault: { status: 403, body: JSON.stringify({ code: "forbidden", message: "not allowed" }) }, says: /credential|not allowed|lacks/i, signIn: false },
-  { name: "403 with a page", fault: { gateway: true, status: 403, body: HTML }, says: /list of allowed calls/, signIn: true },
-  { name: "200 with a page", fault: { gateway: true, status: 200, body: HTML }, says: /Something other than PlanetScale's API answered/, signIn: false },
+  { name: "403 with a page", fault: { gateway: true, status: 403, body: HTML }, says: /list of allowed calls/, signIn: { GET: true, POST: true, DELETE: false } },
+  { name: "200 with a page", fault: { gateway: true, status: 200, body: HTML }, says: /Something other than PlanetScale's API answered at .*a web page titled/, signIn: true },
   { name: "200 with JSON of another shape", fault: { gateway: true, status: 200, body: '{"hello":"there"}' }, says: /Something other than PlanetScale's API answered|cannot be read/, signIn: false },
   { name: "no answer", fault: { gateway: true, broken: true, status: 200, body: "{}" }, says: /could not be reached|broke off|answer/i, signIn: false },
 ];
@@ -60,7 +61,8 @@ for (const [method, { path, act }] of Object.entries(CALLS)) {
       const alert = place.getByRole("alert").first();
       // Reading is tried again for a while.
       await expect(alert).toContainText(outcome.says, { timeout: 40_000 });
-      await expect(alert.getByRole("link", { name: "Sign in again" })).toHaveCount(outcome.signIn ? 1 : 0);
+      await expect(alert.getByRole("link", { name: "Sign in again" })).toHaveCount((typeof outcome.signIn === "boolean" ? outcome.signIn : outcome.signIn[method]) ? 1 : 0);
+      await expect(alert, "no source of a page is shown").not.toContainText("<");
       expect((await sandbox.tokens()).length, "nothing was done").toBe(40);
     });
   }

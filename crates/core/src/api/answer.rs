@@ -7,7 +7,8 @@ use crate::domain::time::Timestamp;
 use crate::words::faults;
 
 use super::error::{ApiError, Fault};
-use super::ports::{Request, Response};
+use super::page;
+use super::ports::{Method, Request, Response};
 use super::routes::Endpoint;
 
 /// The longest pause that a `Retry-After` is believed, in milliseconds.
@@ -50,7 +51,7 @@ pub(super) fn judge<'a>(
         return Ok(body);
     }
     let fault = if expected {
-        Fault::WrongUpstream { start: start_of(&response.body, endpoint) }
+        stranger(endpoint, response, body)
     } else {
         fault_of(endpoint, response, body, is_json)
     };
@@ -71,14 +72,41 @@ pub(super) fn error(
         status: response.status,
         request_id: response.request_id.clone(),
         pause: pause_of(response),
+        reference: if is_page(response) { page::reference(&response.body) } else { None },
+        repeated: false,
     }
 }
+
+/// Whether a web page came in place of an answer of the API.
+fn is_page(response: &Response) -> bool {
+    response.content_type.contains("html") || response.body.trim_start().starts_with('<')
+}
+
+/// What answered in place of the API.
+fn stranger(endpoint: Endpoint<'_>, response: &Response, body: &str) -> Fault {
+    if is_page(response) {
+        let is_creation = matches!(endpoint, Endpoint::CreateToken(_));
+        Fault::WebPage { title: if is_creation { None } else { page::title(body) } }
+    } else {
+        Fault::WrongUpstream { start: start_of(&response.body, endpoint) }
+    }
+}
+
+/// Statuses of a proxy that lets no call of that method through, or none with a body.
+const METHOD_REFUSED: [u16; 3] = [405, 411, 501];
 
 fn fault_of(endpoint: Endpoint<'_>, response: &Response, body: &str, is_json: bool) -> Fault {
     let told: Option<ErrorBody<'_>> = if is_json { serde_json::from_str(body).ok() } else { None };
     let words = told.as_ref().and_then(words_of);
     let is_api = response.from_upstream || told.as_ref().is_some_and(|told| told.code.is_some());
     match response.status {
+        status
+            if METHOD_REFUSED.contains(&status) && !is_json && endpoint.method() != Method::Get =>
+        {
+            Fault::MethodRefused
+        }
+        // It came from behind the proxy, so that no sign-in is the reason.
+        403 if response.from_upstream && is_page(response) => Fault::Blocked,
         // A redirect of an API call only ever leads to a sign-in page.
         401 if is_api => Fault::CredentialRefused,
         0 | 301..=308 | 401 => Fault::SignedOut,
@@ -95,7 +123,7 @@ fn fault_of(endpoint: Endpoint<'_>, response: &Response, body: &str, is_json: bo
             None if (400..500).contains(&response.status) && response.status != 404 => {
                 Fault::Refused { words: faults::status(response.status) }
             }
-            None => Fault::WrongUpstream { start: start_of(&response.body, endpoint) },
+            None => stranger(endpoint, response, body),
         },
     }
 }

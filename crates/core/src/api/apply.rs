@@ -1,9 +1,9 @@
-//! Making a reviewed change: look first, add before removing, tell what came of each call, and read
-//! the truth back.
+//! Making a reviewed change: look first, add before removing, and read the truth back. What was read back decides
+//! what is told of each call, whatever its answer said.
 
 use std::cell::RefCell;
 
-use crate::domain::access::{AccessSet, Diff, Plan, Step, StepKind};
+use crate::domain::access::{AccessSet, Diff, Grant, Plan, Step, StepKind};
 use crate::domain::ids::{OrgName, TokenId};
 use crate::domain::resource::Resources;
 
@@ -16,10 +16,23 @@ use super::ports::Ports;
 pub enum Outcome {
     /// It was done.
     Done,
+    /// Its answer was lost or refused, but the access that was read back shows that it was done.
+    DoneUnanswered(ApiError),
     /// It failed.
     Failed(ApiError),
+    /// Its answer was lost, and the access could not be read back.
+    Unknown(ApiError),
+    /// It was answered with success, but the access that was read back does not show it.
+    NotTaken,
     /// It was not sent, because something before it failed.
     Skipped,
+}
+
+impl Outcome {
+    /// Whether it is known to be done.
+    pub fn is_done(&self) -> bool {
+        matches!(self, Self::Done | Self::DoneUnanswered(_))
+    }
 }
 
 /// Why nothing was sent.
@@ -34,77 +47,209 @@ pub enum Refusal {
 /// What came of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applied {
-    /// Each call, in order, and what came of it.
+    /// Each call, in order, and what came of it. A call that was done in part is there twice: with the grants that are
+    /// as they were wanted, and with those that are not.
     pub steps: Vec<(Step, Outcome)>,
     /// The access afterwards, as the API says; as far as it can be told from the calls, if it could
     /// not be read.
     pub access: AccessSet,
+    /// What is left of the change.
+    pub left: Diff,
     /// Why the access could not be read afterwards.
     pub unread: Option<ApiError>,
 }
 
+/// Why something is left of a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause<'a> {
+    /// A call failed.
+    Call(&'a ApiError),
+    /// The API takes no more changes of a database that was deleted.
+    DatabaseDeleted(Grant),
+    /// Removals were answered with success and changed nothing: something in between drops the body of DELETE.
+    RemovalsIgnored,
+    /// Calls were answered with success, but what was read back is not what was wanted.
+    NotTaken,
+    /// Nothing failed, but what came of it could not be read.
+    Unread(&'a ApiError),
+}
+
 impl Applied {
-    /// The first failure.
+    /// The first failure that something is left of.
     pub fn failure(&self) -> Option<&ApiError> {
         self.steps.iter().find_map(|(_, outcome)| match outcome {
-            Outcome::Failed(error) => Some(error),
-            Outcome::Done | Outcome::Skipped => None,
+            Outcome::Failed(error) | Outcome::Unknown(error) => Some(error),
+            Outcome::Done | Outcome::DoneUnanswered(_) | Outcome::NotTaken | Outcome::Skipped => {
+                None
+            }
         })
     }
+
+    /// Whether the change is made whole, and known to be.
+    pub fn is_whole(&self) -> bool {
+        self.left.is_empty() && self.unread.is_none()
+    }
+
+    /// How many single changes were made.
+    pub fn made(&self) -> usize {
+        self.steps
+            .iter()
+            .filter(|(_, came)| came.is_done())
+            .map(|(step, _)| step.grants.len())
+            .sum()
+    }
+
+    /// Why something is left, or not known; `None` if neither is so.
+    pub fn cause(&self, resources: &Resources) -> Option<Cause<'_>> {
+        let failed = self.steps.iter().find_map(|(step, outcome)| match outcome {
+            Outcome::Failed(error) | Outcome::Unknown(error) => Some((step, error)),
+            _ => None,
+        });
+        if let Some((step, error)) = failed {
+            let gone = |grant: &Grant| resources.get(grant.resource).is_deleted();
+            return Some(match step.grants.iter().find(|grant| gone(grant)) {
+                Some(grant) if step.kind == StepKind::Remove && error.is_not_found() => {
+                    Cause::DatabaseDeleted(*grant)
+                }
+                _ => Cause::Call(error),
+            });
+        }
+        if let Some(error) = &self.unread {
+            return Some(Cause::Unread(error));
+        }
+        let ignored = |kind: StepKind| {
+            self.steps.iter().any(|(step, came)| step.kind == kind && *came == Outcome::NotTaken)
+        };
+        let removed =
+            self.steps.iter().any(|(step, came)| step.kind == StepKind::Remove && came.is_done());
+        if ignored(StepKind::Remove) && !ignored(StepKind::Add) && !removed {
+            return Some(Cause::RemovalsIgnored);
+        }
+        (!self.left.is_empty()).then_some(Cause::NotTaken)
+    }
+}
+
+/// What the answers alone tell of a call.
+type Answered = Option<Result<(), ApiError>>;
+
+/// Divides a call into what is as it was wanted and what is not, by the access that was read back.
+fn settle(step: Step, answered: Answered, now: &AccessSet) -> Vec<(Step, Outcome)> {
+    let adds = step.kind == StepKind::Add;
+    let (done, left): (Vec<Grant>, Vec<Grant>) =
+        step.grants.iter().partition(|&&grant| now.contains(grant) == adds);
+    let (if_done, if_left) = match answered {
+        Some(Ok(())) => (Outcome::Done, Outcome::NotTaken),
+        // Reading went through: no sign-in is the reason.
+        Some(Err(error)) => {
+            let error = error.while_reads_go_through();
+            (Outcome::DoneUnanswered(error.clone()), Outcome::Failed(error))
+        }
+        None => (Outcome::Done, Outcome::Skipped),
+    };
+    [(done, if_done), (left, if_left)]
+        .into_iter()
+        .filter(|(grants, _)| !grants.is_empty())
+        .map(|(grants, outcome)| {
+            (Step { kind: step.kind, target: step.target.clone(), grants }, outcome)
+        })
+        .collect()
+}
+
+/// What came of a call as far as its answer tells, where nothing could be read back.
+fn believe(step: Step, answered: Answered, believed: &mut AccessSet) -> (Step, Outcome) {
+    let outcome = match answered {
+        Some(Ok(())) => {
+            for &grant in &step.grants {
+                believed.set(grant, step.kind == StepKind::Add);
+            }
+            Outcome::Done
+        }
+        Some(Err(error)) if error.is_outcome_unknown() || error.repeated => Outcome::Unknown(error),
+        Some(Err(error)) => Outcome::Failed(error),
+        None => Outcome::Skipped,
+    };
+    (step, outcome)
 }
 
 impl<P: Ports> Client<P> {
     /// Makes a change that was reviewed against `base`. Nothing is taken away if something could not
     /// be added, so that a token never ends with less than either side of the change; after the first
     /// failed removal no further one is tried.
+    ///
+    /// # Errors
+    /// When nothing was sent: see [`Refusal`].
     pub async fn apply(
         &self,
         org: &OrgName,
         id: &TokenId,
         resources: &RefCell<Resources>,
         (base, diff): (&AccessSet, &Diff),
-        mut on_step: impl FnMut(usize, &Outcome),
+        mut on_step: impl FnMut(usize, usize),
     ) -> Result<Applied, Refusal> {
         let now = self.access(org, id, resources).await.map_err(Refusal::Unread)?;
         if now != *base {
             return Err(Refusal::Changed(now));
         }
         let plan = Plan::of(diff, &resources.borrow());
-        let mut failed = false;
-        let mut steps = Vec::with_capacity(plan.steps.len());
-        let mut believed = now;
+        let total = plan.steps.len();
+        let mut answers: Vec<(Step, Answered)> = Vec::with_capacity(total);
+        let mut held_up = false;
+        let mut is_over = false;
         for (place, step) in plan.steps.into_iter().enumerate() {
-            let outcome = if failed && step.kind == StepKind::Remove {
-                Outcome::Skipped
-            } else {
-                match self.step(org, id, &step).await {
-                    Ok(()) => Outcome::Done,
-                    Err(error) => Outcome::Failed(error),
-                }
-            };
-            on_step(place, &outcome);
-            let is_over = match &outcome {
-                Outcome::Done => {
-                    for &grant in &step.grants {
-                        believed.set(grant, step.kind == StepKind::Add);
-                    }
-                    false
-                }
-                Outcome::Failed(error) => {
-                    failed = true;
-                    error.is_signed_out()
-                }
-                Outcome::Skipped => false,
-            };
-            steps.push((step, outcome));
-            if is_over {
-                break;
+            if step.kind == StepKind::Remove && std::mem::take(&mut held_up) {
+                // What seems to have failed may have been done: then the removals go on.
+                let refused = |(_, it): &(Step, Answered)| {
+                    it.as_ref().is_some_and(|it| it.as_ref().is_err_and(ApiError::is_refusal))
+                };
+                is_over = is_over
+                    || answers.iter().any(refused)
+                    || !self.are_added(org, id, resources, &answers).await;
             }
+            let answered = if is_over { None } else { Some(self.step(org, id, &step).await) };
+            on_step(place + 1, total);
+            if let Some(Err(error)) = &answered {
+                held_up = true;
+                is_over |= error.is_signed_out() || step.kind == StepKind::Remove;
+            }
+            answers.push((step, answered));
         }
-        let (access, unread) = match self.access(org, id, resources).await {
-            Ok(access) => (access, None),
-            Err(error) => (believed, Some(error)),
+        Ok(self.read_back(org, id, resources, (base, diff), answers).await)
+    }
+
+    /// Whether the API shows all that these calls were to add.
+    async fn are_added(
+        &self,
+        org: &OrgName,
+        id: &TokenId,
+        resources: &RefCell<Resources>,
+        answers: &[(Step, Answered)],
+    ) -> bool {
+        self.access(org, id, resources).await.is_ok_and(|now| {
+            answers.iter().flat_map(|(step, _)| &step.grants).all(|grant| now.contains(*grant))
+        })
+    }
+
+    async fn read_back(
+        &self,
+        org: &OrgName,
+        id: &TokenId,
+        resources: &RefCell<Resources>,
+        (base, diff): (&AccessSet, &Diff),
+        answers: Vec<(Step, Answered)>,
+    ) -> Applied {
+        let (steps, access, unread) = match self.access(org, id, resources).await {
+            Ok(now) => {
+                let settled = answers.into_iter().flat_map(|(step, it)| settle(step, it, &now));
+                (settled.collect(), now, None)
+            }
+            Err(error) => {
+                let mut believed = base.clone();
+                let each = answers.into_iter().map(|(step, it)| believe(step, it, &mut believed));
+                let steps: Vec<_> = each.collect();
+                (steps, believed, Some(error))
+            }
         };
-        Ok(Applied { steps, access, unread })
+        let left = diff.still_to_do(&access);
+        Applied { steps, access, left, unread }
     }
 }

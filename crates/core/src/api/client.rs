@@ -14,6 +14,7 @@ use crate::domain::token::Token;
 use crate::words::faults;
 
 use super::answer::{self, Success};
+use super::envelope::envelope;
 use super::error::{ApiError, Fault};
 use super::ports::{Ports, Request, Response};
 use super::request_log::{LogEntry, RequestLog};
@@ -73,6 +74,8 @@ pub enum NotCreated {
 pub enum Deleted {
     /// It is deleted now.
     Now,
+    /// The answer was lost or refused, but the token is gone.
+    Unanswered,
     /// It was gone already.
     Before,
 }
@@ -175,12 +178,14 @@ impl<P: Ports> Client<P> {
     ) -> Result<(Request, Response), ApiError> {
         let request = Request { method: endpoint.method(), path: endpoint.path(), body };
         let mut tries = 0;
+        let mut repeated = false;
         loop {
             tries += 1;
             let error = match self.attempt(endpoint, &request, success).await {
                 Ok(response) => return Ok((request, response)),
-                Err(error) => error,
+                Err(error) => ApiError { repeated, ..error },
             };
+            repeated |= error.is_outcome_unknown();
             let again = error.is_passing()
                 && (endpoint.is_repeatable() || error.fault == Fault::RateLimited);
             let pause =
@@ -287,34 +292,34 @@ impl<P: Ports> Client<P> {
         Ok(found)
     }
 
-    /// Deletes a token. One that is not there is as good as deleted.
+    /// Deletes a token. One that is not there is as good as deleted. Whatever came in answer, the token itself tells
+    /// whether it is gone: an answer may be lost, or be somebody else's, after the work was done.
     pub async fn delete_token(&self, org: &OrgName, id: &TokenId) -> Result<Deleted, ApiError> {
         let endpoint = Endpoint::DeleteToken(org, id);
-        match self.call(endpoint, None, Success::Done).await {
-            Ok((_, response)) if response.status == 204 => Ok(Deleted::Now),
+        let error = match self.call(endpoint, None, Success::Done).await {
+            Ok((_, response)) if response.status == 204 => return Ok(Deleted::Now),
             // The API answers 204. Whoever answered something else may not have deleted anything.
             Ok((request, response)) => {
-                if self.is_gone(org, id).await {
-                    return Ok(Deleted::Now);
-                }
                 let start = answer::start_of(&response.body, endpoint);
-                Err(answer::error(endpoint, &request, &response, Fault::WrongUpstream { start }))
+                answer::error(endpoint, &request, &response, Fault::WrongUpstream { start })
             }
+            Err(error) if error.fault == Fault::Offline => return Err(error),
+            Err(error) => error,
+        };
+        match self.token(org, id, &RefCell::new(Resources::of(org.as_str()))).await {
             // "Not found" may also mean that deleting is not allowed: the token tells.
-            Err(error) if error.is_not_found() && self.is_gone(org, id).await => {
-                Ok(Deleted::Before)
-            }
-            Err(error) => Err(error),
+            Err(read) if read.is_not_found() => Ok(match error.fault {
+                Fault::NotFoundOrNotAllowed { .. } if !error.repeated => Deleted::Before,
+                Fault::WrongUpstream { .. } if error.status == 200 => Deleted::Now,
+                _ => Deleted::Unanswered,
+            }),
+            Err(_) => Err(error),
+            Ok(_) => Err(error.while_reads_go_through()),
         }
     }
 
-    /// Whether the API says that there is no such token.
-    async fn is_gone(&self, org: &OrgName, id: &TokenId) -> bool {
-        let resources = RefCell::new(Resources::of(org.as_str()));
-        self.token(org, id, &resources).await.is_err_and(|error| error.is_not_found())
-    }
-
-    /// Makes one call of a change of access. It changes a set, so that it may be repeated.
+    /// Makes one call of a change of access. It changes a set, so that it may be repeated. Adding answers with the rows
+    /// of the token's access: anything else may have come from somewhere else. What removing answers does not matter.
     pub async fn step(&self, org: &OrgName, id: &TokenId, step: &Step) -> Result<(), ApiError> {
         let endpoint = match step.kind {
             StepKind::Add => Endpoint::AddAccess(org, id),
@@ -324,7 +329,16 @@ impl<P: Ports> Client<P> {
             StepKind::Add => Success::Json,
             StepKind::Remove => Success::Done,
         };
-        self.call(endpoint, Some(wire::access_change(step)), success).await.map(|_| ())
+        let body = Some(wire::access_change(step));
+        let (request, response) = self.call(endpoint, body, success).await?;
+        if step.kind == StepKind::Remove {
+            return Ok(());
+        }
+        let read = envelope(json_of(&response))
+            .and_then(|(rows, _)| wire::grants(rows, &mut Resources::of(org.as_str())));
+        read.map(|_| ()).map_err(|what| {
+            answer::error(endpoint, &request, &response, Fault::Unreadable { what })
+        })
     }
 }
 

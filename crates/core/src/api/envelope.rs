@@ -198,6 +198,9 @@ pub(super) fn envelope(json: &str) -> Result<(&str, Numbers<'_>), String> {
     let mut rows = "[]";
     while reader.finds_rows()? {
         rows = reader.value(PhantomData::<&RawValue>)?.get();
+        if !rows.starts_with('[') {
+            return Err(reader.wrong(faults::OTHER_SHAPE));
+        }
     }
     Ok((rows, reader.numbers))
 }
@@ -251,7 +254,8 @@ mod tests {
             assert!(envelope(&wrong).is_err() || wrong.starts_with(r#"{"data":[{"#), "{wrong}");
         }
         for data in ["null", "{}", "7"] {
-            assert!(slices(&[r#"{"data":"#, data, "}"].concat(), 2).is_err(), "{data}");
+            let wrong = [r#"{"data":"#, data, "}"].concat();
+            assert!(slices(&wrong, 2).is_err() && envelope(&wrong).is_err(), "{data}");
         }
     }
 

@@ -12,6 +12,10 @@ pub enum Fault {
     CredentialRefused,
     /// The proxy refuses: not signed in, or a call that it does not let through.
     Forbidden,
+    /// Something in front of the API refuses this call while others go through: a firewall, not the sign-in.
+    Blocked,
+    /// The proxy in front lets no call of this method through, or none with a body.
+    MethodRefused,
     /// The API says "not found", which also means "not allowed".
     NotFoundOrNotAllowed {
         /// Permissions of which one would do.
@@ -42,6 +46,11 @@ pub enum Fault {
         /// The first characters of the answer.
         start: String,
     },
+    /// A web page came in place of the API's answer.
+    WebPage {
+        /// Its title, if it has one.
+        title: Option<String>,
+    },
 }
 
 /// A call that failed.
@@ -61,6 +70,10 @@ pub struct ApiError {
     pub request_id: Option<String>,
     /// The proxy's `Retry-After` in milliseconds, if it asked for a pause.
     pub pause: Option<u64>,
+    /// What the page that refused the call calls this refusal ("Ray ID", "Incident ID").
+    pub reference: Option<String>,
+    /// An earlier try of the same call may have done the work.
+    pub repeated: bool,
 }
 
 impl From<TransportError> for Fault {
@@ -79,14 +92,35 @@ impl ApiError {
         matches!(self.fault, Fault::SignedOut)
     }
 
-    /// Whether signing in again may help: nobody is signed in, or a page says that this is forbidden.
+    /// Whether signing in again may help: nobody is signed in, a page says that this is forbidden, or a page came
+    /// with success where data belongs.
     pub fn may_need_sign_in(&self) -> bool {
-        matches!(self.fault, Fault::SignedOut | Fault::Forbidden)
+        match self.fault {
+            Fault::SignedOut | Fault::Forbidden => true,
+            Fault::WebPage { .. } => self.status < 300,
+            _ => false,
+        }
+    }
+
+    /// The same failure once it is known that reading goes through: whoever is signed out could not read.
+    #[must_use]
+    pub fn while_reads_go_through(mut self) -> Self {
+        if self.fault == Fault::Forbidden {
+            self.fault = Fault::Blocked;
+        }
+        self
     }
 
     /// The thing is not there, or may not be seen.
     pub fn is_not_found(&self) -> bool {
         matches!(self.fault, Fault::NotFoundOrNotAllowed { .. })
+    }
+
+    /// The API says that it was not done, and nothing else may have done it before.
+    pub fn is_refusal(&self) -> bool {
+        let refused =
+            matches!(self.fault, Fault::Refused { .. } | Fault::NotFoundOrNotAllowed { .. });
+        refused && !self.repeated
     }
 
     /// Whether the work may have been done although the call failed.
@@ -96,10 +130,13 @@ impl ApiError {
             | Fault::TimedOut
             | Fault::ServerFault
             | Fault::Unreadable { .. }
-            | Fault::WrongUpstream { .. } => true,
+            | Fault::WrongUpstream { .. }
+            | Fault::WebPage { .. } => true,
             Fault::SignedOut
             | Fault::CredentialRefused
             | Fault::Forbidden
+            | Fault::Blocked
+            | Fault::MethodRefused
             | Fault::NotFoundOrNotAllowed { .. }
             | Fault::Refused { .. }
             | Fault::RateLimited
@@ -132,6 +169,8 @@ impl ApiError {
             Fault::SignedOut => faults::SIGNED_OUT_TEXT.into(),
             Fault::CredentialRefused => faults::CREDENTIAL_TEXT.into(),
             Fault::Forbidden => faults::FORBIDDEN_TEXT.into(),
+            Fault::Blocked => faults::blocked(&self.call(), self.status, self.reference.as_deref()),
+            Fault::MethodRefused => faults::method_refused(&self.call(), self.status),
             Fault::NotFoundOrNotAllowed { .. } => faults::NOT_FOUND_TEXT.into(),
             Fault::Refused { words } => faults::refused(words),
             Fault::RateLimited => faults::RATE_TEXT.into(),
@@ -141,7 +180,13 @@ impl ApiError {
             Fault::TimedOut => faults::TIMED_OUT_TEXT.into(),
             Fault::Unreadable { what } => faults::unreadable(what),
             Fault::WrongUpstream { start } => faults::wrong_upstream(&self.path, start),
+            Fault::WebPage { title } => faults::web_page(&self.path, title.as_deref()),
         }
+    }
+
+    /// Method and path.
+    fn call(&self) -> String {
+        [self.method.name(), " ", &self.path].concat()
     }
 
     /// Why something is not found, other than a permission.
@@ -164,6 +209,11 @@ impl ApiError {
             Fault::SignedOut => faults::SIGNED_OUT_NEXT,
             Fault::CredentialRefused => faults::CREDENTIAL_NEXT,
             Fault::Forbidden => faults::FORBIDDEN_NEXT,
+            Fault::Blocked => faults::BLOCKED_NEXT,
+            Fault::MethodRefused if self.task == tasks::REMOVING_ACCESS => {
+                faults::BODY_REFUSED_NEXT
+            }
+            Fault::MethodRefused => faults::METHOD_REFUSED_NEXT,
             Fault::NotFoundOrNotAllowed { needs } if !needs.is_empty() => {
                 return faults::needs(self.other_reason(), needs);
             }
@@ -176,6 +226,8 @@ impl ApiError {
             Fault::Offline => faults::OFFLINE_NEXT,
             Fault::Unreadable { .. } => faults::UNREADABLE_NEXT,
             Fault::WrongUpstream { .. } => faults::WRONG_UPSTREAM_NEXT,
+            Fault::WebPage { .. } if self.may_need_sign_in() => faults::WEB_PAGE_NEXT,
+            Fault::WebPage { .. } => faults::WRONG_UPSTREAM_NEXT,
         }
         .into()
     }

@@ -8,6 +8,7 @@ mod apply;
 mod client;
 mod envelope;
 mod error;
+mod page;
 mod pages;
 pub mod ports;
 mod request_log;
@@ -16,7 +17,7 @@ mod slots;
 mod text;
 mod wire;
 
-pub use apply::{Applied, Outcome, Refusal};
+pub use apply::{Applied, Cause, Outcome, Refusal};
 pub use client::{Client, Created, Deleted, Lost, NotCreated, Organization};
 pub use error::{ApiError, Fault};
 pub use pages::{Completeness, Progress};

@@ -31,6 +31,16 @@ pub fn deleted(id: &str) -> String {
     [id, " was deleted"].concat()
 }
 
+/// A status: the answer was lost, but the token is gone.
+pub fn deleted_unanswered(id: &str) -> String {
+    [id, " was deleted: the answer was lost, but the token is gone"].concat()
+}
+
+/// A status: it could not be deleted, and its page is not shown any more.
+pub fn failed(id: &str, why: &str) -> String {
+    [id, " was not deleted. ", why].concat()
+}
+
 /// A status: somebody else was faster.
 pub fn already_gone(id: &str) -> String {
     [id, " was already gone"].concat()

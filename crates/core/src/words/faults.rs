@@ -25,6 +25,13 @@ pub const OFFLINE_NEXT: &str = "Connect to the network, then try again.";
 pub const FORBIDDEN_TEXT: &str = "The proxy in front of the API refused the call: either you are signed out, or it does not let this call through.";
 /// What to do.
 pub const FORBIDDEN_NEXT: &str = "Sign in again, then try again. If that does not help, the proxy's list of allowed calls has to be extended.";
+/// What to do.
+pub const BLOCKED_NEXT: &str = "Signing in again does not help: whoever runs what is in front of the API has to add this call to its list of allowed calls. Give them the method, the path and the reference.";
+/// What to do.
+pub const METHOD_REFUSED_NEXT: &str =
+    "Whoever runs it has to let this method through. Nothing was changed by this call.";
+/// What to do where the call had a body.
+pub const BODY_REFUSED_NEXT: &str = "Whoever runs it has to let DELETE with a body through: PlanetScale takes access away in no other way. Until then the commands below do it, past the proxy.";
 /// Not found, or not allowed.
 pub const NOT_FOUND_TEXT: &str =
     "PlanetScale answered \"not found\", which is also what it says where a permission is missing.";
@@ -52,6 +59,10 @@ pub const UNREADABLE_NEXT: &str =
 /// What to do.
 pub const WRONG_UPSTREAM_NEXT: &str =
     "Check the address of the API in the console's configuration, and the proxy in front of it.";
+/// What to do where a page came with success.
+pub const WEB_PAGE_NEXT: &str = "It may be a sign-in page: sign in again in a new tab, then try again here. If that does not help, check the address of the API in the console's configuration, and the proxy in front of it.";
+/// A fact.
+pub const REFERENCE: &str = "Reference";
 /// A fact.
 pub const CALL: &str = "Call";
 /// A fact.
@@ -115,6 +126,37 @@ pub fn wrong_upstream(path: &str, start: &str) -> String {
         start,
     ]
     .concat()
+}
+
+/// A page answered. Nothing of its source is shown.
+pub fn web_page(path: &str, title: Option<&str>) -> String {
+    let page = match title {
+        Some(title) => [": a web page titled “", &super::isolated(title), "”."].concat(),
+        None => ": a web page.".to_owned(),
+    };
+    ["Something other than PlanetScale's API answered at ", path, &page].concat()
+}
+
+/// Something between the console and the API refused a call, though reading goes through.
+pub fn blocked(call: &str, status: u16, reference: Option<&str>) -> String {
+    let reference = match reference {
+        Some(reference) => [" Its reference is ", reference, "."].concat(),
+        None => String::new(),
+    };
+    [
+        "A firewall or a proxy in front of the API refused ",
+        call,
+        " (",
+        &status.to_string(),
+        ") while other calls go through.",
+        &reference,
+    ]
+    .concat()
+}
+
+/// A proxy lets no call of this method through.
+pub fn method_refused(call: &str, status: u16) -> String {
+    ["The proxy in front of the API refused ", call, " (", &status.to_string(), ")."].concat()
 }
 
 /// What may be gone: what a call was about.

@@ -20,6 +20,8 @@ pub const COPIED: &str = "Copied";
 pub const SELECTED: &str = "Not copied. It is selected: press Ctrl+C or ⌘C.";
 /// A status.
 pub const NOT_COPIED: &str = "Not copied: the browser refused.";
+/// Of a box that was changed, before what it means.
+pub const CHANGED: &str = "Changed, not saved.";
 /// Nothing to choose.
 pub const NOTHING_FITS: &str = "Nothing matches.";
 /// Why a field is wrong whose text chose nothing of its list.

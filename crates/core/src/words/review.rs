@@ -32,6 +32,25 @@ pub const DID_NOT_TAKE_TEXT: &str =
     "The calls succeeded, but the access read back differs from what was wanted.";
 /// What to do then.
 pub const DID_NOT_TAKE_NEXT: &str = "What is left is below.";
+/// The truth could not be read.
+pub const NOT_READ_BACK: &str = "The access could not be read back";
+/// Access of a deleted database stays.
+pub const CANNOT_BE_REMOVED: &str = "Access on a deleted database cannot be removed";
+/// What to do then.
+pub const DATABASE_DELETED_NEXT: &str = "It gives no power any more, and ends with the token. Discard the change, or rotate the token to be rid of it.";
+/// Removals were answered with success and changed nothing.
+pub const REMOVALS_IGNORED: &str = "The removals were answered with success, but the access that was read back is still there: the proxy in front of the API most likely drops the body of DELETE.";
+/// What to do then.
+pub const REMOVALS_IGNORED_NEXT: &str = "Whoever runs it has to let DELETE with a body through. Until then the commands below do it, past the proxy.";
+/// While the calls are made.
+pub const UNDER_WAY: &str =
+    "The changes are being made. They go on if you leave this page, and you are told how they end.";
+/// The way back from a change is reviewed alone.
+pub const APART: &str = "This undoes the last change alone";
+/// What is wanted here is as it is wanted.
+pub const ALREADY_SO: &str = "It is already so";
+/// Leads to what is left of a change.
+pub const LOOK: &str = "Look at what is left";
 /// The calls and what came of each.
 pub const OUTCOME: &str = "What was done";
 /// Why access of a deleted database cannot be removed.
@@ -51,9 +70,74 @@ pub fn refused(access: &str, why: &str) -> String {
     [access, ": ", why].concat()
 }
 
-/// A status.
-pub fn applied(count: &super::Count) -> String {
-    count.of("change applied", "changes applied")
+/// The token that a change is reviewed for.
+pub fn of_token(name: &str, id: &str) -> String {
+    [&super::isolated(name), " (", id, ")"].concat()
+}
+
+/// A status; with the token's name where another page is shown.
+pub fn applied(count: &super::Count, token: Option<&str>) -> String {
+    let done = count.of("change applied", "changes applied");
+    match token {
+        Some(token) => [&done, " to ", &super::isolated(token)].concat(),
+        None => done,
+    }
+}
+
+/// A status: nothing had to be sent.
+pub fn already_so(count: &super::Count, token: Option<&str>) -> String {
+    let of = match token {
+        Some(token) => [" of ", &super::isolated(token)].concat(),
+        None => String::new(),
+    };
+    let changes = count.of("change", "changes");
+    ["Already so: ", &changes, &of, " had been made before, in another tab or by somebody else"]
+        .concat()
+}
+
+/// A status: a change of a token that another page is shown instead of was not made whole.
+pub fn left(made: &super::Count, left: &super::Count, token: &str) -> String {
+    let made = made.of("change was made", "changes were made");
+    let left = left.of("is left, or not known", "are left, or not known");
+    [&super::isolated(token), ": ", &made, ", ", &left].concat()
+}
+
+/// What else is staged while one change is undone.
+pub fn others_stay(count: &super::Count) -> String {
+    let others = count
+        .of("other unsaved change of this token stays", "other unsaved changes of this token stay");
+    [&others, " unsaved, and is not sent with it."].concat()
+}
+
+/// What is wanted and is so already.
+pub fn is_so(added: &[String], removed: &[String]) -> String {
+    let one = |access: &String, word: &str| [access, word].concat();
+    let added = added.iter().map(|access| one(access, " is already added"));
+    let removed = removed.iter().map(|access| one(access, " is already removed"));
+    let all: Vec<String> = added.chain(removed).collect();
+    [&all.join(", "), "."].concat()
+}
+
+/// Nothing was sent, because something is so already.
+pub fn nothing_sent(so: &str) -> String {
+    ["Nothing was sent. ", so].concat()
+}
+
+/// What somebody else did, and what is so already.
+pub fn both(theirs: &str, so: Option<&str>) -> String {
+    match so {
+        Some(so) => [theirs, " ", so].concat(),
+        None => theirs.to_owned(),
+    }
+}
+
+/// Why the access of a database stays.
+pub fn database_deleted(name: &str) -> String {
+    [
+        &super::isolated(name),
+        " was deleted, and PlanetScale takes no changes of its access any more.",
+    ]
+    .concat()
 }
 
 /// What somebody did, within a sentence.
@@ -75,8 +159,14 @@ pub fn conflict(added: &[String], removed: &[String]) -> String {
 pub enum Came {
     /// It was done.
     Done,
+    /// Its answer was lost or refused, but it was done.
+    DoneUnanswered,
     /// It failed.
     Failed,
+    /// Its answer was lost, and nothing could be read back.
+    Unknown,
+    /// It was answered with success, and not done.
+    NotTaken,
     /// It was not sent.
     NotSent,
 }
@@ -91,18 +181,21 @@ pub fn step(adds: bool, access: &[String], came: Came) -> String {
     let verb = if adds { "Add " } else { "Remove " };
     let word = match came {
         Came::Done => "done",
+        Came::DoneUnanswered if adds => "done (its answer was lost; read back: it is there)",
+        Came::DoneUnanswered => "done (its answer was lost; read back: it is gone)",
         Came::Failed => "failed",
+        Came::Unknown => "not known: its answer was lost",
+        Came::NotTaken => "answered with success, but not done",
         Came::NotSent => "not sent",
     };
     [verb, &access.join(", "), ": ", word].concat()
 }
 
-/// What to do after a change that was made in part, or not at all.
-pub fn partly(next: &str, any_done: bool) -> String {
-    let left = if any_done {
-        " What was done stays done; the rest is still staged below."
-    } else {
-        " All of it is still staged below."
-    };
-    [next, left].concat()
+/// What to do after a change that was made in part, or not at all; what was read back tells how much.
+pub fn partly(next: &str, checked: bool, made: &super::Count, left: &super::Count) -> String {
+    let made = made.of("change was made", "changes were made");
+    let left = left.of("is left: it is", "are left: they are");
+    let source = if checked { " Read back: " } else { " As far as the answers tell: " };
+    [next, source, &made, ", ", &left, " still staged below. \"Apply changes\" tries again."]
+        .concat()
 }

@@ -20,6 +20,8 @@ pub const ACCESS_REPORT: &str = super::access_report::TITLE;
 pub const SETTINGS: &str = super::settings::TITLE;
 /// The sign-in changed.
 pub const SIGNED_IN_NEXT: &str = "Changes that they had not saved are still here: look at them before you apply them. Everything else was read again.";
+/// The same where the page was not loaded anew.
+pub const NOT_RELOADED: &str = "The page was not loaded anew, because that would have lost something that is not saved. What it shows was read with the sign-in before: look at it before you apply anything, then reload.";
 /// The sign-in ended.
 pub const SIGNED_OUT: &str = super::faults::SIGNED_OUT;
 /// What happened.

@@ -37,8 +37,13 @@ pub const FIND_DATABASE: &str = "Find a database";
 pub const IS_LISTED: &str = "listed here";
 /// There is nothing to choose.
 pub const NO_DATABASE_FITS: &str = "No database matches.";
-/// A status.
-pub const DISCARDED: &str = "Changes discarded";
+/// The browser does not keep what is not saved.
+pub const UNSTORED: &str = "This browser does not keep your unsaved changes";
+/// Why.
+pub const UNSTORED_TEXT: &str = "Its storage for this site is full or switched off. They are kept as long as this tab stays open, also on the console's other pages.";
+/// What to do.
+pub const UNSTORED_NEXT: &str =
+    "Apply them before you reload or close the tab: both would lose them.";
 /// Drops what is not saved.
 pub const DISCARD: &str = "Discard changes";
 /// Opens the review.
@@ -55,6 +60,8 @@ pub const UNKNOWN_TYPE: &str = "a type that this console does not know";
 pub const MARK_DELETED: &str = "deleted";
 /// What the mark means.
 pub const DELETED_TIP: &str = "The database is gone; the access stays listed until it is removed.";
+/// What holds for every box of its group.
+pub const DELETED_NOTE: &str = "This database was deleted. Its permissions remain until they are removed, and none can be added.";
 /// A mark.
 pub const MARK_DESTROYS: &str = "destroys";
 /// A mark.
@@ -78,9 +85,14 @@ pub const ORGANIZATION: &str = "Organization";
 /// A group.
 pub const ALL_DATABASES: &str = "All databases";
 
-/// How much is not saved. Its form is what programs look for: plain digits, always "changes".
+/// How much is not saved. Its form is what programs look for: plain digits.
 pub fn unsaved(count: usize) -> String {
-    [&count.to_string(), " unsaved changes"].concat()
+    super::Count::from(count).of("unsaved change", "unsaved changes")
+}
+
+/// A status: what was staged is given up.
+pub fn discarded(count: &super::Count) -> String {
+    count.of("change discarded", "changes discarded")
 }
 
 /// How much is not saved, for screen readers, spoken when it changes.
@@ -101,23 +113,71 @@ pub fn databases_need(permissions: &[&str]) -> String {
     ["Not read: needs ", &permissions.join(" or ")].concat()
 }
 
-/// How many permissions of a group are granted.
-pub fn held(held: &super::Count, all: &super::Count) -> String {
-    [held.text(), " of ", all.text()].concat()
+/// After a number that a search has narrowed.
+fn found(is_narrowed: bool) -> &'static str {
+    if is_narrowed { "\u{a0}found" } else { "" }
 }
 
-/// An area and how many of its permissions are granted.
-pub fn area(title: &str, held: &super::Count, all: &super::Count) -> String {
+/// How many permissions of a group are granted, of all or of those that a search has found.
+pub fn held(held: &super::Count, all: &super::Count, is_narrowed: bool) -> String {
+    [held.text(), " of ", all.text(), found(is_narrowed)].concat()
+}
+
+/// An area and how many of its permissions are granted, of all or of those that a search has found.
+pub fn area(title: &str, held: &super::Count, all: &super::Count, is_narrowed: bool) -> String {
     // The count stays in one line.
-    [title, " (", held.text(), "\u{a0}of\u{a0}", all.text(), ")"].concat()
+    [title, " (", held.text(), "\u{a0}of\u{a0}", all.text(), found(is_narrowed), ")"].concat()
 }
 
-/// On how many databases a token holds access, out of how many if that is known.
+/// On how many databases a token holds access directly, out of how many if that is known.
 pub fn reach(with: &super::Count, all: Option<&super::Count>) -> String {
     match all {
         Some(all) => ["Access on ", with.text(), " of ", &all.of("database", "databases")].concat(),
         None => ["Access on ", &with.of("database", "databases")].concat(),
     }
+}
+
+/// What an organization permission lets a token do with each database.
+pub const CAN_SEE: &str = "see";
+/// What an organization permission lets a token do with each database.
+pub const CAN_DELETE: &str = "delete";
+
+/// What a token can do with every database through the organization, and whether it can create some.
+pub fn organization_wide(any: &[&str], creates: bool, all: Option<&super::Count>) -> String {
+    let databases = match all {
+        Some(all) => ["any of ", &all.of("database", "databases")].concat(),
+        None => "any database".to_owned(),
+    };
+    let mut can = Vec::new();
+    if !any.is_empty() {
+        can.push([&any.join(" and "), " ", &databases].concat());
+    }
+    if creates {
+        can.push("create databases, with every permission on each".to_owned());
+    }
+    ["Organization-wide: can ", &can.join(", and ")].concat()
+}
+
+/// Beside a wider reach: on how many databases something is granted directly.
+pub fn direct(count: &super::Count) -> String {
+    ["direct access on ", &count.of("database", "databases")].concat()
+}
+
+/// Access on databases that the list of databases does not have.
+pub fn unlisted(count: &super::Count) -> String {
+    let databases =
+        count.of("database that is not in the list", "databases that are not in the list");
+    ["access on ", &databases].concat()
+}
+
+/// Access on databases that are gone.
+pub fn left_over(count: &super::Count) -> String {
+    ["left over on ", count.text(), " deleted"].concat()
+}
+
+/// Several things in one line.
+pub fn all_of(parts: &[String]) -> String {
+    parts.join(" · ")
 }
 
 /// On which databases a token holds access: on each.
@@ -149,9 +209,20 @@ pub fn all_on(resource: &str) -> String {
     ["All permissions on ", resource].concat()
 }
 
+/// The same while a search narrows what it stands for.
+pub fn all_found_on(found: &super::Count, resource: &str) -> String {
+    ["All ", &found.of("found permission", "found permissions"), " on ", resource].concat()
+}
+
 /// The name of the button that leaves nothing but reading.
 pub fn reads_only_on(resource: &str) -> String {
     ["Reads only on ", resource].concat()
+}
+
+/// The same while a search narrows what it stands for.
+pub fn reads_only_found_on(found: &super::Count, resource: &str) -> String {
+    let found = found.of("found permission", "found permissions");
+    ["Reads only among ", &found, " on ", resource].concat()
 }
 
 /// The group of a deleted database.

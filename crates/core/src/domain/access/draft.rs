@@ -18,6 +18,19 @@ pub struct Conflict {
     pub mine: Diff,
 }
 
+impl Conflict {
+    /// What they changed that was wanted here too: it is already so. The other part of what they changed.
+    pub fn divided(&self) -> (Diff, Diff) {
+        let divide = |theirs: &[Grant], mine: &[Grant]| -> (Vec<Grant>, Vec<Grant>) {
+            theirs.iter().partition(|grant| mine.binary_search(grant).is_ok())
+        };
+        let (additions, other_additions) = divide(&self.theirs.additions, &self.mine.additions);
+        let (removals, other_removals) = divide(&self.theirs.removals, &self.mine.removals);
+        let already = Diff { additions, removals };
+        (already, Diff { additions: other_additions, removals: other_removals })
+    }
+}
+
 impl Draft {
     /// Nothing changed yet.
     pub fn new(base: AccessSet) -> Self {
@@ -57,6 +70,23 @@ impl Draft {
     /// Stages a change on top of what is wanted (an undo, a restored draft, a copy).
     pub fn stage(&mut self, diff: &Diff) {
         self.wanted = diff.applied_to(&self.wanted);
+    }
+
+    /// What would be wanted if nothing but this change were made.
+    pub fn with_only(&self, change: &Diff) -> AccessSet {
+        change.applied_to(&self.base)
+    }
+
+    /// The changes that are not made yet, without those of another change.
+    pub fn diff_without(&self, other: &Diff) -> Diff {
+        let without = |mine: Vec<Grant>, other: &[Grant]| -> Vec<Grant> {
+            mine.into_iter().filter(|grant| other.binary_search(grant).is_err()).collect()
+        };
+        let mine = self.diff();
+        Diff {
+            additions: without(mine.additions, &other.additions),
+            removals: without(mine.removals, &other.removals),
+        }
     }
 
     /// Takes over what the API says now, keeping the changes that are still changes. Says what

@@ -1,6 +1,6 @@
 //! A token's access as a set.
 
-use super::super::resource::ResourceKey;
+use super::super::resource::{ResourceKey, Resources};
 use super::Grant;
 
 /// How a permission on a resource is held.
@@ -86,6 +86,12 @@ impl AccessSet {
         let mut resources: Vec<_> = self.iter().map(|grant| grant.resource).collect();
         resources.dedup();
         resources
+    }
+
+    /// What is granted on resources that are there: access on a deleted database gives no power.
+    #[must_use]
+    pub fn without_deleted(&self, resources: &Resources) -> Self {
+        Self(self.iter().filter(|grant| !resources.get(grant.resource).is_deleted()).collect())
     }
 
     /// What is in this and not in the other, in order.

@@ -1,0 +1,130 @@
+//! What came of a change that was not made whole.
+
+use console_core::api::{ApiError, Applied, Cause, Outcome};
+use console_core::domain::access::{Conflict, Grant, StepKind};
+use console_core::domain::resource::{ResourceKey, Resources};
+use console_core::words::review::{self as words, Came};
+
+use super::editing::Editing;
+use super::review::grant_text;
+use crate::dom::{View, view};
+use crate::pages::trouble::{problem, trouble};
+use crate::state::Stage;
+use crate::ui::badge::Tone;
+use crate::ui::icon::{Glyph, Icon};
+use crate::ui::number::count;
+use crate::ui::problem::{Problem, ProblemPanel};
+
+pub(super) fn outcome(editing: Editing, stage: Stage) -> Option<View> {
+    match stage {
+        Stage::Applying { .. } => None,
+        Stage::Unread(error) => Some(trouble(editing.app, &error, None)),
+        Stage::Conflict(conflict) => Some(conflict_view(editing, &conflict)),
+        Stage::Partly(applied) => Some(partly(editing, &applied)),
+    }
+}
+
+/// Nothing was sent. What is as it was wanted here is nobody else's doing.
+fn conflict_view(editing: Editing, conflict: &Conflict) -> View {
+    let store = editing.store.resources();
+    let resources = store.borrow();
+    let texts = |grants: &[Grant]| -> Vec<String> {
+        grants.iter().map(|grant| grant_text(*grant, &resources)).collect()
+    };
+    let (already, theirs) = conflict.divided();
+    let so = (!already.is_empty())
+        .then(|| words::is_so(&texts(&already.additions), &texts(&already.removals)));
+    let (title, tone, happened) = if theirs.is_empty() {
+        (words::ALREADY_SO, Tone::Info, words::nothing_sent(so.as_deref().unwrap_or_default()))
+    } else {
+        let told = words::conflict(&texts(&theirs.additions), &texts(&theirs.removals));
+        (words::CONFLICT, Tone::Warning, words::both(&told, so.as_deref()))
+    };
+    let problem = Problem {
+        title: title.into(),
+        happened,
+        next: words::CONFLICT_NEXT.into(),
+        ..Problem::default()
+    };
+    view! { <ProblemPanel tone problem/> }
+}
+
+/// The permissions of a call, by resource: one call may change the organization and all databases.
+fn access_of(grants: &[Grant], resources: &Resources) -> Vec<String> {
+    let same = |a: &Grant, b: &Grant| a.resource == b.resource;
+    grants
+        .chunk_by(same)
+        .filter_map(|grants| {
+            let resource = grants.first()?.resource;
+            let names: Vec<&str> = grants.iter().map(|grant| grant.permission.name()).collect();
+            let label = resources.get(resource).label();
+            let on = (resource != ResourceKey::ORGANIZATION).then_some(label.as_ref());
+            Some(words::permissions_on(&names, on))
+        })
+        .collect()
+}
+
+fn partly(editing: Editing, applied: &Applied) -> View {
+    let store = editing.store.resources();
+    let resources = store.borrow();
+    let steps: Vec<View> = applied
+        .steps
+        .iter()
+        .map(|(step, outcome)| {
+            let (came, tone, icon) = match outcome {
+                Outcome::Done => (Came::Done, "good", Icon::DONE),
+                Outcome::DoneUnanswered(_) => (Came::DoneUnanswered, "good", Icon::DONE),
+                Outcome::Failed(_) => (Came::Failed, "danger", Icon::ALERT),
+                Outcome::Unknown(_) => (Came::Unknown, "danger", Icon::ALERT),
+                Outcome::NotTaken => (Came::NotTaken, "danger", Icon::ALERT),
+                Outcome::Skipped => (Came::NotSent, "quiet", Icon::MINUS),
+            };
+            let access = access_of(&step.grants, &resources);
+            let text = words::step(step.kind == StepKind::Add, &access, came);
+            view! { <li data-tone=tone><Glyph icon/><span dir="auto">{text}</span></li> }
+        })
+        .collect();
+    view! {
+        <ProblemPanel problem=told(editing, applied, &resources)/>
+        <section class="stack" aria-label=words::OUTCOME>
+            <h3>{words::OUTCOME}</h3>
+            <ul class="risks">{steps}</ul>
+        </section>
+    }
+}
+
+/// Why something is left, and what to do about it.
+fn told(editing: Editing, applied: &Applied, resources: &Resources) -> Problem {
+    let failed = |error: &ApiError| problem(editing.app, error);
+    let plain = |title: &str, happened: String, next: &str| Problem {
+        title: title.into(),
+        happened,
+        next: next.into(),
+        ..Problem::default()
+    };
+    let mut told = match applied.cause(resources) {
+        Some(Cause::Call(error)) => failed(error),
+        Some(Cause::Unread(error)) => {
+            Problem { title: words::NOT_READ_BACK.into(), ..failed(error) }
+        }
+        Some(Cause::DatabaseDeleted(grant)) => plain(
+            words::CANNOT_BE_REMOVED,
+            words::database_deleted(&resources.get(grant.resource).name),
+            words::DATABASE_DELETED_NEXT,
+        ),
+        Some(Cause::RemovalsIgnored) => plain(
+            words::DID_NOT_TAKE,
+            words::REMOVALS_IGNORED.to_owned(),
+            words::REMOVALS_IGNORED_NEXT,
+        ),
+        Some(Cause::NotTaken) | None => plain(
+            words::DID_NOT_TAKE,
+            words::DID_NOT_TAKE_TEXT.to_owned(),
+            words::DID_NOT_TAKE_NEXT,
+        ),
+    };
+    let checked = applied.unread.is_none();
+    let (made, left) = (count(applied.made()), count(applied.left.len()));
+    told.next = words::partly(&told.next, checked, &made, &left);
+    told
+}
