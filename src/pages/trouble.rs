@@ -17,10 +17,10 @@ pub(super) fn problem(app: App, error: &ApiError) -> Problem {
         details.push((faults::STATUS.into(), error.status.to_string()));
     }
     if let Some(id) = &error.request_id {
-        details.push((faults::REQUEST_ID.into(), id.clone()));
+        details.push((faults::REQUEST_ID.into(), id.to_string()));
     }
     if let Some(reference) = &error.reference {
-        details.push((faults::REFERENCE.into(), reference.clone()));
+        details.push((faults::REFERENCE.into(), reference.to_string()));
     }
     let kept = error.is_signed_out() && app.drafts.any();
     Problem {

@@ -135,6 +135,7 @@ impl Drafts {
     }
 
     /// Watches which tokens of an organization have unsaved changes.
+    #[allow(dead_code, reason = "for whoever lists tokens")]
     pub(crate) fn tokens(self, org: &OrgName) -> BTreeSet<TokenId> {
         self.0.with(|all| {
             all.keys().filter(|(own, _)| own == org).map(|(_, id)| id.clone()).collect()

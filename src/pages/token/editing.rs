@@ -138,7 +138,7 @@ impl Editing {
                     untrack(|| {
                         self.edit(|draft| {
                             draft.rebase(now);
-                        })
+                        });
                     });
                 }
             }

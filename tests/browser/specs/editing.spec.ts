@@ -1,6 +1,6 @@
 // What is changed on a token's page is told as it is, and none of it is lost.
 import { type Page } from "@playwright/test";
-import { type Sandbox, expect, openToken, openTokens, test } from "../fixtures";
+import { type Sandbox, expect, openToken, test } from "../fixtures";
 
 const PAGE = "<!doctype html><title>Blocked</title><h1>Request blocked</h1><p>Incident ID: 77-1234</p>";
 
@@ -11,6 +11,13 @@ const box = (page: Page, on: string, permission: string) => group(page, on).getB
 const reviewOf = (page: Page) => page.getByRole("dialog", { name: "Review changes" });
 const message = (page: Page) => page.getByRole("status").filter({ has: page.getByRole("button", { name: "Dismiss" }) });
 const access = async (sandbox: Sandbox, id: string) => (await sandbox.token(id))!.access.map(String).sort();
+
+/** The token's page, with the list behind it. */
+async function openFromList(page: Page, id: string) {
+  await page.goto(`/acme/tokens?q=${id}`);
+  await page.getByRole("table", { name: "Service tokens" }).getByRole("link").first().click();
+  await expect(page.getByText("0 unsaved changes")).toBeVisible();
+}
 
 async function review(page: Page) {
   await page.getByRole("button", { name: "Review changes" }).click();
@@ -116,12 +123,10 @@ test("access on a deleted database that cannot be removed is no missing permissi
 
 test("leaving the page while a change is made: it goes on to its end, and is told where one is by then", async ({ page, sandbox }) => {
   const { id, name } = await sandbox.some((token) => token.access.length === 0 && !!token.name);
-  await openTokens(page);
-  await page.goto(`/acme/tokens/${id}`);
-  await expect(page.getByText("0 unsaved changes")).toBeVisible();
+  await openFromList(page, id);
   await box(page, "Organization", "read_invoices").check();
   await box(page, "Organization", "write_teams").check();
-  for (const database of ["ledger", "shop", "media"].slice(0, 2)) {
+  for (const database of ["ledger", "shop"]) {
     await page.getByRole("combobox", { name: "Add a database" }).fill(database);
     await page.keyboard.press("Enter");
     await box(page, database, "read_branch").check();
@@ -129,7 +134,6 @@ test("leaving the page while a change is made: it goes on to its end, and is tol
   await sandbox.fault({ method: "POST", path: "/access", delay_ms: 600, times: 3 });
   await apply(page);
   await expect(reviewOf(page).getByRole("progressbar", { name: "Applying changes" })).toBeVisible();
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click({ force: true, trial: true }).catch(() => undefined);
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1, name: "Service tokens" })).toBeVisible();
   await expect(message(page)).toContainText(/4 changes applied to/, { timeout: 15_000 });
@@ -146,9 +150,7 @@ test("leaving the page while a change is made: it goes on to its end, and is tol
 
 test("a change that fails after its page was left is told with a way to what is left", async ({ page, sandbox }) => {
   const { id } = await empty(sandbox);
-  await openTokens(page);
-  await page.goto(`/acme/tokens/${id}`);
-  await expect(page.getByText("0 unsaved changes")).toBeVisible();
+  await openFromList(page, id);
   await box(page, "Organization", "read_invoices").check();
   await sandbox.fault({ method: "POST", path: "/access", delay_ms: 600, status: 422, body: '{"code":"unprocessable","message":"Not today"}' });
   await apply(page);
@@ -205,7 +207,7 @@ test("a change that is made in another tab first is nobody else's", async ({ pag
   await apply(page);
   await expect(reviewOf(page)).toBeHidden();
   await expect(message(page)).toContainText("Already so");
-  await expect(page.getByText("Somebody else")).toHaveCount(0);
+  expect(await page.getByText("Somebody else").allTextContents()).toEqual([]);
   await expect(page.getByText("0 unsaved changes")).toBeVisible();
 });
 

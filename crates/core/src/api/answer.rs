@@ -12,7 +12,7 @@ use super::ports::{Method, Request, Response};
 use super::routes::Endpoint;
 
 /// The longest pause that a `Retry-After` is believed, in milliseconds.
-const LONGEST_PAUSE: u64 = 60_000;
+const LONGEST_PAUSE: u32 = 60_000;
 
 /// What a call succeeds with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub(super) fn error(
         method: request.method,
         path: request.path.clone(),
         status: response.status,
-        request_id: response.request_id.clone(),
+        request_id: response.request_id.as_deref().map(Box::from),
         pause: pause_of(response),
         reference: if is_page(response) { page::reference(&response.body) } else { None },
         repeated: false,
@@ -151,13 +151,17 @@ pub(super) fn start_of(body: &str, endpoint: Endpoint<'_>) -> String {
 }
 
 /// `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3), in milliseconds.
-fn pause_of(response: &Response) -> Option<u64> {
+fn pause_of(response: &Response) -> Option<u32> {
     let text = response.retry_after.as_deref()?.trim();
     if let Ok(seconds) = text.parse::<u64>() {
-        return Some(seconds.saturating_mul(1_000).min(LONGEST_PAUSE));
+        return Some(believed(seconds.saturating_mul(1_000)));
     }
     let until = Timestamp::parse_http(text).ok()?;
     let now = Timestamp::parse_http(response.date.as_deref()?).ok()?;
-    let millis = u64::try_from(until.millis() - now.millis()).unwrap_or(0);
-    Some(millis.min(LONGEST_PAUSE))
+    Some(believed(u64::try_from(until.millis() - now.millis()).unwrap_or(0)))
+}
+
+/// As much of a pause as is believed.
+fn believed(millis: u64) -> u32 {
+    u32::try_from(millis).unwrap_or(LONGEST_PAUSE).min(LONGEST_PAUSE)
 }

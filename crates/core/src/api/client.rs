@@ -141,7 +141,7 @@ impl<P: Ports> Client<P> {
         };
         let (status, request_id) = match &result {
             Ok(response) => (response.status, response.request_id.clone()),
-            Err(error) => (error.status, error.request_id.clone()),
+            Err(error) => (error.status, error.request_id.as_deref().map(str::to_owned)),
         };
         self.log.borrow_mut().note(LogEntry {
             number,
@@ -188,8 +188,11 @@ impl<P: Ports> Client<P> {
             repeated |= error.is_outcome_unknown();
             let again = error.is_passing()
                 && (endpoint.is_repeatable() || error.fault == Fault::RateLimited);
-            let pause =
-                if again { pause_after(tries, error.pause, self.ports.random()) } else { None };
+            let pause = if again {
+                pause_after(tries, error.pause.map(u64::from), self.ports.random())
+            } else {
+                None
+            };
             match pause {
                 Some(millis) => self.ports.sleep(millis).await,
                 None => return Err(error),

@@ -67,11 +67,11 @@ pub struct ApiError {
     /// The status; 0 if there was none.
     pub status: u16,
     /// The API's id of the request.
-    pub request_id: Option<String>,
+    pub request_id: Option<Box<str>>,
     /// The proxy's `Retry-After` in milliseconds, if it asked for a pause.
-    pub pause: Option<u64>,
+    pub pause: Option<u32>,
     /// What the page that refused the call calls this refusal ("Ray ID", "Incident ID").
-    pub reference: Option<String>,
+    pub reference: Option<Box<str>>,
     /// An earlier try of the same call may have done the work.
     pub repeated: bool,
 }
@@ -225,9 +225,8 @@ impl ApiError {
             Fault::Unreachable => faults::UNREACHABLE_NEXT,
             Fault::Offline => faults::OFFLINE_NEXT,
             Fault::Unreadable { .. } => faults::UNREADABLE_NEXT,
-            Fault::WrongUpstream { .. } => faults::WRONG_UPSTREAM_NEXT,
             Fault::WebPage { .. } if self.may_need_sign_in() => faults::WEB_PAGE_NEXT,
-            Fault::WebPage { .. } => faults::WRONG_UPSTREAM_NEXT,
+            Fault::WrongUpstream { .. } | Fault::WebPage { .. } => faults::WRONG_UPSTREAM_NEXT,
         }
         .into()
     }

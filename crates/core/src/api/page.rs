@@ -25,7 +25,7 @@ const NAMES: [&str; 10] = [
 ];
 
 /// The reference that a page gives for what it refused.
-pub(super) fn reference(page: &str) -> Option<String> {
+pub(super) fn reference(page: &str) -> Option<Box<str>> {
     let text = text_of(page);
     let folded = text.to_ascii_lowercase();
     NAMES.iter().find_map(|name| {
@@ -37,7 +37,7 @@ pub(super) fn reference(page: &str) -> Option<String> {
             .take(80)
             .collect();
         let own = own.trim_end_matches('.');
-        (own.len() >= 4 && own.contains(|c: char| c.is_ascii_digit())).then(|| own.to_owned())
+        (own.len() >= 4 && own.contains(|c: char| c.is_ascii_digit())).then(|| Box::from(own))
     })
 }
 

@@ -91,8 +91,7 @@ pub fn already_so(count: &super::Count, token: Option<&str>) -> String {
         None => String::new(),
     };
     let changes = count.of("change", "changes");
-    ["Already so: ", &changes, &of, " had been made before, in another tab or by somebody else"]
-        .concat()
+    ["Already so: ", &changes, &of, " had been made before, and nothing had to be sent"].concat()
 }
 
 /// A status: a change of a token that another page is shown instead of was not made whole.

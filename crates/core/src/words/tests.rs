@@ -6,7 +6,7 @@ fn one_is_singular_and_everything_else_is_plural() {
     assert_eq!(said(0), "0 accesses");
     assert_eq!(said(1), "1 access");
     assert_eq!(said(2), "2 accesses");
-    assert_eq!(review::applied(&1.into()), "1 change applied");
+    assert_eq!(review::applied(&1.into(), None), "1 change applied");
     assert_eq!(creation::copied(&1.into()), "1 access copied");
     assert_eq!(creation::not_copied(&1.into(), ""), "1 access could not be granted. ");
     assert_eq!(parts::found(&1.into()), "1 found");
@@ -22,7 +22,10 @@ fn a_number_is_said_as_its_reader_writes_it() {
 fn what_programs_look_for_keeps_its_form() {
     assert_eq!(tokens::shown(1234, 10_000, true), "1234 of 10000 tokens");
     assert_eq!(tokens::shown(1, 1, false), "1 of 1 tokens · partial");
-    assert_eq!(token::unsaved(1), "1 unsaved changes");
+    assert_eq!(
+        [0, 1, 2].map(token::unsaved),
+        ["0 unsaved changes", "1 unsaved change", "2 unsaved changes"]
+    );
     assert_eq!(tokens::select("ci"), "Select ci");
     assert_eq!(token::deleted("shop"), "shop (deleted)");
     assert_eq!(review::on("read_branch", "shop"), "read_branch on shop");

@@ -13,11 +13,14 @@ enum Work {
     NotDone,
 }
 
+/// What strikes the writing calls, in order.
+type Faults = VecDeque<Option<(Work, Answer)>>;
+
 /// An API that holds one token's access, and faults that strike its writing calls in order.
 #[derive(Clone, Default)]
 struct World {
     held: Rc<RefCell<Vec<(String, String)>>>,
-    faults: Rc<RefCell<VecDeque<Option<(Work, Answer)>>>>,
+    faults: Rc<RefCell<Faults>>,
     /// Answers that reading gives in place of the truth; an empty one is the truth.
     reads: Rc<RefCell<VecDeque<Option<Answer>>>>,
     sent: Rc<RefCell<Vec<&'static str>>>,
@@ -144,7 +147,7 @@ fn what_is_told_of_a_change_is_what_is_so_whatever_strikes_whichever_call() {
                 let world = world();
                 // An answer that is asked for again strikes as often as that.
                 let struck = Some((work, answer.clone()));
-                let mut faults: VecDeque<_> = std::iter::repeat_n(None, place).collect();
+                let mut faults: Faults = std::iter::repeat_n(None, place).collect();
                 faults.extend(std::iter::repeat_n(struck, 5));
                 world.faults.replace(faults);
                 let (applied, base, diff, table) = apply_to(&world);
