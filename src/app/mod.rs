@@ -22,6 +22,7 @@ use crate::ui::clipboard::provide_clipboard;
 use crate::ui::gestures::judge_gestures;
 use crate::ui::number::provide_numbers;
 use crate::ui::page::{Page, SkipLink};
+use crate::ui::paper::provide_printing;
 use crate::ui::problem::{Problem, ProblemPanel};
 
 /// Reads the configuration and shows the console in the element `app`.
@@ -105,6 +106,7 @@ fn Console(app: App) -> View {
     provide_clipboard(clipboard::copy);
     provide_numbers(locale::count);
     judge_gestures();
+    provide_printing();
     listen(app);
     appearance(app);
     let route = app.route();

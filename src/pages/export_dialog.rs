@@ -1,14 +1,18 @@
 //! The dialog that writes rows to a file or to the clipboard.
 
-use console_core::domain::export::{Export, Format, Formulas, Layout, Mark};
+use console_core::domain::export::{
+    Chosen, Export, Extent, Format, Formulas, Layout, Limit, Mark, Preference, Separator,
+    manifest_name,
+};
 use console_core::domain::ids::OrgName;
 use console_core::words::{actions, export as words};
 use leptos::prelude::*;
 
+use super::exported::{Part, Wanted};
 use crate::dom::{View, view};
 use crate::live::{RwSignal, Signal};
-use crate::platform::download;
-use crate::state::app;
+use crate::platform::{download, locale};
+use crate::state::{App, app, kept_preference};
 use crate::ui::announce::{Message, announcer};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
@@ -16,19 +20,68 @@ use crate::ui::checkbox::Checkbox;
 use crate::ui::clipboard::CopyButton;
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody};
 use crate::ui::icon::Icon;
+use crate::ui::number;
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::radio_group::RadioGroup;
 use crate::ui::select::Choice;
 
-/// Which rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Exported {
-    /// Those that search and filters show, in the order shown.
-    Shown,
-    /// Every row, in the API's order.
-    All,
-    /// Those that are ticked.
-    Selected,
+/// What is chosen in the dialog.
+#[derive(Clone, Copy)]
+struct Choices {
+    app: App,
+    format: RwSignal<String>,
+    layout: RwSignal<String>,
+    rows: RwSignal<String>,
+    formulas_as_is: RwSignal<bool>,
+    marked: RwSignal<bool>,
+    with_manifest: RwSignal<bool>,
+    preference: RwSignal<Preference>,
+    /// What spreadsheets of the reader's locale split at.
+    usual: Separator,
+}
+
+impl Choices {
+    fn new(app: App, rows: Chosen) -> Self {
+        let decimal = locale::one_and_a_half().unwrap_or_default();
+        Self {
+            app,
+            format: RwSignal::new("csv".to_owned()),
+            layout: RwSignal::new("report".to_owned()),
+            rows: RwSignal::new(rows.key().to_owned()),
+            formulas_as_is: RwSignal::new(false),
+            marked: RwSignal::new(false),
+            with_manifest: RwSignal::new(true),
+            preference: kept_preference(),
+            usual: Separator::beside_decimal(&decimal),
+        }
+    }
+
+    fn export(self) -> Export {
+        let formulas = if self.formulas_as_is.get() { Formulas::AsIs } else { Formulas::Defused };
+        let mark = if self.marked.get() { Mark::Present } else { Mark::Absent };
+        Export {
+            format: if self.format.get() == "json" { Format::Json } else { Format::Csv },
+            layout: if self.layout.get() == "pscale" { Layout::Pscale } else { Layout::Report },
+            reader: self.preference.get().reader(self.usual, formulas, mark),
+        }
+    }
+
+    fn chosen(self) -> Chosen {
+        self.rows.with(|rows| Chosen::from_key(rows))
+    }
+
+    fn wanted(self, part: Part) -> Wanted {
+        untrack(|| Wanted {
+            export: self.export(),
+            chosen: self.chosen(),
+            at: self.app.client().now(),
+            part,
+        })
+    }
+
+    fn separator(self) -> Separator {
+        self.preference.get().separator.unwrap_or(self.usual)
+    }
 }
 
 /// The dialog.
@@ -38,117 +91,204 @@ pub(super) fn ExportDialog(
     org: OrgName,
     /// What they are, as in the file's name.
     what: String,
-    /// How many rows are ticked.
+    /// Whether rows are ticked.
     #[prop(optional)]
-    selected: usize,
-    /// Whether everything has been read.
+    has_selected: bool,
+    /// Why the rows are not all, in words; nothing if they are.
     #[prop(into)]
-    is_complete: Signal<bool>,
-    /// Writes the rows.
+    missing: Signal<Option<String>>,
+    /// How much would be written.
     #[prop(into)]
-    write: Callback<(Export, Exported), String>,
+    extent: Callback<Chosen, Extent>,
+    /// Writes the rows or their manifest.
+    #[prop(into)]
+    write: Callback<Wanted, String>,
     /// Closes it.
     #[prop(into)]
     on_close: Callback<()>,
 ) -> View {
-    let app = app();
-    let format = RwSignal::new("csv".to_owned());
-    let layout = RwSignal::new("report".to_owned());
-    let rows = RwSignal::new(if selected > 0 { "selected" } else { "shown" }.to_owned());
-    let (as_is, marked) = (RwSignal::new(false), RwSignal::new(false));
-    let export = move || Export {
-        format: if format.get() == "json" { Format::Json } else { Format::Csv },
-        layout: if layout.get() == "pscale" { Layout::Pscale } else { Layout::Report },
-        formulas: if as_is.get() { Formulas::AsIs } else { Formulas::Defused },
-        mark: if marked.get() { Mark::Present } else { Mark::Absent },
-    };
-    let text = move || {
-        let exported = match rows.get_untracked().as_str() {
-            "all" => Exported::All,
-            "selected" => Exported::Selected,
-            _ => Exported::Shown,
-        };
-        write.run((untrack(export), exported))
-    };
-    let plain_csv = move || format.get() == "csv" && layout.get() == "report";
+    let choices = Choices::new(app(), if has_selected { Chosen::Selected } else { Chosen::Shown });
     let announcer = announcer();
     let save = move |()| {
-        let export = untrack(export);
-        let name = export.file_name(&org, &what, app.client().now());
-        let saved = download::save(&name, export.media_type(), &text());
+        let message = save(choices, &org, &what, write);
         if let Some(announcer) = announcer {
-            announcer.show(if saved {
-                Message::done(words::saved(&name))
-            } else {
-                Message::failed(words::NOT_SAVED)
-            });
+            announcer.show(message);
         }
         on_close.run(());
     };
-    let choices = |all: &[(&str, &str)]| -> Vec<Choice> {
-        all.iter().map(|(value, label)| Choice::new(*value, *label)).collect()
-    };
-    let mut which = vec![("shown", words::SHOWN_ROWS), ("all", words::ALL_ROWS)];
-    if selected > 0 {
-        which.push(("selected", words::SELECTED_ROWS));
-    }
     view! {
         <Dialog title=words::TITLE on_cancel=on_close>
             <DialogBody>
-                {move || (!is_complete.get()).then(|| view! {
-                    <ProblemPanel
-                        tone=Tone::Info
-                        problem=Problem {
-                            title: words::INCOMPLETE.into(),
-                            happened: words::INCOMPLETE_TEXT.into(),
-                            ..Problem::default()
-                        }
-                    />
-                })}
-                <RadioGroup
-                    label=words::FORMAT
-                    segmented=true
-                    options=choices(&[("csv", words::CSV), ("json", words::JSON)])
-                    value=format
-                    on_change=move |value| format.set(value)
-                />
-                <RadioGroup
-                    label=words::LAYOUT
-                    segmented=true
-                    options=choices(&[("report", words::REPORT), ("pscale", words::PSCALE)])
-                    value=layout
-                    on_change=move |value| layout.set(value)
-                />
-                <RadioGroup
-                    label=words::ROWS
-                    segmented=true
-                    options=choices(&which)
-                    value=rows
-                    on_change=move |value| rows.set(value)
-                />
-                {move || plain_csv().then(|| view! {
-                    <Checkbox
-                        label=words::FORMULAS
-                        description=Some(words::FORMULAS_TEXT.to_owned())
-                        checked=Signal::derive(move || as_is.get().into())
-                        on_change=move |on| as_is.set(on)
-                    />
-                    <Checkbox
-                        label=words::MARK
-                        description=Some(words::MARK_TEXT.to_owned())
-                        checked=Signal::derive(move || marked.get().into())
-                        on_change=move |on| marked.set(on)
-                    />
-                })}
-                {move || (layout.get() == "pscale").then(|| view! {
-                    <p class="muted">{words::PSCALE_TEXT}</p>
-                })}
+                {warnings(choices, missing, extent)}
+                {radios(choices, has_selected, extent)}
+                {boxes(choices)}
             </DialogBody>
             <DialogActions>
                 <Button label=actions::CANCEL on_press=on_close/>
-                <CopyButton label=words::COPY text=move |()| text()/>
-                <Button label=words::DOWNLOAD kind=ButtonKind::Primary icon=Icon::DOWNLOAD on_press=save/>
+                <CopyButton
+                    label=words::COPY
+                    text=move |()| write.run(choices.wanted(Part::Rows))
+                />
+                <Button
+                    label=words::DOWNLOAD
+                    kind=ButtonKind::Primary
+                    icon=Icon::DOWNLOAD
+                    on_press=save
+                />
             </DialogActions>
         </Dialog>
+    }
+}
+
+/// Saves the file, then its manifest; tells how that went.
+fn save(choices: Choices, org: &OrgName, what: &str, write: Callback<Wanted, String>) -> Message {
+    let wanted = choices.wanted(Part::Rows);
+    let export = wanted.export;
+    let name = export.file_name(org, what, wanted.at);
+    if !download::save(&name, export.media_type(), &write.run(wanted.clone())) {
+        return Message::failed(words::NOT_SAVED);
+    }
+    if export.tells_of_itself() || !choices.with_manifest.get_untracked() {
+        return Message::done(words::saved(&name));
+    }
+    let json = Export { format: Format::Json, ..export };
+    let manifest = write.run(Wanted { part: Part::Manifest(name.clone()), ..wanted });
+    if download::save(&manifest_name(&name), json.media_type(), &manifest) {
+        Message::done(words::saved_both(&name))
+    } else {
+        Message::done(words::saved(&name))
+    }
+}
+
+/// What has to be known before the file is saved.
+fn warnings(
+    choices: Choices,
+    missing: Signal<Option<String>>,
+    extent: Callback<Chosen, Extent>,
+) -> View {
+    let note = |title: &str, happened: &str, next: &str| {
+        let problem = Problem {
+            title: title.into(),
+            happened: happened.into(),
+            next: next.into(),
+            ..Problem::default()
+        };
+        view! { <ProblemPanel tone=Tone::Info problem=problem/> }
+    };
+    let limit = move |limit| match limit {
+        Limit::Rows => note(words::TOO_MANY_ROWS, words::TOO_MANY_ROWS_TEXT, ""),
+        Limit::Cell => note(words::TOO_LONG_CELL, words::TOO_LONG_CELL_TEXT, ""),
+    };
+    view! {
+        {move || missing.get().map(|why| {
+            let is_bare = choices.layout.get() == "pscale";
+            let how = if is_bare { words::INCOMPLETE_PSCALE } else { words::INCOMPLETE_TEXT };
+            note(words::INCOMPLETE, &why, how)
+        })}
+        {move || (choices.format.get() == "csv").then(|| {
+            extent.run(choices.chosen()).limits().map(limit).collect::<View>()
+        })}
+    }
+}
+
+fn radios(choices: Choices, has_selected: bool, extent: Callback<Chosen, Extent>) -> View {
+    let Choices { format, layout, rows, .. } = choices;
+    let options = |all: &[(&str, &str)]| -> Vec<Choice> {
+        all.iter().map(|(value, label)| Choice::new(*value, *label)).collect()
+    };
+    let mut which = vec![("shown", words::SHOWN_ROWS), ("all", words::ALL_ROWS)];
+    if has_selected {
+        which.push(("selected", words::SELECTED_ROWS));
+    }
+    let how_many = move || {
+        let Extent { rows, hidden, .. } = extent.run(choices.chosen());
+        let hidden = (hidden > 0).then(|| number::count(hidden));
+        words::extent(&number::count(rows), hidden.as_ref())
+    };
+    view! {
+        <RadioGroup
+            label=words::FORMAT
+            segmented=true
+            options=options(&[("csv", words::CSV), ("json", words::JSON)])
+            value=format
+            on_change=move |value| format.set(value)
+        />
+        <RadioGroup
+            label=words::LAYOUT
+            segmented=true
+            options=options(&[("report", words::REPORT), ("pscale", words::PSCALE)])
+            value=layout
+            on_change=move |value| layout.set(value)
+        />
+        <RadioGroup
+            label=words::ROWS
+            segmented=true
+            options=options(&which)
+            value=rows
+            on_change=move |value| rows.set(value)
+        />
+        <p class="muted" role="status">{how_many}</p>
+    }
+}
+
+fn boxes(choices: Choices) -> View {
+    let Choices { format, layout, formulas_as_is, marked, with_manifest, preference, .. } = choices;
+    let is_plain = move || format.get() == "csv" && layout.get() == "report";
+    let is_sheet = move || preference.get().is_for_spreadsheet;
+    view! {
+        {move || is_plain().then(|| view! {
+            <Checkbox
+                label=words::SPREADSHEET
+                description=Some(words::SPREADSHEET_TEXT.to_owned())
+                checked=Signal::derive(move || is_sheet().into())
+                on_change=move |on| preference.update(|kept| kept.is_for_spreadsheet = on)
+            />
+        })}
+        {move || (is_plain() && is_sheet()).then(|| separators(choices))}
+        {move || (is_plain() && !is_sheet()).then(|| view! {
+            <Checkbox
+                label=words::FORMULAS
+                description=Some(words::FORMULAS_TEXT.to_owned())
+                checked=Signal::derive(move || formulas_as_is.get().into())
+                on_change=move |on| formulas_as_is.set(on)
+            />
+            <Checkbox
+                label=words::MARK
+                description=Some(words::MARK_TEXT.to_owned())
+                checked=Signal::derive(move || marked.get().into())
+                on_change=move |on| marked.set(on)
+            />
+        })}
+        {move || (layout.get() == "pscale").then(|| view! {
+            <p class="muted">{words::PSCALE_TEXT}</p>
+        })}
+        {move || (!choices.export().tells_of_itself()).then(|| view! {
+            <Checkbox
+                label=words::MANIFEST
+                description=Some(words::MANIFEST_TEXT.to_owned())
+                checked=Signal::derive(move || with_manifest.get().into())
+                on_change=move |on| with_manifest.set(on)
+            />
+        })}
+    }
+}
+
+fn separators(choices: Choices) -> View {
+    let label = |separator| match separator {
+        Separator::Comma => words::COMMA,
+        Separator::Semicolon => words::SEMICOLON,
+        Separator::Tab => words::TAB,
+    };
+    let all = Separator::ALL.map(|own| Choice::new(own.key(), label(own)));
+    view! {
+        <RadioGroup
+            label=words::SEPARATOR
+            segmented=true
+            options=all.to_vec()
+            value=Signal::derive(move || choices.separator().key().to_owned())
+            on_change=move |value: String| {
+                choices.preference.update(|kept| kept.separator = Separator::from_key(&value));
+            }
+        />
     }
 }

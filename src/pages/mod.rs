@@ -7,10 +7,12 @@
 
 mod access_report;
 mod export_dialog;
+mod exported;
 mod home;
 mod moment;
 mod new_token;
 mod not_found;
+mod paper;
 mod rehearsal;
 mod rest;
 mod settings;

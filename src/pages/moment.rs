@@ -13,6 +13,7 @@ use crate::state::App;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::cell::Cell;
 use crate::ui::icon::Icon;
+use crate::ui::paper::is_printing;
 use crate::ui::relative_time::RelativeTime;
 
 /// What to count from, of now and the time that is told.
@@ -64,6 +65,10 @@ pub(super) fn badge(label: &'static str, tone: Tone) -> View {
 }
 
 fn text(app: App, at: Timestamp, from: Since) -> String {
+    // On paper, how long ago it was is soon not so any more. The zone is told at the top of the sheet.
+    if is_printing() {
+        return at.for_spreadsheet();
+    }
     let (length, unit) = at.distance(from(app.now().get(), at));
     locale::distance(length, unit.key()).unwrap_or_else(|| at.iso())
 }

@@ -98,6 +98,13 @@ pub(crate) fn count(value: usize) -> Count {
     text.map_or_else(|| value.into(), |text| Count::new(value, text))
 }
 
+/// One and a half, with the reader's decimal sign.
+pub(crate) fn one_and_a_half() -> Option<String> {
+    FORMATS.with(|all| {
+        all.number.get_or_init(|| Format::of("NumberFormat", &[])).as_ref()?.write(1.5, "")
+    })
+}
+
 /// "3 days ago", "in 2 hours". The unit is named as in ECMA-402.
 #[allow(clippy::cast_precision_loss, reason = "years are far below 2⁵³")]
 pub(crate) fn distance(length: i64, unit: &'static str) -> Option<String> {

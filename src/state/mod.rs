@@ -6,6 +6,7 @@ mod app;
 mod changes;
 mod draft_store;
 mod kept_layout;
+mod kept_preference;
 mod organization;
 mod sign_in;
 mod task;
@@ -14,6 +15,7 @@ pub(crate) use app::{App, Organizations, Rest, Theme, app};
 pub(crate) use changes::{Ending, Errand, Stage, Subject};
 pub(crate) use draft_store::Drafts;
 pub(crate) use kept_layout::kept_layout;
+pub(crate) use kept_preference::kept_preference;
 pub(crate) use organization::{Databases, ListStatus, Organization};
 pub(crate) use task::Task;
 

@@ -27,6 +27,7 @@ pub mod mark;
 pub mod number;
 pub mod page;
 mod painted;
+pub mod paper;
 pub mod problem;
 pub mod progress;
 pub mod radio_group;

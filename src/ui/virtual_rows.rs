@@ -12,13 +12,11 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
 use super::painted::{is_focus_lost, once_painted};
+use super::paper::{LONGEST, is_printing};
 use super::table::{Rows, TableColumn};
 
 /// Rows kept ready beyond both edges.
 const OVERSCAN: usize = 8;
-
-/// Rows on paper: enough for a record, not so many that a slip prints a book.
-const PRINTED: usize = 500;
 
 /// How high a row is before one was measured, in pixels: usually, and where rows are dense.
 const ROW_HEIGHTS: [f64; 2] = [42.0, 32.0];
@@ -39,7 +37,6 @@ struct Look {
     scrolled: f64,
     height: f64,
     row_height: f64,
-    printing: bool,
     /// How many rows are kept ready beyond both edges: none before the first ones were seen, which come sooner so.
     overscan: usize,
 }
@@ -72,16 +69,20 @@ impl VirtualRows {
         let focused = RwSignal::new(None::<(String, usize)>);
         let count = rows.count;
         let seen = Memo::new(move |_| {
-            let Look { scrolled, height, row_height, printing, overscan } = look.get();
             let rows = count.get();
-            if printing {
-                return 0..rows.min(PRINTED);
+            if is_printing() {
+                return 0..rows.min(LONGEST);
             }
+            let Look { scrolled, height, row_height, overscan } = look.get();
             visible(Window { rows, row_height, scrolled, height, overscan })
         });
         let key = rows.key.clone();
         let items = Memo::new(move |_| {
             let (seen, count) = (seen.get(), count.get());
+            if is_printing() {
+                // What is cut is told in words, not by empty sheets.
+                return items(0..seen.end.min(count), None, seen.end.min(count), &*key);
+            }
             let kept = focused.get().and_then(|(own, at)| place_of(&own, at, count, &*key));
             items(seen.start..seen.end.min(count), kept, count, &*key)
         });
@@ -144,7 +145,6 @@ impl VirtualRows {
                 .map(|row| row.get_bounding_client_rect().height())
                 .filter(|height| *height > 1.0)
                 .unwrap_or(before.row_height),
-            printing: before.printing,
             overscan: OVERSCAN,
         };
         if now != before {
@@ -161,17 +161,7 @@ impl VirtualRows {
             }
         });
         let resized = window_event_listener(leptos::ev::resize, move |_| self.look_soon());
-        let print = move |printing: bool| {
-            self.look.update(|look| look.printing = printing);
-        };
-        let listeners = [
-            window_event_listener_untyped("beforeprint", move |_| print(true)),
-            window_event_listener_untyped("afterprint", move |_| print(false)),
-        ];
-        on_cleanup(move || {
-            resized.remove();
-            listeners.into_iter().for_each(WindowListenerHandle::remove);
-        });
+        on_cleanup(move || resized.remove());
         // A row that is put elsewhere in the page loses the focus by that, and gets it back. If the row was taken
         // out of the list, the table keeps the focus.
         watch(move || {
@@ -240,7 +230,6 @@ fn guess() -> Look {
         scrolled: 0.0,
         height: (window.unwrap_or(800.0) - 200.0).max(320.0),
         row_height: if is_dense { dense } else { usual },
-        printing: false,
         overscan: 0,
     }
 }

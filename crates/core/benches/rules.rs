@@ -12,7 +12,7 @@ use std::sync::Arc;
 use console_core::api::Client;
 use console_core::api::ports::{Ports, Request, Response, TransportError};
 use console_core::domain::access::{AccessSet, Diff, Draft, Grant};
-use console_core::domain::export::{About, AccessRow, Export, Format};
+use console_core::domain::export::{About, AccessRow, Chosen, Coverage, Export, Format};
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::{
     Column, Direction, Filter, Filters, Index, Query, Sort, shown,
@@ -124,7 +124,16 @@ impl World {
     }
 
     fn about(&self) -> About<'_> {
-        About { organization: &self.org, generated_at: self.now, filters: "", is_complete: true }
+        About {
+            organization: &self.org,
+            organization_id: None,
+            generated_at: self.now,
+            person: None,
+            chosen: Chosen::All,
+            filters: "",
+            filters_in_words: "",
+            coverage: Coverage::Whole,
+        }
     }
 
     fn report(&self) -> Vec<AccessRow> {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use console_core::domain::access::{AccessSet, Grant};
 use console_core::domain::export::{
-    About, AccessRow, Export, Format, Formulas, Layout, Mark, parse_csv,
+    About, AccessRow, Chosen, Coverage, Dialect, Export, Format, Formulas, Layout, Mark, Reader,
+    Separator, Totals, manifest_name, parse_csv,
 };
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
@@ -31,21 +32,130 @@ fn token(id: &str, name: Option<&str>) -> Arc<Token> {
 fn about(organization: &OrgName) -> About<'_> {
     About {
         organization,
+        organization_id: Some("org1"),
         generated_at: Timestamp::parse("2026-11-24T10:22:33Z").unwrap(),
+        person: Some("ada@example.com"),
+        chosen: Chosen::Shown,
         filters: "filter=expired",
-        is_complete: true,
+        filters_in_words: "Filters: Expired.",
+        coverage: Coverage::Whole,
     }
 }
 
+fn program(formulas: Formulas, mark: Mark) -> Export {
+    Export { reader: Reader::Program { formulas, mark }, ..Export::default() }
+}
+
+fn spreadsheet(separator: Separator) -> Export {
+    Export { reader: Reader::Spreadsheet(separator), ..Export::default() }
+}
+
+/// Names that have what readers split at, and what they run.
+fn hostile() -> impl Strategy<Value = String> {
+    "([,;\t|\r\n\"' ]|[=+@＝＋－＠-]|[a1]|\u{a0}|\u{feff}|\u{200b}|\u{0}|\\PC){0,12}"
+}
+
+/// Splits as `LibreOffice` does: a quote counts at the beginning of a field alone, and what follows its end up to the
+/// separator belongs to the field.
+fn split_like_libreoffice(text: &str, separator: char) -> Vec<String> {
+    let mut fields = Vec::new();
+    let mut rest = text.trim_start_matches('\u{feff}');
+    while !rest.is_empty() {
+        let mut field = String::new();
+        if let Some(inner) = rest.strip_prefix('"') {
+            let mut chars = inner.char_indices().peekable();
+            let mut end = inner.len();
+            while let Some((at, c)) = chars.next() {
+                match c {
+                    '"' if chars.peek().is_some_and(|(_, next)| *next == '"') => {
+                        chars.next();
+                        field.push('"');
+                    }
+                    '"' => {
+                        end = at + 1;
+                        break;
+                    }
+                    c => field.push(c),
+                }
+            }
+            rest = &inner[end..];
+        }
+        let end = rest.find([separator, '\r', '\n']);
+        field.push_str(&rest[..end.unwrap_or(rest.len())]);
+        rest = end.map_or("", |end| rest[end..].split_at(1).1);
+        fields.push(field);
+    }
+    fields
+}
+
+/// Every field that some reader makes of a file.
+fn fields_of_all_readers(text: &str) -> Vec<String> {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut fields = Vec::new();
+    for separator in [',', ';', '\t', '|'] {
+        fields.extend(split_like_libreoffice(text, separator));
+        fields.extend(text.split([separator, '\r', '\n']).map(str::to_owned));
+        for quoting in [true, false] {
+            let mut reader = csv::ReaderBuilder::new()
+                .delimiter(separator as u8)
+                .quoting(quoting)
+                .flexible(true)
+                .has_headers(false)
+                .from_reader(text.as_bytes());
+            for record in reader.records() {
+                fields.extend(record.unwrap().iter().map(str::to_owned));
+            }
+        }
+    }
+    fields
+}
+
+/// What a spreadsheet would run, however it trims.
+fn runs(field: &str) -> bool {
+    let start = field.trim_start_matches(|c: char| {
+        c == '"' || c.is_whitespace() || c.is_control() || "\u{feff}\u{200b}".contains(c)
+    });
+    start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
 proptest! {
+    #[test]
+    fn no_reader_whatever_it_splits_at_finds_a_formula(names in prop::collection::vec(hostile(), 1..4)) {
+        let organization = OrgName::parse("acme").unwrap();
+        let mut resources = Resources::of("acme");
+        let database = resources.database(ResourceFacts { id: "d1", name: &names[0], deleted_at: None });
+        let grant = Grant::new(database, Permission::named("read_branch"));
+        let tokens: Vec<_> = names.iter().map(|name| token("tok1", Some(name))).collect();
+        let rows: Vec<_> = tokens.iter().map(|token| AccessRow { token: token.clone(), grant }).collect();
+        let all = [Separator::Comma, Separator::Semicolon, Separator::Tab].map(spreadsheet);
+        for export in all.into_iter().chain([Export::default()]) {
+            for text in [export.tokens(&tokens, about(&organization)), export.access(&rows, &resources, about(&organization))] {
+                for field in fields_of_all_readers(&text) {
+                    prop_assert!(!runs(&field), "{field:?} of {text:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_is_written_for_a_spreadsheet_is_read_back(names in prop::collection::vec(prop_oneof![hostile(), "[0-9/.,:e#'-]{1,6}", "\\PC*"], 0..5)) {
+        let organization = OrgName::parse("acme").unwrap();
+        let tokens: Vec<_> = names.iter().map(|name| token("tok1", Some(name))).collect();
+        for export in Separator::ALL.map(spreadsheet).into_iter().chain([Export::default()]) {
+            let text = export.tokens(&tokens, about(&organization));
+            let back: Vec<String> = parse_csv(&text, export.reader.dialect()).into_iter().skip(1).map(|row| row[1].clone()).collect();
+            prop_assert_eq!(&back, &names);
+        }
+    }
+
     #[test]
     fn names_come_back_whatever_is_in_them(names in prop::collection::vec("\\PC*|[=+@\", \r\n\t-]{0,6}", 0..6)) {
         let organization = OrgName::parse("acme").unwrap();
         let tokens: Vec<_> = names.iter().map(|name| token("tok1", Some(name))).collect();
         let defused = Export::default().tokens(&tokens, about(&organization));
-        let back: Vec<String> = parse_csv(&defused).into_iter().skip(1).map(|row| row[1].clone()).collect();
+        let back: Vec<String> = parse_csv(&defused, Dialect::default()).into_iter().skip(1).map(|row| row[1].clone()).collect();
         prop_assert_eq!(&back, &names);
-        let as_is = Export { formulas: Formulas::AsIs, ..Export::default() }.tokens(&tokens, about(&organization));
+        let as_is = program(Formulas::AsIs, Mark::Absent).tokens(&tokens, about(&organization));
         let mut reader = csv::ReaderBuilder::new().from_reader(as_is.as_bytes());
         let back: Vec<String> = reader.records().map(|row| row.unwrap()[1].to_owned()).collect();
         prop_assert_eq!(&back, &names);
@@ -124,10 +234,10 @@ fn access_is_grouped_by_resource_in_the_apis_order_as_the_command_line_does() {
         one.iter().zip(&other).flat_map(|(a, b)| [a.clone(), b.clone()]).collect();
     assert_eq!(csv(&mingled), csv(&mixed));
     assert_eq!(csv(&[]), format!("{header}\n"));
-    let report = Export { mark: Mark::Present, ..Export::default() };
+    let report = program(Formulas::Defused, Mark::Present);
     let text = report.access(&one, &resources, about(&organization));
     assert!(text.starts_with("\u{feff}token_id,"));
-    assert!(parse_csv(&text).iter().any(|row| row[2] == "AllDatabases"));
+    assert!(parse_csv(&text, Dialect::default()).iter().any(|row| row[2] == "AllDatabases"));
 }
 
 #[test]
@@ -172,4 +282,104 @@ fn a_file_name_says_what_it_is_and_suits_every_system() {
         Export::default().file_name(&organization, "tokens", at),
         "a_b_c-tokens-2026-11-24T102233Z.csv"
     );
+}
+
+#[test]
+fn what_stands_behind_a_separator_does_not_run() {
+    let organization = OrgName::parse("acme").unwrap();
+    let row = |name: &str| {
+        let text = Export::default().tokens(&[token("tok1", Some(name))], about(&organization));
+        text.lines().nth(1).unwrap().split(",Ada,").next().unwrap().to_owned()
+    };
+    assert_eq!(row("x;=1+1;y"), "tok1,\"x;'=1+1;y\"");
+    assert_eq!(row("x|@y"), "tok1,\"x|'@y\"");
+    assert_eq!(row("x\t\"=1"), "tok1,\"x\t'\"\"=1\"");
+    assert_eq!(row("a, b; c"), "tok1,\"a, b; c\"");
+    assert_eq!(row("ci-deploy"), "tok1,ci-deploy");
+}
+
+#[test]
+fn a_spreadsheet_gets_its_separator_its_times_and_names_that_stay_names() {
+    let organization = OrgName::parse("acme").unwrap();
+    let tokens = ["007", "1e5", "1/2", "12345678901234567890", "ümlaut"]
+        .map(|name| token("tok1", Some(name)));
+    let text = spreadsheet(Separator::Semicolon).tokens(&tokens, about(&organization));
+    let lines: Vec<_> = text.split("\r\n").collect();
+    assert_eq!(
+        lines[0],
+        "\u{feff}id;name;created_by;created_at_utc;last_used_at_utc;expires_at_utc;expired;accesses"
+    );
+    assert_eq!(lines[1], "tok1;'007;Ada;2026-01-02 03:04:05;;;false;");
+    for (line, name) in lines[2..5].iter().zip(["'1e5", "'1/2", "'12345678901234567890"]) {
+        assert!(line.starts_with(&format!("tok1;{name};Ada;")), "{line}");
+    }
+    assert!(lines[5].starts_with("tok1;ümlaut;Ada;"));
+    // For programs nothing of that is done.
+    let text = Export::default().tokens(&tokens, about(&organization));
+    assert!(text.starts_with("id,name,created_by,created_at,"), "{text}");
+    assert!(text.contains("tok1,007,Ada,2026-01-02T03:04:05.678Z,"), "{text}");
+}
+
+#[test]
+fn separators_go_with_how_a_locale_writes_numbers() {
+    for (number, separator) in [
+        ("1.5", Separator::Comma),
+        ("1,5", Separator::Semicolon),
+        ("١٫٥", Separator::Comma),
+        ("", Separator::Comma),
+    ] {
+        assert_eq!(Separator::beside_decimal(number), separator, "{number}");
+    }
+}
+
+#[test]
+fn a_file_that_lacks_rows_says_so_in_each_of_its_rows() {
+    let organization = OrgName::parse("acme").unwrap();
+    let tokens = [token("tok1", Some("a")), token("tok2", Some("b"))];
+    let partial = About { coverage: Coverage::Partial("Only the first 2"), ..about(&organization) };
+    let text = Export::default().tokens(&tokens, partial);
+    let lines: Vec<_> = text.lines().collect();
+    assert!(lines[0].ends_with(",accesses,complete"));
+    assert!(lines[1..].iter().all(|line| line.ends_with(",false")), "{text}");
+    let none = Export::default().access(&[], &Resources::of("acme"), partial);
+    assert!(none.ends_with(",complete\r\n"));
+    let json = Export { format: Format::Json, ..Export::default() }.tokens(&tokens, partial);
+    let read: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(read["complete"], false);
+    assert_eq!(read["missing"], "Only the first 2");
+}
+
+#[test]
+fn a_file_or_its_manifest_says_whose_it_is_who_wrote_it_and_how_much_there_is() {
+    let organization = OrgName::parse("acme").unwrap();
+    let tokens = [token("tok1", Some("a"))];
+    let about = about(&organization);
+    let export = spreadsheet(Separator::Semicolon);
+    let name = export.file_name(&organization, "tokens", about.generated_at);
+    assert_eq!(manifest_name(&name), "acme-tokens-2026-11-24T102233Z.csv.manifest.json");
+    let manifest = export.manifest(&name, Totals::of_tokens(&tokens, about.generated_at), about);
+    let json = Export { format: Format::Json, ..Export::default() };
+    assert!(json.tells_of_itself() && !export.tells_of_itself());
+    assert!(!as_pscale(Format::Json).tells_of_itself());
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    let file: serde_json::Value = serde_json::from_str(&json.tokens(&tokens, about)).unwrap();
+    for key in [
+        "complete",
+        "filters",
+        "filters_in_words",
+        "generated_at",
+        "generated_by",
+        "missing",
+        "organization",
+        "organization_id",
+        "totals",
+    ] {
+        assert_eq!(manifest[key], file[key], "{key}");
+    }
+    assert_eq!(manifest["rows"], "shown");
+    assert_eq!(manifest["generated_by"]["person"], "ada@example.com");
+    assert_eq!(manifest["generated_by"]["tool"], "service-token-console");
+    assert_eq!(manifest["file"]["separator"], "semicolon");
+    assert_eq!(manifest["totals"]["rows"], 1);
+    assert_eq!(manifest["totals"]["access_not_read"], 1);
 }

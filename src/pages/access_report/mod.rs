@@ -1,10 +1,11 @@
 //! `/{org}/access`: every token × resource × permission of an organization.
 
+mod export;
 mod table;
 
 pub(super) use table::effects;
 
-use console_core::domain::export::{About, AccessRow, Export};
+use console_core::domain::export::report_in_words;
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::ColumnLayout;
 use console_core::domain::report::{self, Only, ReportView, Rows, Shape};
@@ -13,12 +14,13 @@ use console_core::domain::token::TokenAccess;
 use console_core::words::{access_report as words, actions, parts, token, tokens};
 use leptos::prelude::*;
 
-use super::export_dialog::{ExportDialog, Exported};
+use super::exported::missing;
+use super::paper::{self, OnPaper};
 use super::trouble::{trouble, unfinished};
 use crate::dom::{View, live, view};
 use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::platform::turns::breathe;
-use crate::state::{App, ListStatus, Organization, Task, app, kept_layout};
+use crate::state::{App, Databases, ListStatus, Organization, Task, app, kept_layout};
 use crate::ui::announce::speaks;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::column_choices::ColumnChoices;
@@ -50,6 +52,8 @@ impl Report {
     fn new(app: App, store: Organization, view: Memo<ReportView>) -> Self {
         let rows = Memo::always(move |_| {
             let view = view.get();
+            // A search looks at databases that no access told of.
+            store.databases.track();
             let resources = store.resources();
             store.with_tokens(|tokens, index| {
                 report::rows(tokens, index, &resources.borrow(), &view)
@@ -79,7 +83,24 @@ impl Report {
     }
 
     fn is_complete(self) -> bool {
-        self.store.status.with(ListStatus::is_complete) && self.untold.get() == 0
+        self.missing().is_none()
+    }
+
+    /// Why the rows are not all, in words.
+    fn missing(self) -> Option<String> {
+        let rows = self.store.status.with(|status| missing(status, self.untold.get()));
+        let databases = self.lacks_databases().then(|| words::DATABASES_MISSING.to_owned());
+        let parts: Vec<String> = rows.into_iter().chain(databases).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    /// Something is searched for, and which databases there are is not known.
+    fn lacks_databases(self) -> bool {
+        self.is_searched() && self.store.databases.with(|it| *it != Databases::Read)
+    }
+
+    fn is_searched(self) -> bool {
+        self.view.with(|view| !view.search.trim().is_empty())
     }
 }
 
@@ -103,6 +124,12 @@ pub(crate) fn AccessReport(
             ask(report);
         }
     });
+    let searched = Memo::new(move |_| report.is_searched());
+    watch(move || {
+        if searched.get() {
+            store.ensure_databases(app);
+        }
+    });
     let exporting = RwSignal::new(false);
     let actions = view! {
         <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
@@ -111,8 +138,10 @@ pub(crate) fn AccessReport(
         <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
             {toolbar(report)}
             {progress(report)}
+            {reach(report)}
             {move || content(report)}
-            {move || exporting.get().then(|| export(report, exporting))}
+            {paper(report)}
+            {move || exporting.get().then(|| export::export(report, exporting))}
         </Page>
     }
 }
@@ -231,6 +260,21 @@ fn progress(report: Report) -> View {
     }
 }
 
+/// Who reaches a database that is searched for without being granted on it.
+fn reach(report: Report) -> View {
+    let Report { rows, store, .. } = report;
+    let through = Memo::new(move |_| rows.with(Rows::through));
+    let failed = Memo::new(move |_| {
+        report.is_searched() && store.databases.with(|it| matches!(it, Databases::Failed(_)))
+    });
+    view! {
+        {move || (through.get() > 0).then(|| {
+            view! { <p class="muted">{words::through(&number::count(through.get()))}</p> }
+        })}
+        {move || failed.get().then(|| view! { <p role="status">{words::DATABASES_UNREAD}</p> })}
+    }
+}
+
 /// Reads the access of each token that the list did not tell of.
 fn ask(report: Report) {
     let Report { app, store, asked, task, .. } = report;
@@ -261,6 +305,22 @@ fn ask(report: Report) {
             breathe().await;
         }
     });
+}
+
+/// What is at the top of each sheet.
+fn paper(report: Report) -> View {
+    let Report { app, store, view, rows, .. } = report;
+    paper::line(app, store, move || {
+        let (shown, through) = rows.with(|rows| (rows.len(), rows.through()));
+        let count = [&words::accesses(&number::count(shown)), "."].concat();
+        let through = (through > 0).then(|| words::through(&number::count(through)));
+        let about = [count, view.with(report_in_words)].into_iter().chain(through).collect();
+        let rows = match view.with(|view| view.shape) {
+            Shape::Table => shown,
+            Shape::Grouped => table::lines(report),
+        };
+        OnPaper { about, rows, missing: report.missing() }
+    })
 }
 
 fn content(report: Report) -> View {
@@ -306,46 +366,4 @@ fn content(report: Report) -> View {
         (false, Shape::Table) => table::table(report),
         (false, Shape::Grouped) => table::grouped(report),
     })
-}
-
-fn export(report: Report, open: RwSignal<bool>) -> View {
-    let Report { app, store, rows, .. } = report;
-    let write = Callback::new(move |(export, exported): (Export, Exported)| {
-        let (resources, name) = (store.resources(), store.name());
-        let chosen = match exported {
-            Exported::Shown | Exported::Selected => rows.get_untracked(),
-            Exported::All => untrack(|| {
-                store.with_tokens(|tokens, index| {
-                    report::rows(tokens, index, &resources.borrow(), &ReportView::default())
-                })
-            }),
-        };
-        let all: Vec<AccessRow> = chosen
-            .to_vec()
-            .into_iter()
-            .filter_map(|row| {
-                Some(AccessRow { token: store.token_at(row.token)?, grant: row.grant })
-            })
-            .collect();
-        let filters = match exported {
-            Exported::Shown | Exported::Selected => app.query().get_untracked(),
-            Exported::All => String::new(),
-        };
-        let about = About {
-            organization: &name,
-            generated_at: app.client().now(),
-            filters: &filters,
-            is_complete: untrack(|| report.is_complete()),
-        };
-        export.access(&all, &resources.borrow(), about)
-    });
-    view! {
-        <ExportDialog
-            org=store.name()
-            what="access-report".to_owned()
-            is_complete=Signal::derive(move || report.is_complete())
-            write=write
-            on_close=move |()| open.set(false)
-        />
-    }
 }

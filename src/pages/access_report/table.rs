@@ -2,7 +2,7 @@
 
 use console_core::domain::catalog::Effect;
 use console_core::domain::permission::Permission;
-use console_core::domain::report::{self, By, Row};
+use console_core::domain::report::{self, By, Reach, Row};
 use console_core::domain::route::Route;
 use console_core::words::{access_report as words, token};
 use leptos::prelude::*;
@@ -13,6 +13,8 @@ use crate::live::Signal;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::cell::Cell;
 use crate::ui::icon::Icon;
+use crate::ui::number;
+use crate::ui::paper::{LONGEST, is_printing};
 use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
 
 /// What a permission lets its holder do, in a mark.
@@ -33,7 +35,8 @@ fn effect_badge(permission: Permission) -> View {
 
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new("token", words::TOKEN, 14.0).grows().names_row(),
+        TableColumn::new("token", words::TOKEN, 13.0).grows().names_row(),
+        TableColumn::new("id", words::ID, 7.75).unsorted(),
         TableColumn::new("resource", words::RESOURCE, 12.0).grows(),
         TableColumn::new("permission", words::PERMISSION, 18.0).grows(),
         TableColumn::new("effect", words::EFFECT, 15.0).unsorted(),
@@ -44,12 +47,13 @@ pub(super) fn table(report: Report) -> View {
     let Report { rows, view, .. } = report;
     let at = move |row: usize| rows.with(|rows| rows.get(row));
     let key = move |row: usize| match at(row) {
-        Some(Row { token, grant }) => [
+        Some(Row { token, grant, reach }) => [
             token.to_string().as_str(),
             " ",
             &grant.resource.index().to_string(),
             " ",
             grant.permission.name(),
+            &reached(reach),
         ]
         .concat(),
         None => row.to_string(),
@@ -80,6 +84,30 @@ pub(super) fn table(report: Report) -> View {
     }
 }
 
+/// What a row reaches, as a part of its key.
+fn reached(reach: Reach) -> String {
+    match reach {
+        Reach::Own => String::new(),
+        Reach::Through { first, count } => {
+            [" ", &first.index().to_string(), " ", &count.to_string()].concat()
+        }
+    }
+}
+
+/// The resource of a row, and the databases for which it is found where those are others.
+fn resource(report: Report, row: Row) -> String {
+    let resources = report.store.resources();
+    let resources = resources.borrow();
+    let label = resources.get(row.grant.resource).label();
+    match row.reach {
+        Reach::Own => label,
+        Reach::Through { first, count } => {
+            let count = number::count(usize::try_from(count).unwrap_or(usize::MAX));
+            words::reaches(&label, &resources.get(first).label(), &count)
+        }
+    }
+}
+
 fn cell(report: Report, row: Row, column: &str) -> Cell {
     let store = report.store;
     let permission = row.grant.permission;
@@ -89,7 +117,11 @@ fn cell(report: Report, row: Row, column: &str) -> Cell {
             let href = Route::Token(store.name(), holder.id.clone()).print();
             Cell::link("name", holder.display_name(), href)
         }
-        "resource" => Cell::text("", store.resources().borrow().get(row.grant.resource).label()),
+        "id" => {
+            let id = store.token_at(row.token).map(|holder| holder.id.to_string());
+            Cell::text("mono", id.unwrap_or_default())
+        }
+        "resource" => Cell::text("", resource(report, row)),
         "permission" => Cell::text("mono", permission.name()),
         _ => Cell::text("", "").marked(permission.name(), move || effects(permission)),
     }
@@ -105,25 +137,36 @@ pub(in crate::pages) fn effects(permission: Permission) -> View {
     }
 }
 
-/// How many lines the grouped shape shows; the rest is named, and in the export.
+/// How many lines the grouped shape shows; the rest is named, and in the export. On paper are more.
 const LINES: usize = 2_000;
 
+/// The rows in the list's order, each resource of a token once.
+fn by_token(report: Report) -> Vec<Row> {
+    let mut sorted = report.rows.with(report::Rows::to_vec);
+    sorted.sort_by_key(|row| (row.token, row.grant.resource, row.grant.permission));
+    sorted
+}
+
+fn is_one_line(a: &Row, b: &Row) -> bool {
+    a.token == b.token && a.grant.resource == b.grant.resource
+}
+
+/// How many lines the grouped shape has.
+pub(super) fn lines(report: Report) -> usize {
+    by_token(report).chunk_by(is_one_line).count()
+}
+
 pub(super) fn grouped(report: Report) -> View {
-    let Report { rows, store, .. } = report;
+    let Report { store, .. } = report;
     let text = move || {
-        let mut sorted = rows.with(report::Rows::to_vec);
-        let resources = store.resources();
-        let resources = resources.borrow();
+        let longest = if is_printing() { LONGEST } else { LINES };
         let mut out = String::new();
         let mut last = None;
         let mut lines = 0;
-        // In the list's order, each resource of a token once.
-        sorted.sort_by_key(|row| (row.token, row.grant.resource, row.grant.permission));
-        for group in
-            sorted.chunk_by(|a, b| a.token == b.token && a.grant.resource == b.grant.resource)
-        {
+        let sorted = by_token(report);
+        for group in sorted.chunk_by(is_one_line) {
             let Some(row) = group.first() else { continue };
-            if lines >= LINES {
+            if lines >= longest {
                 out.push_str(words::MORE_LINES);
                 break;
             }
@@ -136,8 +179,7 @@ pub(super) fn grouped(report: Report) -> View {
                 last = Some(row.token);
             }
             let names: Vec<&str> = group.iter().map(|row| row.grant.permission.name()).collect();
-            let line =
-                ["  ", &resources.get(row.grant.resource).label(), ": ", &names.join(", "), "\n"];
+            let line = ["  ", &resource(report, *row), ": ", &names.join(", "), "\n"];
             out.push_str(&line.concat());
             lines += 1;
         }

@@ -4,14 +4,15 @@ mod delete_dialog;
 mod editing;
 mod editor;
 mod endings;
+mod export;
 mod group;
 mod outcome;
 mod overview;
+mod paper;
 mod review;
 mod save_bar;
 
 use console_core::domain::access::{Diff, Grant};
-use console_core::domain::export::{About, AccessRow, Export};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::ResourceKey;
@@ -21,7 +22,6 @@ use leptos::prelude::*;
 
 use self::editing::{Editing, Open, Reading};
 pub(super) use self::endings::tell_endings;
-use super::export_dialog::{ExportDialog, Exported};
 use super::moment::{expires, past};
 use super::new_token::NewToken;
 use super::trouble::trouble;
@@ -93,6 +93,7 @@ pub(crate) fn TokenPage(
             } else {
                 View::default()
             }}
+            {paper::paper(editing)}
             {move || dialog(editing)}
         </Page>
     }
@@ -281,31 +282,6 @@ fn dialog(editing: Editing) -> Option<View> {
             let org = editing.store.name();
             Some(view! { <NewToken org=org replaces=old on_close=close/> })
         }
-        Open::Export => {
-            let write = Callback::new(move |(export, _): (Export, Exported)| {
-                let Some(token) = editing.token.get_untracked() else { return String::new() };
-                let rows: Vec<AccessRow> = editing.draft.with_untracked(|draft| {
-                    let row = |grant| AccessRow { token: token.clone(), grant };
-                    draft.base().iter().map(row).collect()
-                });
-                let (resources, org) = (editing.store.resources(), editing.store.name());
-                let about = About {
-                    organization: &org,
-                    generated_at: editing.app.client().now(),
-                    filters: "",
-                    is_complete: true,
-                };
-                export.access(&rows, &resources.borrow(), about)
-            });
-            Some(view! {
-                <ExportDialog
-                    org=editing.store.name()
-                    what=[editing.id().as_str(), "-access"].concat()
-                    is_complete=true
-                    write=write
-                    on_close=close
-                />
-            })
-        }
+        Open::Export => Some(export::export(editing, close)),
     }
 }

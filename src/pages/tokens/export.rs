@@ -1,45 +1,70 @@
 //! Exporting the list.
 
-use console_core::domain::export::{About, Export};
+use std::sync::Arc;
+
+use console_core::domain::export::{
+    Chosen, Extent, Totals, has_long_cell_in_tokens, in_order, tokens_in_words,
+};
+use console_core::domain::token::Token;
 use leptos::prelude::*;
 
 use super::Listing;
 use crate::dom::{View, view};
 use crate::live::Signal;
-use crate::pages::export_dialog::{ExportDialog, Exported};
-use crate::state::ListStatus;
+use crate::pages::export_dialog::ExportDialog;
+use crate::pages::exported::{Filters, Origin, Part, Wanted, missing};
 
 /// The dialog.
 pub(crate) fn export(listing: Listing, on_close: Callback<()>) -> View {
-    let Listing { app, store, places, selected, .. } = listing;
-    let rows = move |rows: Exported| match rows {
-        Exported::Shown => listing.tokens(&places.get_untracked()),
-        Exported::All => store.with_tokens(|tokens, _| tokens.to_vec()),
-        Exported::Selected => selected
-            .with_untracked(|selected| selected.iter().filter_map(|id| store.token(id)).collect()),
-    };
-    let write = Callback::new(move |(export, exported): (Export, Exported)| {
-        let filters = match exported {
-            Exported::Shown => app.query().get_untracked(),
-            Exported::All | Exported::Selected => String::new(),
+    let Listing { app, store, view, selected, .. } = listing;
+    let why = move || store.status.with(|status| missing(status, 0));
+    let write = Callback::new(move |wanted: Wanted| {
+        let filters = match wanted.chosen {
+            Chosen::Shown => Filters {
+                query: app.query().get_untracked(),
+                in_words: view.with_untracked(tokens_in_words),
+            },
+            Chosen::All | Chosen::Selected => Filters::default(),
         };
-        let name = store.name();
-        let about = About {
-            organization: &name,
-            generated_at: app.client().now(),
-            filters: &filters,
-            is_complete: store.status.with_untracked(ListStatus::is_complete),
-        };
-        export.tokens(&untrack(|| rows(exported)), about)
+        let origin = Origin::new(app, store, &wanted, filters, untrack(why));
+        let (tokens, _) = untrack(|| rows(listing, wanted.chosen));
+        match wanted.part {
+            Part::Rows => wanted.export.tokens(&tokens, origin.about()),
+            Part::Manifest(name) => {
+                let totals = Totals::of_tokens(&tokens, wanted.at);
+                wanted.export.manifest(&name, totals, origin.about())
+            }
+        }
+    });
+    let extent = Callback::new(move |chosen| {
+        let (tokens, hidden) = rows(listing, chosen);
+        Extent { rows: tokens.len(), hidden, has_long_cell: has_long_cell_in_tokens(&tokens) }
     });
     view! {
         <ExportDialog
             org=store.name()
             what="tokens".to_owned()
-            selected=selected.with_untracked(Vec::len)
-            is_complete=Signal::derive(move || store.status.with(ListStatus::is_complete))
+            has_selected=!selected.with_untracked(Vec::is_empty)
+            missing=Signal::derive(why)
+            extent=extent
             write=write
             on_close=on_close
         />
+    }
+}
+
+/// The rows, and how many of them search and filters hide. Those that are gone from the list are in none.
+fn rows(listing: Listing, chosen: Chosen) -> (Vec<Arc<Token>>, usize) {
+    let Listing { store, places, selected, .. } = listing;
+    match chosen {
+        Chosen::Shown => (listing.tokens(&places.get()), 0),
+        Chosen::All => (store.with_tokens(|tokens, _| tokens.to_vec()), 0),
+        Chosen::Selected => {
+            let ids = selected.get();
+            let place = |id| u32::try_from(store.place(id)?).ok();
+            let ticked: Vec<u32> = ids.iter().filter_map(place).collect();
+            let (ordered, hidden) = in_order(&ticked, &places.get());
+            (listing.tokens(&ordered), hidden)
+        }
     }
 }

@@ -5,16 +5,19 @@ mod table;
 
 use std::sync::Arc;
 
+use console_core::domain::export::tokens_in_words;
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::listing::{ColumnLayout, Filter, Query, shown};
 use console_core::domain::token::Token;
 use console_core::domain::view_state::TokensView;
-use console_core::words::{actions, parts, tokens as words};
+use console_core::words::{actions, paper as paper_words, parts, tokens as words};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
 pub(super) use self::table::columns;
+use super::exported::missing;
+use super::paper::{self, OnPaper};
 use super::rest::{self, Part};
 use super::trouble::{trouble, unfinished};
 use crate::dom::{View, view};
@@ -116,6 +119,7 @@ pub(crate) fn Tokens(
             {toolbar(listing)}
             {messages(listing)}
             {move || content(listing, creating)}
+            {paper(listing)}
             {move || creating.get().then(|| {
                 let close = Callback::new(move |()| creating.set(false));
                 rest::part(app, Part::NewToken(store.name(), close))
@@ -229,6 +233,22 @@ fn messages(listing: Listing) -> View {
             _ => None,
         }}
     }
+}
+
+/// What is at the top of each sheet.
+fn paper(listing: Listing) -> View {
+    let Listing { app, store, view, places, total, .. } = listing;
+    paper::line(app, store, move || {
+        let shown = places.with(|places| places.len());
+        OnPaper {
+            about: vec![
+                paper_words::rows(&count(shown), &count(total.get())),
+                view.with(tokens_in_words),
+            ],
+            rows: shown,
+            missing: store.status.with(|status| missing(status, 0)),
+        }
+    })
 }
 
 fn content(listing: Listing, creating: RwSignal<bool>) -> View {

@@ -135,6 +135,12 @@ impl Timestamp {
         out
     }
 
+    /// `2021-01-14 10:19:23`, rounded down to the second: what spreadsheets take for a time.
+    pub fn for_spreadsheet(self) -> String {
+        let iso = Self::from_seconds(self.seconds()).iso();
+        iso.trim_end_matches('Z').replace('T', " ")
+    }
+
     /// `2021-01-14T101923Z`: the same to the second, without the colons that file names on some
     /// systems cannot have.
     pub fn file_stamp(self) -> String {

@@ -39,6 +39,8 @@ pub const RESOURCE: &str = "Resource";
 pub const PERMISSION: &str = "Permission";
 /// A column.
 pub const EFFECT: &str = "Effect";
+/// A column: tells namesakes apart.
+pub const ID: &str = "ID";
 /// The grouped shape.
 pub const BY_TOKEN: &str = "Access by token";
 /// Copies it.
@@ -57,9 +59,44 @@ pub fn untold(count: &super::Count) -> String {
     ["The access of ", &count.of("token", "tokens"), " could not be read"].concat()
 }
 
+/// A resource whose permission reaches databases that are searched for: the first of them, and how many.
+pub fn reaches(resource: &str, database: &str, count: &super::Count) -> String {
+    if count.value == 1 {
+        [resource, ", so also ", &super::isolated(database)].concat()
+    } else {
+        [resource, ", so also ", &count.of("database", "databases"), " found"].concat()
+    }
+}
+
+/// Rows that are found only by the databases that they reach.
+pub fn through(count: &super::Count) -> String {
+    let (held, reach) = match count.value {
+        1 => (" is not granted", "reaches"),
+        _ => (" are not granted", "reach"),
+    };
+    [
+        &count.of("access", "accesses"),
+        held,
+        " on a database found, but ",
+        reach,
+        " it: through \"All databases\" or a permission of the organization.",
+    ]
+    .concat()
+}
+
+/// The databases are not known, and so neither is who reaches one of that name.
+pub const DATABASES_UNREAD: &str = "The databases could not be read. Whoever reaches one of that name through \"All databases\" or a permission of the organization may be missing here.";
+/// The same for a file.
+pub const DATABASES_MISSING: &str = "The databases were not read, so whoever reaches one that was searched for through \"All databases\" or a permission of the organization may be missing.";
+
+/// So many accesses.
+pub fn accesses(count: &super::Count) -> String {
+    count.of("access", "accesses")
+}
+
 /// How many accesses are shown.
 pub fn count(count: &super::Count, complete: bool) -> String {
-    let mut text = count.of("access", "accesses");
+    let mut text = accesses(count);
     if !complete {
         text.push_str(super::parts::PARTIAL);
     }

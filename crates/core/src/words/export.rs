@@ -5,7 +5,10 @@ pub const TITLE: &str = "Export";
 /// A warning.
 pub const INCOMPLETE: &str = "Not everything has been read";
 /// What that means.
-pub const INCOMPLETE_TEXT: &str = "The export will be marked as partial.";
+pub const INCOMPLETE_TEXT: &str = "The export will be marked as partial: CSV gets a column \"complete\" that says false, JSON and the manifest say what is missing.";
+/// What is done with it where the file cannot tell so.
+pub const INCOMPLETE_PSCALE: &str =
+    "A file in pscale's layout cannot say so. The manifest beside it does.";
 /// A choice.
 pub const FORMAT: &str = "Format";
 /// A format.
@@ -32,6 +35,31 @@ pub const SELECTED_ROWS: &str = "Selected rows";
 pub const FORMULAS: &str = "Leave formulas as they are";
 /// What happens without it.
 pub const FORMULAS_TEXT: &str = "Otherwise a cell that begins like a formula gets an apostrophe, so that no spreadsheet runs it.";
+/// A choice: who reads the file.
+pub const SPREADSHEET: &str = "For a spreadsheet";
+/// What that does.
+pub const SPREADSHEET_TEXT: &str = "With a byte order mark, times as 2026-08-27 22:04:42 in UTC, and an apostrophe before each name that a spreadsheet would run or take for a number or a date.";
+/// A choice: what stands between cells.
+pub const SEPARATOR: &str = "Separator";
+/// A separator.
+pub const COMMA: &str = "Comma";
+/// A separator.
+pub const SEMICOLON: &str = "Semicolon";
+/// A separator.
+pub const TAB: &str = "Tab";
+/// A choice: a second file.
+pub const MANIFEST: &str = "Save a manifest beside it";
+/// What is in it.
+pub const MANIFEST_TEXT: &str = "A small JSON file that says what this one cannot: whose it is, who wrote it and when, which rows, filters, totals, how complete.";
+/// A warning: it has more rows than a spreadsheet has.
+pub const TOO_MANY_ROWS: &str = "More rows than a spreadsheet takes";
+/// What that means.
+pub const TOO_MANY_ROWS_TEXT: &str = "A spreadsheet holds 1,048,576 rows and leaves the rest out, mostly without a word. Narrow the rows by search or filters, or read the file with a program.";
+/// A warning: a spreadsheet would cut a cell.
+pub const TOO_LONG_CELL: &str = "A name is longer than a spreadsheet takes";
+/// What that means.
+pub const TOO_LONG_CELL_TEXT: &str =
+    "A cell of a spreadsheet holds 32,767 characters. A longer name is cut there.";
 /// A choice.
 pub const MARK: &str = "Byte order mark";
 /// What it is for.
@@ -46,4 +74,55 @@ pub const NOT_SAVED: &str = "The browser refused to save the file.";
 /// A status.
 pub fn saved(name: &str) -> String {
     [name, " was saved"].concat()
+}
+
+/// Between filters that widen each other.
+pub const OR: &str = " or ";
+/// Between filters that narrow.
+pub const AND: &str = ", and ";
+
+/// What is shown of a list: its search, its filters, its order.
+pub fn filtered(search: &str, filters: &str, by: &str, descending: bool) -> String {
+    let mut text = match (search.trim().is_empty(), filters.is_empty()) {
+        (true, true) => "No search, no filters. ".to_owned(),
+        (true, false) => ["No search. Filters: ", filters, ". "].concat(),
+        (false, true) => ["Search: ", &super::isolated(search), ". No filters. "].concat(),
+        (false, false) => {
+            ["Search: ", &super::isolated(search), ". Filters: ", filters, ". "].concat()
+        }
+    };
+    text.push_str(&["Sorted by ", by, if descending { ", descending." } else { "." }].concat());
+    text
+}
+
+/// How many rows a file will have, and how many of them the page hides.
+pub fn extent(rows: &super::Count, hidden: Option<&super::Count>) -> String {
+    let rows = rows.of("row", "rows");
+    match hidden {
+        Some(hidden) => {
+            [&rows, ", ", hidden.text(), " of them hidden by search or filters"].concat()
+        }
+        None => rows,
+    }
+}
+
+/// Both files.
+pub fn saved_both(name: &str) -> String {
+    [name, " and its manifest were saved"].concat()
+}
+
+/// Why rows are missing.
+pub mod missing {
+    /// The list is on its way.
+    pub const READING: &str = "The list was still being read.";
+    /// Somebody stopped it.
+    pub const STOPPED: &str = "Reading the list was stopped before its end.";
+    /// It failed.
+    pub const BROKE_OFF: &str = "Reading the list failed before its end.";
+    /// It changed meanwhile.
+    pub const SHIFTED: &str = "The list changed while it was read, and rows may be missing.";
+    /// Some tokens' access was not read.
+    pub fn access(count: &crate::words::Count) -> String {
+        ["The access of ", &count.of("token", "tokens"), " was not read."].concat()
+    }
 }

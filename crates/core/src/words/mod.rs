@@ -19,6 +19,7 @@ pub mod creation;
 pub mod deletion;
 pub mod export;
 pub mod faults;
+pub mod paper;
 pub mod parts;
 pub mod review;
 pub mod risks;

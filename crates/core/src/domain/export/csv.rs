@@ -1,6 +1,8 @@
-//! CSV (RFC 4180): written with formulas defused, and read back.
+//! CSV (RFC 4180): written with formulas defused under every separator, and read back.
 
-/// What happens to cells that a spreadsheet would run as a formula.
+use super::guard::{boundary, is_formula, is_value};
+
+/// What happens to texts that a spreadsheet would run as a formula.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Formulas {
     /// An apostrophe is put before them. Reading takes it away again.
@@ -10,70 +12,179 @@ pub enum Formulas {
     AsIs,
 }
 
-/// Whether a spreadsheet would take the text for a formula (OWASP, CSV injection; full-width signs
-/// are folded by some), or for one of our defused cells.
-fn is_formula(text: &str) -> bool {
-    // Nearly all cells begin with one of these.
-    if text.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
-        return false;
+/// What stands between cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Separator {
+    /// As RFC 4180 has it, and spreadsheets whose numbers have a decimal point.
+    #[default]
+    Comma,
+    /// Spreadsheets whose numbers have a decimal comma.
+    Semicolon,
+    /// What every spreadsheet splits when asked to.
+    Tab,
+}
+
+impl Separator {
+    /// Every separator, in the order of display.
+    pub const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
+
+    /// The character.
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Comma => ',',
+            Self::Semicolon => ';',
+            Self::Tab => '\t',
+        }
     }
-    let start = text.trim_start_matches([' ', '"', '\'']);
-    start.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+
+    /// Its name, for programs.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Comma => "comma",
+            Self::Semicolon => "semicolon",
+            Self::Tab => "tab",
+        }
+    }
+
+    /// The separator of that name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|own| own.key() == key)
+    }
+
+    /// The one that spreadsheets expect where a number is written so: "1,5" has a decimal comma.
+    pub fn beside_decimal(number: &str) -> Self {
+        if number.contains(['.', '٫']) || !number.contains(',') {
+            Self::Comma
+        } else {
+            Self::Semicolon
+        }
+    }
+}
+
+/// What happens to texts that a spreadsheet would take for a number or a date: `007`, `1e5`, `1/2`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Values {
+    /// They stay as they are.
+    #[default]
+    AsIs,
+    /// An apostrophe is put before them. Reading takes it away again.
+    Kept,
+}
+
+/// How cells are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Dialect {
+    /// What stands between them.
+    pub separator: Separator,
+    /// What happens to formulas.
+    pub formulas: Formulas,
+    /// What happens to what looks like a number.
+    pub values: Values,
+}
+
+/// What is in a cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Field<'a> {
+    /// A text from outside, which stays the same text wherever it is opened.
+    Text(&'a str),
+    /// A number, a time or a word of this program's own.
+    Own(&'a str),
+}
+
+impl Dialect {
+    /// The text as it is written into a cell, before quotes.
+    fn guarded(self, text: &str, out: &mut String) {
+        let mut starts = true;
+        for (at, c) in text.char_indices() {
+            let rest = text.get(at..).unwrap_or_default();
+            if starts && self.is_guarded(rest, at == 0) {
+                out.push('\'');
+            }
+            out.push(c);
+            starts = boundary(c);
+        }
+    }
+
+    /// Whether an apostrophe belongs before that rest of a cell: at its beginning, or where some reader splits it.
+    fn is_guarded(self, rest: &str, whole: bool) -> bool {
+        let formula = self.formulas == Formulas::Defused && is_formula(rest, whole);
+        formula || (whole && self.values == Values::Kept && is_value(rest))
+    }
+
+    /// The text that was written so.
+    fn unguarded(self, written: &str) -> String {
+        let mut out = String::with_capacity(written.len());
+        let mut starts = true;
+        for (at, c) in written.char_indices() {
+            let rest = written.get(at + c.len_utf8()..).unwrap_or_default();
+            let added = starts && c == '\'' && self.is_guarded(rest, at == 0);
+            if !added {
+                out.push(c);
+            }
+            starts = boundary(c);
+        }
+        out
+    }
+}
+
+/// Whether a text has nothing that any reader takes for more than a letter. Nearly all have.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'.'))
 }
 
 /// Adds a cell; `first` of its record or not.
-pub(super) fn cell(out: &mut String, text: &str, formulas: Formulas, first: bool) {
+fn cell(out: &mut String, field: Field<'_>, dialect: Dialect, first: bool) {
     if !first {
-        out.push(',');
+        out.push(dialect.separator.sign());
     }
-    let defused = formulas == Formulas::Defused && is_formula(text);
-    let quoted = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'))
-        || text.starts_with([' ', '\t'])
-        || text.ends_with([' ', '\t']);
-    if quoted {
-        out.push('"');
-    }
-    if defused {
-        out.push('\'');
-    }
-    if quoted {
-        for c in text.chars() {
-            if c == '"' {
-                out.push('"');
-            }
-            out.push(c);
+    let text = match field {
+        Field::Text(text) => text,
+        Field::Own(text) => {
+            out.push_str(text);
+            return;
         }
-        out.push('"');
-    } else {
+    };
+    if dialect.values == Values::AsIs && is_plain(text) {
         out.push_str(text);
+        return;
+    }
+    let from = out.len();
+    dialect.guarded(text, out);
+    let quoted = out.get(from..).is_some_and(|written| {
+        written.chars().any(|c| c == '"' || boundary(c))
+            || written.starts_with(char::is_whitespace)
+            || written.ends_with(char::is_whitespace)
+    });
+    if quoted {
+        let written = out.split_off(from);
+        out.push('"');
+        out.push_str(&written.replace('"', "\"\""));
+        out.push('"');
     }
 }
 
 /// Adds a record.
 pub(super) fn record<'a>(
     out: &mut String,
-    cells: impl IntoIterator<Item = &'a str>,
-    formulas: Formulas,
+    cells: impl IntoIterator<Item = Field<'a>>,
+    dialect: Dialect,
 ) {
-    for (place, text) in cells.into_iter().enumerate() {
-        cell(out, text, formulas, place == 0);
+    for (place, field) in cells.into_iter().enumerate() {
+        cell(out, field, dialect, place == 0);
     }
     out.push_str("\r\n");
 }
 
-/// Reads records, with apostrophes that defuse a formula taken away. Tolerant of line ends and of a
-/// missing last one.
-pub fn parse(text: &str) -> Vec<Vec<String>> {
+/// Reads records that were written so, with the apostrophes that guard a cell taken away. Tolerant of line ends and
+/// of a missing last one.
+pub fn parse(text: &str, dialect: Dialect) -> Vec<Vec<String>> {
     let mut records = Vec::new();
     let (mut record, mut cell) = (Vec::new(), String::new());
     let mut quoted = false;
     let mut chars = text.trim_start_matches('\u{feff}').chars().peekable();
+    let separator = dialect.separator.sign();
     let finish = |cell: &mut String, record: &mut Vec<String>| {
-        let text = std::mem::take(cell);
-        match text.strip_prefix('\'') {
-            Some(rest) if is_formula(rest) => record.push(rest.to_owned()),
-            _ => record.push(text),
-        }
+        record.push(dialect.unguarded(&std::mem::take(cell)));
     };
     let mut started = false;
     while let Some(c) = chars.next() {
@@ -85,7 +196,7 @@ pub fn parse(text: &str) -> Vec<Vec<String>> {
             }
             '"' if quoted => quoted = false,
             '"' if cell.is_empty() => quoted = true,
-            ',' if !quoted => finish(&mut cell, &mut record),
+            c if !quoted && c == separator => finish(&mut cell, &mut record),
             '\r' if !quoted && chars.peek() == Some(&'\n') => {}
             '\n' if !quoted => {
                 finish(&mut cell, &mut record);

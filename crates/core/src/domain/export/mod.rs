@@ -2,18 +2,28 @@
 //! programs.
 //!
 //! Two layouts. "Report" is this console's own: stable columns, ISO 8601 times in UTC, formulas
-//! defused. "pscale" is byte for byte what the command line prints for the same rows. A secret is in
-//! neither, as there is none in what they are made from.
+//! defused; as CSV for programs, or for the spreadsheets of a locale. "pscale" is byte for byte what the command line
+//! prints for the same rows. Beside a file that cannot tell whose it is and whether it is whole goes a
+//! [manifest](Export::manifest). A secret is in none of them, as there is none in what they are made from.
 
+mod about;
 mod csv;
 mod environment;
+mod extent;
+mod filters;
+mod guard;
+mod preference;
 mod pscale;
 mod report;
 
 use std::sync::Arc;
 
-pub use csv::{Formulas, parse as parse_csv};
+pub use about::{About, Chosen, Coverage, Totals};
+pub use csv::{Dialect, Formulas, Separator, Values, parse as parse_csv};
 pub use environment::{check_command, env_file, shell_lines};
+pub use extent::{Extent, Limit, has_long_cell_in_access, has_long_cell_in_tokens, in_order};
+pub use filters::{report_in_words, tokens_in_words};
+pub use preference::Preference;
 
 use super::access::Grant;
 use super::ids::OrgName;
@@ -24,7 +34,7 @@ use super::token::Token;
 /// The format of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
-    /// RFC 4180.
+    /// RFC 4180, or what a spreadsheet takes for it.
     #[default]
     Csv,
     /// RFC 8259.
@@ -51,6 +61,46 @@ pub enum Mark {
     Present,
 }
 
+/// Who reads a CSV file in the report's layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// A program: RFC 4180, times in ISO 8601.
+    Program {
+        /// What happens to cells that a spreadsheet would run.
+        formulas: Formulas,
+        /// Whether it begins with a byte order mark.
+        mark: Mark,
+    },
+    /// A spreadsheet that splits cells so: with a byte order mark, formulas defused, names that look like numbers kept,
+    /// and times that it takes for times.
+    Spreadsheet(Separator),
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self::Program { formulas: Formulas::Defused, mark: Mark::Absent }
+    }
+}
+
+impl Reader {
+    /// How its cells are written.
+    pub fn dialect(self) -> Dialect {
+        match self {
+            Self::Program { formulas, .. } => Dialect { formulas, ..Dialect::default() },
+            Self::Spreadsheet(separator) => {
+                Dialect { separator, formulas: Formulas::Defused, values: Values::Kept }
+            }
+        }
+    }
+
+    fn mark(self) -> Mark {
+        match self {
+            Self::Program { mark, .. } => mark,
+            Self::Spreadsheet(_) => Mark::Present,
+        }
+    }
+}
+
 /// How a file is to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Export {
@@ -58,23 +108,8 @@ pub struct Export {
     pub format: Format,
     /// Its layout.
     pub layout: Layout,
-    /// What happens to cells that a spreadsheet would run. Of the report's CSV only.
-    pub formulas: Formulas,
-    /// Whether it begins with a byte order mark. Of the report's CSV only.
-    pub mark: Mark,
-}
-
-/// What is known about the rows.
-#[derive(Debug, Clone, Copy)]
-pub struct About<'a> {
-    /// Whose they are.
-    pub organization: &'a OrgName,
-    /// When they were written, by the server's clock.
-    pub generated_at: Timestamp,
-    /// The query string of what was shown; empty for everything.
-    pub filters: &'a str,
-    /// Whether every row that there is was read.
-    pub is_complete: bool,
+    /// Who reads it. Of the report's CSV only.
+    pub reader: Reader,
 }
 
 /// One row of access: a token, and what it may do.
@@ -91,7 +126,7 @@ impl Export {
     pub fn tokens(self, tokens: &[Arc<Token>], about: About<'_>) -> String {
         match (self.layout, self.format) {
             (Layout::Report, Format::Csv) => {
-                self.marked(report::tokens_csv(tokens, self.formulas, about))
+                self.marked(report::tokens_csv(tokens, self.reader, about))
             }
             (Layout::Report, Format::Json) => report::tokens_json(tokens, about),
             (Layout::Pscale, Format::Csv) => pscale::tokens_csv(tokens),
@@ -104,7 +139,7 @@ impl Export {
     pub fn access(self, rows: &[AccessRow], resources: &Resources, about: About<'_>) -> String {
         match (self.layout, self.format) {
             (Layout::Report, Format::Csv) => {
-                self.marked(report::access_csv(rows, resources, self.formulas))
+                self.marked(report::access_csv(rows, resources, self.reader, about))
             }
             (Layout::Report, Format::Json) => report::access_json(rows, resources, about),
             (Layout::Pscale, Format::Csv) => pscale::access_csv(rows, resources),
@@ -113,10 +148,21 @@ impl Export {
     }
 
     fn marked(self, text: String) -> String {
-        match self.mark {
+        match self.reader.mark() {
             Mark::Absent => text,
             Mark::Present => ["\u{feff}", &text].concat(),
         }
+    }
+
+    /// Whether the file itself says whose it is, when it was written and whether it is whole.
+    pub fn tells_of_itself(self) -> bool {
+        (self.layout, self.format) == (Layout::Report, Format::Json)
+    }
+
+    /// What a file cannot tell of itself, as JSON to be kept beside it: whose it is, who wrote it when and with what,
+    /// which rows, how complete.
+    pub fn manifest(self, file: &str, totals: Totals, about: About<'_>) -> String {
+        about::manifest(self, file, totals, about)
     }
 
     /// The media type (RFC 7111, RFC 8259).
@@ -143,4 +189,9 @@ impl Export {
         [&plain(organization.as_str()), "-", &plain(what), "-", &at.file_stamp(), ".", ending]
             .concat()
     }
+}
+
+/// The name of the manifest of a file.
+pub fn manifest_name(file: &str) -> String {
+    [file, ".manifest.json"].concat()
 }

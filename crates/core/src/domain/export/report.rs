@@ -8,8 +8,9 @@ use super::super::catalog::{Effect, Scope};
 use super::super::resource::{Resource, ResourceKind, Resources};
 use super::super::time::Timestamp;
 use super::super::token::{Expiry, Token};
-use super::csv::{self, Formulas};
-use super::{About, AccessRow};
+use super::about::{GeneratedBy, Totals};
+use super::csv::{self, Field, Values};
+use super::{About, AccessRow, Reader};
 
 const TOKENS: [&str; 8] =
     ["id", "name", "created_by", "created_at", "last_used_at", "expires_at", "expired", "accesses"];
@@ -26,29 +27,75 @@ const ACCESS: [&str; 9] = [
     "reaches_production",
 ];
 
+/// What is in every cell of the last column of a file that lacks rows. A whole file has no such column.
+const NOT_COMPLETE: [&str; 2] = ["complete", "false"];
+
 fn time(at: Option<Timestamp>) -> String {
     at.map(Timestamp::iso).unwrap_or_default()
 }
 
-pub(super) fn tokens_csv(tokens: &[Arc<Token>], formulas: Formulas, about: About<'_>) -> String {
-    let mut out = String::with_capacity(tokens.len() * 160);
-    csv::record(&mut out, TOKENS, formulas);
+/// A file in the making.
+struct Sheet<'a> {
+    out: String,
+    reader: Reader,
+    about: About<'a>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(columns: &[&str], reader: Reader, about: About<'a>, capacity: usize) -> Self {
+        let mut this = Self { out: String::with_capacity(capacity), reader, about };
+        let heads: Vec<String> = columns.iter().map(|column| this.head(column)).collect();
+        let heads = heads.iter().map(|head| Field::Own(head));
+        let last = (!about.coverage.is_whole()).then_some(Field::Own(NOT_COMPLETE[0]));
+        csv::record(&mut this.out, heads.chain(last), reader.dialect());
+        this
+    }
+
+    fn is_for_spreadsheet(&self) -> bool {
+        self.reader.dialect().values == Values::Kept
+    }
+
+    /// A column of times says whose time it is where the times do not.
+    fn head(&self, column: &str) -> String {
+        let zone = if self.is_for_spreadsheet() && column.ends_with("_at") { "_utc" } else { "" };
+        [column, zone].concat()
+    }
+
+    fn time(&self, at: Option<Timestamp>) -> String {
+        match at {
+            Some(at) if self.is_for_spreadsheet() => at.for_spreadsheet(),
+            at => time(at),
+        }
+    }
+
+    fn row<const N: usize>(&mut self, cells: [Field<'_>; N]) {
+        let last = (!self.about.coverage.is_whole()).then_some(Field::Own(NOT_COMPLETE[1]));
+        csv::record(&mut self.out, cells.into_iter().chain(last), self.reader.dialect());
+    }
+}
+
+fn truth(it: bool) -> Field<'static> {
+    Field::Own(if it { "true" } else { "false" })
+}
+
+pub(super) fn tokens_csv(tokens: &[Arc<Token>], reader: Reader, about: About<'_>) -> String {
+    let mut sheet = Sheet::new(&TOKENS, reader, about, tokens.len() * 160);
     for token in tokens {
         let count = token.access.grants().map(|all| all.len().to_string()).unwrap_or_default();
-        let expired = token.expiry(about.generated_at) == Expiry::Expired;
-        let cells = [
-            token.id.as_str(),
-            token.name.as_deref().unwrap_or_default(),
-            token.created_by.as_deref().unwrap_or_default(),
-            &time(token.created_at),
-            &time(token.last_used_at),
-            &time(token.expires_at),
-            if expired { "true" } else { "false" },
-            &count,
-        ];
-        csv::record(&mut out, cells, formulas);
+        let times = [token.created_at, token.last_used_at, token.expires_at];
+        let [created, used, ends] = times.map(|at| sheet.time(at));
+        sheet.row([
+            Field::Text(token.id.as_str()),
+            Field::Text(token.name.as_deref().unwrap_or_default()),
+            Field::Text(token.created_by.as_deref().unwrap_or_default()),
+            Field::Own(&created),
+            Field::Own(&used),
+            Field::Own(&ends),
+            truth(token.expiry(about.generated_at) == Expiry::Expired),
+            Field::Own(&count),
+        ]);
     }
-    out
+    sheet.out
 }
 
 /// A file, its fields in the order of the alphabet. Rows are made while they are written, as a tree of hundreds of
@@ -58,10 +105,16 @@ struct Document<'a, R> {
     complete: bool,
     count: usize,
     filters: &'a str,
+    filters_in_words: &'a str,
     generated_at: String,
+    generated_by: GeneratedBy<'a>,
+    missing: Option<&'a str>,
     organization: &'a str,
+    organization_id: Option<&'a str>,
     rows: R,
+    rows_are: &'static str,
     schema: &'static str,
+    totals: Totals,
 }
 
 /// Rows, each made of a thing by a function.
@@ -76,17 +129,24 @@ impl<'a, T, R: Serialize, F: Fn(&'a T) -> R> Serialize for Rows<'a, T, F> {
 fn document<'a, T, R: Serialize>(
     schema: &'static str,
     about: About<'_>,
+    totals: Totals,
     all: &'a [T],
     row: impl Fn(&'a T) -> R,
 ) -> String {
     let document = Document {
-        complete: about.is_complete,
+        complete: about.coverage.is_whole(),
         count: all.len(),
         filters: about.filters,
+        filters_in_words: about.filters_in_words,
         generated_at: about.generated_at.iso(),
+        generated_by: about.generated_by(),
+        missing: about.missing(),
         organization: about.organization.as_str(),
+        organization_id: about.organization_id,
         rows: Rows(all, row),
+        rows_are: about.chosen.key(),
         schema,
+        totals,
     };
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
@@ -106,7 +166,8 @@ struct TokenRow<'a> {
 }
 
 pub(super) fn tokens_json(tokens: &[Arc<Token>], about: About<'_>) -> String {
-    document("service-token-console/tokens/1", about, tokens, |token| TokenRow {
+    let totals = Totals::of_tokens(tokens, about.generated_at);
+    document("service-token-console/tokens/1", about, totals, tokens, |token| TokenRow {
         accesses: token.access.grants().map(<[_]>::len),
         created_at: token.created_at.map(Timestamp::iso),
         created_by: token.created_by.as_deref(),
@@ -136,26 +197,30 @@ fn effect(row: &AccessRow) -> &'static str {
     }
 }
 
-pub(super) fn access_csv(rows: &[AccessRow], resources: &Resources, formulas: Formulas) -> String {
-    let mut out = String::with_capacity(rows.len() * 120);
-    csv::record(&mut out, ACCESS, formulas);
+pub(super) fn access_csv(
+    rows: &[AccessRow],
+    resources: &Resources,
+    reader: Reader,
+    about: About<'_>,
+) -> String {
+    let mut sheet = Sheet::new(&ACCESS, reader, about, rows.len() * 120);
     for row in rows {
         let resource = resources.get(row.grant.resource);
         let permission = row.grant.permission;
-        let cells = [
-            row.token.id.as_str(),
-            row.token.name.as_deref().unwrap_or_default(),
-            kind(resource),
-            &resource.id,
-            &resource.name,
-            &time(resource.deleted_at),
-            permission.name(),
-            effect(row),
-            if permission.reaches_production() { "true" } else { "false" },
-        ];
-        csv::record(&mut out, cells, formulas);
+        let deleted = sheet.time(resource.deleted_at);
+        sheet.row([
+            Field::Text(row.token.id.as_str()),
+            Field::Text(row.token.name.as_deref().unwrap_or_default()),
+            Field::Text(kind(resource)),
+            Field::Text(&resource.id),
+            Field::Text(&resource.name),
+            Field::Own(&deleted),
+            Field::Text(permission.name()),
+            Field::Own(effect(row)),
+            truth(permission.reaches_production()),
+        ]);
     }
-    out
+    sheet.out
 }
 
 #[derive(Serialize)]
@@ -173,7 +238,8 @@ struct AccessFacts<'a> {
 }
 
 pub(super) fn access_json(rows: &[AccessRow], resources: &Resources, about: About<'_>) -> String {
-    document("service-token-console/access/1", about, rows, |row| {
+    let totals = Totals::of_access(rows);
+    document("service-token-console/access/1", about, totals, rows, |row| {
         let resource = resources.get(row.grant.resource);
         let permission = row.grant.permission;
         AccessFacts {

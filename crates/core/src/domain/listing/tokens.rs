@@ -131,6 +131,13 @@ impl Filter {
         Self::CanDestroy,
     ];
 
+    /// Those about the same thing, which widen each other.
+    pub const ABOUT: [&[Self]; 3] = [
+        &[Self::Expired, Self::ExpiresSoon, Self::NoExpiry],
+        &[Self::NeverUsed, Self::Unused],
+        &[Self::CanDestroy],
+    ];
+
     /// What its button says.
     pub fn title(self) -> &'static str {
         match self {
@@ -202,13 +209,8 @@ impl Filters {
 
     /// Whether they keep a token.
     pub fn keep(self, token: &Token, now: Timestamp) -> bool {
-        const ABOUT: [&[Filter]; 3] = [
-            &[Filter::Expired, Filter::ExpiresSoon, Filter::NoExpiry],
-            &[Filter::NeverUsed, Filter::Unused],
-            &[Filter::CanDestroy],
-        ];
         self.is_empty()
-            || ABOUT.iter().all(|about| {
+            || Filter::ABOUT.iter().all(|about| {
                 let mut on = about.iter().filter(|&&filter| self.has(filter)).peekable();
                 on.peek().is_none() || on.any(|filter| filter.keeps(token, now))
             })

@@ -1,7 +1,10 @@
 //! The access report of an organization: which of its token × resource × permission rows are shown, in which order.
 
+mod reach;
 mod rows;
+mod wanted;
 
+pub use reach::{Reach, reaches_every_database};
 pub use rows::{Row, Rows, rows};
 
 use super::permission::Permission;

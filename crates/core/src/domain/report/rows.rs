@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{By, Only, ReportView};
+use super::reach::Reach;
+use super::wanted::Wanted;
+use super::{By, ReportView};
 use crate::domain::access::Grant;
-use crate::domain::listing::{Index, Query, folded};
+use crate::domain::listing::{Index, folded};
 use crate::domain::permission::Permission;
 use crate::domain::resource::{ResourceKey, Resources};
 use crate::domain::token::Token;
@@ -16,6 +18,8 @@ pub struct Row {
     pub token: u32,
     /// What it may do.
     pub grant: Grant,
+    /// What it is found by.
+    pub reach: Reach,
 }
 
 /// The rows of a report, in their order. Copies are the same rows.
@@ -56,6 +60,14 @@ impl Rows {
         self.len() == 0
     }
 
+    /// How many of them are found only by databases that they reach.
+    pub fn through(&self) -> usize {
+        match &self.0.rows {
+            Made::Whole { .. } => 0,
+            Made::Listed(rows) => rows.iter().filter(|row| row.reach != Reach::Own).count(),
+        }
+    }
+
     /// The row at a place.
     pub fn get(&self, place: usize) -> Option<Row> {
         let place =
@@ -69,7 +81,7 @@ impl Rows {
                 let mut grants = known.access.grants()?.to_vec();
                 grants.sort_by_key(|grant| ranks.of(*grant));
                 let grant = *grants.get(place - before.unwrap_or_default())?;
-                Some(Row { token: *token, grant })
+                Some(Row { token: *token, grant, reach: Reach::Own })
             }
         }
     }
@@ -83,7 +95,8 @@ impl Rows {
                 for (token, known) in tokens {
                     let from = all.len();
                     let grants = known.access.grants().unwrap_or_default();
-                    all.extend(grants.iter().map(|&grant| Row { token: *token, grant }));
+                    let row = |&grant| Row { token: *token, grant, reach: Reach::Own };
+                    all.extend(grants.iter().map(row));
                     if let Some(own) = all.get_mut(from..) {
                         own.sort_by_key(|row| ranks.of(row.grant));
                     }
@@ -99,7 +112,8 @@ impl Rows {
 }
 
 /// The rows to show. Each word of the search has to be found in the token, the resource or the
-/// permission; each of those is looked at once, not once for every row.
+/// permission; each of those is looked at once, not once for every row. Who searches a database finds also what
+/// [reaches](super::reaches_every_database) it without being granted on it.
 ///
 /// They are sorted by what the table is sorted by, then by token, resource and permission.
 pub fn rows(
@@ -110,7 +124,7 @@ pub fn rows(
 ) -> Rows {
     let labels: Vec<String> = resources.iter().map(|(_, one)| folded(&one.label())).collect();
     let ranks = Ranks::new(&labels);
-    let wanted = Wanted::new(view, &labels);
+    let wanted = Wanted::new(view, &labels, resources);
     let order = order(tokens, index);
     let rows = if wanted.is_all() && view.by == By::Token {
         let mut ends = Vec::with_capacity(order.len());
@@ -126,11 +140,9 @@ pub fn rows(
             let from = rows.len();
             let own = wanted.in_token(index, place, &token);
             let fitting = token.access.grants().unwrap_or_default().iter();
-            rows.extend(
-                fitting
-                    .filter(|grant| wanted.fits(own, **grant))
-                    .map(|&grant| Row { token: place, grant }),
-            );
+            rows.extend(fitting.filter_map(|&grant| {
+                Some(Row { token: place, grant, reach: wanted.fits(own, grant)? })
+            }));
             if let Some(own) = rows.get_mut(from..) {
                 own.sort_by_key(|row| ranks.of(row.grant));
             }
@@ -198,73 +210,6 @@ impl Ranks {
             at(&self.resources, grant.resource.index()),
             at(&self.permissions, grant.permission.index()),
         )
-    }
-}
-
-/// What a row has to have: a bit for each word of the search, and one for each kind of restriction. A token, a
-/// resource and a permission each have some of them.
-struct Wanted {
-    words: Vec<Query>,
-    all: u64,
-    resources: Vec<u64>,
-    permissions: Vec<u64>,
-}
-
-impl Wanted {
-    /// The restrictions on resources, and those on permissions.
-    const RESOURCE: u64 = 1 << 63;
-    const PERMISSION: u64 = 1 << 62;
-    /// As many words as there are bits for; nobody types more.
-    const WORDS: usize = 60;
-
-    fn new(view: &ReportView, labels: &[String]) -> Self {
-        let words = view.search.split_whitespace().take(Self::WORDS).map(Query::new).collect();
-        let mut this = Self { words, all: 0, resources: Vec::new(), permissions: Vec::new() };
-        if view.search.is_empty() && view.only.is_empty() {
-            return this;
-        }
-        this.all = this.bits(|_| true) | Self::RESOURCE | Self::PERMISSION;
-        let everywhere = view.only.contains(&Only::AllDatabases);
-        this.resources = labels
-            .iter()
-            .enumerate()
-            .map(|(place, label)| {
-                let kept = !everywhere || place == ResourceKey::ALL_DATABASES.index();
-                this.bits(|word| word.is_in(label)) | if kept { Self::RESOURCE } else { 0 }
-            })
-            .collect();
-        this.permissions = Permission::met()
-            .map(|permission| {
-                let kept = view.only.iter().all(|only| only.keeps(permission));
-                let name = folded(permission.name());
-                this.bits(|word| word.is_in(&name)) | if kept { Self::PERMISSION } else { 0 }
-            })
-            .collect();
-        this
-    }
-
-    fn is_all(&self) -> bool {
-        self.all == 0
-    }
-
-    fn bits(&self, has: impl Fn(&Query) -> bool) -> u64 {
-        (0..).zip(&self.words).fold(0, |bits, (bit, word)| bits | u64::from(has(word)) << bit)
-    }
-
-    fn in_token(&self, index: &Index, place: u32, token: &Token) -> u64 {
-        if self.words.is_empty() {
-            return 0;
-        }
-        let name = index.name(usize::try_from(place).unwrap_or(usize::MAX));
-        let text = [name, " ", &folded(token.id.as_str())].concat();
-        self.bits(|word| word.is_in(&text))
-    }
-
-    fn fits(&self, token: u64, grant: Grant) -> bool {
-        let of = |table: &[u64], place: usize| table.get(place).copied().unwrap_or_default();
-        let resource = of(&self.resources, grant.resource.index());
-        let permission = of(&self.permissions, grant.permission.index());
-        (token | resource | permission) & self.all == self.all
     }
 }
 
@@ -383,7 +328,27 @@ mod tests {
             |search: &str| told(&ReportView { search: search.into(), ..ReportView::default() });
         assert_eq!(found("ALPHA zoo delete"), ["t1 zoo delete_branch"]);
         assert_eq!(found("t2"), ["t2 bar read_branch", "t2 zoo zz_new"]);
-        assert_eq!(found("zoo branch"), ["t1 zoo read_branch", "t1 zoo delete_branch"]);
+        assert_eq!(
+            found("zoo branch"),
+            ["t1 All databases read_branch", "t1 zoo read_branch", "t1 zoo delete_branch"]
+        );
         assert!(found("beta invoices").is_empty());
+    }
+
+    #[test]
+    fn who_searches_a_database_finds_what_reaches_it() {
+        let found =
+            |search: &str| told(&ReportView { search: search.into(), ..ReportView::default() });
+        // "All databases" reaches bar; the organization's invoices do not.
+        assert_eq!(found("bar"), ["t1 All databases read_branch", "t2 bar read_branch"]);
+        assert_eq!(found("bar alpha"), ["t1 All databases read_branch"]);
+        assert!(found("bar invoices").is_empty());
+        let (tokens, index, resources) = table();
+        let view = ReportView { search: "bar".into(), ..ReportView::default() };
+        let rows = rows(&tokens, &index, &resources, &view);
+        assert_eq!(rows.through(), 1);
+        let Reach::Through { first, count } = rows.get(0).unwrap().reach else { panic!() };
+        assert_eq!((resources.get(first).label().as_str(), count), ("bar", 1));
+        assert_eq!(rows.get(1).unwrap().reach, Reach::Own);
     }
 }

@@ -1,0 +1,254 @@
+//! What a file says of itself, or its manifest in its place.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+use serde::Serialize;
+
+use super::super::catalog::Effect;
+use super::super::ids::OrgName;
+use super::super::time::Timestamp;
+use super::super::token::{Expiry, Token};
+use super::csv::{Formulas, Values};
+use super::{AccessRow, Export, Format, Layout, Mark};
+
+/// Which rows are in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chosen {
+    /// Those that search and filters show, in the order shown.
+    Shown,
+    /// Every row, in the API's order.
+    All,
+    /// Those that are ticked, in the order shown.
+    Selected,
+}
+
+impl Chosen {
+    /// Its name, for programs.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::All => "all",
+            Self::Selected => "selected",
+        }
+    }
+
+    /// What has that name; what is shown if nothing has.
+    pub fn from_key(key: &str) -> Self {
+        match key {
+            "all" => Self::All,
+            "selected" => Self::Selected,
+            _ => Self::Shown,
+        }
+    }
+}
+
+/// Whether every row that there is was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coverage<'a> {
+    /// It was.
+    Whole,
+    /// It was not, for that reason in words.
+    Partial(&'a str),
+}
+
+impl Coverage<'_> {
+    /// Whether it was.
+    pub fn is_whole(self) -> bool {
+        self == Self::Whole
+    }
+}
+
+/// What is known about the rows.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// Whose they are.
+    pub organization: &'a OrgName,
+    /// The API's id of it, where it was told.
+    pub organization_id: Option<&'a str>,
+    /// When they were written, by the server's clock.
+    pub generated_at: Timestamp,
+    /// Who was signed in, where the sign-in tells.
+    pub person: Option<&'a str>,
+    /// Which rows they are.
+    pub chosen: Chosen,
+    /// The query string of what was shown; empty for everything.
+    pub filters: &'a str,
+    /// The same in words.
+    pub filters_in_words: &'a str,
+    /// Whether every row that there is was read.
+    pub coverage: Coverage<'a>,
+}
+
+/// The program that wrote a file.
+const TOOL: &str = "service-token-console";
+
+/// Who and what wrote a file.
+#[derive(Serialize)]
+pub(super) struct GeneratedBy<'a> {
+    person: Option<&'a str>,
+    tool: &'static str,
+    version: &'static str,
+}
+
+impl<'a> About<'a> {
+    pub(super) fn generated_by(self) -> GeneratedBy<'a> {
+        GeneratedBy { person: self.person, tool: TOOL, version: env!("CARGO_PKG_VERSION") }
+    }
+
+    /// Why the rows are not all, in words.
+    pub(super) fn missing(self) -> Option<&'a str> {
+        match self.coverage {
+            Coverage::Whole => None,
+            Coverage::Partial(why) => Some(why),
+        }
+    }
+}
+
+/// How much there is in the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Totals {
+    /// Of tokens.
+    Tokens {
+        /// Those whose access was not read.
+        access_not_read: usize,
+        /// Accesses that were read.
+        accesses: usize,
+        /// Those that have ended.
+        expired: usize,
+        /// Tokens.
+        rows: usize,
+    },
+    /// Of access.
+    Access {
+        /// Permissions that change something and destroy nothing.
+        changes: usize,
+        /// Permissions that destroy something.
+        destroys: usize,
+        /// Permissions that reach production.
+        reaches_production: usize,
+        /// Permissions that only read.
+        reads: usize,
+        /// Different resources.
+        resources: usize,
+        /// Accesses.
+        rows: usize,
+        /// Different tokens.
+        tokens: usize,
+        /// Permissions that the catalog lacks.
+        unknown: usize,
+    },
+}
+
+impl Totals {
+    /// Of tokens, at that time.
+    pub fn of_tokens(tokens: &[Arc<Token>], now: Timestamp) -> Self {
+        let known = tokens.iter().filter_map(|token| token.access.grants()).map(<[_]>::len);
+        Self::Tokens {
+            access_not_read: tokens.iter().filter(|it| it.access.grants().is_none()).count(),
+            accesses: known.sum(),
+            expired: tokens.iter().filter(|it| it.expiry(now) == Expiry::Expired).count(),
+            rows: tokens.len(),
+        }
+    }
+
+    /// Of access.
+    pub fn of_access(rows: &[AccessRow]) -> Self {
+        let count =
+            |effect| rows.iter().filter(|it| it.grant.permission.effect() == effect).count();
+        let resources: FxHashSet<_> = rows.iter().map(|row| row.grant.resource).collect();
+        let tokens: FxHashSet<_> = rows.iter().map(|row| row.token.id.as_str()).collect();
+        Self::Access {
+            changes: count(Some(Effect::Changes)),
+            destroys: count(Some(Effect::Destroys)),
+            reaches_production: rows
+                .iter()
+                .filter(|it| it.grant.permission.reaches_production())
+                .count(),
+            reads: count(Some(Effect::Reads)),
+            resources: resources.len(),
+            rows: rows.len(),
+            tokens: tokens.len(),
+            unknown: count(None),
+        }
+    }
+}
+
+/// How a file is written, for whoever reads it.
+#[derive(Serialize)]
+struct FileFacts<'a> {
+    byte_order_mark: bool,
+    format: &'static str,
+    formulas: &'static str,
+    layout: &'static str,
+    name: &'a str,
+    numbers: &'static str,
+    separator: Option<&'static str>,
+    times: &'static str,
+}
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    complete: bool,
+    file: FileFacts<'a>,
+    filters: &'a str,
+    filters_in_words: &'a str,
+    generated_at: String,
+    generated_by: GeneratedBy<'a>,
+    missing: Option<&'a str>,
+    organization: &'a str,
+    organization_id: Option<&'a str>,
+    rows: &'static str,
+    schema: &'static str,
+    totals: Totals,
+}
+
+pub(super) fn manifest(export: Export, name: &str, totals: Totals, about: About<'_>) -> String {
+    let manifest = Manifest {
+        complete: about.coverage.is_whole(),
+        file: facts(export, name),
+        filters: about.filters,
+        filters_in_words: about.filters_in_words,
+        generated_at: about.generated_at.iso(),
+        generated_by: about.generated_by(),
+        missing: about.missing(),
+        organization: about.organization.as_str(),
+        organization_id: about.organization_id,
+        rows: about.chosen.key(),
+        schema: "service-token-console/manifest/1",
+        totals,
+    };
+    let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn facts(export: Export, name: &str) -> FileFacts<'_> {
+    let is_report = export.layout == Layout::Report;
+    let dialect = export.reader.dialect();
+    let is_sheet = dialect.values == Values::Kept;
+    let is_csv = export.format == Format::Csv;
+    FileFacts {
+        byte_order_mark: is_report && is_csv && export.reader.mark() == Mark::Present,
+        format: if is_csv { "csv" } else { "json" },
+        formulas: if is_report && is_csv && dialect.formulas == Formulas::Defused {
+            "an apostrophe is before each text that a spreadsheet would run, also behind , ; tab and |"
+        } else {
+            "as they are"
+        },
+        layout: if is_report { "report" } else { "pscale" },
+        name,
+        numbers: if is_report && is_csv && is_sheet {
+            "an apostrophe is before each text that a spreadsheet would take for a number or a date"
+        } else {
+            "as they are"
+        },
+        separator: is_csv.then(|| if is_report { dialect.separator.key() } else { "comma" }),
+        times: match (is_report, is_csv) {
+            (true, true) if is_sheet => "UTC, as 2026-08-27 22:04:42",
+            (true, _) | (false, false) => "UTC, ISO 8601",
+            (false, true) => "milliseconds since 1970-01-01 UTC, 0 for none",
+        },
+    }
+}

@@ -1,0 +1,65 @@
+//! Exporting the report.
+
+use console_core::domain::export::{
+    AccessRow, Chosen, Extent, Totals, has_long_cell_in_access, report_in_words,
+};
+use console_core::domain::report::{self, ReportView};
+use leptos::prelude::*;
+
+use super::Report;
+use crate::dom::{View, view};
+use crate::live::{RwSignal, Signal};
+use crate::pages::export_dialog::ExportDialog;
+use crate::pages::exported::{Filters, Origin, Part, Wanted};
+
+/// The dialog.
+pub(super) fn export(report: Report, open: RwSignal<bool>) -> View {
+    let Report { app, store, view, .. } = report;
+    let why = move || report.missing();
+    let write = Callback::new(move |wanted: Wanted| {
+        let filters = match wanted.chosen {
+            Chosen::Shown | Chosen::Selected => Filters {
+                query: app.query().get_untracked(),
+                in_words: view.with_untracked(report_in_words),
+            },
+            Chosen::All => Filters::default(),
+        };
+        let origin = Origin::new(app, store, &wanted, filters, untrack(why));
+        let rows = untrack(|| rows(report, wanted.chosen));
+        match wanted.part {
+            Part::Rows => wanted.export.access(&rows, &store.resources().borrow(), origin.about()),
+            Part::Manifest(name) => {
+                wanted.export.manifest(&name, Totals::of_access(&rows), origin.about())
+            }
+        }
+    });
+    let extent = Callback::new(move |chosen| {
+        let rows = rows(report, chosen);
+        let has_long_cell = has_long_cell_in_access(&rows, &store.resources().borrow());
+        Extent { rows: rows.len(), hidden: 0, has_long_cell }
+    });
+    view! {
+        <ExportDialog
+            org=store.name()
+            what="access-report".to_owned()
+            missing=Signal::derive(why)
+            extent=extent
+            write=write
+            on_close=move |()| open.set(false)
+        />
+    }
+}
+
+fn rows(report: Report, chosen: Chosen) -> Vec<AccessRow> {
+    let Report { store, rows, .. } = report;
+    let resources = store.resources();
+    let chosen = match chosen {
+        Chosen::Shown | Chosen::Selected => rows.get(),
+        Chosen::All => store.with_tokens(|tokens, index| {
+            report::rows(tokens, index, &resources.borrow(), &ReportView::default())
+        }),
+    };
+    let row =
+        |row: report::Row| Some(AccessRow { token: store.token_at(row.token)?, grant: row.grant });
+    chosen.to_vec().into_iter().filter_map(row).collect()
+}
