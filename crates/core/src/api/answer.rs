@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::domain::raw::{Raw, text};
+use crate::domain::secret::without_secrets;
 use crate::domain::time::Timestamp;
 use crate::words::faults;
 
@@ -86,7 +87,8 @@ fn is_page(response: &Response) -> bool {
 fn stranger(endpoint: Endpoint<'_>, response: &Response, body: &str) -> Fault {
     if is_page(response) {
         let is_creation = matches!(endpoint, Endpoint::CreateToken(_));
-        Fault::WebPage { title: if is_creation { None } else { page::title(body) } }
+        let title = page::title(body).filter(|_| !is_creation);
+        Fault::WebPage { title: title.map(|title| without_secrets(&title)) }
     } else {
         Fault::WrongUpstream { start: start_of(&response.body, endpoint) }
     }
@@ -130,14 +132,15 @@ fn fault_of(endpoint: Endpoint<'_>, response: &Response, body: &str, is_json: bo
 
 fn words_of(told: &ErrorBody<'_>) -> Option<String> {
     if let Some(message) = told.message.as_deref().filter(|text| !text.is_empty()) {
-        return Some(message.chars().take(300).collect());
+        return Some(without_secrets(message).chars().take(300).collect());
     }
     let errors: Vec<String> = told
         .errors
         .iter()
         .map(|error| text(error).unwrap_or_else(|| error.get().to_owned()))
         .collect();
-    (!errors.is_empty()).then(|| errors.join("; ").chars().take(300).collect())
+    let all = without_secrets(&errors.join("; "));
+    (!errors.is_empty()).then(|| all.chars().take(300).collect())
 }
 
 /// The beginning of an answer that is not the API's. Never of a creation: it may hold a secret.
@@ -145,8 +148,13 @@ pub(super) fn start_of(body: &str, endpoint: Endpoint<'_>) -> String {
     if matches!(endpoint, Endpoint::CreateToken(_)) {
         return faults::NOT_SHOWN.into();
     }
-    let shown: String =
-        body.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).take(80).collect();
+    // A secret that begins within what is shown may end behind it.
+    let body: String = body.trim().chars().take(1_000).collect();
+    let shown: String = without_secrets(&body)
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(80)
+        .collect();
     if shown.is_empty() { faults::NOTHING.into() } else { shown }
 }
 

@@ -11,7 +11,7 @@ use futures_util::future::{Either, join, select};
 use futures_util::stream::{self, StreamExt};
 use rustc_hash::FxHashMap;
 
-use crate::domain::access::AccessSet;
+use crate::domain::access::{AccessSet, Grant};
 use crate::domain::ids::{OrgName, TokenId};
 use crate::domain::resource::{ResourceKey, Resources};
 use crate::domain::token::Token;
@@ -126,6 +126,11 @@ impl<F: FnMut(Vec<Arc<Token>>, Progress)> TokenList<'_, F> {
 /// More pages than any list has: an end for an API that always names a next page.
 const MOST_PAGES: usize = 100_000;
 
+/// Whether a page gives anything that those before it did not: pages that do not have no end, whatever is told.
+fn has_new<T: PartialEq>(all: &[T], rows: &[T]) -> bool {
+    rows.iter().any(|row| !all.contains(row))
+}
+
 impl<T> Page<T> {
     fn new(rows: T, numbers: &Numbers<'_>) -> Self {
         Self { rows, next: numbers.next_page(), pages: numbers.total_pages() }
@@ -185,13 +190,20 @@ impl<P: Ports> Client<P> {
         while let Some(page) = other {
             let page = page?;
             let mut reading = Reading::new(&page);
+            let before = tokens.seen.len();
             let taking = self.take(&mut reading, &mut tokens);
             let (coming, read) = join(others.next(), taking).await;
             (other, next) = (coming, read?);
+            // Pages that give nothing new have no end, whatever number of them is told.
+            if tokens.seen.len() == before {
+                (other, next) = (None, None);
+            }
         }
         let mut last = last;
         while let Some(page) = next.filter(|&page| page > last && page <= MOST_PAGES) {
+            let before = tokens.seen.len();
             next = self.take(&mut Reading::new(&ask(page).await?), &mut tokens).await?;
+            next = next.filter(|_| tokens.seen.len() > before);
             last = page;
         }
         let shifted = tokens.changed || tokens.told.is_some_and(|told| told > tokens.seen.len());
@@ -260,15 +272,18 @@ impl<P: Ports> Client<P> {
                 stream::iter(2..=pages.min(MOST_PAGES)).map(read).buffered(self.parallel());
             while let Some(page) = rest.next().await {
                 let page = page?;
-                all.extend(page.rows);
-                next = page.next;
                 last += 1;
+                next = page.next.filter(|_| has_new(&all, &page.rows));
+                all.extend(page.rows);
+                if next.is_none() {
+                    break;
+                }
             }
         }
         while let Some(number) = next.filter(|&page| page > last && page <= MOST_PAGES) {
             let page = read(number).await?;
+            (next, last) = (page.next.filter(|_| has_new(&all, &page.rows)), number);
             all.extend(page.rows);
-            (next, last) = (page.next, number);
         }
         all.sort_unstable();
         all.dedup();
@@ -281,12 +296,13 @@ impl<P: Ports> Client<P> {
         let (mut next, mut last) = (Some(1), 0);
         while let Some(page) = next.filter(|&page| page > last && page <= MOST_PAGES) {
             let read = self.page(Endpoint::Organizations { page }, wire::names).await?;
+            let before = all.len();
             for name in read.rows.iter().filter_map(|name| OrgName::parse(name).ok()) {
                 if !all.iter().any(|known| known.name == name) {
                     all.push(Organization { name });
                 }
             }
-            (next, last) = (read.next, page);
+            (next, last) = (read.next.filter(|_| all.len() > before), page);
         }
         Ok(all)
     }
@@ -298,7 +314,7 @@ impl<P: Ports> Client<P> {
         id: &TokenId,
         resources: &RefCell<Resources>,
     ) -> Result<AccessSet, ApiError> {
-        let mut all = Vec::new();
+        let mut all: Vec<Grant> = Vec::new();
         let (mut next, mut last) = (Some(1), 0);
         while let Some(page) = next.filter(|&page| page > last && page <= MOST_PAGES) {
             let read = self
@@ -306,8 +322,8 @@ impl<P: Ports> Client<P> {
                     wire::grants(data, &mut resources.borrow_mut())
                 })
                 .await?;
+            (next, last) = (read.next.filter(|_| has_new(&all, &read.rows)), page);
             all.extend(read.rows);
-            (next, last) = (read.next, page);
         }
         Ok(all.into_iter().collect())
     }

@@ -27,9 +27,32 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// How every secret of PlanetScale begins.
+const BEGINNING: &str = "pscale_";
+
+/// A text from outside without what looks like a secret in it.
+pub fn without_secrets(text: &str) -> String {
+    let mut rest = text;
+    let mut told = String::new();
+    while let Some((before, secret)) = rest.split_once(BEGINNING) {
+        told.push_str(before);
+        told.push_str(BEGINNING);
+        told.push('…');
+        rest = secret.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "_-".contains(c));
+    }
+    told.push_str(rest);
+    told
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_looks_like_a_secret_is_not_told() {
+        let told = without_secrets(r#"{"x":"pscale_tkn_a-B_9","y":"pscale_pw_1"} pscale"#);
+        assert_eq!(told, r#"{"x":"pscale_…","y":"pscale_…"} pscale"#);
+    }
 
     #[test]
     fn a_secret_does_not_print_itself() {
