@@ -185,7 +185,8 @@ impl<P: Ports> Client<P> {
                 Ok(response) => return Ok((request, response)),
                 Err(error) => ApiError { repeated, ..error },
             };
-            repeated |= error.is_outcome_unknown();
+            // A limit in front of the API may have let the call through all the same.
+            repeated |= error.is_outcome_unknown() || error.fault == Fault::RateLimited;
             let again = error.is_passing()
                 && (endpoint.is_repeatable() || error.fault == Fault::RateLimited);
             let pause = if again {
