@@ -1,7 +1,7 @@
 //! Configuration, addresses, queries, times, lifetimes and files.
 
 use console_core::domain::config::{Config, KEYS};
-use console_core::domain::export::parse_csv;
+use console_core::domain::export::{Dialect, Separator, parse_csv};
 use console_core::domain::identity;
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::listing::folded;
@@ -150,7 +150,8 @@ fn any_text_is_folded_and_any_file_and_answer_of_the_sign_in_is_read() {
     let identity = json!({ "user": "ada", "email": "ada@example.com", "preferredUsername": "ada" });
     each(4_000, |chance| {
         let text = odd_text(chance, &start);
-        let _ = (folded(&text), parse_csv(&text));
+        let separator = *chance.one_of(&Separator::ALL);
+        let _ = (folded(&text), parse_csv(&text, Dialect { separator, ..Dialect::default() }));
         let _ = identity::name(&broken(identity.clone(), chance));
         let _ = identity::name(&broken(Value::Null, chance));
     });
