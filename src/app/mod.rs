@@ -6,6 +6,7 @@ mod sign_in;
 use console_core::domain::config::{Config, Loaded, WrongValue};
 use console_core::domain::listing::normalize_by;
 use console_core::domain::route::Route;
+use console_core::domain::shell::Shell;
 use console_core::words::{self, configuration};
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
@@ -18,7 +19,8 @@ use crate::pages::{self, Part};
 use crate::platform::{address, clipboard, fetch, locale, turns, unicode};
 use crate::state::{App, Theme};
 use crate::ui::announce::{Announcements, provide_announcer};
-use crate::ui::clipboard::provide_clipboard;
+use crate::ui::clipboard::{CopyByHand, provide_clipboard};
+use crate::ui::commands::provide_shell;
 use crate::ui::gestures::judge_gestures;
 use crate::ui::number::provide_numbers;
 use crate::ui::page::{Page, SkipLink};
@@ -104,6 +106,7 @@ fn Misconfigured(wrong: WrongValue) -> View {
 fn Console(app: App) -> View {
     provide_announcer();
     provide_clipboard(clipboard::copy);
+    provide_shell(if locale::is_windows() { Shell::PowerShell } else { Shell::Posix });
     provide_numbers(locale::count);
     judge_gestures();
     provide_printing();
@@ -121,6 +124,7 @@ fn Console(app: App) -> View {
                 {pages::tips(app)}
             </main>
         </div>
+        <CopyByHand/>
         <Announcements/>
     }
 }

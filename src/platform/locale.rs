@@ -130,3 +130,9 @@ pub(crate) fn instant(millis: i64, local: bool) -> Option<String> {
         format.as_ref()?.write(millis as f64, "")
     })
 }
+
+/// Whether the browser says that it runs on Windows.
+pub(crate) fn is_windows() -> bool {
+    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
+    agent.is_some_and(|agent| agent.contains("Windows"))
+}

@@ -1,17 +1,18 @@
 //! Copying: the button, and the fields and blocks that one copies from.
 //!
 //! How to reach the clipboard is given from outside, once, by [`provide_clipboard`]. Where a
-//! browser refuses (plain http, a policy), the text is selected for copying by hand.
+//! browser refuses (plain http, a policy), the text is selected for copying by hand: where it stands, else in a
+//! dialog of its own.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use console_core::words::parts;
+use console_core::words::{actions, parts};
 use leptos::prelude::*;
 
-use crate::dom::{NodeRef, View, view};
+use crate::dom::{NodeRef, View, live, view};
 use crate::live::{RwSignal, Signal};
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
@@ -19,6 +20,7 @@ use leptos::web_sys;
 
 use super::announce::announcer;
 use super::button::{Button, ButtonKind};
+use super::dialog::{Dialog, DialogActions, DialogBody};
 use super::icon::Icon;
 use super::id;
 
@@ -28,11 +30,78 @@ type Copied = Pin<Box<dyn Future<Output = bool>>>;
 #[derive(Clone)]
 struct Clipboard(Arc<dyn Fn(String) -> Copied + Send + Sync>);
 
+/// A text that its reader has to copy by hand.
+#[derive(Clone)]
+struct ByHand {
+    label: String,
+    text: String,
+    on_copied: Option<Callback<()>>,
+}
+
+/// The element id of what to do with it.
+const BY_HAND_ID: &str = "by-hand";
+
+/// The text that waits to be copied by hand.
+#[derive(Clone, Copy)]
+struct Waiting(RwSignal<Option<ByHand>>);
+
 /// Gives everything below a way to copy.
 pub fn provide_clipboard<F: Future<Output = bool> + 'static>(
     copy: impl Fn(String) -> F + Send + Sync + 'static,
 ) {
     provide_context(Clipboard(Arc::new(move |text| Box::pin(copy(text)))));
+    provide_context(Waiting(RwSignal::new(None)));
+}
+
+/// The dialog in which a text is copied by hand that the browser refused to copy. Once per document.
+#[component(transparent)]
+pub fn CopyByHand() -> View {
+    let Some(Waiting(waiting)) = use_context() else { return View::default() };
+    let close = Callback::new(move |()| waiting.set(None));
+    live(move || {
+        let ByHand { label, text, on_copied } = waiting.get()?;
+        let select = |event: &web_sys::Event| {
+            if let Some(field) = field_of(event) {
+                field.select();
+            }
+        };
+        let copied = move |event: &web_sys::Event| {
+            let all = field_of(event).is_some_and(|field| {
+                let (start, end) = (field.selection_start(), field.selection_end());
+                start == Ok(Some(0)) && end == Ok(Some(field.text_length()))
+            });
+            if let Some(on_copied) = on_copied.filter(|_| all) {
+                on_copied.try_run(());
+            }
+        };
+        Some(view! {
+            <Dialog title=parts::BY_HAND on_cancel=close>
+                <DialogBody>
+                    <p id=BY_HAND_ID>{parts::BY_HAND_TEXT}</p>
+                    <textarea
+                        class="input mono by-hand"
+                        aria-label=label
+                        aria-describedby=BY_HAND_ID
+                        rows="6"
+                        readonly=true
+                        spellcheck="false"
+                        dir="ltr"
+                        data-autofocus=""
+                        prop:value=text
+                        on:focus=move |event| select(&event)
+                        on:copy=move |event| copied(&event)
+                    ></textarea>
+                </DialogBody>
+                <DialogActions>
+                    <Button label=actions::DONE kind=ButtonKind::Primary on_press=close/>
+                </DialogActions>
+            </Dialog>
+        })
+    })
+}
+
+fn field_of(event: &web_sys::Event) -> Option<web_sys::HtmlTextAreaElement> {
+    event.target()?.dyn_into().ok()
 }
 
 /// A button that copies a text and says so.
@@ -47,7 +116,7 @@ pub fn CopyButton(
     /// Told once it was copied.
     #[prop(into, optional)]
     on_copied: Option<Callback<()>>,
-    /// The element whose text is selected if the browser refuses to copy.
+    /// The element whose text is selected if the browser refuses to copy; a dialog shows the text if not given.
     #[prop(into, optional)]
     select: Option<String>,
     /// How much it stands out.
@@ -58,14 +127,16 @@ pub fn CopyButton(
     icon_only: bool,
 ) -> View {
     let clipboard = use_context::<Clipboard>();
+    let waiting = use_context::<Waiting>();
     let announcer = announcer();
     let done = RwSignal::new(false);
     let press = move |()| {
         let (clipboard, select) = (clipboard.clone(), select.clone());
         let text = text.run(());
+        let label = label.get_untracked();
         spawn_local(async move {
             let copied = match clipboard {
-                Some(Clipboard(copy)) => copy(text).await,
+                Some(Clipboard(copy)) => copy(text.clone()).await,
                 None => false,
             };
             if copied {
@@ -81,13 +152,13 @@ pub fn CopyButton(
                 }
             } else if let Some(id) = &select {
                 select_text(id);
+            } else if let Some(Waiting(waiting)) = waiting {
+                // The dialog says so itself.
+                waiting.set(Some(ByHand { label, text, on_copied }));
+                return;
             }
             if let Some(announcer) = announcer {
-                announcer.say(match (copied, select.is_some()) {
-                    (true, _) => parts::COPIED,
-                    (false, true) => parts::SELECTED,
-                    (false, false) => parts::NOT_COPIED,
-                });
+                announcer.say(if copied { parts::COPIED } else { parts::SELECTED });
             }
         });
     };
@@ -183,12 +254,16 @@ pub fn CodeBlock(
     /// The name of its button ("Copy commands").
     #[prop(into)]
     copy_label: Signal<String>,
+    /// What else stands above the lines.
+    #[prop(optional)]
+    tools: Option<View>,
 ) -> View {
     let id = id::fresh("code");
     view! {
         <section class="code-block" aria-label=label>
             <header class="code-header">
                 <span>{label}</span>
+                {tools}
                 <CopyButton
                     label=copy_label
                     text=move |()| text.get_untracked()

@@ -14,6 +14,7 @@ pub mod clipboard;
 pub mod column_choices;
 mod column_edge;
 pub mod combobox;
+pub mod commands;
 pub mod dialog;
 pub mod disclosure;
 pub mod empty_state;

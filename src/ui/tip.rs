@@ -63,6 +63,11 @@ pub fn TipLayer(
     };
     let stays = move || owner.with_value(|owner| owner.as_ref().is_some_and(has_focus));
     let under_pointer = move |event: &web_sys::Event| {
+        // The tip lets the pointer through, to what it lies over; as long as the pointer is on it, it stays.
+        let is_on_tip = layer.get_untracked().is_some_and(|layer| is_within(event, &layer));
+        if is_on_tip && owner.with_value(Option::is_some) {
+            return;
+        }
         let Some(target) = target(event).filter(|target| target.id() != TIP_ID) else { return };
         match tipped(&target, times) {
             Some((element, text)) => show(element, text),
@@ -102,7 +107,30 @@ pub fn TipLayer(
                 focused(&target);
             }
         }),
-        window_event_listener_untyped("focusout", move |_| hide()),
+        // What loses the focus takes its own tip along, not that of what was just tapped.
+        window_event_listener_untyped("focusout", move |event| {
+            let left = target(&event);
+            let is_own = owner.with_value(|owner| match (owner, &left) {
+                (Some(owner), Some(left)) => {
+                    owner.contains(Some(left)) || left.contains(Some(owner))
+                }
+                _ => false,
+            });
+            if is_own {
+                hide();
+            }
+        }),
+        // Who has pressed has read it. What cannot be pressed says why.
+        window_event_listener_untyped("pointerdown", move |event| {
+            let is_blocked = owner.with_value(|owner| {
+                owner.as_ref().is_some_and(|owner| owner.has_attribute("aria-disabled"))
+            });
+            if !is_blocked && is_mouse(&event) {
+                hide();
+            }
+        }),
+        // A finger that scrolls has tapped nothing.
+        window_event_listener_untyped("pointercancel", move |_| hide()),
     ];
     let escape = window_event_listener(leptos::ev::keydown, move |event| {
         if event.key() == "Escape" {
@@ -118,6 +146,18 @@ pub fn TipLayer(
 
 fn target(event: &web_sys::Event) -> Option<web_sys::Element> {
     event.target()?.dyn_into().ok()
+}
+
+fn is_mouse(event: &web_sys::Event) -> bool {
+    event.dyn_ref::<web_sys::PointerEvent>().is_some_and(|event| event.pointer_type() == "mouse")
+}
+
+/// Whether the pointer is over what an element covers, whatever lies under it.
+fn is_within(event: &web_sys::Event, element: &web_sys::Element) -> bool {
+    let Some(event) = event.dyn_ref::<web_sys::MouseEvent>() else { return false };
+    let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+    let at = element.get_bounding_client_rect();
+    (at.left()..=at.right()).contains(&x) && (at.top()..=at.bottom()).contains(&y)
 }
 
 /// Whether it has the focus, or is within what has it.

@@ -13,6 +13,7 @@ use crate::state::app;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::cell::Cell;
 use crate::ui::clipboard::CopyButton;
+use crate::ui::commands::{ShellSelect, shell};
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::Icon;
 use crate::ui::number;
@@ -60,6 +61,7 @@ pub(super) fn request_log() -> View {
                     icon=Icon::REFRESH
                     on_press=move |()| log.set(Arc::new(app.client().log()))
                 />
+                <ShellSelect/>
                 <Button label=words::EXPORT_LOG icon=Icon::DOWNLOAD on_press=save/>
             </div>
         </div>
@@ -84,11 +86,16 @@ fn cell(entry: LogEntry, base: &str, column: &str) -> Cell {
         "request" => Cell::text("mono", entry.request_id.unwrap_or_default()),
         "at" => Cell::text("", app().exact(entry.at)),
         _ => {
-            let curl = entry.as_curl(base);
-            Cell::text("actions", "").marked(entry.number.to_string(), move || {
-                let curl = curl.clone();
+            let (number, base) = (entry.number.to_string(), base.to_owned());
+            Cell::text("actions", "").marked(number, move || {
+                let (entry, base, shell) = (entry.clone(), base.clone(), shell());
                 view! {
-                    <CopyButton label=words::COPY_CURL icon_only=true kind=ButtonKind::Quiet text=move |()| curl.clone()/>
+                    <CopyButton
+                        label=words::COPY_CURL
+                        icon_only=true
+                        kind=ButtonKind::Quiet
+                        text=move |()| entry.as_curl(shell.get_untracked(), &base)
+                    />
                 }
             })
         }

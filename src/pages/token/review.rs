@@ -2,8 +2,9 @@
 
 use console_core::domain::access::{Command, Draft, Grant, Review, RiskChange};
 use console_core::domain::resource::Resources;
+use console_core::domain::shell::Shell;
 use console_core::words::review as words;
-use console_core::words::{actions, risks, token};
+use console_core::words::{actions, parts, risks, token};
 use leptos::prelude::*;
 
 use super::editing::Editing;
@@ -13,7 +14,7 @@ use crate::live::{Memo, Signal};
 use crate::state::Stage;
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::clipboard::CodeBlock;
+use crate::ui::commands::Commands;
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::number::count;
@@ -104,6 +105,12 @@ pub(super) fn grant_text(grant: Grant, resources: &Resources) -> String {
     words::on(grant.permission.name(), &label)
 }
 
+/// A command, or what to do where the shell cannot hold it.
+fn command_line(command: &Command, shell: Shell) -> String {
+    let line = command.line(shell);
+    line.unwrap_or_else(|| shell.comment(&parts::not_for_shell(&command.to_string())))
+}
+
 fn list(name: &'static str, kind: &'static str, items: Vec<String>) -> View {
     let none = items.is_empty();
     view! {
@@ -126,8 +133,12 @@ fn contents(editing: Editing, review: &Review) -> View {
     };
     let Review { diff, plan, powers } = review;
     let (org, id) = (store.name(), editing.id());
-    let commands: Vec<String> =
-        plan.steps.iter().map(|step| Command::of(step, &id, &org).to_string()).collect();
+    let commands: Vec<Command> =
+        plan.steps.iter().map(|step| Command::of(step, &id, &org)).collect();
+    let write = move |shell: Shell| {
+        let lines: Vec<String> = commands.iter().map(|one| command_line(one, shell)).collect();
+        lines.join("\n")
+    };
     let refused: Vec<String> = plan
         .refused
         .iter()
@@ -149,7 +160,7 @@ fn contents(editing: Editing, review: &Review) -> View {
             {list(words::ADDITIONS, "add", text(&diff.additions))}
             {list(words::REMOVALS, "remove", text(&diff.removals))}
         </div>
-        <CodeBlock label=words::COMMANDS text=commands.join("\n") copy_label=words::COPY_COMMANDS/>
+        <Commands label=words::COMMANDS write=write copy_label=words::COPY_COMMANDS/>
     }
 }
 

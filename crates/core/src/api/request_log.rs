@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use crate::domain::access::shell_quoted;
+use crate::domain::shell::{Shell, curl_line};
 use crate::domain::time::Timestamp;
 
 use super::ports::Method;
@@ -32,20 +32,12 @@ pub struct LogEntry {
 }
 
 impl LogEntry {
-    /// A command that repeats the call, with the credential taken from the environment.
-    pub fn as_curl(&self, base: &str) -> String {
+    /// A command that repeats the call in that shell, with the credential taken from the environment.
+    pub fn as_curl(&self, shell: Shell, base: &str) -> String {
         let url = [base.trim_end_matches('/'), "/", &self.path].concat();
-        let method = match self.method {
-            Method::Get => String::new(),
-            other => [" --request ", other.name()].concat(),
-        };
-        [
-            "curl --fail-with-body",
-            &method,
-            " --header 'Accept: application/json' --header \"Authorization: $PLANETSCALE_SERVICE_TOKEN_ID:$PLANETSCALE_SERVICE_TOKEN\" ",
-            &shell_quoted(&url),
-        ]
-        .concat()
+        let method = (self.method != Method::Get).then(|| self.method.name());
+        let line = |shell| curl_line(shell, method, &["Accept: application/json"], &url);
+        line(shell).or_else(|| line(Shell::Posix)).unwrap_or_default()
     }
 }
 

@@ -18,6 +18,7 @@ pub mod resource;
 pub mod retry;
 pub mod route;
 pub mod secret;
+pub mod shell;
 pub mod time;
 pub mod token;
 pub mod ttl;

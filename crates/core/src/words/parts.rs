@@ -18,10 +18,27 @@ pub const SKIP: &str = "Skip to content";
 pub const COPIED: &str = "Copied";
 /// A status.
 pub const SELECTED: &str = "Not copied. It is selected: press Ctrl+C or ⌘C.";
-/// A status.
-pub const NOT_COPIED: &str = "Not copied: the browser refused.";
 /// Of a box that was changed, before what it means.
 pub const CHANGED: &str = "Changed, not saved.";
+/// A dialog with a text that the browser did not copy.
+pub const BY_HAND: &str = "Copy by hand";
+/// What to do there.
+pub const BY_HAND_TEXT: &str =
+    "The browser did not let the console copy this. It is selected: press Ctrl+C or ⌘C.";
+/// Which shell commands are written for.
+pub const SHELL: &str = "Shell";
+/// A shell.
+pub const POSIX: &str = "bash, zsh, sh";
+/// A shell.
+pub const POWER_SHELL: &str = "PowerShell";
+/// A shell.
+pub const CMD: &str = "Windows cmd";
+
+/// In place of a command that the chosen shell cannot hold.
+pub fn not_for_shell(command: &str) -> String {
+    ["Cannot be written for this shell. In bash: ", command].concat()
+}
+
 /// Nothing to choose.
 pub const NOTHING_FITS: &str = "Nothing matches.";
 /// Why a field is wrong whose text chose nothing of its list.

@@ -373,5 +373,9 @@ fn the_log_knows_calls_and_no_secrets() {
     let log = client.log();
     assert_eq!(log.entries().len(), 1);
     assert!(!log.to_json().contains("pscale_tkn"));
-    assert!(log.entries()[0].as_curl("/api/v1").contains("--request POST"));
+    assert!(
+        log.entries()[0]
+            .as_curl(console_core::domain::shell::Shell::Posix, "/api/v1")
+            .contains("--request POST")
+    );
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::super::ids::{OrgName, TokenId};
+use super::super::shell::Shell;
 use super::{Step, StepKind};
 
 /// A command line, argument by argument. Its [`Display`](fmt::Display) is quoted for POSIX shells.
@@ -36,28 +37,22 @@ impl Command {
     }
 }
 
-impl fmt::Display for Command {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, argument) in self.0.iter().enumerate() {
-            if place > 0 {
-                f.write_str(" ")?;
-            }
-            f.write_str(&shell_quoted(argument))?;
-        }
-        Ok(())
+impl Command {
+    /// The command line for that shell; nothing if it cannot be written there.
+    pub fn line(&self, shell: Shell) -> Option<String> {
+        shell.line(self.0.iter().map(String::as_str))
     }
 }
 
-/// An argument as a POSIX shell reads it back to the letter: bare when nothing in it means anything
-/// to a shell, else in single quotes.
-pub fn shell_quoted(argument: &str) -> String {
-    let bare = |c: char| c.is_ascii_alphanumeric() || "-_./=:,@%+".contains(c);
-    if !argument.is_empty() && argument.chars().all(bare) {
-        return argument.to_owned();
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.line(Shell::Posix).unwrap_or_default())
     }
-    // NUL ends every argument of every program; a name cannot be given past it.
-    let quoted = argument.replace('\0', "").replace('\'', r"'\''");
-    format!("'{quoted}'")
+}
+
+/// An argument as a POSIX shell reads it back to the letter.
+pub fn shell_quoted(argument: &str) -> String {
+    Shell::Posix.quoted(argument).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -91,9 +86,10 @@ mod tests {
 
     #[test]
     fn what_means_something_to_a_shell_is_quoted() {
-        assert_eq!(shell_quoted("it's; rm -rf $HOME"), r"'it'\''s; rm -rf $HOME'");
-        assert_eq!(shell_quoted(""), "''");
-        assert_eq!(shell_quoted("~root"), "'~root'");
+        let quoted = |text| Shell::Posix.quoted(text).unwrap();
+        assert_eq!(quoted("it's; rm -rf $HOME"), r"'it'\''s; rm -rf $HOME'");
+        assert_eq!(quoted(""), "''");
+        assert_eq!(quoted("~root"), "'~root'");
         assert!(
             command(Target::Database("a b".into()), &["read_branch"]).contains("'--database=a b'")
         );

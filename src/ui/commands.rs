@@ -1,0 +1,77 @@
+//! Commands to run in a shell, written for the one that their reader uses.
+//!
+//! Which one that is is chosen once: all commands of the page follow.
+
+use console_core::domain::shell::Shell;
+use console_core::words::parts;
+use leptos::prelude::*;
+
+use crate::dom::{View, view};
+use crate::live::{RwSignal, Signal};
+
+use super::clipboard::CodeBlock;
+use super::select::{Choice, Select};
+
+/// The shell that was chosen.
+#[derive(Clone, Copy)]
+struct Chosen(RwSignal<Shell>);
+
+/// Commands below are written for this shell until another one is chosen.
+pub fn provide_shell(first: Shell) {
+    provide_context(Chosen(RwSignal::new(first)));
+}
+
+/// The shell that commands are written for.
+pub fn shell() -> Signal<Shell> {
+    use_context::<Chosen>().map_or_else(Signal::default, |Chosen(shell)| shell.into())
+}
+
+fn name(shell: Shell) -> &'static str {
+    match shell {
+        Shell::Posix => parts::POSIX,
+        Shell::PowerShell => parts::POWER_SHELL,
+        Shell::Cmd => parts::CMD,
+    }
+}
+
+/// Chooses the shell (a `combobox` named "Shell").
+#[component(transparent)]
+pub fn ShellSelect() -> View {
+    let Some(Chosen(shell)) = use_context() else { return View::default() };
+    let choices: Vec<Choice> =
+        Shell::ALL.iter().map(|one| Choice::new(name(*one), name(*one))).collect();
+    let choose = move |chosen: String| {
+        if let Some(one) = Shell::ALL.into_iter().find(|one| name(*one) == chosen) {
+            shell.set(one);
+        }
+    };
+    view! {
+        <div class="shell-select">
+            <Select
+                label=parts::SHELL
+                hide_label=true
+                options=choices
+                value=Signal::derive(move || name(shell.get()).to_owned())
+                on_change=choose
+            />
+        </div>
+    }
+}
+
+/// Commands that can be copied (a `region` with its name), and the choice of the shell.
+#[component(transparent)]
+pub fn Commands(
+    /// Its accessible name ("Commands").
+    #[prop(into)]
+    label: Signal<String>,
+    /// Writes the lines for a shell.
+    #[prop(into)]
+    write: Callback<Shell, String>,
+    /// The name of its button ("Copy commands").
+    #[prop(into)]
+    copy_label: Signal<String>,
+) -> View {
+    let shell = shell();
+    let text = Signal::derive(move || write.run(shell.get()));
+    view! { <CodeBlock label text copy_label tools=view! { <ShellSelect/> }/> }
+}
