@@ -9,9 +9,6 @@
 
 use std::fmt::Write as _;
 
-use super::ids::TokenId;
-use super::secret::Secret;
-
 /// A shell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shell {
@@ -59,17 +56,6 @@ impl Shell {
                 }
             }
         })
-    }
-
-    /// Lines that set a token's id and secret for programs.
-    pub fn credential(self, id: &TokenId, secret: &Secret) -> String {
-        let lines = |shell: Self| {
-            let id = shell.set_variable(ID, id.as_str())?;
-            let secret = shell.set_variable(SECRET, secret.expose())?;
-            Some([&id, "\n", &secret, "\n"].concat())
-        };
-        // No id and no secret of the API has anything in it that a shell could not hold.
-        lines(self).or_else(|| lines(Self::Posix)).unwrap_or_default()
     }
 
     /// A variable of the environment within double quotes.

@@ -16,6 +16,21 @@ pub fn shell_lines(id: &TokenId, secret: &Secret) -> String {
     .concat()
 }
 
+/// The same lines for a shell. No id and no secret of the API has anything in it that one could not hold; what it could
+/// not is written for POSIX shells.
+pub fn environment_lines(
+    shell: super::super::shell::Shell,
+    id: &TokenId,
+    secret: &Secret,
+) -> String {
+    use super::super::shell::{ID, SECRET};
+    let id_line = shell.set_variable(ID, id.as_str());
+    match (id_line, shell.set_variable(SECRET, secret.expose())) {
+        (Some(id), Some(secret)) => [&id, "\n", &secret, "\n"].concat(),
+        _ => shell_lines(id, secret),
+    }
+}
+
 /// An `.env` file.
 pub fn env_file(id: &TokenId, secret: &Secret) -> String {
     let quoted = |text: &str| {

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 pub use about::{About, Chosen, Coverage, Totals};
 pub use csv::{Dialect, Formulas, Separator, Values, parse as parse_csv};
-pub use environment::{check_command, env_file, shell_lines};
+pub use environment::{check_command, env_file, environment_lines, shell_lines};
 pub use extent::{Extent, Limit, has_long_cell_in_access, has_long_cell_in_tokens, in_order};
 pub use filters::{report_in_words, tokens_in_words};
 pub use preference::Preference;
