@@ -25,7 +25,8 @@ const SAID: [&str; 12] = [
 ];
 
 /// Names of keys and of elements, and of the rows that stand for others: for programs.
-const FOR_PROGRAMS: [&str; 6] = ["ArrowDown", "ArrowUp", "Enter", "Escape", "BODY", "gap "];
+const FOR_PROGRAMS: [&str; 9] =
+    ["ArrowDown", "ArrowUp", "Enter", "Escape", "Shift", "Control", "Meta", "BODY", "gap "];
 
 fn files(below: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
