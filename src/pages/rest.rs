@@ -90,6 +90,7 @@ fn show(part: Part) -> View {
             app.watch_sign_in();
             relative_time::copies();
             app.drafts.recall();
+            app.watch_changes();
             super::token::tell_endings(app);
             super::rehearsal::begin(app);
             View::default()

@@ -8,8 +8,10 @@ use console_core::domain::access::{AccessSet, Conflict, Diff, Draft};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
 
+use super::draft_store::{message, told};
 use super::{App, Organization};
 use crate::live::RwSignal;
+use crate::platform::channel::{self, Topic};
 
 /// Which token, and what to call it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +30,11 @@ pub(crate) enum Stage {
     },
     /// Nothing was sent: the access could not be read again.
     Unread(ApiError),
-    /// Nothing was sent: the access was changed first.
-    Conflict(Conflict),
+    /// Nothing was sent: the access was changed first, by somebody else or in another tab of this browser.
+    Conflict {
+        conflict: Conflict,
+        own: Diff,
+    },
     /// The calls were made, with something left or not known.
     Partly(Rc<Applied>),
 }
@@ -65,6 +70,8 @@ pub(crate) struct Changes {
     /// The access of the last token that a change was made on, as it is now.
     settled: RwSignal<Option<(OrgName, TokenId, AccessSet)>>,
     errand: RwSignal<Option<(OrgName, TokenId, Errand)>>,
+    /// What other tabs of this browser changed since it was last read here.
+    elsewhere: RwSignal<Vec<(OrgName, TokenId, Diff)>>,
 }
 
 impl Changes {
@@ -74,6 +81,7 @@ impl Changes {
             endings: RwSignal::new(Vec::new()),
             settled: RwSignal::new(None),
             errand: RwSignal::new(None),
+            elsewhere: RwSignal::new(Vec::new()),
         }
     }
 
@@ -91,6 +99,22 @@ impl Changes {
             all.retain(|(org, id, _)| *org != subject.org || *id != subject.id);
             all.extend(stage.map(|stage| (subject.org.clone(), subject.id.clone(), stage)));
         });
+    }
+
+    /// What other tabs of this browser changed of a token since it was last read here; it is known now.
+    pub(crate) fn take_elsewhere(self, org: &OrgName, id: &TokenId) -> Diff {
+        let mut taken = Diff::default();
+        self.elsewhere.update(|all| {
+            all.retain(|(own, one, diff)| {
+                let is_it = own == org && one == id;
+                if is_it {
+                    taken.additions.extend(&diff.additions);
+                    taken.removals.extend(&diff.removals);
+                }
+                !is_it
+            });
+        });
+        taken
     }
 
     /// What came of a change was seen. One that is under way stays.
@@ -135,6 +159,17 @@ impl Changes {
 }
 
 impl App {
+    /// Hears what other tabs of this browser change.
+    pub(crate) fn watch_changes(self) {
+        channel::listen(Topic::Changes, move |message| {
+            if let Some((org, id, read)) = told(&message) {
+                let resources = self.organization(&org).resources();
+                let diff = read(&mut resources.borrow_mut());
+                self.changes.elsewhere.update(|all| all.push((org, id, diff)));
+            }
+        });
+    }
+
     /// Whether a token's page is shown.
     pub(crate) fn is_shown(self, org: &OrgName, id: &TokenId) -> bool {
         self.route_now() == Route::Token(org.clone(), id.clone())
@@ -181,20 +216,25 @@ impl App {
                 }
                 Err(Refusal::Changed(now)) => {
                     self.settle(store, &subject, &base, now.clone());
-                    let theirs = Diff::between(&base, &now);
+                    let elsewhere = self.changes.take_elsewhere(&subject.org, &subject.id);
+                    let changed = Diff::between(&base, &now);
+                    let theirs = changed.without(&elsewhere.without(&change));
+                    let own = changed.without(&theirs);
                     let conflict = Conflict { theirs, mine: change.clone() };
                     let left = change.still_to_do(&now);
-                    if left.is_empty() && conflict.divided().1.is_empty() {
+                    let is_mine = own.is_empty() && conflict.divided().1.is_empty();
+                    if left.is_empty() && is_mine {
                         (None, Ending::AlreadySo { count: change.len() })
                     } else {
                         let ending = Ending::Left { made: 0, left: left.len() };
-                        (Some(Stage::Conflict(conflict)), ending)
+                        (Some(Stage::Conflict { conflict, own }), ending)
                     }
                 }
                 Ok(applied) => {
                     self.note(applied.failure());
                     self.settle(store, &subject, &base, applied.access.clone());
                     let made = applied.made();
+                    tell_others(store, &subject, &Diff::between(&base, &applied.access));
                     if applied.is_whole() {
                         (None, Ending::Whole { change, made })
                     } else {
@@ -220,5 +260,14 @@ impl App {
         self.drafts.write(org, id, &draft.diff(), &resources.borrow());
         store.put_access(id, &now);
         self.changes.settled.set(Some((org.clone(), id.clone(), now)));
+    }
+}
+
+/// Tells this browser's other tabs, so that they do not take it for somebody else's doing.
+fn tell_others(store: Organization, subject: &Subject, made: &Diff) {
+    if !made.is_empty() {
+        let resources = store.resources();
+        let text = message(&subject.org, &subject.id, made, &resources.borrow());
+        channel::tell(Topic::Changes, &text);
     }
 }

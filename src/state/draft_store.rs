@@ -56,6 +56,46 @@ fn rows(key: &str) -> Option<Vec<Row>> {
     serde_json::from_str(&storage::read(Shelf::Tab, key)?).ok()
 }
 
+/// A change as a text; none if there is nothing in it.
+fn written(diff: &Diff, resources: &Resources) -> Option<String> {
+    let rows = |adds: bool, grants: &[Grant]| -> Vec<Row> {
+        grants.iter().map(|grant| row(adds, *grant, resources)).collect()
+    };
+    let mut all = rows(true, &diff.additions);
+    all.extend(rows(false, &diff.removals));
+    (!all.is_empty()).then(|| serde_json::to_string(&all).unwrap_or_default())
+}
+
+fn read(rows: &[Row], resources: &mut Resources) -> Diff {
+    let mut diff = Diff::default();
+    for row in rows {
+        let grant = Grant::new(resource(row, resources), Permission::named(&row.permission));
+        if row.adds {
+            diff.additions.push(grant);
+        } else {
+            diff.removals.push(grant);
+        }
+    }
+    diff.additions.sort_unstable();
+    diff.removals.sort_unstable();
+    diff
+}
+
+/// A change of a token as other tabs are told of it.
+pub(super) fn message(org: &OrgName, id: &TokenId, diff: &Diff, resources: &Resources) -> String {
+    [&key(org, id), " ", &written(diff, resources).unwrap_or_default()].concat()
+}
+
+/// What another tab told of: whose token, which one, and how its change is read.
+pub(super) fn told(
+    message: &str,
+) -> Option<(OrgName, TokenId, impl FnOnce(&mut Resources) -> Diff + use<>)> {
+    let (key, text) = message.split_once(' ')?;
+    let (org, id) = token_of(key)?;
+    let rows: Vec<Row> = serde_json::from_str(text).ok()?;
+    Some((org, id, move |resources: &mut Resources| read(&rows, resources)))
+}
+
 impl Drafts {
     pub(super) fn new() -> Self {
         Self(RwSignal::new(BTreeMap::new()))
@@ -89,12 +129,7 @@ impl Drafts {
         if known.as_ref() == Some(diff) {
             return;
         }
-        let rows = |adds: bool, grants: &[Grant]| -> Vec<Row> {
-            grants.iter().map(|grant| row(adds, *grant, resources)).collect()
-        };
-        let mut all = rows(true, &diff.additions);
-        all.extend(rows(false, &diff.removals));
-        let text = (!all.is_empty()).then(|| serde_json::to_string(&all).unwrap_or_default());
+        let text = written(diff, resources);
         let is_stored = storage::write(Shelf::Tab, &key(org, id), text.as_deref());
         self.0.update(|all| {
             if diff.is_empty() {
@@ -120,18 +155,7 @@ impl Drafts {
         if here.is_some() {
             return here;
         }
-        let mut diff = Diff::default();
-        for row in &rows(&key(org, id))? {
-            let grant = Grant::new(resource(row, resources), Permission::named(&row.permission));
-            if row.adds {
-                diff.additions.push(grant);
-            } else {
-                diff.removals.push(grant);
-            }
-        }
-        diff.additions.sort_unstable();
-        diff.removals.sort_unstable();
-        Some(diff)
+        Some(read(&rows(&key(org, id))?, resources))
     }
 
     /// Watches which tokens of an organization have unsaved changes.

@@ -6,8 +6,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::App;
 use crate::live::RwSignal;
+use crate::platform::channel::{self, Topic};
+use crate::platform::fetch;
 use crate::platform::storage::{self, Shelf};
-use crate::platform::{channel, fetch};
 
 /// Who used this tab last, over reloads and sign-ins.
 const LAST: &str = "stc:identity";
@@ -55,7 +56,7 @@ impl App {
                 self.identify();
             }
         });
-        channel::listen(move |name| {
+        channel::listen(Topic::SignIn, move |name| {
             let other = self.sign_in.who.with_untracked(|who| who.as_ref() != Some(&name));
             if other || self.is_off() {
                 self.identify();
@@ -108,6 +109,6 @@ impl App {
         if known.as_ref() != Some(&name) {
             who.set(Some(name.clone()));
         }
-        channel::tell(&name);
+        channel::tell(Topic::SignIn, &name);
     }
 }

@@ -182,7 +182,8 @@ impl Editing {
             let mut conflict = None;
             self.edit(|draft| conflict = draft.rebase(now));
             // What is as it is wanted here is no news.
-            let theirs = conflict.map(|conflict| conflict.divided().1);
+            let own = self.app.changes.take_elsewhere(&self.store.name(), &self.id());
+            let theirs = conflict.map(|conflict| conflict.divided().1.without(&own));
             let dirty = self.unsaved.get_untracked() > 0;
             self.theirs.set(theirs.filter(|theirs| dirty && !theirs.is_empty()));
         } else {
@@ -226,6 +227,8 @@ impl Editing {
                 Ok((token, access)) => {
                     app.note(None);
                     self.learn(token, access);
+                    // What was changed elsewhere before is known now.
+                    let _ = app.changes.take_elsewhere(&org, &id);
                     self.reading.set(Reading::Done);
                 }
                 Err(error) => {

@@ -1,7 +1,7 @@
 //! What came of a change that was not made whole.
 
 use console_core::api::{ApiError, Applied, Cause, Outcome};
-use console_core::domain::access::{Conflict, Grant, StepKind};
+use console_core::domain::access::{Conflict, Diff, Grant, StepKind};
 use console_core::domain::resource::{ResourceKey, Resources};
 use console_core::words::review::{self as words, Came};
 
@@ -19,13 +19,13 @@ pub(super) fn outcome(editing: Editing, stage: Stage) -> Option<View> {
     match stage {
         Stage::Applying { .. } => None,
         Stage::Unread(error) => Some(trouble(editing.app, &error, None)),
-        Stage::Conflict(conflict) => Some(conflict_view(editing, &conflict)),
+        Stage::Conflict { conflict, own } => Some(conflict_view(editing, &conflict, &own)),
         Stage::Partly(applied) => Some(partly(editing, &applied)),
     }
 }
 
 /// Nothing was sent. What is as it was wanted here is nobody else's doing.
-fn conflict_view(editing: Editing, conflict: &Conflict) -> View {
+fn conflict_view(editing: Editing, conflict: &Conflict, own: &Diff) -> View {
     let store = editing.store.resources();
     let resources = store.borrow();
     let texts = |grants: &[Grant]| -> Vec<String> {
@@ -34,7 +34,12 @@ fn conflict_view(editing: Editing, conflict: &Conflict) -> View {
     let (already, theirs) = conflict.divided();
     let so = (!already.is_empty())
         .then(|| words::is_so(&texts(&already.additions), &texts(&already.removals)));
-    let (title, tone, happened) = if theirs.is_empty() {
+    let here = (!own.is_empty())
+        .then(|| words::in_another_tab(&texts(&own.additions), &texts(&own.removals)));
+    let so = words::joined(&[here.clone(), so]);
+    let (title, tone, happened) = if theirs.is_empty() && here.is_some() {
+        (words::ANOTHER_TAB, Tone::Info, words::nothing_sent(so.as_deref().unwrap_or_default()))
+    } else if theirs.is_empty() {
         (words::ALREADY_SO, Tone::Info, words::nothing_sent(so.as_deref().unwrap_or_default()))
     } else {
         let told = words::conflict(&texts(&theirs.additions), &texts(&theirs.removals));

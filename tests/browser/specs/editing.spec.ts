@@ -211,6 +211,24 @@ test("a change that is made in another tab first is nobody else's", async ({ pag
   await expect(page.getByText("0 unsaved changes")).toBeVisible();
 });
 
+test("another change that is made in another tab first is told as one's own", async ({ page, context, sandbox }) => {
+  const { id } = await empty(sandbox);
+  await openToken(page, id);
+  const other = await context.newPage();
+  await openToken(other, id);
+  await box(page, "Organization", "read_invoices").check();
+  await box(other, "Organization", "write_teams").check();
+  await apply(other);
+  await expect(message(other)).toContainText("1 change applied");
+  await apply(page);
+  await expect(reviewOf(page)).toContainText("You changed this token's access in another tab");
+  await expect(reviewOf(page)).toContainText("added write_teams on Organization");
+  expect(await page.getByText("Somebody else").allTextContents()).toEqual([]);
+  await reviewOf(page).getByRole("button", { name: "Apply changes" }).click();
+  await expect(reviewOf(page)).toBeHidden();
+  expect(await access(sandbox, id)).toEqual([",read_invoices", ",write_teams"]);
+});
+
 test("the conflict tells what a token can do now, not what it could before", async ({ page, sandbox }) => {
   const { id } = await empty(sandbox);
   await sandbox.change({ do: "add_access", token: id, database: "", access: ["delete_databases"] });

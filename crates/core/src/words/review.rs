@@ -49,6 +49,8 @@ pub const UNDER_WAY: &str =
 pub const APART: &str = "This undoes the last change alone";
 /// What is wanted here is as it is wanted.
 pub const ALREADY_SO: &str = "It is already so";
+/// One's own change elsewhere was faster.
+pub const ANOTHER_TAB: &str = "You changed this token's access in another tab";
 /// Leads to what is left of a change.
 pub const LOOK: &str = "Look at what is left";
 /// The calls and what came of each.
@@ -120,6 +122,17 @@ pub fn is_so(added: &[String], removed: &[String]) -> String {
 /// Nothing was sent, because something is so already.
 pub fn nothing_sent(so: &str) -> String {
     ["Nothing was sent. ", so].concat()
+}
+
+/// What was done in another tab of this browser.
+pub fn in_another_tab(added: &[String], removed: &[String]) -> String {
+    ["Another tab of this browser ", &done(added, removed), "."].concat()
+}
+
+/// Sentences one after the other.
+pub fn joined(parts: &[Option<String>]) -> Option<String> {
+    let all: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
+    (!all.is_empty()).then(|| all.join(" "))
 }
 
 /// What somebody else did, and what is so already.

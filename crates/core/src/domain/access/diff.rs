@@ -35,6 +35,18 @@ impl Diff {
         kept.chain(self.additions.iter().copied()).collect()
     }
 
+    /// The changes that another one does not make.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        let left = |own: &[Grant], other: &[Grant]| -> Vec<Grant> {
+            own.iter().copied().filter(|grant| !other.contains(grant)).collect()
+        };
+        Self {
+            additions: left(&self.additions, &other.additions),
+            removals: left(&self.removals, &other.removals),
+        }
+    }
+
     /// The way back.
     #[must_use]
     pub fn inverse(&self) -> Self {

@@ -79,14 +79,7 @@ impl Draft {
 
     /// The changes that are not made yet, without those of another change.
     pub fn diff_without(&self, other: &Diff) -> Diff {
-        let without = |mine: Vec<Grant>, other: &[Grant]| -> Vec<Grant> {
-            mine.into_iter().filter(|grant| other.binary_search(grant).is_err()).collect()
-        };
-        let mine = self.diff();
-        Diff {
-            additions: without(mine.additions, &other.additions),
-            removals: without(mine.removals, &other.removals),
-        }
+        self.diff().without(other)
     }
 
     /// Takes over what the API says now, keeping the changes that are still changes. Says what
