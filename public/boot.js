@@ -130,6 +130,59 @@ function tell(title, text, next) {
   add(body, "p", "problem-next", next);
 }
 
+// What ends the program in the middle of its work: whatever it says itself, and whether it can say anything at all, its
+// reader is told here.
+const TRAPPED = "Something went wrong in the console";
+let isBroken = false;
+/** Whether it is the program's own: a trap, or what one of its scripts threw. Extensions of the browser fail too. */
+function isOwn(error) {
+  const own = new URL(".", document.baseURI).href;
+  return error instanceof WebAssembly.RuntimeError
+    || error instanceof Error && String(error.stack).includes(own) && !/^AbortError$/.test(error.name);
+}
+function broke(error) {
+  if (isBroken || !isTaken || !isOwn(error)) return;
+  isBroken = true;
+  const dialog = document.createElement("dialog");
+  dialog.className = "dialog";
+  dialog.setAttribute("role", "alertdialog");
+  dialog.setAttribute("aria-labelledby", "broken-title");
+  dialog.setAttribute("aria-describedby", "broken-text");
+  const add = (parent, name, className, words) => {
+    const element = document.createElement(name);
+    element.className = className;
+    if (words) element.textContent = words;
+    parent.append(element);
+    return element;
+  };
+  const frame = add(dialog, "div", "dialog-frame");
+  add(add(frame, "div", "dialog-header"), "h2", "", TRAPPED).id = "broken-title";
+  const body = add(frame, "div", "dialog-body");
+  const text = add(body, "div", "");
+  text.id = "broken-text";
+  add(text, "p", "", "It stopped in the middle of its work. What it was sending to PlanetScale may have been done: look before you repeat it.");
+  add(text, "p", "", "Unsaved changes are kept in this tab: reload to go on with them. If a secret is shown behind this, close this first and copy it.");
+  const actions = add(frame, "div", "dialog-actions");
+  const button = (words, className, act) => {
+    const made = add(actions, "button", className, words);
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
+  };
+  button("Close", "button", () => dialog.close());
+  const reload = button("Reload", "button primary", () => {
+    // The program that would ask has stopped, and this is the answer.
+    window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
+    window.location.reload();
+  });
+  dialog.addEventListener("close", () => { dialog.remove(); isBroken = false; });
+  document.body.append(dialog);
+  dialog.showModal();
+  reload.focus();
+}
+window.addEventListener("error", (event) => broke(event.error));
+window.addEventListener("unhandledrejection", (event) => broke(event.reason));
+
 // Old pages may name files that a newer version replaced: one reload, never a loop.
 function outdated(what) {
   const last = Number(kept(window.sessionStorage, RELOADED) || 0);

@@ -2,6 +2,7 @@
 
 mod nav;
 mod sign_in;
+mod waiting;
 
 use console_core::domain::config::{Config, Loaded, WrongValue};
 use console_core::domain::listing::normalize_by;
@@ -30,6 +31,8 @@ use crate::ui::problem::{Problem, ProblemPanel};
 /// Reads the configuration and shows the console in the element `app`.
 pub fn start() {
     normalize_by(unicode::decompose);
+    // A build whose panics say something says it in the browser's console; boot.js tells the reader in any build.
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     spawn_local(async {
         let read = match fetch::file("config.json").await {
             Ok(text) => Config::read(&text),
@@ -120,6 +123,7 @@ fn Console(app: App) -> View {
             {nav::navigation(app, route)}
             <main class="main">
                 {sign_in::notices(app)}
+                {waiting::notice(app)}
                 {move || page(app, route.get())}
                 {pages::tips(app)}
             </main>
@@ -155,6 +159,7 @@ fn listen(app: App) {
     });
     let _ = window_event_listener(leptos::ev::popstate, move |_| app.look());
     let _ = window_event_listener(leptos::ev::beforeunload, move |event| {
+        app.keep_place();
         if app.asks_before_leaving() {
             event.prevent_default();
         }

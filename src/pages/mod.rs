@@ -6,6 +6,7 @@
 #![allow(unreachable_pub)]
 
 mod access_report;
+mod asking;
 mod export_dialog;
 mod exported;
 mod home;

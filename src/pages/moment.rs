@@ -76,7 +76,7 @@ fn text(app: App, at: Timestamp, from: Since) -> String {
 fn in_cell(app: App, at: Option<Timestamp>, never: &'static str, from: Since) -> Cell {
     match at {
         None => Cell::text("muted", never),
-        Some(at) => Cell::time(text(app, at, from), at.iso(), locale::tag()),
+        Some(at) => Cell::time(text(app, at, from), at.iso(), Some(locale::tag())),
     }
 }
 
@@ -87,7 +87,7 @@ fn shown(app: App, at: Option<Timestamp>, never: &'static str, from: Since) -> V
             <RelativeTime
                 text=Signal::derive(move || text(app, at, from))
                 datetime=at.iso()
-                language=locale::tag()
+                language=Some(locale::tag())
             />
         },
     }

@@ -47,6 +47,19 @@ pub(crate) fn set(below: &str, step: Step) {
     };
 }
 
+/// Keeps a text with this entry of the browser's history, for as long as its address stays.
+pub(crate) fn keep(text: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        // Without an address it stays the same.
+        let _ = history.replace_state_with_url(&text.into(), "", None);
+    }
+}
+
+/// The text that was kept with this entry of the history.
+pub(crate) fn kept() -> Option<String> {
+    web_sys::window()?.history().ok()?.state().ok()?.as_string()
+}
+
 /// The address below the base that a plain click on one of the console's own links leads to.
 pub(crate) fn followed(event: &MouseEvent) -> Option<String> {
     let plain = event.button() == 0

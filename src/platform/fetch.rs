@@ -1,7 +1,9 @@
 //! Requests through the browser's fetch: same origin, never following a redirect, never cached,
 //! aborted when nobody waits any more.
 
-use console_core::api::ports::{Method, Ports, Request, Response, TransportError};
+use std::rc::Rc;
+
+use console_core::api::ports::{Method, Ports, Request, Response, TransportError, Wait};
 use futures_util::future::{Either, select};
 use gloo_net::http::{RequestBuilder, Response as Answer};
 use gloo_timers::future::TimeoutFuture;
@@ -13,9 +15,10 @@ use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect
 const PATIENCE: u32 = 30_000;
 
 /// The browser, with the address that calls go to.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Browser {
     base: String,
+    on_wait: Rc<dyn Fn(Wait, u64)>,
 }
 
 /// Aborts a request that nobody waits for.
@@ -31,8 +34,9 @@ impl Drop for Abort {
 
 impl Browser {
     /// Calls go below that address, which is relative to the document's base or whole.
-    pub(crate) fn new(base: &str) -> Self {
-        Self { base: base.trim_end_matches('/').to_owned() }
+    /// `on_wait` is told why and for how many milliseconds one of them waits.
+    pub(crate) fn new(base: &str, on_wait: impl Fn(Wait, u64) + 'static) -> Self {
+        Self { base: base.trim_end_matches('/').to_owned(), on_wait: Rc::new(on_wait) }
     }
 }
 
@@ -49,6 +53,7 @@ fn head(answer: &Answer) -> Response {
         content_type: header("content-type").unwrap_or_default().to_ascii_lowercase(),
         retry_after: header("retry-after"),
         date: header("date"),
+        age: header("age"),
         request_id: header("x-request-id"),
         from_upstream: header("x-console-upstream").is_some(),
         body: String::new(),
@@ -180,6 +185,10 @@ impl Ports for Browser {
 
     async fn shown(&self) {
         super::turns::shown().await;
+    }
+
+    fn waits(&self, why: Wait, millis: u64) {
+        (self.on_wait)(why, millis);
     }
 
     async fn sleep(&self, millis: u64) {

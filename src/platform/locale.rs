@@ -5,7 +5,7 @@
 
 use std::cell::{OnceCell, RefCell};
 
-use console_core::words::Count;
+use console_core::words::{Count, LANGUAGE};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -23,7 +23,7 @@ impl Format {
         }
         let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
         let class: Function = Reflect::get(&intl, &kind.into()).ok()?.dyn_into().ok()?;
-        let own = Reflect::construct(&class, &Array::of2(&tag()?.into(), &chosen)).ok()?;
+        let own = Reflect::construct(&class, &Array::of2(&tag().into(), &chosen)).ok()?;
         let format = Reflect::get(&own, &"format".into()).ok()?.dyn_into().ok()?;
         Some(Self { own, format })
     }
@@ -64,7 +64,7 @@ fn kept(all: &Written, key: Key, write: &dyn Fn() -> Option<String>) -> Option<S
 
 #[derive(Default)]
 struct Formats {
-    tag: OnceCell<Option<String>>,
+    tag: OnceCell<String>,
     number: Made,
     numbers: Written,
     distance: Made,
@@ -77,9 +77,32 @@ thread_local! {
     static FORMATS: Formats = Formats::default();
 }
 
-/// The reader's locale, as a language tag.
-pub(crate) fn tag() -> Option<String> {
-    FORMATS.with(|all| all.tag.get_or_init(|| web_sys::window()?.navigator().language()).clone())
+/// The reader's locale, as a language tag that `Intl` takes.
+pub(crate) fn tag() -> String {
+    FORMATS.with(|all| all.tag.get_or_init(|| preferred().unwrap_or(LANGUAGE.into())).clone())
+}
+
+/// The first language of the browser that is one. Some browsers tell what their system calls it: `en_US.UTF-8`, `C`.
+fn preferred() -> Option<String> {
+    let navigator = web_sys::window()?.navigator();
+    let others = navigator.languages().iter().filter_map(|one| one.as_string()).collect::<Vec<_>>();
+    let mut told = navigator.language().into_iter().chain(others);
+    told.find_map(|told| canonical(told.split(['.', '@']).next()?))
+}
+
+fn canonical(tag: &str) -> Option<String> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let method = Reflect::get(&intl, &"getCanonicalLocales".into()).ok()?;
+    let method: Function = method.dyn_into().ok()?;
+    // It throws what is none.
+    let found = method.call1(&intl, &tag.replace('_', "-").into()).ok()?;
+    found.dyn_into::<Array>().ok()?.get(0).as_string()
+}
+
+/// The clock of this machine, in milliseconds since 1970.
+#[allow(clippy::cast_possible_truncation, reason = "milliseconds are below 2⁵³")]
+pub(crate) fn now_millis() -> i64 {
+    js_sys::Date::now() as i64
 }
 
 /// A whole number, with the reader's digits and groups.

@@ -3,14 +3,18 @@
 use std::rc::Rc;
 
 use console_core::api::ApiError;
+use console_core::api::ports::Wait;
 use console_core::domain::config::{Config, Loaded};
 use console_core::domain::ids::OrgName;
+use console_core::domain::listing::{TablePlace, TablePlaces};
 use console_core::domain::route::Route;
 use console_core::domain::time::Timestamp;
 use leptos::prelude::*;
 
 use super::changes::Changes;
+use super::places::LeftList;
 use super::sign_in::SignIn;
+use super::waiting::tell_wait;
 use super::{Client, Drafts, Organization, Task};
 use crate::live::{Memo, RwSignal, Signal};
 use crate::platform::address::{self, Step};
@@ -84,8 +88,8 @@ impl std::ops::Deref for App {
 pub(crate) struct AppState {
     config: StoredValue<Rc<Loaded>, LocalStorage>,
     client: StoredValue<Rc<Client>, LocalStorage>,
-    path: RwSignal<String>,
-    query: RwSignal<String>,
+    pub(super) path: RwSignal<String>,
+    pub(super) query: RwSignal<String>,
     /// The page's minute, so that "3 minutes ago" stays true.
     clock: RwSignal<Timestamp>,
     pub(crate) organizations: RwSignal<Organizations>,
@@ -107,6 +111,12 @@ pub(crate) struct AppState {
     /// Work under way that the end of this page would cut off half-way; see [`App::run_to_end`].
     pub(crate) unfinished: RwSignal<u32>,
     pub(crate) rest: RwSignal<Rest>,
+    /// Where the reader is in the page's table.
+    pub(crate) places: StoredValue<TablePlaces>,
+    /// The lists that were left, each with its query string and the place in it.
+    pub(super) left: StoredValue<Vec<LeftList>>,
+    /// Why a call waits, and until when by this machine's clock.
+    pub(crate) waiting: RwSignal<Option<(Wait, i64)>>,
     listing: Task,
     /// The page ends because the console wants it to: nobody is asked.
     reloads: StoredValue<bool>,
@@ -125,12 +135,15 @@ impl App {
     /// Makes the state and gives it to everything below.
     pub(crate) fn provide(loaded: Loaded) -> Self {
         let config = &loaded.config;
+        let waiting = RwSignal::new(None);
         let client = Client::new(
-            Browser::new(&config.api_base),
+            Browser::new(&config.api_base, move |why, millis| tell_wait(waiting, why, millis)),
             config.requests_per_minute,
             config.parallel_requests,
         );
         let (path, query) = address::current();
+        // After a reload.
+        let returning = address::kept().and_then(|text| TablePlace::parse(&text));
         let now = client.now();
         let known = config.organizations.clone();
         let app = Self(Box::leak(Box::new(AppState {
@@ -162,6 +175,9 @@ impl App {
             holding: RwSignal::new(false),
             unfinished: RwSignal::new(0),
             rest: RwSignal::new(Rest::Wanted),
+            places: StoredValue::new(TablePlaces { returning, ..TablePlaces::default() }),
+            left: StoredValue::new(Vec::new()),
+            waiting,
             listing: Task::new(),
             reloads: StoredValue::new(false),
         })));
@@ -217,8 +233,9 @@ impl App {
     /// Shows another page; `below` is relative to the base, with its query string.
     pub(crate) fn go(self, below: &str) {
         let before = self.path.get_untracked();
+        let returning = self.leave_for(below);
         address::set(below, Step::New);
-        self.look();
+        self.arrive(returning);
         // A new page begins at its top; where somebody comes back to, the browser knows. As long as the old page is
         // there, nothing has to be laid out for it.
         if self.path.with_untracked(|now| *now != before) {
@@ -234,9 +251,18 @@ impl App {
         self.query.set(query.to_owned());
     }
 
-    /// Takes the address over from the address bar.
+    /// Takes the address over from the address bar: somebody came back to it, or went on again.
     pub(crate) fn look(self) {
+        self.note_left();
+        self.arrive(address::kept().and_then(|text| TablePlace::parse(&text)));
+    }
+
+    /// The address has changed, and leads to that place of its table, if it has one.
+    fn arrive(self, returning: Option<TablePlace>) {
         let (path, query) = address::current();
+        if self.path.with_untracked(|now| *now != path) {
+            self.places.set_value(TablePlaces { returning, ..TablePlaces::default() });
+        }
         self.query.set(query);
         if self.path.with_untracked(|now| *now != path) {
             self.path.set(path);

@@ -2,15 +2,19 @@
 //!
 //! What it refuses to know: how anything looks.
 
+mod accesses;
 mod app;
 mod changes;
 mod draft_store;
 mod kept_layout;
 mod kept_preference;
 mod organization;
+mod places;
 mod sign_in;
 mod task;
+mod waiting;
 
+pub(crate) use accesses::{Accesses, AskingEnd};
 pub(crate) use app::{App, Organizations, Rest, Theme, app};
 pub(crate) use changes::{Ending, Errand, Stage, Subject};
 pub(crate) use draft_store::Drafts;

@@ -8,16 +8,15 @@ use std::time::Duration;
 use console_core::api::{ApiError, Completeness, Progress};
 use console_core::domain::access::AccessSet;
 use console_core::domain::ids::{OrgName, TokenId};
-use console_core::domain::listing::Index;
+use console_core::domain::listing::{Index, Roster};
 use console_core::domain::resource::{ResourceKey, Resources};
 use console_core::domain::token::{Token, TokenAccess};
 use leptos::prelude::*;
-use rustc_hash::FxHashMap;
 
 use crate::live::RwSignal;
 use crate::platform::turns::shown;
 
-use super::{App, Task};
+use super::{Accesses, App, Task};
 
 /// How the list of tokens stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +40,11 @@ impl ListStatus {
         matches!(self, Self::Reading(_))
     }
 
+    /// Being read, or about to be.
+    pub(crate) fn is_coming(&self) -> bool {
+        matches!(self, Self::Unread | Self::Reading(_))
+    }
+
     /// Whether every token is there.
     pub(crate) fn is_complete(&self) -> bool {
         matches!(self, Self::Read(Completeness::Complete))
@@ -54,13 +58,6 @@ pub(crate) enum Databases {
     Reading,
     Read,
     Failed(ApiError),
-}
-
-#[derive(Default)]
-struct List {
-    tokens: Vec<Arc<Token>>,
-    places: FxHashMap<TokenId, usize>,
-    index: Index,
 }
 
 /// What is loaded of an organization, kept as long as the console is open. Copies are the same
@@ -80,12 +77,15 @@ impl std::ops::Deref for Organization {
 pub(crate) struct OrganizationState {
     name: StoredValue<OrgName>,
     resources: StoredValue<Rc<RefCell<Resources>>, LocalStorage>,
-    list: StoredValue<List>,
+    list: StoredValue<Roster>,
     /// Counts the changes of the list.
     revision: RwSignal<u32>,
     pub(crate) status: RwSignal<ListStatus>,
     pub(crate) databases: RwSignal<Databases>,
+    /// How the asking of each token for its access stands, where the list does not tell it.
+    pub(crate) accesses: RwSignal<Accesses>,
     reading: Task,
+    pub(super) asking: Task,
     reading_databases: Task,
     /// The databases of that list, once it is read.
     listed: StoredValue<Vec<ResourceKey>>,
@@ -104,11 +104,13 @@ impl Organization {
         Self(Box::leak(Box::new(OrganizationState {
             name: StoredValue::new(name),
             resources: StoredValue::new_local(resources),
-            list: StoredValue::new(List::default()),
+            list: StoredValue::new(Roster::default()),
             revision: RwSignal::new(0),
             status: RwSignal::new(ListStatus::Unread),
             databases: RwSignal::new(Databases::Unread),
+            accesses: RwSignal::new(Accesses::Unasked),
             reading: Task::new(),
+            asking: Task::new(),
             reading_databases: Task::new(),
             listed: StoredValue::new(Vec::new()),
             is_ahead: StoredValue::new(false),
@@ -146,6 +148,10 @@ impl Organization {
 
     /// Reads the list anew. The old one stays until the first new page is there.
     pub(crate) fn refresh(self, app: App) {
+        // What the list will not tell has to be asked for again, about the tokens that it has then.
+        self.asking.stop();
+        self.accesses.set(Accesses::Unasked);
+        self.list.update_value(Roster::begin);
         self.status.set(ListStatus::Reading(Progress::default()));
         self.progress.update_value(|now| now.0 = Progress::default());
         let (client, resources, name) = (app.client(), self.resources(), self.name());
@@ -153,7 +159,7 @@ impl Organization {
             let mut first = true;
             let read = client
                 .tokens(&name, &resources, |page, progress| {
-                    self.take(page, first);
+                    self.list.update_value(|list| list.take(page));
                     self.progress.update_value(|now| now.0 = progress);
                     if first {
                         app.tick();
@@ -164,6 +170,7 @@ impl Organization {
                     first = false;
                 })
                 .await;
+            self.list.update_value(Roster::end);
             self.revision.update(|revision| *revision += 1);
             app.note(read.as_ref().err());
             app.tick();
@@ -178,25 +185,13 @@ impl Organization {
     /// Stops reading.
     pub(crate) fn stop(self) {
         self.reading.stop();
+        self.list.update_value(Roster::end);
         if self.status.with_untracked(ListStatus::is_reading) {
             self.status.set(ListStatus::Stopped);
         }
     }
 
-    fn take(self, page: Vec<Arc<Token>>, first: bool) {
-        self.list.update_value(|list| {
-            if first {
-                *list = List::default();
-            }
-            for token in page {
-                list.places.insert(token.id.clone(), list.tokens.len());
-                list.tokens.push(token);
-            }
-            list.index.extend(&list.tokens);
-        });
-    }
-
-    fn tell(self) {
+    pub(super) fn tell(self) {
         self.revision.update(|revision| *revision += 1);
         if self.status.with_untracked(ListStatus::is_reading) {
             self.status.set(ListStatus::Reading(self.progress.get_value().0));
@@ -219,56 +214,60 @@ impl Organization {
     /// Watches the list and reads it.
     pub(crate) fn with_tokens<T>(self, read: impl FnOnce(&[Arc<Token>], &Index) -> T) -> T {
         self.revision.track();
-        self.list.with_value(|list| read(&list.tokens, &list.index))
+        self.list.with_value(|list| read(list.tokens(), list.index()))
     }
 
     /// The token at a place of the list; not watched.
     pub(crate) fn token_at(self, place: u32) -> Option<Arc<Token>> {
         let place = usize::try_from(place).ok()?;
-        self.list.with_value(|list| list.tokens.get(place).cloned())
+        self.list.with_value(|list| list.tokens().get(place).cloned())
     }
 
     /// The place of the token of that id; not watched.
     pub(crate) fn place(self, id: &TokenId) -> Option<usize> {
-        self.list.with_value(|list| list.places.get(id).copied())
+        self.list.with_value(|list| list.place(id))
     }
 
     /// The token of that id, if it is in the list; not watched.
     pub(crate) fn token(self, id: &TokenId) -> Option<Arc<Token>> {
-        self.list.with_value(|list| list.tokens.get(*list.places.get(id)?).cloned())
+        self.list.with_value(|list| list.get(id).cloned())
     }
 
     /// Takes over what was learned of one token.
     pub(crate) fn put(self, token: Arc<Token>) {
-        self.list.update_value(|list| {
-            let place = list.places.get(&token.id).copied();
-            if let Some(own) = place.and_then(|place| list.tokens.get_mut(place)) {
-                *own = token;
-            } else {
-                list.tokens.insert(0, token);
-                list.renumber();
-            }
-        });
+        self.list.update_value(|list| list.put(token));
         self.revision.update(|revision| *revision += 1);
     }
 
     /// Takes over what is known of a token's access.
     pub(crate) fn put_access(self, id: &TokenId, access: &AccessSet) {
-        let Some(known) = self.token(id) else { return };
-        if known.access.set().as_ref() != Some(access) {
-            let told = TokenAccess::Told(access.iter().collect());
-            self.put(Arc::new(Token { access: told, ..(*known).clone() }));
+        if self.learn_access(id, access) {
+            self.revision.update(|revision| *revision += 1);
         }
+    }
+
+    /// The same for one of many: what is new is told soon.
+    pub(super) fn put_access_of_many(self, id: &TokenId, access: &AccessSet) {
+        if self.learn_access(id, access) {
+            self.tell_soon();
+        }
+    }
+
+    /// Whether that is new.
+    fn learn_access(self, id: &TokenId, access: &AccessSet) -> bool {
+        let Some(known) = self.token(id) else { return false };
+        let is_new = known.access.set().as_ref() != Some(access);
+        if is_new {
+            let told = TokenAccess::Told(access.iter().collect());
+            let token = Arc::new(Token { access: told, ..(*known).clone() });
+            self.list.update_value(|list| list.put(token));
+        }
+        is_new
     }
 
     /// The token is gone.
     pub(crate) fn remove(self, id: &TokenId) {
-        self.list.update_value(|list| {
-            if let Some(place) = list.places.remove(id) {
-                list.tokens.remove(place);
-                list.renumber();
-            }
-        });
+        self.list.update_value(|list| list.remove(id));
         self.revision.update(|revision| *revision += 1);
     }
 
@@ -299,18 +298,5 @@ impl Organization {
     /// Watches the list of databases: those in it, once it is read.
     pub(crate) fn listed_databases(self) -> Option<Vec<ResourceKey>> {
         matches!(self.databases.get(), Databases::Read).then(|| self.listed.get_value())
-    }
-}
-
-impl List {
-    fn renumber(&mut self) {
-        self.places = self
-            .tokens
-            .iter()
-            .enumerate()
-            .map(|(place, token)| (token.id.clone(), place))
-            .collect();
-        self.index = Index::default();
-        self.index.extend(&self.tokens);
     }
 }

@@ -37,6 +37,7 @@ pub mod search_box;
 pub mod select;
 pub mod table;
 mod table_body;
+mod table_return;
 pub mod text_field;
 pub mod tip;
 pub mod toggle_group;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use console_core::domain::listing::{ColumnLayout, ColumnWidth};
+use console_core::domain::listing::{ColumnLayout, ColumnWidth, TablePlaces};
 use console_core::words::parts;
 use leptos::prelude::*;
 use leptos::web_sys;
@@ -151,6 +151,9 @@ pub fn DataTable(
     /// What the reader hid and widened; without it the table stays as it is.
     #[prop(optional)]
     layout: Option<RwSignal<ColumnLayout>>,
+    /// Where it notes its place, and where it goes when somebody comes back.
+    #[prop(optional)]
+    places: Option<StoredValue<TablePlaces>>,
 ) -> View {
     let region = NodeRef::<web_sys::HtmlDivElement>::new();
     let columns = Memo::new(move |_| {
@@ -162,7 +165,7 @@ pub fn DataTable(
             None => columns,
         }
     });
-    let windowed = VirtualRows::new(region, rows.clone(), columns.into());
+    let windowed = VirtualRows::new(region, rows.clone(), columns.into(), places);
     let turn = Callback::new(move |column: &'static str| {
         let Some(on_sort) = on_sort else { return };
         let again = sort.get_untracked().filter(|sort| sort.column == column);

@@ -21,7 +21,11 @@ pub(super) fn body(rows: VirtualRows, shown: Memo<Vec<&'static str>>) -> View {
     });
     view! {
         <tbody
-            on:focusin=move |event| rows.focus_in(&event)
+            on:focusin=move |event| {
+                rows.note_row(&event);
+                rows.focus_in(&event);
+            }
+            on:click=move |event| rows.note_row(&event)
             on:focusout=move |event| rows.focus_out(&event)
             on:change=move |event| rows.chosen(&event)
         >

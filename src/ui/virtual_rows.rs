@@ -2,8 +2,9 @@
 //! focus wherever it is, so that scrolling never takes the focus away.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use console_core::domain::listing::{Window, visible};
+use console_core::domain::listing::{TablePlaces, Window, visible};
 use leptos::prelude::*;
 
 use crate::dom::NodeRef;
@@ -17,6 +18,15 @@ use super::table::{Rows, TableColumn};
 
 /// Rows kept ready beyond both edges.
 const OVERSCAN: usize = 8;
+
+/// Lists of so many rows are in the page as a whole, so that the browser's own search finds them.
+const WHOLE: usize = 500;
+
+/// So many more of them come in one turn of the browser, so that none takes long.
+const MORE: usize = 60;
+
+/// That happens once a list has not changed for so long: whoever types, or reads page after page, does not wait for it.
+const QUIET: Duration = Duration::from_millis(400);
 
 /// How high a row is before one was measured, in pixels: usually, and where rows are dense.
 const ROW_HEIGHTS: [f64; 2] = [42.0, 32.0];
@@ -47,6 +57,8 @@ pub(super) struct VirtualRows {
     region: NodeRef<web_sys::HtmlDivElement>,
     look: RwSignal<Look>,
     waiting: StoredValue<bool>,
+    /// Counts the changes of how many rows there are.
+    turn: StoredValue<u32>,
     /// The key of the row that has the focus, and the place where it was last seen.
     focused: RwSignal<Option<(String, usize)>>,
     /// What has the focus in that row.
@@ -56,7 +68,8 @@ pub(super) struct VirtualRows {
     windowed: Memo<bool>,
     pub(super) rows: StoredValue<Rows>,
     pub(super) columns: Signal<Vec<TableColumn>>,
-    count: Signal<usize>,
+    pub(super) count: Signal<usize>,
+    pub(super) places: Option<StoredValue<TablePlaces>>,
 }
 
 impl VirtualRows {
@@ -64,6 +77,7 @@ impl VirtualRows {
         region: NodeRef<web_sys::HtmlDivElement>,
         rows: Rows,
         columns: Signal<Vec<TableColumn>>,
+        places: Option<StoredValue<TablePlaces>>,
     ) -> Self {
         let look = RwSignal::new(guess());
         let focused = RwSignal::new(None::<(String, usize)>);
@@ -90,6 +104,7 @@ impl VirtualRows {
             region,
             look,
             waiting: StoredValue::new(false),
+            turn: StoredValue::new(0),
             focused,
             holder: StoredValue::new_local(None),
             items,
@@ -99,6 +114,7 @@ impl VirtualRows {
             rows: StoredValue::new(rows),
             columns,
             count,
+            places,
         };
         this.watch();
         this
@@ -123,7 +139,7 @@ impl VirtualRows {
     }
 
     /// Looks again once what there is now was painted.
-    fn look_later(self) {
+    pub(super) fn look_later(self) {
         once_painted(Box::new(move || {
             if self.waiting.try_get_value().is_some() {
                 self.look_now();
@@ -145,14 +161,44 @@ impl VirtualRows {
                 .map(|row| row.get_bounding_client_rect().height())
                 .filter(|height| *height > 1.0)
                 .unwrap_or(before.row_height),
-            overscan: OVERSCAN,
+            overscan: before.overscan.max(OVERSCAN),
         };
         if now != before {
             self.look.set(now);
         }
+        self.note_scrolled(region.scroll_top());
+        self.come_back(&region, now == before);
+    }
+
+    /// Puts the rest of a short list into the page, a part in each turn, unless it changes meanwhile.
+    fn complete(self, turn: Option<u32>, after: Duration) {
+        let more = move || {
+            // The table may be gone by then.
+            if turn.is_none() || self.turn.try_get_value() != turn {
+                return;
+            }
+            let overscan = self.look.with_untracked(|look| look.overscan);
+            let count = self.count.get_untracked();
+            if count <= WHOLE && overscan < count {
+                self.look.update(|look| look.overscan = overscan + MORE);
+                self.complete(turn, Duration::ZERO);
+            }
+        };
+        set_timeout(more, after);
     }
 
     fn watch(self) {
+        watch(move || {
+            self.count.track();
+            if self.look.with_untracked(|look| look.overscan > OVERSCAN) {
+                self.look.update(|look| look.overscan = OVERSCAN);
+            }
+            let turn = self.turn.try_update_value(|turn| {
+                *turn = turn.wrapping_add(1);
+                *turn
+            });
+            self.complete(turn, QUIET);
+        });
         watch(move || {
             // A first row, another density or a longer list may change what is seen.
             self.count.track();
@@ -161,7 +207,15 @@ impl VirtualRows {
             }
         });
         let resized = window_event_listener(leptos::ev::resize, move |_| self.look_soon());
-        on_cleanup(move || resized.remove());
+        let listeners = [
+            window_event_listener_untyped("wheel", move |_| self.stay_here()),
+            window_event_listener_untyped("pointerdown", move |_| self.stay_here()),
+            window_event_listener_untyped("keydown", move |_| self.stay_here()),
+        ];
+        on_cleanup(move || {
+            resized.remove();
+            listeners.into_iter().for_each(WindowListenerHandle::remove);
+        });
         // A row that is put elsewhere in the page loses the focus by that, and gets it back. If the row was taken
         // out of the list, the table keeps the focus.
         watch(move || {
@@ -203,7 +257,7 @@ impl VirtualRows {
     }
 
     /// The place of the row that something is in.
-    fn place_around(self, target: &web_sys::Element) -> Option<(String, usize)> {
+    pub(super) fn place_around(self, target: &web_sys::Element) -> Option<(String, usize)> {
         let key = target.closest("tr[data-key]").ok()??.get_attribute("data-key")?;
         let at = self.items.with_untracked(|items| {
             items.iter().find(|item| item.left_out == 0 && item.key == key).map(|item| item.at)

@@ -10,17 +10,16 @@ use console_core::domain::ids::OrgName;
 use console_core::domain::listing::ColumnLayout;
 use console_core::domain::report::{self, Only, ReportView, Rows, Shape};
 use console_core::domain::route::Route;
-use console_core::domain::token::TokenAccess;
 use console_core::words::{access_report as words, actions, parts, token, tokens};
 use leptos::prelude::*;
 
+use super::asking;
 use super::exported::missing;
 use super::paper::{self, OnPaper};
 use super::trouble::{trouble, unfinished};
 use crate::dom::{View, live, view};
 use crate::live::{Memo, RwSignal, Signal, watch};
-use crate::platform::turns::breathe;
-use crate::state::{App, Databases, ListStatus, Organization, Task, app, kept_layout};
+use crate::state::{Accesses, App, Databases, ListStatus, Organization, app, kept_layout};
 use crate::ui::announce::speaks;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::column_choices::ColumnChoices;
@@ -42,9 +41,6 @@ struct Report {
     rows: Memo<Rows>,
     /// How many tokens there are whose access is not known.
     untold: Memo<usize>,
-    /// How many of them were asked for since the button was pressed.
-    asked: RwSignal<Option<(usize, usize)>>,
-    task: Task,
     layout: RwSignal<ColumnLayout>,
 }
 
@@ -59,21 +55,8 @@ impl Report {
                 report::rows(tokens, index, &resources.borrow(), &view)
             })
         });
-        let untold = Memo::new(move |_| {
-            store.with_tokens(|tokens, _| {
-                tokens.iter().filter(|token| token.access == TokenAccess::NotTold).count()
-            })
-        });
-        Self {
-            app,
-            store,
-            view,
-            rows,
-            untold,
-            asked: RwSignal::new(None),
-            task: Task::of_page(),
-            layout: kept_layout("access"),
-        }
+        let untold = Memo::new(move |_| store.untold());
+        Self { app, store, view, rows, untold, layout: kept_layout("access") }
     }
 
     fn change(self, change: impl FnOnce(&mut ReportView)) {
@@ -119,9 +102,10 @@ pub(crate) fn AccessReport(
     let untold = report.untold;
     // Where the list does not tell the accesses, each token is asked.
     watch(move || {
-        let complete = store.status.with(ListStatus::is_complete);
-        if complete && untold.get_untracked() > 0 && report.asked.get_untracked().is_none() {
-            ask(report);
+        let is_read = store.status.with(|status| matches!(status, ListStatus::Read(_)));
+        let is_unasked = store.accesses.with(|now| *now == Accesses::Unasked);
+        if is_read && is_unasked && untold.get_untracked() > 0 {
+            store.ask_accesses(app);
         }
     });
     let searched = Memo::new(move |_| report.is_searched());
@@ -173,7 +157,17 @@ fn toolbar(report: Report) -> View {
             />
         }
     };
-    let text = move || words::count(&number::count(rows.with(Rows::len)), report.is_complete());
+    let text = move || {
+        let shown = rows.with(Rows::len);
+        let is_coming = store.status.with(ListStatus::is_coming);
+        let read = store.with_tokens(|tokens, _| tokens.len()).saturating_sub(report.untold.get());
+        match (read, report.is_complete()) {
+            // What is not read is not none.
+            (0, false) if is_coming => words::COUNT_READING.to_owned(),
+            (0, false) => words::COUNT_NOT_READ.to_owned(),
+            (_, complete) => words::count(&number::count(shown), complete),
+        }
+    };
     speaks(Signal::derive(move || {
         let reading = store.status.with(ListStatus::is_reading);
         let shown = number::count(rows.with(Rows::len));
@@ -211,10 +205,7 @@ fn toolbar(report: Report) -> View {
                     icon=Icon::REFRESH
                     kind=ButtonKind::Quiet
                     busy=Signal::derive(move || store.status.with(ListStatus::is_reading))
-                    on_press=move |()| {
-                        report.asked.set(None);
-                        store.refresh(app);
-                    }
+                    on_press=move |()| store.refresh(app)
                 />
             </div>
         </div>
@@ -222,34 +213,23 @@ fn toolbar(report: Report) -> View {
 }
 
 fn progress(report: Report) -> View {
-    let Report { app, store, asked, task, .. } = report;
+    let Report { app, store, .. } = report;
     let reading = Memo::new(move |_| match store.status.get() {
         ListStatus::Reading(progress) => Some((progress.read, progress.total.unwrap_or(0))),
-        _ => asked.get().filter(|(done, total)| done < total),
+        _ => None,
     });
     let is_reading = Memo::new(move |_| reading.with(Option::is_some));
-    let retry = Callback::new(move |()| {
-        asked.set(None);
-        store.refresh(app);
-    });
+    let retry = Callback::new(move |()| store.refresh(app));
     view! {
         {move || is_reading.get().then(|| view! {
             <Progress
-                label=words::READING
+                label=tokens::READING
                 done=Signal::derive(move || reading.get().map_or(0, |(done, _)| done))
                 total=Signal::derive(move || reading.get().map_or(0, |(_, total)| total))
-                on_stop=move |()| {
-                    store.stop();
-                    task.stop();
-                    asked.update(|asked| if let Some((done, total)) = asked { *total = *done; });
-                }
+                on_stop=move |()| store.stop()
             />
         })}
         {move || match store.status.get() {
-            ListStatus::BrokenOff(error) if asked.get_untracked().is_some() => {
-                let untold = number::count(report.untold.get_untracked());
-                Some(unfinished(app, &error, words::untold(&untold), retry))
-            }
             ListStatus::BrokenOff(error) => {
                 let read = number::count(untrack(|| store.with_tokens(|all, _| all.len())));
                 Some(unfinished(app, &error, tokens::only_first(&read), retry))
@@ -257,6 +237,8 @@ fn progress(report: Report) -> View {
             ListStatus::Failed(error) => Some(trouble(app, &error, Some(retry))),
             _ => None,
         }}
+        {asking::progress(store)}
+        {asking::unknown(app, store, Signal::derive(move || !store.status.with(ListStatus::is_coming)))}
     }
 }
 
@@ -273,38 +255,6 @@ fn reach(report: Report) -> View {
         })}
         {move || failed.get().then(|| view! { <p role="status">{words::DATABASES_UNREAD}</p> })}
     }
-}
-
-/// Reads the access of each token that the list did not tell of.
-fn ask(report: Report) {
-    let Report { app, store, asked, task, .. } = report;
-    let ids: Vec<_> = untrack(|| {
-        store.with_tokens(|tokens, _| {
-            tokens
-                .iter()
-                .filter(|token| token.access == TokenAccess::NotTold)
-                .map(|token| token.id.clone())
-                .collect()
-        })
-    });
-    asked.set(Some((0, ids.len())));
-    task.run(async move {
-        let (client, resources, org) = (app.client(), store.resources(), store.name());
-        for (done, id) in ids.iter().enumerate() {
-            match client.access(&org, id, &resources).await {
-                Ok(access) => store.put_access(id, &access),
-                // Deleted meanwhile: it has no access any more.
-                Err(error) if error.is_not_found() => store.remove(id),
-                Err(error) => {
-                    app.note(Some(&error));
-                    store.status.set(ListStatus::BrokenOff(error));
-                    return;
-                }
-            }
-            asked.set(Some((done + 1, ids.len())));
-            breathe().await;
-        }
-    });
 }
 
 /// What is at the top of each sheet.
@@ -330,8 +280,8 @@ fn content(report: Report) -> View {
     let narrowed =
         Memo::new(move |_| view.with(|view| !view.search.is_empty() || !view.only.is_empty()));
     let waiting = Memo::new(move |_| {
-        store.status.with(|status| status.is_reading() || *status == ListStatus::Unread)
-            || report.asked.get().is_some_and(|(done, total)| done < total)
+        store.status.with(ListStatus::is_coming)
+            || store.accesses.with(|now| now.progress().is_some())
     });
     let done = Memo::new(move |_| matches!(store.status.get(), ListStatus::Read(_)));
     live(move || match (none.get(), shape.get()) {
@@ -352,7 +302,7 @@ fn content(report: Report) -> View {
             />
         },
         // What went wrong is told above, and nothing is known of the access.
-        (true, _) if !done.get() => View::default(),
+        (true, _) if !done.get() || report.untold.get() > 0 => View::default(),
         (true, _) => view! {
             <EmptyState
                 icon=Icon::TABLE

@@ -80,6 +80,7 @@ pub(super) fn table(report: Report) -> View {
             sort=sort
             on_sort=turn
             layout=report.layout
+            places=report.app.places
         />
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn delete(editing: Editing) -> View {
                         announcer.show(Message::done(text));
                     }
                     if app.is_shown(&org, &id) {
-                        app.go(&Route::Tokens(org).print());
+                        app.go(&app.list_address(&Route::Tokens(org)));
                     }
                 }
                 Err(error) => {

@@ -233,6 +233,9 @@ impl Editing {
                 }
                 Err(error) => {
                     app.note(Some(&error));
+                    if error.is_not_found() {
+                        store.remove(&id);
+                    }
                     self.reading.set(Reading::Failed(error));
                 }
             }

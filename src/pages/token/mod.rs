@@ -70,7 +70,7 @@ pub(crate) fn TokenPage(
     });
     let title =
         Signal::derive(move || if gone.get() { words::NOT_FOUND.to_owned() } else { name.get() });
-    let back = Route::Tokens(org.clone()).print();
+    let back = app.list_address(&Route::Tokens(org.clone()));
     let above = view! {
         <a href=back><Glyph icon=Icon::BACK/>" "{tokens::TITLE}</a>
     };

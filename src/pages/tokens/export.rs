@@ -5,6 +5,7 @@ use std::sync::Arc;
 use console_core::domain::export::{
     Chosen, Extent, Totals, has_long_cell_in_tokens, in_order, tokens_in_words,
 };
+use console_core::domain::listing::Selection;
 use console_core::domain::token::Token;
 use leptos::prelude::*;
 
@@ -44,7 +45,7 @@ pub(crate) fn export(listing: Listing, on_close: Callback<()>) -> View {
         <ExportDialog
             org=store.name()
             what="tokens".to_owned()
-            has_selected=!selected.with_untracked(Vec::is_empty)
+            has_selected=!selected.with_untracked(Selection::is_empty)
             missing=Signal::derive(why)
             extent=extent
             write=write

@@ -1,21 +1,21 @@
 //! `/{org}/tokens`: every token of an organization.
 
 pub(super) mod export;
+mod selection;
 mod table;
 
 use std::sync::Arc;
 
 use console_core::domain::export::tokens_in_words;
-use console_core::domain::ids::{OrgName, TokenId};
-use console_core::domain::listing::{ColumnLayout, Filter, Query, shown};
+use console_core::domain::ids::OrgName;
+use console_core::domain::listing::{ColumnLayout, Filter, Query, Selection, shown, undecided};
 use console_core::domain::token::Token;
 use console_core::domain::view_state::TokensView;
 use console_core::words::{actions, paper as paper_words, parts, tokens as words};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
 
 pub(super) use self::table::columns;
+use super::asking;
 use super::exported::missing;
 use super::paper::{self, OnPaper};
 use super::rest::{self, Part};
@@ -43,7 +43,9 @@ pub(crate) struct Listing {
     /// Places of the tokens to show, in order.
     places: Memo<Arc<[u32]>>,
     total: Memo<usize>,
-    selected: RwSignal<Vec<TokenId>>,
+    /// Of how many tokens it is not known whether the filters keep them.
+    undecided: Memo<usize>,
+    selected: RwSignal<Selection>,
     layout: RwSignal<ColumnLayout>,
 }
 
@@ -87,15 +89,26 @@ pub(crate) fn Tokens(
         })
     });
     let total = Memo::new(move |_| store.with_tokens(|tokens, _| tokens.len()));
+    let undecided = Memo::new(move |_| {
+        let (view, now) = (view.get(), app.now().get());
+        if !view.filters.has(Filter::CanDestroy) {
+            return 0;
+        }
+        store.with_tokens(|tokens, index| {
+            undecided(tokens, index, &Query::new(&view.search), view.filters, now)
+        })
+    });
     let listing = Listing {
         app,
         store,
         view,
         places,
         total,
-        selected: RwSignal::new(Vec::new()),
+        undecided,
+        selected: RwSignal::new(Selection::default()),
         layout: kept_layout("tokens"),
     };
+    selection::forget_gone(listing);
     // The line is for the list as long as it is being read.
     watch(move || {
         if !store.status.with(ListStatus::is_reading) {
@@ -174,10 +187,21 @@ fn toolbar(listing: Listing) -> View {
 }
 
 fn status(listing: Listing) -> View {
-    let Listing { places, total, store, selected, .. } = listing;
+    let Listing { places, total, store, undecided, .. } = listing;
     let text = Memo::new(move |_| {
-        let shown = places.with(|places| places.len());
-        words::shown(shown, total.get(), store.status.with(ListStatus::is_complete))
+        let (shown, total) = (places.with(|places| places.len()), total.get());
+        let is_known =
+            total > 0 || store.status.with(|status| matches!(status, ListStatus::Read(_)));
+        if !is_known {
+            // What is not read is not none.
+            let is_coming = store.status.with(ListStatus::is_coming);
+            return if is_coming { words::COUNT_READING } else { words::COUNT_NOT_READ }.to_owned();
+        }
+        let text = words::shown(shown, total, store.status.with(ListStatus::is_complete));
+        match undecided.get() {
+            0 => text,
+            some => [text, words::undecided(&count(some))].concat(),
+        }
     });
     // Search and filters are spoken; pages that come in are not. What is seen changes at each key, what
     // is spoken at most once a second.
@@ -186,29 +210,14 @@ fn status(listing: Listing) -> View {
             store.status.with(|status| (!status.is_reading()).then(|| status.is_complete()))?;
         Some(words::spoken(&count(places.with(|places| places.len())), complete))
     }));
-    let chosen = move || selected.with(Vec::len);
     view! {
-        {move || (chosen() > 0).then(|| view! {
-            <span class="count-status">{words::selected(&count(chosen()))}</span>
-            <Button
-                label=words::CLEAR_SELECTION
-                kind=ButtonKind::Quiet
-                on_press=move |()| {
-                    selected.set(Vec::new());
-                    // The button goes; its reader stays with the table.
-                    let table = document().query_selector(".head input").ok().flatten();
-                    if let Some(table) = table.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-                        let _ = table.focus();
-                    }
-                }
-            />
-        })}
+        {selection::selection(listing)}
         <p class="count-status" role="status" aria-live="off">{text}</p>
     }
 }
 
 fn messages(listing: Listing) -> View {
-    let Listing { app, store, .. } = listing;
+    let Listing { app, store, undecided, .. } = listing;
     let reading = Memo::new(move |_| match store.status.get() {
         ListStatus::Reading(progress) => Some(progress),
         _ => None,
@@ -232,6 +241,8 @@ fn messages(listing: Listing) -> View {
             ListStatus::Failed(error) => Some(trouble(app, &error, Some(retry))),
             _ => None,
         }}
+        {asking::progress(store)}
+        {asking::unknown(app, store, Signal::derive(move || undecided.get() > 0))}
     }
 }
 
@@ -255,9 +266,8 @@ fn content(listing: Listing, creating: RwSignal<bool>) -> View {
     let Listing { store, total, places, .. } = listing;
     let none = Memo::new(move |_| total.get() == 0);
     let none_shown = Memo::new(move |_| places.with(|places| places.is_empty()));
-    let waiting = Memo::new(move |_| {
-        store.status.with(|status| status.is_reading() || *status == ListStatus::Unread)
-    });
+    let waiting = Memo::new(move |_| store.status.with(ListStatus::is_coming));
+    let is_unsure = Memo::new(move |_| listing.undecided.get() > 0);
     let done = Memo::new(move |_| matches!(store.status.get(), ListStatus::Read(_)));
     view! {
         {move || (!none.get() && !none_shown.get()).then(|| table::table(listing))}
@@ -280,6 +290,10 @@ fn content(listing: Listing, creating: RwSignal<bool>) -> View {
                         />
                     }
                 />
+            },
+            // Why, and how to learn it, is told above.
+            (false, true) if is_unsure.get() => view! {
+                <EmptyState title=words::NONE_KNOWN text=words::ACCESS_UNKNOWN_TEXT/>
             },
             (false, true) => view! {
                 <EmptyState

@@ -56,12 +56,7 @@ pub(super) fn table(listing: Listing) -> View {
     };
     let choose = move |row: usize, on: bool| {
         let Some(id) = untrack(|| at(row)).map(|token| token.id.clone()) else { return };
-        listing.selected.update(|all| {
-            all.retain(|own| *own != id);
-            if on {
-                all.push(id);
-            }
-        });
+        listing.selected.update(|all| all.set([&id], on));
     };
     let count = Signal::derive(move || places.with(|places| places.len()));
     let rows = Rows::new(count, key, cell).chosen(choose);
@@ -86,36 +81,18 @@ pub(super) fn table(listing: Listing) -> View {
             on_sort=turn
             select_all=Arc::new(move || select_all(listing))
             layout=listing.layout
+            places=listing.app.places
         />
     }
 }
 
 fn select_all(listing: Listing) -> View {
-    let Listing { places, selected, store, total, .. } = listing;
+    let places = listing.places;
     // What is ticked and not shown does not count.
     let tick = Signal::derive(move || {
-        let mut ticked = vec![false; total.get()];
-        selected.with(|ids| {
-            for place in ids.iter().filter_map(|id| store.place(id)) {
-                if let Some(own) = ticked.get_mut(place) {
-                    *own = true;
-                }
-            }
-        });
-        let is_ticked = |place: &&u32| {
-            usize::try_from(**place).ok().and_then(|place| ticked.get(place)) == Some(&true)
-        };
-        places.with(|places| Tick::of(places.iter().filter(is_ticked).count(), places.len().max(1)))
+        Tick::of(listing.ticked_shown(), places.with(|places| places.len()).max(1))
     });
-    let change = move |on: bool| {
-        let ids = if on {
-            let tokens = listing.tokens(&places.get_untracked());
-            tokens.into_iter().map(|token| token.id.clone()).collect()
-        } else {
-            Vec::new()
-        };
-        selected.set(ids);
-    };
+    let change = move |on: bool| listing.tick_shown(on);
     view! { <Checkbox label=words::SELECT_ALL checked=tick on_change=change box_only=true/> }
 }
 
@@ -123,7 +100,7 @@ fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> Cell {
     let app = listing.app;
     match Column::ALL.into_iter().find(|own| own.key() == column) {
         None => {
-            let is_on = listing.selected.with(|all| all.contains(&token.id));
+            let is_on = listing.selected.with(|all| all.has(&token.id));
             Cell::choice(words::select(token.display_name()), is_on)
         }
         Some(Column::Name) => {
@@ -133,7 +110,7 @@ fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> Cell {
             Cell::link(class, token.display_name(), href)
         }
         Some(Column::Id) => Cell::text("mono", token.id.as_str()),
-        Some(Column::Accesses) => accesses(token),
+        Some(Column::Accesses) => accesses(listing, token),
         Some(Column::LastUsed) => moment::past_cell(app, token.last_used_at, times::NEVER_USED),
         Some(Column::Expires) => {
             let end = moment::cell(app, token.expires_at, times::NEVER);
@@ -149,22 +126,36 @@ fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> Cell {
     }
 }
 
-fn accesses(token: &Token) -> Cell {
+fn accesses(listing: Listing, token: &Token) -> Cell {
     let count = token
         .access
         .grants()
         .map_or(words::NOT_READ.to_owned(), |all| number::count(all.len()).text().to_owned());
     let cell = Cell::text("number", count);
-    if !token.can_destroy() {
-        return cell;
-    }
-    cell.marked("destroys", || {
+    let is_unsaved = listing.app.drafts.has(&listing.store.name(), &token.id);
+    let name = match (is_unsaved, token.can_destroy()) {
+        (false, false) => return cell,
+        (true, false) => "unsaved",
+        (false, true) => "destroys",
+        (true, true) => "unsaved-destroys",
+    };
+    let destroys = token.can_destroy();
+    cell.marked(name, move || {
         view! {
-            <span class="can-destroy" data-tip=words::DESTROYS_TIP>
-                <Glyph icon=Icon::FLAME/>
-                <span class="visually-hidden">{words::DESTROYS_BEFORE_COUNT}</span>
-            </span>
-            " "
+            {is_unsaved.then(|| view! {
+                <span class="unsaved" data-tip=words::UNSAVED_TIP>
+                    <Glyph icon=Icon::PENCIL/>
+                    <span class="visually-hidden">{words::UNSAVED_BEFORE_COUNT}</span>
+                </span>
+                " "
+            })}
+            {destroys.then(|| view! {
+                <span class="can-destroy" data-tip=words::DESTROYS_TIP>
+                    <Glyph icon=Icon::FLAME/>
+                    <span class="visually-hidden">{words::DESTROYS_BEFORE_COUNT}</span>
+                </span>
+                " "
+            })}
         }
     })
 }

@@ -16,9 +16,9 @@ async function scroll(page: Page, name: string, share: number) {
 }
 
 test("after a way through the list its rows are those of a fresh page", async ({ page, sandbox }) => {
-  await sandbox.reset({ tokens: 400 });
+  await sandbox.reset({ tokens: 700 });
   await page.goto("/acme/tokens");
-  await expect(page.getByText("400 of 400 tokens")).toBeVisible();
+  await expect(page.getByText("700 of 700 tokens")).toBeVisible();
   const fresh = await rows(page);
   expect(fresh.length).toBeGreaterThan(8);
   const never = page.getByRole("button", { name: "Never used" });
@@ -30,7 +30,7 @@ test("after a way through the list its rows are those of a fresh page", async ({
   await scroll(page, "Service tokens", 1);
   const turned = await rows(page);
   await page.reload();
-  await expect(page.getByText(/of 400 tokens/)).toBeVisible();
+  await expect(page.getByText(/of 700 tokens/)).toBeVisible();
   await scroll(page, "Service tokens", 1);
   await expect.poll(() => rows(page)).toEqual(turned);
   await page.goto("/acme/tokens");
@@ -38,9 +38,9 @@ test("after a way through the list its rows are those of a fresh page", async ({
 });
 
 test("what is ticked stays with its token, whichever row shows it", async ({ page, sandbox }) => {
-  await sandbox.reset({ tokens: 400 });
+  await sandbox.reset({ tokens: 700 });
   await page.goto("/acme/tokens");
-  await expect(page.getByText("400 of 400 tokens")).toBeVisible();
+  await expect(page.getByText("700 of 700 tokens")).toBeVisible();
   const row = page.locator("tbody tr[data-key]").nth(2);
   const name = await row.getByRole("checkbox").getAttribute("aria-label");
   await row.getByRole("checkbox").check();

@@ -16,10 +16,11 @@ use crate::words::faults;
 use super::answer::{self, Success};
 use super::envelope::envelope;
 use super::error::{ApiError, Fault};
-use super::ports::{Ports, Request, Response};
+use super::ports::{Ports, Request, Response, Wait};
 use super::request_log::{LogEntry, RequestLog};
 use super::routes::Endpoint;
 use super::slots::Slots;
+use super::surrogates::without_lone_surrogates;
 use super::wire::{self, Secrets};
 
 /// The API, reached through `P`.
@@ -124,7 +125,10 @@ impl<P: Ports> Client<P> {
             let taken = self.pace.borrow_mut().take(self.ports.now_millis());
             match taken {
                 Ok(()) => break,
-                Err(millis) => self.ports.sleep(millis).await,
+                Err(millis) => {
+                    self.ports.waits(Wait::Pace, millis);
+                    self.ports.sleep(millis).await;
+                }
             }
         }
         let number = self.log.borrow_mut().sent();
@@ -133,7 +137,8 @@ impl<P: Ports> Client<P> {
         drop(slot);
         let ended = self.ports.now_millis();
         let result = match sent {
-            Ok(response) => {
+            Ok(mut response) => {
+                response.body = without_lone_surrogates(response.body);
                 self.learn_time(&response, began, ended);
                 answer::judge(endpoint, request, &response, success).map(|_| ()).map(|()| response)
             }
@@ -159,10 +164,17 @@ impl<P: Ports> Client<P> {
         result
     }
 
-    /// The server's clock decides what is expired. Its `Date` has whole seconds.
+    /// The server's clock decides what is expired. Its `Date` has whole seconds, and is as old as the answer (RFC 9111,
+    /// 4.2.3).
     pub(super) fn learn_time(&self, response: &Response, began: i64, ended: i64) {
         let told = response.date.as_deref().and_then(|date| Timestamp::parse_http(date).ok());
-        if let Some(date) = told {
+        let age = match response.age.as_deref().map(|age| age.trim().parse::<u32>()) {
+            None => 0,
+            Some(Ok(age)) => i64::from(age),
+            // Of an age that nobody can read, the date tells nothing.
+            Some(Err(_)) => return,
+        };
+        if let Some(date) = told.map(|date| date.plus(Seconds(age))) {
             let offset = date.millis() + 500 - i64::midpoint(began, ended);
             // Below two seconds it is the rounding, not the clock.
             self.offset.set(if offset.abs() < 2_000 { 0 } else { offset });
@@ -195,7 +207,12 @@ impl<P: Ports> Client<P> {
                 None
             };
             match pause {
-                Some(millis) => self.ports.sleep(millis).await,
+                Some(millis) => {
+                    let is_limit = error.fault == Fault::RateLimited;
+                    let why = if is_limit { Wait::RateLimit } else { Wait::Failure };
+                    self.ports.waits(why, millis);
+                    self.ports.sleep(millis).await;
+                }
                 None => return Err(error),
             }
         }

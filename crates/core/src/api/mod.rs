@@ -3,6 +3,7 @@
 //! What it refuses to know: fetch, timers and the page. It reaches the outside through
 //! [`ports::Ports`] alone.
 
+mod accesses;
 mod answer;
 mod apply;
 mod client;
@@ -14,9 +15,11 @@ pub mod ports;
 mod request_log;
 mod routes;
 mod slots;
+mod surrogates;
 mod text;
 mod wire;
 
+pub use accesses::Asked;
 pub use apply::{Applied, Cause, Outcome, Refusal};
 pub use client::{Client, Created, Deleted, Lost, NotCreated, Organization};
 pub use error::{ApiError, Fault};

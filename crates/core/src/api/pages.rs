@@ -22,6 +22,7 @@ use super::envelope::{ListReader, Numbers, envelope};
 use super::error::{ApiError, Fault};
 use super::ports::{Ports, Request, Response};
 use super::routes::Endpoint;
+use super::surrogates::without_lone_surrogates;
 use super::wire;
 
 /// How far the reading of a list is.
@@ -222,7 +223,8 @@ impl<P: Ports> Client<P> {
         match select(beginning, pin!(whole)).await {
             Either::Right((whole, _)) => whole,
             Either::Left((None, whole)) => whole.await,
-            Either::Left((Some(beginning), whole)) => {
+            Either::Left((Some(mut beginning), whole)) => {
+                beginning.body = without_lone_surrogates(beginning.body);
                 let now = self.ports().now_millis();
                 self.learn_time(&beginning, now, now);
                 // Whatever is wrong with it is told by the whole.

@@ -46,6 +46,8 @@ pub struct Response {
     pub retry_after: Option<String>,
     /// `Date`.
     pub date: Option<String>,
+    /// `Age`: for how long a cache has kept the answer, in seconds.
+    pub age: Option<String>,
     /// `X-Request-Id`.
     pub request_id: Option<String>,
     /// The proxy marked the answer as the API's own (`X-Console-Upstream`).
@@ -65,6 +67,17 @@ pub enum TransportError {
     TimedOut,
 }
 
+/// Why a call waits before it is sent, or sent again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// This console keeps to so many calls a minute.
+    Pace,
+    /// PlanetScale takes no more calls for a while (429).
+    RateLimit,
+    /// The last try failed in a way that may pass.
+    Failure,
+}
+
 /// The outside. Dropping the future of [`Ports::send`] aborts the request.
 pub trait Ports {
     /// Sends a request and reads the whole answer.
@@ -79,6 +92,8 @@ pub trait Ports {
     fn shown(&self) -> impl Future<Output = ()> {
         ready(())
     }
+    /// Is told that a call waits that many milliseconds from now.
+    fn waits(&self, _why: Wait, _millis: u64) {}
     /// Waits that many milliseconds.
     fn sleep(&self, millis: u64) -> impl Future<Output = ()>;
     /// The clock of this machine, in milliseconds since 1970.

@@ -75,7 +75,7 @@ impl AccessWire<'_> {
             } else {
                 resource.name.as_str()
             },
-            deleted_at: resource.deleted_at.time(),
+            deleted_at: resource.deleted_at.time_if_any(),
         };
         Some(match kind {
             "Organization" => {
@@ -195,8 +195,8 @@ impl<'de> Visitor<'de> for TokenSeed<'_> {
             id,
             name: name.0.map(|name| Box::from(&*name)),
             created_at: created_at.time(),
-            expires_at: expires_at.time(),
-            last_used_at: last_used_at.time(),
+            expires_at: expires_at.time_if_any(),
+            last_used_at: last_used_at.time_if_any(),
             created_by: created_by.0.map(|name| Arc::from(&*name)),
             access,
             more: (!more.is_empty()).then(|| more.into()),

@@ -3,6 +3,19 @@
 use super::ids::{OrgName, TokenId};
 use super::view_state::{decoded, encode_into};
 
+/// What an address may name: one segment, as people see it. A slash, a percent sign or a control character would be
+/// read otherwise by the servers that a call goes through.
+fn segment(text: &str) -> Option<String> {
+    const MOST: usize = 200;
+    let text = decoded(text);
+    let is_odd = |c: char| {
+        c.is_control()
+            || c.is_whitespace()
+            || matches!(c, '/' | '\\' | '%' | char::REPLACEMENT_CHARACTER)
+    };
+    (text.chars().count() <= MOST && !text.chars().any(is_odd)).then_some(text)
+}
+
 /// A page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
@@ -25,15 +38,16 @@ impl Route {
     pub fn parse(path: &str) -> Self {
         let trimmed = path.trim_matches('/');
         let parts: Vec<&str> = trimmed.split('/').collect();
-        let org = |text: &str| OrgName::parse(&decoded(text)).ok();
+        let org = |text: &str| OrgName::parse(&segment(text)?).ok();
         let found = match parts.as_slice() {
             ["" | "index.html"] => Some(Self::Home),
             ["settings"] => Some(Self::Settings),
             [name, "tokens"] => org(name).map(Self::Tokens),
             [name, "access"] => org(name).map(Self::Access),
-            [name, "tokens", id] => org(name)
-                .zip(TokenId::parse(&decoded(id)).ok())
-                .map(|(org, id)| Self::Token(org, id)),
+            [name, "tokens", id] => {
+                let id = segment(id).and_then(|id| TokenId::parse(&id).ok());
+                org(name).zip(id).map(|(org, id)| Self::Token(org, id))
+            }
             _ => None,
         };
         found.unwrap_or_else(|| Self::NotFound(path.chars().take(200).collect()))
@@ -60,6 +74,17 @@ impl Route {
         }
     }
 
+    /// Whether it is a list of an organization's tokens or of their access.
+    pub fn is_list(&self) -> bool {
+        matches!(self, Self::Tokens(_) | Self::Access(_))
+    }
+
+    /// Whether it is a list that a token's page leads back to.
+    pub fn is_list_of(&self, token: &Self) -> bool {
+        let is_token = matches!(token, Self::Token(..));
+        is_token && self.is_list() && self.organization() == token.organization()
+    }
+
     /// The organization that the page is about.
     pub fn organization(&self) -> Option<&OrgName> {
         match self {
@@ -81,17 +106,31 @@ mod tests {
         assert_eq!(Route::parse("acme/tokens/"), Route::Tokens(org()));
         assert_eq!(Route::parse("/acme/access"), Route::Access(org()));
         assert_eq!(Route::parse("/settings"), Route::Settings);
-        let token = Route::Token(org(), TokenId::parse("a/b?c").unwrap());
-        assert_eq!(token.print(), "acme/tokens/a%2Fb%3Fc");
-        assert_eq!(Route::parse("/acme/tokens/a%2Fb%3Fc"), token);
+        let token = Route::Token(org(), TokenId::parse("a&b?c").unwrap());
+        assert_eq!(token.print(), "acme/tokens/a%26b%3Fc");
+        assert_eq!(Route::parse("/acme/tokens/a%26b%3Fc"), token);
         for path in ["/acme", "/acme/nothing", "/acme/tokens/x/y", "/%2e%2e/tokens"] {
             assert_eq!(Route::parse(path), Route::NotFound(path.to_owned()), "{path}");
         }
     }
 
+    #[test]
+    fn what_servers_would_read_otherwise_names_nothing() {
+        for odd in ["x%00", "..%2f..", "..%2Fx", "a%5Cb", "a%2525", "a%0ab", "%20", "%ff", "%c2%85"]
+        {
+            for path in
+                [format!("/acme/tokens/{odd}"), format!("/{odd}/tokens"), format!("/{odd}/access")]
+            {
+                assert_eq!(Route::parse(&path), Route::NotFound(path.clone()), "{path}");
+            }
+        }
+        let long = format!("/acme/tokens/{}", "x".repeat(10_000));
+        assert!(matches!(Route::parse(&long), Route::NotFound(_)));
+    }
+
     proptest! {
         #[test]
-        fn a_page_comes_back_from_its_address(org in ".{1,20}", id in ".{1,20}") {
+        fn a_page_comes_back_from_its_address(org in "[^/\\\\%\\s\\pC\u{fffd}]{1,20}", id in "[^/\\\\%\\s\\pC\u{fffd}]{1,20}") {
             let (Ok(org), Ok(id)) = (OrgName::parse(&org), TokenId::parse(&id)) else { return Ok(()) };
             for route in [Route::Tokens(org.clone()), Route::Access(org.clone()), Route::Token(org.clone(), id.clone())] {
                 prop_assert_eq!(Route::parse(&route.print()), route);

@@ -96,6 +96,11 @@ impl Timestamp {
         http(text.trim()).ok_or_else(|| InvalidTimestamp(text.chars().take(60).collect()))
     }
 
+    /// The instant, unless it is one that programs write for "none": the beginning of 1970 or of year 1, in whatever zone.
+    pub fn unless_zero(self) -> Option<Self> {
+        (self.0 >= Self::from_seconds(0).plus(Seconds::DAY).0).then_some(self)
+    }
+
     fn parts(self) -> Option<OffsetDateTime> {
         // The microseconds are not in it: who writes them takes them from the number.
         OffsetDateTime::from_unix_timestamp(self.seconds()).ok()
@@ -147,19 +152,29 @@ impl Timestamp {
         Self::from_seconds(self.seconds()).iso().replace(':', "")
     }
 
-    /// How far from `now`, in the largest unit of which it is at least one; never nothing. Negative
-    /// before `now`.
+    /// How far from `now`, in the smallest unit of which it is not too many; never nothing. Negative before `now`. What
+    /// is to come is rounded: what was asked for as 90 days is 3 months a second later too. What is past is over.
     pub fn distance(self, now: Self) -> (i64, Unit) {
-        let seconds = self.since(now).0;
-        let (length, unit) = match seconds.unsigned_abs() {
-            0..60 => (1, Unit::Second),
-            60..3_600 => (60, Unit::Minute),
-            3_600..86_400 => (3_600, Unit::Hour),
-            86_400..5_184_000 => (86_400, Unit::Day),
-            5_184_000..63_072_000 => (2_592_000, Unit::Month),
-            _ => (31_536_000, Unit::Year),
-        };
-        (if seconds == 0 { -1 } else { seconds / length }, unit)
+        /// Each unit in seconds, and how many of it are too many.
+        const UNITS: [(u64, u64, Unit); 5] = [
+            (1, 60, Unit::Second),
+            (60, 60, Unit::Minute),
+            (3_600, 24, Unit::Hour),
+            (86_400, 60, Unit::Day),
+            (2_592_000, 24, Unit::Month),
+        ];
+        const YEAR: u64 = 31_536_000;
+        let micros = self.0.saturating_sub(now.0);
+        let seconds = micros.unsigned_abs().div_euclid(1_000_000);
+        let is_past = micros <= 0;
+        let rounded = |length: u64| (seconds + if is_past { 0 } else { length / 2 }) / length;
+        let (count, unit) = UNITS
+            .into_iter()
+            .map(|(length, most, unit)| (rounded(length), most, unit))
+            .find(|(count, most, _)| count < most)
+            .map_or((rounded(YEAR), Unit::Year), |(count, _, unit)| (count, unit));
+        let count = i64::try_from(count.max(1)).unwrap_or(i64::MAX);
+        (if is_past || seconds == 0 { -count } else { count }, unit)
     }
 }
 
@@ -358,5 +373,19 @@ mod tests {
         assert_eq!(far(-86_400 * 45), (-45, Unit::Day));
         assert_eq!(far(86_400 * 90), (3, Unit::Month));
         assert_eq!(far(-86_400 * 800), (-2, Unit::Year));
+        // Rounded, not cut: a second later it is not a month less.
+        assert_eq!(far(86_400 * 90 - 1), (3, Unit::Month));
+        assert_eq!(far(86_400 * 30 - 1), (30, Unit::Day));
+        assert_eq!(far(86_400 - 1), (1, Unit::Day));
+        assert_eq!(far(3_600 - 1), (1, Unit::Hour));
+        assert_eq!(far(86_400 * 365 - 1), (12, Unit::Month));
+    }
+
+    #[test]
+    fn zeros_of_programs_are_no_times() {
+        for text in ["1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "1969-12-31T16:00:00-08:00"] {
+            assert_eq!(at(text).unless_zero(), None, "{text}");
+        }
+        assert_eq!(at("2001-01-01T00:00:00Z").unless_zero(), Some(at("2001-01-01T00:00:00Z")));
     }
 }

@@ -104,6 +104,17 @@ impl Token {
         }
     }
 
+    /// Whether nobody has used it for 90 days, though it has been there as long: also one that was never used.
+    pub fn is_unused(&self, now: Timestamp) -> bool {
+        match self.usage(now) {
+            Usage::Stale => true,
+            Usage::Recent => false,
+            Usage::Never => {
+                self.created_at.is_some_and(|created| created <= now.minus(Seconds::days(90)))
+            }
+        }
+    }
+
     /// Whether it is known to hold a permission that destroys something.
     pub fn can_destroy(&self) -> bool {
         self.access.grants().is_some_and(|all| all.iter().any(|grant| grant.permission.destroys()))

@@ -54,6 +54,11 @@ pub fn spoken(count: &super::Count, complete: bool) -> String {
     ["Accesses shown: ", count.text(), partial].concat()
 }
 
+/// In place of how many are shown, before the first of them is read.
+pub const COUNT_READING: &str = "Reading the access…";
+/// In place of how many are shown, where nothing could be read.
+pub const COUNT_NOT_READ: &str = "Access not read";
+
 /// Tokens whose access could not be read.
 pub fn untold(count: &super::Count) -> String {
     ["The access of ", &count.of("token", "tokens"), " could not be read"].concat()

@@ -62,3 +62,18 @@ pub fn used_by(who: &str) -> String {
 pub fn nothing_at(path: &str) -> String {
     ["There is nothing at \"/", path, "\"."].concat()
 }
+
+/// Why nothing happens, before for how long.
+pub const WAITS_FOR_LIMIT: &str = "PlanetScale takes no more calls for now (429).";
+/// Why nothing happens, before for how long.
+pub const WAITS_AFTER_FAILURE: &str = "The last call failed and is tried again.";
+
+/// Why nothing happens, before for how long.
+pub fn waits_for_pace(calls: &super::Count) -> String {
+    ["This console keeps to ", &calls.of("call", "calls"), " a minute."].concat()
+}
+
+/// For how long.
+pub fn goes_on(seconds: &super::Count) -> String {
+    [" It goes on by itself within ", &seconds.of("second", "seconds"), "."].concat()
+}

@@ -50,6 +50,10 @@ pub const MARK_SOON: &str = "soon";
 pub const DESTROYS_TIP: &str = "It holds a permission that deletes or overwrites something";
 /// The same before the number of accesses, for screen readers.
 pub const DESTROYS_BEFORE_COUNT: &str = "can destroy, ";
+/// What the mark of a token with unsaved changes means.
+pub const UNSAVED_TIP: &str = "It has unsaved changes in this browser";
+/// The same before the number of accesses, for screen readers.
+pub const UNSAVED_BEFORE_COUNT: &str = "unsaved changes, ";
 /// In place of the number of accesses.
 pub const NOT_READ: &str = "not read";
 /// No token at all.
@@ -76,6 +80,57 @@ pub const CLEAR_SELECTION: &str = "Clear selection";
 pub fn shown(shown: usize, total: usize, complete: bool) -> String {
     let partial = if complete { "" } else { super::parts::PARTIAL };
     [&shown.to_string(), " of ", &total.to_string(), " tokens", partial].concat()
+}
+
+/// In place of how many are shown, before the first of them is read.
+pub const COUNT_READING: &str = "Reading the tokens…";
+/// In place of how many are shown, where nothing could be read.
+pub const COUNT_NOT_READ: &str = "Tokens not read";
+
+/// After how many are shown: of so many it is not known whether the filters keep them.
+pub fn undecided(count: &super::Count) -> String {
+    [" · ", count.text(), " not known"].concat()
+}
+
+/// Tokens whose access is not known.
+pub fn access_unknown(count: &super::Count) -> String {
+    ["The access of ", &count.of("token", "tokens"), " is not known"].concat()
+}
+
+/// Why, and what to do.
+pub const ACCESS_UNKNOWN_TEXT: &str =
+    "The list does not tell what they may do. Each of them has to be asked, with one call each.";
+
+/// Asks them.
+pub fn read_access(count: &super::Count) -> String {
+    ["Read the access of ", &count.of("token", "tokens")].concat()
+}
+
+/// Which tokens could not be read, and how many more; then what the first of them answered.
+pub fn refused(names: &[String], more: usize) -> String {
+    let more =
+        if more == 0 { String::new() } else { [" and ", &more.to_string(), " more"].concat() };
+    ["Not read: ", &names.join(", "), &more, ". "].concat()
+}
+
+/// A token by its name and its id, so that namesakes are told apart.
+pub fn name_and_id(name: &str, id: &str) -> String {
+    [name, " (", id, ")"].concat()
+}
+
+/// No token that is known to match is shown, and some are not known.
+pub const NONE_KNOWN: &str = "None is known to match";
+
+/// The region that tells what is ticked.
+pub const SELECTION: &str = "Selection";
+/// Shows the ticked tokens that search and filters hide.
+pub const SHOW_HIDDEN: &str = "Show hidden";
+/// Unticks those.
+pub const LEAVE_HIDDEN_OUT: &str = "Leave hidden out";
+
+/// How many of the ticked tokens search and filters hide.
+pub fn hidden(count: &super::Count) -> String {
+    [" · ", count.text(), " of them hidden"].concat()
 }
 
 /// How many of the tokens are shown, for screen readers, spoken when it changes.

@@ -8,6 +8,7 @@
     reason = "a test that panics has failed"
 )]
 
+mod accesses;
 mod apply;
 mod lists;
 mod slots;
@@ -17,7 +18,7 @@ use std::collections::VecDeque;
 use std::future::Future;
 use std::rc::Rc;
 
-use console_core::api::ports::{Method, Ports, Request, Response, TransportError};
+use console_core::api::ports::{Method, Ports, Request, Response, TransportError, Wait};
 use console_core::api::{Client, Deleted, Fault, NotCreated, Outcome, Refusal};
 use console_core::domain::access::{AccessSet, Diff, Grant, Step, StepKind, Target};
 use console_core::domain::ids::{OrgName, TokenId};
@@ -33,6 +34,8 @@ struct Script {
     sent: Rc<RefCell<Vec<Request>>>,
     millis: Rc<Cell<i64>>,
     slept: Rc<RefCell<Vec<u64>>>,
+    /// Which waits were told.
+    waits: Rc<RefCell<Vec<(Wait, u64)>>>,
     /// What had come of an answer before all of it was there.
     begun: Rc<RefCell<Option<Response>>>,
 }
@@ -47,6 +50,10 @@ impl Ports for Script {
 
     async fn beginning(&self, _: &Request) -> Option<Response> {
         self.begun.borrow_mut().take()
+    }
+
+    fn waits(&self, why: Wait, millis: u64) {
+        self.waits.borrow_mut().push((why, millis));
     }
 
     async fn sleep(&self, millis: u64) {

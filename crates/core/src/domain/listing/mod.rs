@@ -1,13 +1,23 @@
 //! Lists as people look at them: searched, filtered, sorted, and cut to what is on the screen.
 
 mod columns;
+mod filters;
 mod fold;
 mod index;
+mod natural;
+mod place;
+mod roster;
+mod selection;
 mod tokens;
 mod window;
 
 pub use columns::{ColumnLayout, ColumnWidth};
+pub use filters::{Answer, Filter, Filters};
 pub use fold::{Normalize, Query, folded, normalize_by};
 pub use index::Index;
-pub use tokens::{Column, Direction, Filter, Filters, Sort, shown};
+pub use natural::natural;
+pub use place::{TablePlace, TablePlaces};
+pub use roster::Roster;
+pub use selection::Selection;
+pub use tokens::{Column, Direction, Sort, shown, undecided};
 pub use window::{Window, visible};

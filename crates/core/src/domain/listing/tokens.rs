@@ -3,10 +3,12 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use super::filters::{Answer, Filters};
 use super::fold::Query;
 use super::index::Index;
+use super::natural::natural;
 use crate::domain::time::Timestamp;
-use crate::domain::token::{Expiry, Token, Usage};
+use crate::domain::token::Token;
 use crate::words::tokens as words;
 
 /// A column of the table of tokens.
@@ -103,118 +105,26 @@ impl Default for Sort {
     }
 }
 
-/// A question that a token answers with yes or no.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Filter {
-    /// It has ended.
-    Expired,
-    /// It ends within 30 days.
-    ExpiresSoon,
-    /// It never ends.
-    NoExpiry,
-    /// It was never used.
-    NeverUsed,
-    /// It was used, but not for 90 days.
-    Unused,
-    /// It can destroy something.
-    CanDestroy,
+/// Whether a search finds the token at a place.
+fn finds(query: &Query, index: &Index, place: usize, token: &Token) -> bool {
+    query.is_empty() || query.is_exactly(token.id.as_str()) || query.is_in(index.text(place))
 }
 
-impl Filter {
-    /// Every filter, in the order of display.
-    pub const ALL: [Self; 6] = [
-        Self::Expired,
-        Self::ExpiresSoon,
-        Self::NoExpiry,
-        Self::NeverUsed,
-        Self::Unused,
-        Self::CanDestroy,
-    ];
-
-    /// Those about the same thing, which widen each other.
-    pub const ABOUT: [&[Self]; 3] = [
-        &[Self::Expired, Self::ExpiresSoon, Self::NoExpiry],
-        &[Self::NeverUsed, Self::Unused],
-        &[Self::CanDestroy],
-    ];
-
-    /// What its button says.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Expired => words::EXPIRED,
-            Self::ExpiresSoon => words::EXPIRES_SOON,
-            Self::NoExpiry => words::NO_EXPIRY,
-            Self::NeverUsed => words::NEVER_USED,
-            Self::Unused => words::UNUSED,
-            Self::CanDestroy => words::CAN_DESTROY,
-        }
-    }
-
-    /// Its name in an address.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Expired => "expired",
-            Self::ExpiresSoon => "expires_soon",
-            Self::NoExpiry => "no_expiry",
-            Self::NeverUsed => "never_used",
-            Self::Unused => "unused",
-            Self::CanDestroy => "can_destroy",
-        }
-    }
-
-    /// Whether a token answers yes.
-    pub fn keeps(self, token: &Token, now: Timestamp) -> bool {
-        match self {
-            Self::Expired => token.expiry(now) == Expiry::Expired,
-            Self::ExpiresSoon => token.expiry(now) == Expiry::Soon,
-            Self::NoExpiry => token.expiry(now) == Expiry::Never,
-            Self::NeverUsed => token.usage(now) == Usage::Never,
-            Self::Unused => token.usage(now) == Usage::Stale,
-            Self::CanDestroy => token.can_destroy(),
-        }
-    }
-}
-
-/// The filters that are on. Those about the same thing widen each other ("expired" or "no
-/// expiry"), those about different things narrow ("expired" and "never used").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub struct Filters(u8);
-
-impl Filters {
-    fn bit(filter: Filter) -> u8 {
-        1 << Filter::ALL.iter().position(|&f| f == filter).unwrap_or(7)
-    }
-
-    /// Whether that one is on.
-    pub fn has(self, filter: Filter) -> bool {
-        self.0 & Self::bit(filter) != 0
-    }
-
-    /// With that one on or off.
-    #[must_use]
-    pub fn with(self, filter: Filter, on: bool) -> Self {
-        let bit = Self::bit(filter);
-        Self(if on { self.0 | bit } else { self.0 & !bit })
-    }
-
-    /// Whether none is on.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    /// Those that are on, in the order of display.
-    pub fn iter(self) -> impl Iterator<Item = Filter> {
-        Filter::ALL.into_iter().filter(move |&filter| self.has(filter))
-    }
-
-    /// Whether they keep a token.
-    pub fn keep(self, token: &Token, now: Timestamp) -> bool {
-        self.is_empty()
-            || Filter::ABOUT.iter().all(|about| {
-                let mut on = about.iter().filter(|&&filter| self.has(filter)).peekable();
-                on.peek().is_none() || on.any(|filter| filter.keeps(token, now))
-            })
-    }
+/// How many tokens the search finds of which it is not known whether the filters keep them.
+pub fn undecided(
+    tokens: &[Arc<Token>],
+    index: &Index,
+    query: &Query,
+    filters: Filters,
+    now: Timestamp,
+) -> usize {
+    tokens
+        .iter()
+        .enumerate()
+        .filter(|(place, token)| {
+            filters.keep(token, now) == Answer::Unknown && finds(query, index, *place, token)
+        })
+        .count()
 }
 
 /// The places of the tokens to show, in the order to show them. Equal ones keep the order that the
@@ -230,9 +140,8 @@ pub fn shown(
     let places: Vec<u32> = (0_u32..)
         .zip(tokens)
         .filter(|(place, token)| {
-            let text = || index.text(usize::try_from(*place).unwrap_or(usize::MAX));
-            filters.keep(token, now)
-                && (query.is_empty() || query.is_exactly(token.id.as_str()) || query.is_in(text()))
+            let place = usize::try_from(*place).unwrap_or(usize::MAX);
+            filters.keep(token, now) == Answer::Yes && finds(query, index, place, token)
         })
         .map(|(place, _)| place)
         .collect();
@@ -253,7 +162,7 @@ pub fn shown(
             let mut keyed: Vec<(&str, u32)> = places.iter().map(|&p| (part(p, nth), p)).collect();
             // Nameless ones come last both ways: they are looked for by nobody's alphabet.
             keyed.sort_by(|(a, _), (b, _)| {
-                a.is_empty().cmp(&b.is_empty()).then_with(|| turn(a.cmp(b)))
+                a.is_empty().cmp(&b.is_empty()).then_with(|| turn(natural(a, b)))
             });
             keyed.into_iter().map(|(_, place)| place).collect()
         }
@@ -291,6 +200,7 @@ pub fn shown(
 
 #[cfg(test)]
 mod tests {
+    use super::super::filters::Filter;
     use super::*;
     use crate::domain::access::Grant;
     use crate::domain::ids::TokenId;
@@ -357,6 +267,61 @@ mod tests {
         assert_eq!(order(by(Column::Name, Direction::Descending)), ["u", "a", "b", "c"]);
         assert_eq!(order(by(Column::Accesses, Direction::Ascending)), ["a", "c", "b", "u"]);
         assert_eq!(order(by(Column::Accesses, Direction::Descending)), ["b", "a", "c", "u"]);
+    }
+
+    #[test]
+    fn what_is_not_known_is_neither_kept_nor_left_out() {
+        let told = |id: &str, permission: &str| Token {
+            access: TokenAccess::Told(
+                [Grant::new(ResourceKey::ORGANIZATION, Permission::named(permission))].into(),
+            ),
+            ..token(id, "x")
+        };
+        let tokens = [
+            token("untold", "x"),
+            told("destroys", "delete_databases"),
+            told("reads", "read_databases"),
+            Token { last_used_at: Some(NOW), ..token("used", "x") },
+        ]
+        .map(Arc::new);
+        let mut index = Index::default();
+        index.extend(&tokens);
+        let count = |query: &str, filters| {
+            let query = Query::new(query);
+            let shown = shown(&tokens, &index, &query, filters, Sort::default(), NOW).len();
+            (shown, undecided(&tokens, &index, &query, filters, NOW))
+        };
+        let destroys = Filters::default().with(Filter::CanDestroy, true);
+        assert_eq!(count("", destroys), (1, 2));
+        assert_eq!(count("untold", destroys), (0, 1));
+        // What is left out for another reason does not matter.
+        assert_eq!(count("", destroys.with(Filter::NeverUsed, true)), (1, 1));
+        assert_eq!(count("", Filters::default()), (4, 0));
+    }
+
+    #[test]
+    fn unused_are_those_that_were_used_long_ago_and_old_ones_that_never_were() {
+        let created = |id: &str, days| Token {
+            created_at: Some(NOW.minus(Seconds::days(days))),
+            ..token(id, "x")
+        };
+        let tokens = vec![
+            created("old", 90),
+            created("new", 89),
+            Token { last_used_at: Some(NOW.minus(Seconds::days(91))), ..created("stale", 300) },
+            Token { last_used_at: Some(NOW.minus(Seconds::days(2))), ..created("used", 300) },
+        ];
+        let unused = Filters::default().with(Filter::Unused, true);
+        assert_eq!(ids(tokens, "", unused, Sort::default()), ["old", "stale"]);
+    }
+
+    #[test]
+    fn names_are_sorted_as_people_count() {
+        let tokens = vec![token("x", "Token-10"), token("y", "token-2"), token("z", "Tökén-1")];
+        let order =
+            |direction| ids(tokens.clone(), "", Filters::default(), by(Column::Name, direction));
+        assert_eq!(order(Direction::Ascending), ["z", "y", "x"]);
+        assert_eq!(order(Direction::Descending), ["x", "y", "z"]);
     }
 
     #[test]

@@ -1,0 +1,151 @@
+//! Questions that narrow the list of tokens, and what is known of their answers.
+
+use crate::domain::time::Timestamp;
+use crate::domain::token::{Expiry, Token, TokenAccess, Usage};
+use crate::words::tokens as words;
+
+/// What a token answers to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// It does.
+    Yes,
+    /// It does not.
+    No,
+    /// The API has not told what the answer depends on.
+    Unknown,
+}
+
+impl From<bool> for Answer {
+    fn from(yes: bool) -> Self {
+        if yes { Self::Yes } else { Self::No }
+    }
+}
+
+/// A question that a token answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Filter {
+    /// It has ended.
+    Expired,
+    /// It ends within 30 days.
+    ExpiresSoon,
+    /// It never ends.
+    NoExpiry,
+    /// It was never used.
+    NeverUsed,
+    /// It was not used for 90 days: its last use is that long ago, or it was created that long ago and never used.
+    Unused,
+    /// It can destroy something.
+    CanDestroy,
+}
+
+impl Filter {
+    /// Every filter, in the order of display.
+    pub const ALL: [Self; 6] = [
+        Self::Expired,
+        Self::ExpiresSoon,
+        Self::NoExpiry,
+        Self::NeverUsed,
+        Self::Unused,
+        Self::CanDestroy,
+    ];
+
+    /// Those about the same thing, which widen each other.
+    pub const ABOUT: [&[Self]; 3] = [
+        &[Self::Expired, Self::ExpiresSoon, Self::NoExpiry],
+        &[Self::NeverUsed, Self::Unused],
+        &[Self::CanDestroy],
+    ];
+
+    /// What its button says.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Expired => words::EXPIRED,
+            Self::ExpiresSoon => words::EXPIRES_SOON,
+            Self::NoExpiry => words::NO_EXPIRY,
+            Self::NeverUsed => words::NEVER_USED,
+            Self::Unused => words::UNUSED,
+            Self::CanDestroy => words::CAN_DESTROY,
+        }
+    }
+
+    /// Its name in an address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Expired => "expired",
+            Self::ExpiresSoon => "expires_soon",
+            Self::NoExpiry => "no_expiry",
+            Self::NeverUsed => "never_used",
+            Self::Unused => "unused",
+            Self::CanDestroy => "can_destroy",
+        }
+    }
+
+    /// What a token answers.
+    pub fn answer(self, token: &Token, now: Timestamp) -> Answer {
+        match self {
+            Self::Expired => (token.expiry(now) == Expiry::Expired).into(),
+            Self::ExpiresSoon => (token.expiry(now) == Expiry::Soon).into(),
+            Self::NoExpiry => (token.expiry(now) == Expiry::Never).into(),
+            Self::NeverUsed => (token.usage(now) == Usage::Never).into(),
+            Self::Unused => token.is_unused(now).into(),
+            Self::CanDestroy if token.access == TokenAccess::NotTold => Answer::Unknown,
+            Self::CanDestroy => token.can_destroy().into(),
+        }
+    }
+}
+
+/// The filters that are on. Those about the same thing widen each other ("expired" or "no
+/// expiry"), those about different things narrow ("expired" and "never used").
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Filters(u8);
+
+impl Filters {
+    fn bit(filter: Filter) -> u8 {
+        1 << Filter::ALL.iter().position(|&f| f == filter).unwrap_or(7)
+    }
+
+    /// Whether that one is on.
+    pub fn has(self, filter: Filter) -> bool {
+        self.0 & Self::bit(filter) != 0
+    }
+
+    /// With that one on or off.
+    #[must_use]
+    pub fn with(self, filter: Filter, on: bool) -> Self {
+        let bit = Self::bit(filter);
+        Self(if on { self.0 | bit } else { self.0 & !bit })
+    }
+
+    /// Whether none is on.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Those that are on, in the order of display.
+    pub fn iter(self) -> impl Iterator<Item = Filter> {
+        Filter::ALL.into_iter().filter(move |&filter| self.has(filter))
+    }
+
+    /// Whether they keep a token, as far as that is known.
+    pub fn keep(self, token: &Token, now: Timestamp) -> Answer {
+        let mut kept = Answer::Yes;
+        for about in Filter::ABOUT {
+            let answers = about
+                .iter()
+                .filter(|&&filter| self.has(filter))
+                .map(|filter| filter.answer(token, now));
+            // One yes is enough; else it is not known as long as one is not.
+            let widest = answers.fold(None, |all, answer| match (all, answer) {
+                (Some(Answer::Yes), _) | (_, Answer::Yes) => Some(Answer::Yes),
+                (Some(Answer::Unknown), _) | (_, Answer::Unknown) => Some(Answer::Unknown),
+                _ => Some(Answer::No),
+            });
+            match widest {
+                Some(Answer::No) => return Answer::No,
+                Some(Answer::Unknown) => kept = Answer::Unknown,
+                Some(Answer::Yes) | None => {}
+            }
+        }
+        kept
+    }
+}
