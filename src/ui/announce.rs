@@ -16,7 +16,7 @@ use leptos::web_sys;
 use super::badge::Tone;
 use super::button::{Button, ButtonKind};
 use super::icon::{Glyph, Icon};
-use super::layers;
+use super::layers::{self, Moved};
 
 /// Between two spoken messages.
 const SPACING: Duration = Duration::from_secs(1);
@@ -116,6 +116,12 @@ impl Announcer {
         });
     }
 
+    /// What was told of the page is not found in the dialog that has come over it.
+    fn forget(self) {
+        self.next.set_value(None);
+        self.spoken.set(String::new());
+    }
+
     /// Speaks once more what was told a moment ago: a screen reader may not have come to it before the place where it
     /// stands was moved.
     fn repeat(self) {
@@ -182,10 +188,10 @@ pub fn Announcements() -> View {
     let place = NodeRef::<web_sys::Element>::new();
     watch(move || {
         if let Some(place) = place.get() {
-            layers::keep_on_top(&place, move || {
-                if let Some(announcer) = announcer {
-                    announcer.repeat();
-                }
+            layers::keep_on_top(&place, move |way| match (announcer, way) {
+                (Some(announcer), Moved::Up) => announcer.forget(),
+                (Some(announcer), Moved::Down) => announcer.repeat(),
+                (None, _) => {}
             });
         }
     });

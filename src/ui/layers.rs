@@ -20,11 +20,18 @@ struct Open {
     since: f64,
 }
 
+/// Whether the topmost layer is a new one, or what was beneath it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Moved {
+    Up,
+    Down,
+}
+
 /// What is kept in the topmost layer, where it belongs otherwise, and who is told that it was moved.
 struct Kept {
     element: web_sys::Element,
     home: web_sys::Node,
-    moved: Rc<dyn Fn()>,
+    moved: Rc<dyn Fn(Moved)>,
 }
 
 thread_local! {
@@ -65,13 +72,13 @@ impl Layer {
             open.retain(|one| one.layer != self);
             open.push(Open { layer: self, dialog: dialog.clone(), since: now() });
         });
-        lift();
+        lift(Moved::Up);
     }
 
     /// A dialog is taken off the page.
     pub(super) fn leave(self) {
         OPEN.with_borrow_mut(|open| open.retain(|one| one.layer != self));
-        lift();
+        lift(Moved::Down);
     }
 }
 
@@ -81,14 +88,14 @@ pub(super) fn topmost_dialog() -> Option<web_sys::HtmlDialogElement> {
 }
 
 /// Keeps an element in the topmost layer from now on, as its last child; `moved` is told each time that it was moved.
-pub(super) fn keep_on_top(element: &web_sys::Element, moved: impl Fn() + 'static) {
+pub(super) fn keep_on_top(element: &web_sys::Element, moved: impl Fn(Moved) + 'static) {
     let Some(home) = element.parent_node() else { return };
     let kept = Kept { element: element.clone(), home, moved: Rc::new(moved) };
     KEPT.replace(Some(kept));
-    lift();
+    lift(Moved::Up);
 }
 
-fn lift() {
+fn lift(way: Moved) {
     let moved = KEPT.with_borrow(|kept| {
         let kept = kept.as_ref()?;
         let place = topmost_dialog().map_or_else(|| kept.home.clone(), Into::into);
@@ -99,7 +106,7 @@ fn lift() {
         Some(kept.moved.clone())
     });
     if let Some(moved) = moved {
-        moved();
+        moved(way);
     }
 }
 
