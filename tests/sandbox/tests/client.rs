@@ -43,6 +43,7 @@ impl Ports for Http {
             content_type: header("content-type").unwrap_or_default(),
             retry_after: header("retry-after"),
             date: header("date"),
+            age: header("age"),
             request_id: header("x-request-id"),
             from_upstream: true,
             body: answer.text().await.map_err(|_| TransportError::Unreachable)?,
