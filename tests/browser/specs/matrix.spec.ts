@@ -44,7 +44,7 @@ async function hasNextStep(place: Locator) {
 async function isAlive(page: Page, sandbox: Sandbox) {
   await page.goto("/acme/tokens");
   const count = (await sandbox.tokens()).length;
-  await expect(page.getByText(`${count} of ${count} tokens`, { exact: true })).toBeVisible();
+  await expect(page.getByText(`${count} of ${count} tokens`, { exact: true })).toBeVisible({ timeout: 20_000 });
 }
 
 interface Change { method: string; wanted: string[]; tick: (box: Locator) => Promise<void> }
@@ -119,7 +119,7 @@ for (const [name, fault] of Object.entries(FAULTS)) {
       await sandbox.heal();
       await page.getByRole("button", { name: "Try again" }).first().click();
     }
-    await expect(page.getByText("40 of 40 tokens", { exact: true })).toBeVisible();
+    await expect(page.getByText("40 of 40 tokens", { exact: true })).toBeVisible({ timeout: 20_000 });
     await openTokens(page);
   });
 }
