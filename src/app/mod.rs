@@ -125,6 +125,7 @@ fn Console(app: App) -> View {
                 {sign_in::notices(app)}
                 {waiting::notice(app)}
                 {move || page(app, route.get())}
+                {pages::creation(app)}
                 {pages::tips(app)}
             </main>
         </div>
@@ -157,7 +158,7 @@ fn listen(app: App) {
             app.go(&below);
         }
     });
-    let _ = window_event_listener(leptos::ev::popstate, move |_| app.look());
+    let _ = window_event_listener(leptos::ev::popstate, move |_| app.moved());
     let _ = window_event_listener(leptos::ev::beforeunload, move |event| {
         app.keep_place();
         if app.asks_before_leaving() {

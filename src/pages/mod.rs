@@ -22,7 +22,7 @@ mod tokens;
 mod trouble;
 
 pub(crate) use home::Home;
-pub(crate) use rest::{Part, part, tips};
+pub(crate) use rest::{Part, creation, part, tips};
 pub(crate) use tokens::Tokens;
 
 use console_core::domain::ids::OrgName;

@@ -15,6 +15,7 @@ use leptos::wasm_split::wasm_split;
 
 use super::tokens::Listing;
 use crate::dom::{View, live, view};
+use crate::live::Memo;
 use crate::platform::address;
 use crate::state::{App, Rest};
 use crate::ui::button::Button;
@@ -37,7 +38,7 @@ pub(crate) enum Part {
     /// Any address that names no page.
     NotFound(String),
     /// The dialog that creates a token.
-    NewToken(OrgName, Callback<()>),
+    NewToken,
     /// The dialog that exports tokens.
     Export(Listing, Callback<()>),
     /// The choice of columns of the list.
@@ -50,7 +51,7 @@ pub(crate) enum Part {
 
 impl Part {
     fn is_dialog(&self) -> bool {
-        matches!(self, Self::NewToken(..) | Self::Export(..))
+        matches!(self, Self::NewToken | Self::Export(..))
     }
 }
 
@@ -74,9 +75,7 @@ fn show(part: Part) -> View {
         Part::Access(org) => view! { <super::access_report::AccessReport org/> },
         Part::Settings => view! { <super::settings::Settings/> },
         Part::NotFound(path) => view! { <super::not_found::NotFound path/> },
-        Part::NewToken(org, on_close) => {
-            view! { <super::new_token::NewToken org on_close/> }
-        }
+        Part::NewToken => view! { <super::new_token::NewToken/> },
         Part::Export(listing, on_close) => super::tokens::export::export(listing, on_close),
         Part::Columns(listing) => view! {
             <ColumnChoices columns=super::tokens::columns() layout=listing.layout()/>
@@ -113,6 +112,16 @@ pub(crate) fn load(app: App) {
 /// Tips, once the rest is there.
 pub(crate) fn tips(app: App) -> View {
     live(move || (app.rest.get() == Rest::There).then(|| part(app, Part::Tips(app))))
+}
+
+/// The creation of a token, over whatever page is open.
+pub(crate) fn creation(app: App) -> View {
+    super::new_token::tell(app);
+    let creation = app.creation;
+    let is_open = Memo::new(move |_| {
+        creation.opening.with(Option::is_some) || creation.made.with(Option::is_some)
+    });
+    live(move || is_open.get().then(|| part(app, Part::NewToken)))
 }
 
 /// Shows a part as soon as it is there.

@@ -1,4 +1,8 @@
 //! The address bar: where the console is, and going elsewhere without leaving it.
+//!
+//! Each entry of the history carries its place in it, so that a step back can be taken back.
+
+use std::cell::Cell;
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlAnchorElement, MouseEvent};
@@ -36,28 +40,79 @@ pub(crate) enum Step {
     Same,
 }
 
+thread_local! {
+    /// The place in the history of what the page shows.
+    static PLACE: Cell<i32> = Cell::new(entry());
+}
+
+fn history() -> Option<web_sys::History> {
+    web_sys::window()?.history().ok()
+}
+
+/// What an entry of the history carries: its place, and a text that is kept with it.
+fn carried() -> Option<String> {
+    history()?.state().ok()?.as_string()
+}
+
+fn carrying(place: i32, text: &str) -> JsValue {
+    [&place.to_string(), SEPARATOR, text].concat().into()
+}
+
+/// Between the place and the text.
+const SEPARATOR: &str = "\n";
+
+/// The place of the entry that the address bar shows; the first has none written down.
+fn entry() -> i32 {
+    let carried = carried().unwrap_or_default();
+    carried.split(SEPARATOR).next().and_then(|place| place.parse().ok()).unwrap_or(0)
+}
+
 /// Shows another address, given below the base and with its query string.
 pub(crate) fn set(below: &str, step: Step) {
-    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
+    let Some(history) = history() else { return };
     let url = [&base_path(), below].concat();
+    let place = PLACE.get() + i32::from(step == Step::New);
+    let state = carrying(place, "");
     // Browsers limit how often; then the address lags behind and nothing else is lost.
-    let _ = match step {
-        Step::New => history.push_state_with_url(&JsValue::NULL, "", Some(&url)),
-        Step::Same => history.replace_state_with_url(&JsValue::NULL, "", Some(&url)),
+    let done = match step {
+        Step::New => history.push_state_with_url(&state, "", Some(&url)),
+        Step::Same => history.replace_state_with_url(&state, "", Some(&url)),
     };
+    if done.is_ok() {
+        PLACE.set(place);
+    }
+}
+
+/// Whether the address bar shows another entry than the page, after somebody went back or forward.
+pub(crate) fn is_elsewhere() -> bool {
+    entry() != PLACE.get()
+}
+
+/// The page follows the address bar.
+pub(crate) fn follow() {
+    PLACE.set(entry());
+}
+
+/// The address bar goes back to what the page shows; the browser tells when it is there.
+pub(crate) fn put_right() {
+    if let Some(history) = history() {
+        let _ = history.go_with_delta(PLACE.get() - entry());
+    }
 }
 
 /// Keeps a text with this entry of the browser's history, for as long as its address stays.
 pub(crate) fn keep(text: &str) {
-    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
-        // Without an address it stays the same.
-        let _ = history.replace_state_with_url(&text.into(), "", None);
+    if let Some(history) = history() {
+        // Browsers limit how often; then an older text stays.
+        let _ = history.replace_state_with_url(&carrying(entry(), text), "", None);
     }
 }
 
 /// The text that was kept with this entry of the history.
 pub(crate) fn kept() -> Option<String> {
-    web_sys::window()?.history().ok()?.state().ok()?.as_string()
+    let carried = carried()?;
+    let (_, text) = carried.split_once(SEPARATOR)?;
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// The address below the base that a plain click on one of the console's own links leads to.

@@ -11,9 +11,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
 
-/// How long an answer may take, in milliseconds.
-const PATIENCE: u32 = 30_000;
-
 /// The browser, with the address that calls go to.
 #[derive(Clone)]
 pub(crate) struct Browser {
@@ -162,19 +159,29 @@ impl Ports for Browser {
         let built = built.map_err(|_| TransportError::Unreachable)?;
         let address = built.url();
         let asked = if request.method == Method::Get { early(&address) } else { None };
+        // Only before it is sent is it certain that nothing will be done.
+        if asked.is_none() && is_offline() {
+            return Err(TransportError::Offline);
+        }
         let work = async {
             match asked {
                 Some(answer) => answer.await,
                 None => read(built.send().await.map_err(|_| failure())?).await,
             }
         };
-        let result = match select(std::pin::pin!(work), TimeoutFuture::new(PATIENCE)).await {
+        let patience = TimeoutFuture::new(request.patience);
+        let result = match select(std::pin::pin!(work), patience).await {
             Either::Left((result, _)) => result,
             Either::Right(_) => return Err(TransportError::TimedOut),
         };
         // Finished: there is nothing left to abort.
         abort.0 = None;
-        result
+        match result {
+            Err(TransportError::Offline) if request.method != Method::Get => {
+                Err(TransportError::Unreachable)
+            }
+            result => result,
+        }
     }
 
     async fn beginning(&self, request: &Request) -> Option<Response> {

@@ -12,6 +12,7 @@ use console_core::domain::time::Timestamp;
 use leptos::prelude::*;
 
 use super::changes::Changes;
+use super::creation::Creation;
 use super::places::LeftList;
 use super::sign_in::SignIn;
 use super::waiting::tell_wait;
@@ -106,8 +107,8 @@ pub(crate) struct AppState {
     pub(crate) drafts: Drafts,
     /// Changes of access that are being made.
     pub(crate) changes: Changes,
-    /// Something is shown that is lost with this page.
-    pub(crate) holding: RwSignal<bool>,
+    /// The creation of a token.
+    pub(crate) creation: Creation,
     /// Work under way that the end of this page would cut off half-way; see [`App::run_to_end`].
     pub(crate) unfinished: RwSignal<u32>,
     pub(crate) rest: RwSignal<Rest>,
@@ -172,7 +173,7 @@ impl App {
             sign_in: SignIn::new(),
             drafts: Drafts::new(),
             changes: Changes::new(),
-            holding: RwSignal::new(false),
+            creation: Creation::new(),
             unfinished: RwSignal::new(0),
             rest: RwSignal::new(Rest::Wanted),
             places: StoredValue::new(TablePlaces { returning, ..TablePlaces::default() }),
@@ -232,6 +233,9 @@ impl App {
 
     /// Shows another page; `below` is relative to the base, with its query string.
     pub(crate) fn go(self, below: &str) {
+        if !self.creation.may_leave() {
+            return;
+        }
         let before = self.path.get_untracked();
         let returning = self.leave_for(below);
         address::set(below, Step::New);
@@ -249,6 +253,27 @@ impl App {
         let below = if query.is_empty() { path } else { [&path, "?", query].concat() };
         address::set(&below, Step::Same);
         self.query.set(query.to_owned());
+    }
+
+    /// Somebody went back or forward. Where something would be lost, the address stays that of the page.
+    pub(crate) fn moved(self) {
+        let (path, query) = address::current();
+        let is_same = self.path.with_untracked(|own| *own == path)
+            && self.query.with_untracked(|own| *own == query);
+        if is_same && !address::is_elsewhere() {
+            return;
+        }
+        if self.creation.may_leave() {
+            address::follow();
+            self.look();
+        } else if address::is_elsewhere() {
+            address::put_right();
+        } else {
+            // The browser does not say where it was.
+            let (path, query) = (self.path.get_untracked(), self.query.get_untracked());
+            let query = if query.is_empty() { query } else { ["?", &query].concat() };
+            address::set(&[path, query].concat(), Step::New);
+        }
     }
 
     /// Takes the address over from the address bar: somebody came back to it, or went on again.
@@ -307,7 +332,7 @@ impl App {
 
     /// A reload would lose what nothing brings back.
     fn is_bound(self) -> bool {
-        self.holding.get_untracked() || self.unfinished.get_untracked() > 0
+        self.creation.holds_something() || self.unfinished.get_untracked() > 0
     }
 
     /// Loads the page anew, unless that would lose something: whether it does.

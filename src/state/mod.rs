@@ -5,6 +5,8 @@
 mod accesses;
 mod app;
 mod changes;
+mod creating;
+mod creation;
 mod draft_store;
 mod kept_layout;
 mod kept_preference;
@@ -17,6 +19,7 @@ mod waiting;
 pub(crate) use accesses::{Accesses, AskingEnd};
 pub(crate) use app::{App, Organizations, Rest, Theme, app};
 pub(crate) use changes::{Ending, Errand, Stage, Subject};
+pub(crate) use creation::{CreationStage, Granting, Made};
 pub(crate) use draft_store::Drafts;
 pub(crate) use kept_layout::kept_layout;
 pub(crate) use kept_preference::kept_preference;

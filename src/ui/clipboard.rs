@@ -180,6 +180,12 @@ fn select_text(id: &str) {
     }
 }
 
+fn is_all_selected(input: &web_sys::HtmlInputElement) -> bool {
+    let ends = (input.selection_start().ok().flatten(), input.selection_end().ok().flatten());
+    let length = u32::try_from(input.value().encode_utf16().count()).ok();
+    length.is_some_and(|length| ends == (Some(0), Some(length)))
+}
+
 /// A read-only field that shows its text plainly, selects it on focus and copies it: for a secret
 /// that is seen once, and for ids.
 #[component(transparent)]
@@ -202,12 +208,17 @@ pub fn SecretField(
 ) -> View {
     let id = id::fresh("copy");
     let input = NodeRef::<web_sys::HtmlInputElement>::new();
-    let by_hand = move || {
+    let copied = Callback::new(move |()| {
         if let Some(on_copied) = on_copied {
             on_copied.run(());
         }
+    });
+    // A part of a secret is of no use.
+    let by_hand = move || {
+        if input.get_untracked().is_some_and(|input| is_all_selected(&input)) {
+            copied.run(());
+        }
     };
-    let copied = Callback::new(move |()| by_hand());
     view! {
         <div class="field">
             <label r#for=id.clone() class="field-label">{label}</label>

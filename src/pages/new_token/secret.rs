@@ -1,19 +1,21 @@
 //! The one time that a token's secret is seen.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use console_core::domain::export::{check_command, env_file, shell_lines};
-use console_core::domain::ids::{OrgName, TokenId};
+use console_core::domain::creation::End;
+use console_core::domain::export::{check_commands, env_file, shell_lines};
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
 use console_core::words::{actions, creation as words, token};
 use leptos::prelude::*;
 
-use super::{Copying, Creation};
+use super::{focus_soon, granting, link};
 use crate::dom::{View, view};
-use crate::live::RwSignal;
+use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::pages::around;
 use crate::platform::download;
+use crate::state::{App, Granting, Made};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::clipboard::{CodeBlock, CopyButton, SecretField};
@@ -21,53 +23,32 @@ use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
 use crate::ui::icon::Icon;
 use crate::ui::problem::{Problem, ProblemPanel};
 
+/// The longest that a browser's timer runs, in seconds.
+const LONGEST_TIMER: i64 = 2_000_000;
+
 /// The dialog.
 #[component(transparent)]
-pub(super) fn Secret(
-    creation: Creation,
-    org: OrgName,
-    replaces: Option<Arc<Token>>,
-    on_close: Callback<()>,
-) -> View {
-    let Creation { app, created, copying, .. } = creation;
-    app.holding.set(true);
-    on_cleanup(move || app.holding.set(false));
-    let copied = RwSignal::new(false);
-    let asked = RwSignal::new(false);
-    let Some((id, secret)) = created.with_untracked(|made| {
-        Some((made.as_ref()?.token.id.clone(), made.as_ref()?.secret.expose().to_owned()))
-    }) else {
-        return View::default();
-    };
+pub(super) fn Secret(app: App) -> View {
+    let creation = app.creation;
+    let Some(made) = creation.made.get_untracked() else { return View::default() };
+    let id = made.token.id.clone();
     // The one copy of the secret in signals; it goes with the dialog.
-    let shown = RwSignal::new(secret);
-    let with = move |write: fn(&TokenId, &console_core::domain::secret::Secret) -> String| {
-        created.with_untracked(|made| {
-            made.as_ref().map(|made| write(&made.token.id, &made.secret)).unwrap_or_default()
-        })
-    };
-    let close = Callback::new(move |()| {
-        shown.set(String::new());
-        created.set(None);
-        on_close.run(());
-    });
+    let shown = RwSignal::new(creation.with_secret(|_, secret| secret.expose().to_owned()));
+    let is_copied = Callback::new(move |()| creation.is_copied.set(true));
     let leave = Callback::new(move |()| {
-        if copied.get_untracked() {
-            close.run(());
-        } else {
-            asked.set(true);
-        }
+        creation.may_leave();
     });
-    let is_copied = Callback::new(move |()| copied.set(true));
-    let token_page = Route::Token(org.clone(), id.clone()).print();
-    let file = [org.as_str(), "-", id.as_str(), ".env"].concat();
+    let file = [made.org.as_str(), "-", id.as_str(), ".env"].concat();
+    let page = Route::Token(made.org.clone(), id.clone()).print();
     view! {
         <Dialog title=words::CREATED size=DialogSize::Wide on_cancel=leave>
             <DialogBody>
+                {leaving(app)}
                 <ProblemPanel
                     tone=Tone::Warning
                     problem=Problem { title: words::COPY_NOW.into(), ..Problem::default() }
                 />
+                {which(app, &made)}
                 <SecretField
                     label=words::TOKEN_ID
                     value=id.as_str().to_owned()
@@ -83,49 +64,31 @@ pub(super) fn Secret(
                 <div class="row">
                     <CopyButton
                         label=words::COPY_ENVIRONMENT
-                        text=move |()| with(shell_lines)
+                        text=move |()| creation.with_secret(shell_lines)
                         on_copied=is_copied
                     />
                     <Button
                         label=words::DOWNLOAD_ENV
                         icon=Icon::DOWNLOAD
                         on_press=move |()| {
-                            if download::save(&file, "text/plain;charset=utf-8", &with(env_file)) {
-                                copied.set(true);
+                            let text = creation.with_secret(env_file);
+                            if download::save(&file, "text/plain;charset=utf-8", &text) {
+                                is_copied.run(());
                             }
                         }
                     />
                 </div>
-                {move || copied_access(copying.get())}
-                <CodeBlock label=words::CHECK text=check_command(&org) copy_label=words::COPY_CHECK/>
-                {replaces.map(|old| view! {
-                    <p class="note">{around(words::THEN_DELETE, view! {
-                        <a href=Route::Token(org.clone(), old.id.clone()).print()>
-                            {words::DELETE_OLD}
-                        </a>
-                    })}</p>
-                })}
-                {move || asked.get().then(|| view! {
-                    <ProblemPanel
-                        tone=Tone::Warning
-                        problem=Problem {
-                            title: words::NOT_COPIED.into(),
-                            happened: words::NOT_COPIED_TEXT.into(),
-                            ..Problem::default()
-                        }
-                        actions=view! { <Button label=words::CLOSE_ANYWAY kind=ButtonKind::Danger on_press=close/> }
-                    />
-                })}
+                {granting::panel(app, id)}
+                {twins(app, &made)}
+                {check(app, &made)}
+                {made.replaces.clone().map(|old| then_delete(app, &made, old))}
             </DialogBody>
             <DialogActions>
                 <Button
                     label=words::SET_ACCESS
                     on_press=move |()| {
-                        if copied.get_untracked() {
-                            close.run(());
-                            app.go(&token_page);
-                        } else {
-                            asked.set(true);
+                        if creation.may_leave() {
+                            app.go(&page);
                         }
                     }
                 />
@@ -135,13 +98,166 @@ pub(super) fn Secret(
     }
 }
 
-fn copied_access(copying: Copying) -> Option<View> {
-    let (tone, title, happened) = match copying {
-        Copying::None => return None,
-        Copying::Running(what) => (Tone::Info, what.to_owned(), String::new()),
-        Copying::Done(what) => (Tone::Good, what, String::new()),
-        Copying::Failed(why) => (Tone::Warning, words::COPIED_IN_PART.to_owned(), why),
+/// The question before a secret is let go that was not copied.
+fn leaving(app: App) -> View {
+    let creation = app.creation;
+    watch(move || {
+        if creation.is_asking.get() {
+            focus_soon("dialog[open] .leaving");
+        }
+    });
+    let problem = || Problem {
+        title: words::NOT_COPIED.into(),
+        happened: words::NOT_COPIED_TEXT.into(),
+        ..Problem::default()
     };
-    let problem = Problem { title, happened, ..Problem::default() };
-    Some(view! { <ProblemPanel tone=tone problem=problem/> })
+    let close = Callback::new(move |()| creation.close_secret());
+    // Once it is copied nothing is asked any more.
+    let asks = move || creation.is_asking.get() && !creation.is_copied.get();
+    view! {
+        {move || asks().then(|| view! {
+            <div class="leaving" tabindex="-1">
+                <ProblemPanel
+                    tone=Tone::Warning
+                    problem=problem()
+                    actions=view! {
+                        <Button label=words::CLOSE_ANYWAY kind=ButtonKind::Danger on_press=close/>
+                    }
+                />
+            </div>
+        })}
+    }
+}
+
+/// Which token it is and when it ends; and where that is not what was asked for, or is past.
+fn which(app: App, first: &Made) -> View {
+    let made = app.creation.made;
+    let name = words::created_in(first.token.display_name(), first.org.as_str());
+    let token = Memo::new(move |_| made.with(|made| made.as_ref().map(|made| made.token.clone())));
+    let end = move || {
+        let at = token.get()?.expires_at;
+        let made = made.get()?;
+        match (at, made.end) {
+            (Some(at), _) => Some(words::ends(&app.exact(at))),
+            (None, End::NotTold) => None,
+            (None, _) => Some(words::NEVER_ENDS.to_owned()),
+        }
+    };
+    view! {
+        <p class="lede">{name}" "{end}</p>
+        {move || made.get().and_then(|made| other_end(app, &made))}
+        {ended(app, Signal::derive(move || token.get()))}
+    }
+}
+
+fn other_end(app: App, made: &Made) -> Option<View> {
+    let from = made.token.created_at.unwrap_or_else(|| app.client().now());
+    let asked = made.wish.ttl.map(|ttl| app.exact(from.plus(ttl)));
+    let (title, happened) = match made.end {
+        End::AsAsked => return None,
+        End::NotTold => (words::NO_END_TOLD, words::end_not_told(&asked.unwrap_or_default())),
+        End::Other(at) => {
+            (words::OTHER_END, words::ends_otherwise(asked.as_deref(), &app.exact(at)))
+        }
+    };
+    let problem = Problem { title: title.into(), happened, ..Problem::default() };
+    Some(view! { <ProblemPanel tone=Tone::Warning problem/> })
+}
+
+/// Says so when the token ends while its secret is shown.
+fn ended(app: App, token: Signal<Option<Arc<Token>>>) -> View {
+    let is_over = RwSignal::new(false);
+    watch(move || {
+        let Some(end) = token.get().and_then(|token| token.expires_at) else { return };
+        let left = end.since(app.client().now()).0;
+        if left > LONGEST_TIMER {
+            return;
+        }
+        let wait = Duration::from_secs(u64::try_from(left.saturating_add(1)).unwrap_or(0));
+        // Gone with the dialog, or when the end becomes known.
+        let timer = set_timeout_with_handle(move || is_over.set(true), wait).ok();
+        on_cleanup(move || {
+            if let Some(timer) = timer {
+                timer.clear();
+            }
+        });
+    });
+    let problem = move || Problem {
+        title: words::ENDED.into(),
+        happened: token
+            .get()
+            .and_then(|token| token.expires_at)
+            .map(|at| words::ended(&app.exact(at)))
+            .unwrap_or_default(),
+        ..Problem::default()
+    };
+    view! {
+        {move || is_over.get().then(|| view! {
+            <ProblemPanel tone=Tone::Danger problem=problem()/>
+        })}
+    }
+}
+
+/// Tokens that the browser made by sending the call twice.
+fn twins(app: App, made: &Made) -> View {
+    let (twins, org) = (app.creation.twins, made.org.clone());
+    let problem = || Problem {
+        title: words::TWINS.into(),
+        happened: words::TWINS_TEXT.into(),
+        ..Problem::default()
+    };
+    view! {
+        {move || {
+            let twins = twins.get();
+            let rows: View =
+                twins.iter().map(|twin| view! { <li>{link(&org, twin)}</li> }).collect();
+            (!twins.is_empty()).then(|| view! {
+                <ProblemPanel tone=Tone::Warning problem=problem()/>
+                <ul class="steps">{rows}</ul>
+            })
+        }}
+    }
+}
+
+/// Commands that show whether it works.
+fn check(app: App, made: &Made) -> View {
+    let (org, id) = (made.org.clone(), made.token.id.clone());
+    let store = app.organization(&org);
+    let commands = Memo::new(move |_| {
+        let resources = store.resources();
+        let granted = match app.creation.granting(&id) {
+            Some(Granting::Ended(given)) => given.access,
+            _ => console_core::domain::access::AccessSet::default(),
+        };
+        check_commands(&org, &granted, &resources.borrow())
+    });
+    let means = move || {
+        let is_one = commands.with(|commands| commands.len() == 1);
+        if is_one { words::CHECK_MEANS_ONE } else { words::CHECK_MEANS }
+    };
+    view! {
+        <CodeBlock
+            label=words::CHECK
+            text=Signal::derive(move || commands.with(|commands| commands.join("\n")))
+            copy_label=words::COPY_CHECK
+        />
+        <p class="note">{means}</p>
+    }
+}
+
+/// The last step of a rotation.
+fn then_delete(app: App, made: &Made, old: Arc<Token>) -> View {
+    let creation = app.creation;
+    let page = Route::Token(made.org.clone(), old.id.clone()).print();
+    let press = Callback::new(move |()| {
+        if creation.may_leave() {
+            creation.to_delete.set(Some(old.id.clone()));
+            app.go(&page);
+        }
+    });
+    view! {
+        <p class="note">{around(words::THEN_DELETE, view! {
+            <Button label=words::DELETE_OLD kind=ButtonKind::Quiet on_press=press/>
+        })}</p>
+    }
 }

@@ -1,39 +1,37 @@
 //! What a new token's access starts from: nothing, a common job on one database, or another token.
 
-use console_core::domain::access::{AccessSet, Starter};
-use console_core::domain::ids::TokenId;
+use console_core::api::Start;
+use console_core::domain::access::Starter;
 use console_core::domain::resource::ResourceKey;
 use console_core::words::creation as words;
 
 use crate::dom::{View, view};
-use crate::live::{RwSignal, Signal};
+use crate::live::{RwSignal, Signal, watch};
 use crate::state::{App, Databases, Organization};
 use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::select::{Choice, Select};
-
-/// What was chosen.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Start {
-    /// No access.
-    Nothing,
-    /// The access of that token.
-    Copy(TokenId),
-    /// This access.
-    Grant(AccessSet),
-}
 
 /// A job and its database.
 #[derive(Clone, Copy)]
 pub(super) struct StartChoice {
     app: App,
     store: Organization,
-    pub(super) starter: RwSignal<Option<Starter>>,
+    starter: RwSignal<Option<Starter>>,
     database: RwSignal<Entry>,
 }
 
 impl StartChoice {
     pub(super) fn new(app: App, store: Organization) -> Self {
-        Self { app, store, starter: RwSignal::new(None), database: RwSignal::new(Entry::Empty) }
+        let fields = app.creation.fields;
+        let chosen = fields.database.get_untracked().map(|key| {
+            let resources = store.resources();
+            let resources = resources.borrow();
+            Choice::new(key.index().to_string(), &*resources.get(key).name)
+        });
+        let database = RwSignal::new(chosen.map_or(Entry::Empty, Entry::Chosen));
+        let own = Self { app, store, starter: fields.starter, database };
+        watch(move || fields.database.set(own.chosen()));
+        own
     }
 
     /// The database that was chosen.
@@ -45,7 +43,8 @@ impl StartChoice {
     }
 
     /// What to start from, or that no database was chosen.
-    pub(super) fn start(self, copied: Option<TokenId>) -> Option<Start> {
+    pub(super) fn start(self) -> Option<Start> {
+        let copied = self.app.creation.fields.source.get();
         match (self.starter.get(), self.chosen()) {
             (Some(starter), Some(database)) => Some(Start::Grant(starter.access(database))),
             (Some(_), None) => None,
@@ -53,8 +52,8 @@ impl StartChoice {
         }
     }
 
-    /// Both fields; `missing` tells that the database is to be asked for.
-    pub(super) fn fields(self, missing: Signal<bool>) -> View {
+    /// Both fields.
+    pub(super) fn fields(self) -> View {
         let Self { app, store, starter, database } = self;
         let mut jobs = vec![Choice::new("", words::starters::NONE)];
         jobs.extend(Starter::ALL.map(|own| Choice::new(own.title(), own.title())));
@@ -74,8 +73,9 @@ impl StartChoice {
             all
         });
         let hint = Signal::derive(move || self.hint());
+        let is_tried = app.creation.fields.is_tried;
         let error = Signal::derive(move || {
-            let is_missing = missing.get() && database.with(|entry| *entry == Entry::Empty);
+            let is_missing = is_tried.get() && database.with(|entry| *entry == Entry::Empty);
             is_missing.then(|| words::NO_DATABASE.to_owned())
         });
         view! {

@@ -27,7 +27,6 @@ pub(super) enum Open {
     Review,
     Delete,
     Export,
-    Rotate,
 }
 
 /// The state of the page. Copies are the same state.

@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use self::editing::{Editing, Open, Reading};
 pub(super) use self::endings::tell_endings;
 use super::moment::{expires, past};
-use super::new_token::NewToken;
+use super::new_token;
 use super::trouble::trouble;
 use crate::dom::{View, live, view};
 use crate::live::{Memo, Signal, watch};
@@ -60,6 +60,10 @@ pub(crate) fn TokenPage(
         }
     });
     editing.follow();
+    let delete = Callback::new(move |()| editing.open.set(Open::Delete));
+    let is_read = Memo::new(move |_| editing.token.with(Option::is_some));
+    let read_again = Callback::new(move |()| editing.read());
+    new_token::follow(app, &id, is_read, delete, read_again);
     let name = Memo::new(move |_| match editing.token.get() {
         Some(token) => token.display_name().to_owned(),
         None => editing.id().to_string(),
@@ -84,6 +88,7 @@ pub(crate) fn TokenPage(
             actions=live(move || (!gone.get()).then(|| actions(editing)))
         >
             {messages(editing)}
+            {new_token::notes(app, store, &id, delete)}
             {move || if editing.known.get() {
                 editor::editor(editing)
             } else if gone.get() {
@@ -143,7 +148,11 @@ fn actions(editing: Editing) -> View {
             label=words::ROTATE
             icon=Icon::ROTATE
             blocked=blocked
-            on_press=move |()| open.set(Open::Rotate)
+            on_press=move |()| {
+                if let Some(old) = editing.token.get_untracked() {
+                    editing.app.open_creation(editing.store.name(), Some(old));
+                }
+            }
         />
         <Button
             label=words::DELETE
@@ -277,11 +286,6 @@ fn dialog(editing: Editing) -> Option<View> {
         Open::Nothing => None,
         Open::Review => Some(review::review(editing)),
         Open::Delete => Some(delete_dialog::delete(editing)),
-        Open::Rotate => {
-            let old = editing.token.get_untracked()?;
-            let org = editing.store.name();
-            Some(view! { <NewToken org=org replaces=old on_close=close/> })
-        }
         Open::Export => Some(export::export(editing, close)),
     }
 }

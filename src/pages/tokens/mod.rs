@@ -115,7 +115,6 @@ pub(crate) fn Tokens(
             rest::load(app);
         }
     });
-    let creating = RwSignal::new(false);
     let exporting = RwSignal::new(false);
     let actions = view! {
         <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
@@ -124,19 +123,15 @@ pub(crate) fn Tokens(
             kind=ButtonKind::Primary
             icon=Icon::PLUS
             blocked=listing.blocked()
-            on_press=move |()| creating.set(true)
+            on_press=move |()| app.open_creation(store.name(), None)
         />
     };
     view! {
         <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
             {toolbar(listing)}
             {messages(listing)}
-            {move || content(listing, creating)}
+            {move || content(listing)}
             {paper(listing)}
-            {move || creating.get().then(|| {
-                let close = Callback::new(move |()| creating.set(false));
-                rest::part(app, Part::NewToken(store.name(), close))
-            })}
             {move || exporting.get().then(|| {
                 let close = Callback::new(move |()| exporting.set(false));
                 rest::part(app, Part::Export(listing, close))
@@ -262,8 +257,8 @@ fn paper(listing: Listing) -> View {
     })
 }
 
-fn content(listing: Listing, creating: RwSignal<bool>) -> View {
-    let Listing { store, total, places, .. } = listing;
+fn content(listing: Listing) -> View {
+    let Listing { app, store, total, places, .. } = listing;
     let none = Memo::new(move |_| total.get() == 0);
     let none_shown = Memo::new(move |_| places.with(|places| places.is_empty()));
     let waiting = Memo::new(move |_| store.status.with(ListStatus::is_coming));
@@ -286,7 +281,7 @@ fn content(listing: Listing, creating: RwSignal<bool>) -> View {
                             label=words::CREATE_FIRST
                             kind=ButtonKind::Primary
                             icon=Icon::PLUS
-                            on_press=move |()| creating.set(true)
+                            on_press=move |()| app.open_creation(store.name(), None)
                         />
                     }
                 />

@@ -17,7 +17,7 @@ const OUTCOMES: Outcome[] = [
   { name: "401 of PlanetScale", fault: { status: 401, body: REFUSED }, says: "The console's own credential was refused", signIn: false },
   { name: "403 of PlanetScale", fault: { status: 403, body: JSON.stringify({ code: "forbidden", message: "not allowed" }) }, says: /credential|not allowed|lacks/i, signIn: false },
   { name: "403 with a page", fault: { gateway: true, status: 403, body: HTML }, says: /list of allowed calls/, signIn: { GET: true, POST: true, DELETE: false } },
-  { name: "200 with a page", fault: { gateway: true, status: 200, body: HTML }, says: /Something other than PlanetScale's API answered at .*: a web page/, signIn: { GET: true, POST: false, DELETE: true } },
+  { name: "200 with a page", fault: { gateway: true, status: 200, body: HTML }, says: /Something other than PlanetScale's API answered at .*: a web page/, signIn: true },
   { name: "200 with JSON of another shape", fault: { gateway: true, status: 200, body: '{"hello":"there"}' }, says: /Something other than PlanetScale's API answered|cannot be read/, signIn: false },
   { name: "no answer", fault: { gateway: true, broken: true, status: 200, body: "{}" }, says: /could not be reached|broke off|answer/i, signIn: false },
 ];

@@ -17,6 +17,7 @@ use std::rc::Rc;
 use console_core::api::ports::{Ports, Request, Response, TransportError};
 use console_core::api::{Client, Fault};
 use console_core::domain::access::{Grant, Step, StepKind, Target};
+use console_core::domain::creation::{Known, Wish};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceKey, Resources};
@@ -97,7 +98,8 @@ fn recorded() -> (BTreeSet<Call>, BTreeSet<&'static str>) {
     note(run(client.tokens(&org, &table, |_, _| {})).err().map(|error| error.fault));
     note(run(client.token(&org, &id, &table)).err().map(|error| error.fault));
     note(run(client.access(&org, &id, &table)).err().map(|error| error.fault));
-    let _ = run(client.create_token(&org, Some("ci"), None, &table));
+    let (wish, known) = (Wish::new("ci", None), Known::default());
+    let _ = run(client.create_token(&org, wish, known, &table, std::future::pending(), |_| {}));
     let _ = run(client.delete_token(&org, &id));
     note(run(client.step(&org, &id, &step(StepKind::Add))).err().map(|error| error.fault));
     note(run(client.step(&org, &id, &step(StepKind::Remove))).err().map(|error| error.fault));

@@ -71,6 +71,7 @@ pub(super) fn error(
         method: request.method,
         path: request.path.clone(),
         status: response.status,
+        is_from_api: is_from_api(response),
         request_id: response.request_id.as_deref().map(Box::from),
         pause: pause_of(response),
         reference: if is_page(response) { page::reference(&response.body) } else { None },
@@ -128,6 +129,16 @@ fn fault_of(endpoint: Endpoint<'_>, response: &Response, body: &str, is_json: bo
             None => stranger(endpoint, response, body),
         },
     }
+}
+
+/// Whether the API itself answered: the proxy says so, or it is one of the API's errors.
+fn is_from_api(response: &Response) -> bool {
+    let body = response.body.trim_start_matches('\u{feff}').trim_start();
+    let is_error = || {
+        let told: Option<ErrorBody<'_>> = serde_json::from_str(body).ok();
+        told.is_some_and(|told| told.code.is_some() || !told.errors.is_empty())
+    };
+    response.from_upstream || (body.starts_with('{') && is_error())
 }
 
 fn words_of(told: &ErrorBody<'_>) -> Option<String> {

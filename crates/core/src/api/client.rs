@@ -8,15 +8,15 @@ use crate::domain::ids::{OrgName, TokenId};
 use crate::domain::pace::Pace;
 use crate::domain::resource::Resources;
 use crate::domain::retry::pause_after;
-use crate::domain::secret::Secret;
 use crate::domain::time::{Seconds, Timestamp};
 use crate::domain::token::Token;
 use crate::words::faults;
 
 use super::answer::{self, Success};
+use super::creation::Makings;
 use super::envelope::envelope;
 use super::error::{ApiError, Fault};
-use super::ports::{Ports, Request, Response, Wait};
+use super::ports::{Method, Ports, Request, Response, Wait};
 use super::request_log::{LogEntry, RequestLog};
 use super::routes::Endpoint;
 use super::slots::Slots;
@@ -32,6 +32,8 @@ pub struct Client<P> {
     log: RefCell<RequestLog>,
     /// The server's clock minus this machine's, in milliseconds.
     offset: Cell<i64>,
+    /// What was learned from the tokens that were created here.
+    pub(super) makings: RefCell<Makings>,
 }
 
 /// An organization that the credential can see.
@@ -39,35 +41,6 @@ pub struct Client<P> {
 pub struct Organization {
     /// Its name.
     pub name: OrgName,
-}
-
-/// A token that was just created.
-#[derive(Debug)]
-pub struct Created {
-    /// The token.
-    pub token: Arc<Token>,
-    /// Its secret, which the API tells this once.
-    pub secret: Secret,
-}
-
-/// A creation whose answer was lost.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Lost {
-    /// What happened to the call.
-    pub error: ApiError,
-    /// Tokens of that name that came to be at that time: most likely the one, without its secret.
-    pub found: Vec<Arc<Token>>,
-    /// Whether it was possible to look.
-    pub looked: bool,
-}
-
-/// Why there is no new token to show.
-#[derive(Debug, Clone, PartialEq)]
-pub enum NotCreated {
-    /// It was not created.
-    Failed(ApiError),
-    /// It may have been created.
-    Lost(Lost),
 }
 
 /// How a deletion went well.
@@ -92,6 +65,7 @@ impl<P: Ports> Client<P> {
             pace: RefCell::new(Pace::new(per_minute)),
             log: RefCell::default(),
             offset: Cell::new(0),
+            makings: RefCell::default(),
         }
     }
 
@@ -114,7 +88,8 @@ impl<P: Ports> Client<P> {
         self.log.borrow().clone()
     }
 
-    async fn attempt(
+    /// Sends a call once.
+    pub(super) async fn attempt(
         &self,
         endpoint: Endpoint<'_>,
         request: &Request,
@@ -188,9 +163,11 @@ impl<P: Ports> Client<P> {
         body: Option<String>,
         success: Success,
     ) -> Result<(Request, Response), ApiError> {
-        let request = Request { method: endpoint.method(), path: endpoint.path(), body };
+        let request = Request::new(endpoint.method(), endpoint.path(), body);
         let mut tries = 0;
         let mut repeated = false;
+        let mut earlier = None;
+        let changes = request.method != Method::Get;
         loop {
             tries += 1;
             let error = match self.attempt(endpoint, &request, success).await {
@@ -206,12 +183,18 @@ impl<P: Ports> Client<P> {
             } else {
                 None
             };
+            // Without a network nothing is sent; what was sent before may have been done.
+            let error = match earlier.take() {
+                Some(earlier) if error.fault == Fault::Offline && changes => earlier,
+                _ => error,
+            };
             match pause {
                 Some(millis) => {
                     let is_limit = error.fault == Fault::RateLimited;
                     let why = if is_limit { Wait::RateLimit } else { Wait::Failure };
                     self.ports.waits(why, millis);
                     self.ports.sleep(millis).await;
+                    earlier = Some(error);
                 }
                 None => return Err(error),
             }
@@ -248,69 +231,6 @@ impl<P: Ports> Client<P> {
     pub async fn organization(&self, org: &OrgName) -> Result<OrgName, ApiError> {
         let name = self.read(Endpoint::Organization(org), wire::name).await?;
         Ok(name.and_then(|name| OrgName::parse(&name).ok()).unwrap_or_else(|| org.clone()))
-    }
-
-    /// Creates a token. Never sent twice once it may have been received: if the answer is lost, the
-    /// list is searched for it instead.
-    pub async fn create_token(
-        &self,
-        org: &OrgName,
-        name: Option<&str>,
-        ttl: Option<Seconds>,
-        resources: &RefCell<Resources>,
-    ) -> Result<Created, NotCreated> {
-        let endpoint = Endpoint::CreateToken(org);
-        let began = self.now();
-        let body = wire::new_token(name, ttl.map(|ttl| ttl.0));
-        let error = match self.call(endpoint, Some(body), Success::Created).await {
-            Ok((request, response)) => {
-                let json = json_of(&response);
-                let read = wire::token(json, &mut resources.borrow_mut(), Secrets::Kept);
-                let what = match read {
-                    Ok(read) => match read.secret.filter(|secret| !secret.is_empty()) {
-                        Some(secret) => {
-                            return Ok(Created {
-                                token: Arc::new(read.token),
-                                secret: Secret::new(secret),
-                            });
-                        }
-                        None => faults::NO_SECRET.to_owned(),
-                    },
-                    Err(what) => what,
-                };
-                answer::error(endpoint, &request, &response, Fault::Unreadable { what })
-            }
-            Err(error) => error,
-        };
-        if !error.is_outcome_unknown() {
-            return Err(NotCreated::Failed(error));
-        }
-        // Two minutes of grace for a server whose clock differs.
-        let since = began.minus(Seconds(120));
-        let found = self.tokens_since(org, name, since, resources).await;
-        Err(NotCreated::Lost(Lost {
-            error,
-            looked: found.is_ok(),
-            found: found.unwrap_or_default(),
-        }))
-    }
-
-    async fn tokens_since(
-        &self,
-        org: &OrgName,
-        name: Option<&str>,
-        since: Timestamp,
-        resources: &RefCell<Resources>,
-    ) -> Result<Vec<Arc<Token>>, ApiError> {
-        let mut found = Vec::new();
-        self.tokens(org, resources, |page, _| {
-            found.extend(page.into_iter().filter(|token| {
-                token.created_at.is_some_and(|at| at >= since)
-                    && token.name.as_deref().unwrap_or_default() == name.unwrap_or_default()
-            }));
-        })
-        .await?;
-        Ok(found)
     }
 
     /// Deletes a token. One that is not there is as good as deleted. Whatever came in answer, the token itself tells

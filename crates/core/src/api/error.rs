@@ -66,6 +66,8 @@ pub struct ApiError {
     pub path: String,
     /// The status; 0 if there was none.
     pub status: u16,
+    /// The API itself answered, not something in front of it.
+    pub is_from_api: bool,
     /// The API's id of the request.
     pub request_id: Option<Box<str>>,
     /// The proxy's `Retry-After` in milliseconds, if it asked for a pause.

@@ -218,7 +218,7 @@ impl<P: Ports> Client<P> {
         list: &mut TokenList<'_, F>,
         whole: impl Future<Output = T>,
     ) -> T {
-        let request = Request { method: endpoint.method(), path: endpoint.path(), body: None };
+        let request = Request::new(endpoint.method(), endpoint.path(), None);
         let beginning = pin!(self.ports().beginning(&request));
         match select(beginning, pin!(whole)).await {
             Either::Right((whole, _)) => whole,

@@ -33,6 +33,18 @@ pub struct Request {
     pub path: String,
     /// A JSON body.
     pub body: Option<String>,
+    /// How long its answer is waited for, in milliseconds.
+    pub patience: u32,
+}
+
+/// How long the answer to a call is waited for, in milliseconds.
+const PATIENCE: u32 = 30_000;
+
+impl Request {
+    /// A request whose answer is waited for as long as usual.
+    pub fn new(method: Method, path: String, body: Option<String>) -> Self {
+        Self { method, path, body, patience: PATIENCE }
+    }
 }
 
 /// What came back.
@@ -59,11 +71,11 @@ pub struct Response {
 /// Why no answer came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TransportError {
-    /// The browser knows that it has no network.
+    /// The browser knew that it has no network before anything was sent.
     Offline,
-    /// The connection failed or broke.
+    /// The connection failed or broke; the request may have arrived.
     Unreachable,
-    /// Thirty seconds passed.
+    /// The request's patience ended.
     TimedOut,
 }
 

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod catalog;
 pub mod config;
+pub mod creation;
 pub mod export;
 pub mod identity;
 pub mod ids;

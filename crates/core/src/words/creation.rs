@@ -22,16 +22,47 @@ pub const COPY_FROM_HINT: &str = "Optional: type a token's name";
 pub const CREATE: &str = "Create token";
 /// When it ends.
 pub const NEVER_ENDS: &str = "It never ends: it works until somebody deletes it.";
+/// What is under way.
+pub const SENDING: &str = "Creating the token. This cannot be taken back any more: its secret is shown as soon as it is there, even if you close this.";
+/// What is under way.
+pub const WAITING: &str =
+    "PlanetScale takes no more calls at the moment. The list is searched before it is sent again.";
+/// What is under way.
+pub const SEARCHING: &str = "It may have been created: searching the list for it…";
+/// What is under way.
+pub const NOT_FOUND_YET: &str =
+    "It is not in the list so far, and may still come: the list is searched again in a moment.";
+/// Ends the search.
+pub const STOP_SEARCHING: &str = "Stop searching";
 /// The answer did not come.
 pub const LOST: &str = "The answer was lost";
-/// What to do then.
-pub const LOST_NOT_FOUND: &str = "No such token was found. It is safe to create it again.";
-/// What to do then.
-pub const LOST_NOT_LOOKED: &str =
-    "The list could not be searched. Refresh it before you try again.";
-/// What to do then; the tokens follow.
+/// What happened.
+pub const NO_ANSWER: &str = "No answer came within a minute.";
+/// What a search came to after something in between had answered.
+pub const LOST_NOT_FOUND: &str = "The list was searched: no such token was created.";
+/// What a search came to after no answer had come.
+pub const LOST_NEVER_CAME: &str = "It did not come into the list within a minute, so most likely it was not created. If it comes later, you find it with \"Refresh\", and nobody has its secret.";
+/// What a search came to that was stopped.
+pub const LOST_NOT_YET: &str = "It was not in the list so far, and may still come. \"Create token\" searches once more before it creates another one.";
+/// What a search came to.
+pub const LOST_NOT_LOOKED: &str = "It may have been created, and the list could not be searched for it. \"Create token\" searches before it creates another one.";
+/// What a search came to; the token follows.
 pub const LOST_FOUND: &str =
     "It was created, and its secret is lost. Delete it, then create another one:";
+/// What a search came to; the tokens follow.
+pub const LOST_PERHAPS: &str = "It may have been created: this was found, and may as well be somebody else's. Look who made it and when before you do anything with it:";
+/// The title of the warning of a second token.
+pub const TWINS: &str = "It was created twice";
+/// What that means; the tokens follow.
+pub const TWINS_TEXT: &str = "The browser sent the call twice, as browsers do when a connection breaks. Nobody has the secret of the other one, so delete it:";
+/// The title of the question before the form is left.
+pub const LEAVE_FORM: &str = "Leave without creating the token?";
+/// What that means.
+pub const LEAVE_FORM_TEXT: &str = "What you filled in is not kept.";
+/// Leaves the form.
+pub const DISCARD: &str = "Leave and discard";
+/// Shows the form again.
+pub const SHOW: &str = "Show";
 /// The dialog with the secret.
 pub const CREATED: &str = "Token created";
 /// What to do with it.
@@ -63,6 +94,8 @@ pub const NOT_COPIED_TEXT: &str = "It cannot be shown again after this.";
 pub const CLOSE_ANYWAY: &str = "Close without copying";
 /// Leads to the new token's page.
 pub const SET_ACCESS: &str = "Set access";
+/// The title of what is missing.
+pub const NO_ACCESS_GIVEN: &str = "No access was granted";
 /// A status.
 pub const COPYING: &str = "Copying access…";
 /// A status.
@@ -73,10 +106,32 @@ pub const START_WITH: &str = "Start with";
 pub const ON_DATABASE: &str = "On database";
 /// What is missing there.
 pub const NO_DATABASE: &str = "Choose a database to grant the access on.";
+/// On the page of a token that was rotated.
+pub const IS_REPLACED: &str = "This is the old token";
+/// On the page of a rotation's new token.
+pub const IS_REPLACEMENT: &str = "This is the new token";
+/// Leads to the new token.
+pub const OPEN_NEW: &str = "Open the new token";
+/// Leads to the old token.
+pub const OPEN_OLD: &str = "Open the old token";
+/// Opens the dialog that deletes the token.
+pub const DELETE_THIS: &str = "Delete this token";
+/// The token's end is another one.
+pub const OTHER_END: &str = "It ends at another time than you asked for";
+/// The token's end is not told.
+pub const NO_END_TOLD: &str = "Its end is not known";
+/// The token has ended.
+pub const ENDED: &str = "The token has ended";
+/// What the check's answers mean.
+pub const CHECK_MEANS: &str = "The first call needs no permission: a list of organizations means that the token works, 401 that its secret is wrong. The second needs what was granted.";
+/// What the check's answer means.
+pub const CHECK_MEANS_ONE: &str = "It needs no permission: a list of organizations means that the token works, 401 that its secret is wrong.";
 /// A warning.
 pub const COPIED_IN_PART: &str = "Not all of the access was granted";
-/// Why.
-pub const NEW_ACCESS_UNREAD: &str = "The new token's access could not be read.";
+/// Grants what is missing.
+pub const GRANT_AGAIN: &str = "Grant what is missing";
+/// What is not known.
+pub const NOT_READ_BACK: &str = "The token's access could not be read back. ";
 
 /// Why a name cannot be used.
 pub fn name_pattern(pattern: &str) -> String {
@@ -116,6 +171,83 @@ pub fn will_grant(grants: &str) -> String {
 /// What is missing, and why.
 pub fn not_copied(count: &super::Count, why: &str) -> String {
     [&count.of("access", "accesses"), " could not be granted. ", why].concat()
+}
+
+/// A creation goes on while its form is closed.
+pub fn goes_on(name: &str) -> String {
+    let what = if name.is_empty() { "The token".to_owned() } else { isolated(name) };
+    [&what, " is still being created, which cannot be taken back. Its secret is shown as soon as it is there."].concat()
+}
+
+/// Who made a token that was found.
+pub fn made_by(creator: &str) -> String {
+    ["made by ", &isolated(creator)].concat()
+}
+
+/// When a token was made that was found.
+pub fn made_at(at: &str) -> String {
+    [" at ", at].concat()
+}
+
+/// Which token it is.
+pub fn created_in(name: &str, organization: &str) -> String {
+    [&isolated(name), " in ", &isolated(organization), "."].concat()
+}
+
+/// It ends at another time than was asked for.
+pub fn ends_otherwise(asked: Option<&str>, end: &str) -> String {
+    match asked {
+        Some(asked) => {
+            ["You asked for an end at ", asked, ". PlanetScale has set ", end, "."].concat()
+        }
+        None => ["You asked for no end. PlanetScale has set ", end, "."].concat(),
+    }
+}
+
+/// The end that was asked for is not told.
+pub fn end_not_told(asked: &str) -> String {
+    [
+        "You asked for an end at ",
+        asked,
+        ". PlanetScale does not tell one, so the token may never end.",
+    ]
+    .concat()
+}
+
+/// How far the giving of access is.
+pub fn dealt_with(done: &str, total: &super::Count) -> String {
+    [done, " of ", &total.of("permission", "permissions")].concat()
+}
+
+/// A message: access was given after the dialog was closed.
+pub fn given_to(what: &str, name: &str) -> String {
+    [&isolated(name), ": ", what, "."].concat()
+}
+
+/// A message after a rotation.
+pub fn took_over(new: &str) -> String {
+    ["The new token is ", new, "."].concat()
+}
+
+/// On the page of a token that was rotated.
+pub fn replaced_by(new: &str) -> String {
+    ["The new token is ", new, ". When the program uses the new secret, delete this one."].concat()
+}
+
+/// On the page of a rotation's new token.
+pub fn replaces(old: &str) -> String {
+    ["It takes the place of ", old, ", which works until it is deleted."].concat()
+}
+
+/// The new token is not among those shown.
+pub fn is_hidden(name: &str) -> String {
+    [&isolated(name), " is not shown: the search or a filter hides it."].concat()
+}
+
+/// The token has ended while its secret was shown.
+pub fn ended(at: &str) -> String {
+    ["This token ended at ", at, ": its secret does not work any more. Create another one."]
+        .concat()
 }
 
 /// Jobs that a token can start with the access for.

@@ -10,6 +10,8 @@
 
 mod accesses;
 mod apply;
+mod creation;
+mod granting;
 mod lists;
 mod slots;
 
@@ -19,7 +21,7 @@ use std::future::Future;
 use std::rc::Rc;
 
 use console_core::api::ports::{Method, Ports, Request, Response, TransportError, Wait};
-use console_core::api::{Client, Deleted, Fault, NotCreated, Outcome, Refusal};
+use console_core::api::{Client, Deleted, Fault, Outcome, Refusal};
 use console_core::domain::access::{AccessSet, Diff, Grant, Step, StepKind, Target};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
@@ -272,32 +274,6 @@ fn calls_keep_to_the_pace() {
 }
 
 #[test]
-fn a_creation_is_never_repeated_but_looked_for() {
-    let (client, script) =
-        script([Err(TransportError::TimedOut), page(&["new"], None, Some((1, 1)))]);
-    let made = run(client.create_token(&org(), Some("ci"), None, &table()));
-    let Err(NotCreated::Lost(lost)) = made else { panic!("{made:?}") };
-    assert_eq!(lost.found.len(), 1);
-    let methods: Vec<Method> = script.sent.borrow().iter().map(|request| request.method).collect();
-    assert_eq!(methods, [Method::Post, Method::Get]);
-}
-
-#[test]
-fn a_creation_without_a_secret_is_lost_and_one_that_was_refused_is_not_looked_for() {
-    let (client, _) = script([json(200, &token("new")), page(&["new"], None, None)]);
-    let made = run(client.create_token(&org(), Some("ci"), None, &table()));
-    assert!(matches!(made, Err(NotCreated::Lost(_))), "{made:?}");
-    let (client, script) = script_of_one(error(422, "unprocessable"));
-    let made = run(client.create_token(&org(), Some("ci"), None, &table()));
-    assert!(matches!(made, Err(NotCreated::Failed(_))), "{made:?}");
-    assert_eq!(script.sent.borrow()[0].body.as_deref(), Some(r#"{"name":"ci"}"#));
-}
-
-fn script_of_one(answer: Answer) -> (Client<Script>, Script) {
-    script([answer])
-}
-
-#[test]
 fn what_is_gone_is_deleted_and_what_is_not_allowed_is_not() {
     let (client, _) = script([done()]);
     assert_eq!(run(client.delete_token(&org(), &id())).unwrap(), Deleted::Now);
@@ -375,7 +351,7 @@ fn nothing_is_removed_if_something_could_not_be_added() {
 fn the_log_knows_calls_and_no_secrets() {
     let secret = r#"{"id":"tok1","token":"pscale_tkn_x","service_token_accesses":[]}"#;
     let (client, _) = script([json(200, secret)]);
-    let made = run(client.create_token(&org(), Some("ci"), None, &table())).unwrap();
+    let made = creation::create(&client).unwrap();
     assert_eq!(made.secret.expose(), "pscale_tkn_x");
     let log = client.log();
     assert_eq!(log.entries().len(), 1);

@@ -1,7 +1,7 @@
 //! A new token's id and secret as programs take them.
 
 use super::super::access::shell_quoted;
-use super::super::ids::{OrgName, TokenId};
+use super::super::ids::TokenId;
 use super::super::secret::Secret;
 
 /// Lines for a shell.
@@ -48,19 +48,6 @@ pub fn env_file(id: &TokenId, secret: &Secret) -> String {
         "\nPLANETSCALE_SERVICE_TOKEN=",
         &quoted(secret.expose()),
         "\n",
-    ]
-    .concat()
-}
-
-/// A call that shows whether the token works; the secret comes from the environment, so that it is
-/// in no history.
-pub fn check_command(organization: &OrgName) -> String {
-    let mut path = String::new();
-    super::super::view_state::encode_into(organization.as_str(), &mut path);
-    [
-        "curl --fail-with-body --header \"Authorization: $PLANETSCALE_SERVICE_TOKEN_ID:$PLANETSCALE_SERVICE_TOKEN\" https://api.planetscale.com/v1/organizations/",
-        &path,
-        "/databases",
     ]
     .concat()
 }

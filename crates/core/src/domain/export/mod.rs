@@ -7,6 +7,7 @@
 //! [manifest](Export::manifest). A secret is in none of them, as there is none in what they are made from.
 
 mod about;
+mod check;
 mod csv;
 mod environment;
 mod extent;
@@ -19,8 +20,9 @@ mod report;
 use std::sync::Arc;
 
 pub use about::{About, Chosen, Coverage, Totals};
+pub use check::check_commands;
 pub use csv::{Dialect, Formulas, Separator, Values, parse as parse_csv};
-pub use environment::{check_command, env_file, environment_lines, shell_lines};
+pub use environment::{env_file, environment_lines, shell_lines};
 pub use extent::{Extent, Limit, has_long_cell_in_access, has_long_cell_in_tokens, in_order};
 pub use filters::{report_in_words, tokens_in_words};
 pub use preference::Preference;

@@ -1,0 +1,341 @@
+//! Creating a token, which is never sent twice once it may have been received: where the answer leaves it open, the list
+//! is searched instead, for as long as it may still come.
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::ops::ControlFlow;
+use std::pin::pin;
+use std::sync::Arc;
+
+use futures_util::future::{Either, select};
+
+use crate::domain::creation::{Attempt, Claim, Found, Known, Wish};
+use crate::domain::ids::{OrgName, TokenId};
+use crate::domain::resource::Resources;
+use crate::domain::retry::pause_after;
+use crate::domain::secret::Secret;
+use crate::domain::token::Token;
+use crate::words::faults;
+
+use super::answer::{self, Success};
+use super::client::{Client, json_of};
+use super::error::{ApiError, Fault};
+use super::ports::{Ports, Request, Response};
+use super::routes::Endpoint;
+use super::wire::{self, Secrets};
+
+/// How long the answer is waited for, in milliseconds: only it has the secret.
+const PATIENCE: u32 = 60_000;
+
+/// Pauses before each search where the call may still be under way, in milliseconds: a minute in all.
+const SLOW: &[u64] = &[0, 2_000, 4_000, 8_000, 16_000, 30_000];
+/// Pauses where something in front of the API answered at once.
+const QUICK: &[u64] = &[0, 3_000];
+/// Where the API itself answered, it has done what it will do.
+const ONCE: &[u64] = &[0];
+
+/// How often a call is sent that meets a rate limit and is searched for in vain.
+const SENDINGS: u32 = 4;
+
+/// What was learned from the tokens that were created.
+#[derive(Debug, Default)]
+pub(super) struct Makings {
+    /// Who the API says created them.
+    creator: Option<Arc<str>>,
+    ids: Vec<TokenId>,
+}
+
+/// A token that was just created.
+#[derive(Debug)]
+pub struct Created {
+    /// The token.
+    pub token: Arc<Token>,
+    /// Its secret, which the API tells this once.
+    pub secret: Secret,
+    /// How it was sent.
+    pub attempt: Attempt,
+}
+
+/// What a search for a token came to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Search {
+    /// These may be the one.
+    Found(Vec<Found>),
+    /// The whole list was read, for as long as it may have come, and no such token is in it.
+    NotThere,
+    /// The whole list was read and no such token was in it; somebody stopped the search before its end.
+    NotYet,
+    /// The list could not be read.
+    Failed(ApiError),
+    /// Somebody stopped it before the list was read.
+    Stopped,
+}
+
+/// A creation whose outcome the answer leaves open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lost {
+    /// What happened to the call.
+    pub error: ApiError,
+    /// How it was sent.
+    pub attempt: Attempt,
+    /// What a search came to.
+    pub search: Search,
+}
+
+/// Why there is no new token to show.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NotCreated {
+    /// It was certainly not created: nothing was sent, or the API refused what was asked for.
+    Refused(ApiError),
+    /// It may have been created.
+    Lost(Box<Lost>),
+}
+
+impl NotCreated {
+    fn lost(lost: Lost) -> Self {
+        Self::Lost(Box::new(lost))
+    }
+
+    /// What happened to the call.
+    pub fn error(&self) -> &ApiError {
+        match self {
+            Self::Refused(error) => error,
+            Self::Lost(lost) => &lost.error,
+        }
+    }
+
+    /// The creation of which nobody knows what came, and which has to be searched for before another one is sent.
+    pub fn unsettled(&self) -> Option<&Lost> {
+        match self {
+            Self::Lost(lost) => match lost.search {
+                Search::Failed(_) | Search::Stopped | Search::NotYet => Some(lost),
+                Search::Found(_) | Search::NotThere => None,
+            },
+            Self::Refused(_) => None,
+        }
+    }
+}
+
+/// How far a creation is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CreationPhase {
+    /// It was sent.
+    Sending,
+    /// A limit of calls ends after a pause.
+    Waiting,
+    /// The answer left it open, and the list is searched.
+    Searching(ApiError),
+    /// It is not in the list so far, which is searched again after a pause.
+    NotFoundYet(ApiError),
+}
+
+/// The pauses before each search that an error asks for; none where the outcome is certain.
+fn searches(error: &ApiError) -> Option<&'static [u64]> {
+    match error.fault {
+        Fault::Offline => None,
+        Fault::Refused { .. } if error.is_from_api && matches!(error.status, 400 | 422) => None,
+        Fault::Unreachable | Fault::TimedOut | Fault::ServerFault => Some(SLOW),
+        Fault::WrongUpstream { .. } | Fault::WebPage { .. } | Fault::Unreadable { .. }
+            if error.status < 300 =>
+        {
+            Some(SLOW)
+        }
+        _ if error.is_from_api => Some(ONCE),
+        _ => Some(QUICK),
+    }
+}
+
+impl<P: Ports> Client<P> {
+    /// Creates a token. `stop` ends a search; what was sent is never given up.
+    ///
+    /// # Errors
+    ///
+    /// Tells apart what was certainly not created and what may have been, with what a search found.
+    pub async fn create_token(
+        &self,
+        org: &OrgName,
+        wish: Wish,
+        known: Known,
+        resources: &RefCell<Resources>,
+        stop: impl Future<Output = ()>,
+        mut on_phase: impl FnMut(CreationPhase),
+    ) -> Result<Created, NotCreated> {
+        let attempt = self.attempt_of(wish, known);
+        let mut stop = pin!(stop);
+        let mut sendings = 0;
+        let error = loop {
+            on_phase(CreationPhase::Sending);
+            sendings += 1;
+            let error = match self.send_creation(org, &attempt.wish, resources).await {
+                Ok((token, secret)) => {
+                    self.note_made(&token);
+                    return Ok(Created { token, secret, attempt });
+                }
+                Err(error) => error,
+            };
+            if error.fault != Fault::RateLimited || sendings >= SENDINGS {
+                break error;
+            }
+            // A limit in front of the API may have let it through: it is searched for before it is sent again.
+            on_phase(CreationPhase::Waiting);
+            let pause = pause_after(sendings, error.pause.map(u64::from), self.ports().random())
+                .unwrap_or(1_000);
+            if self.pause_or_stop(pause, &mut stop).await.is_break() {
+                return Err(NotCreated::lost(Lost { error, attempt, search: Search::Stopped }));
+            }
+            on_phase(CreationPhase::Searching(error.clone()));
+            match self.look_for(org, &attempt, resources).await {
+                Ok(found) if found.is_empty() => {}
+                Ok(found) => {
+                    let search = Search::Found(found);
+                    return Err(NotCreated::lost(Lost { error, attempt, search }));
+                }
+                Err(failed) => {
+                    let search = Search::Failed(failed);
+                    return Err(NotCreated::lost(Lost { error, attempt, search }));
+                }
+            }
+        };
+        let Some(pauses) = searches(&error) else { return Err(NotCreated::Refused(error)) };
+        let search = self.search(org, &attempt, (&error, pauses), resources, stop, on_phase).await;
+        Err(NotCreated::lost(Lost { error, attempt, search }))
+    }
+
+    /// Looks once more for a creation of which nobody knows what came of it.
+    pub async fn look_again(
+        &self,
+        org: &OrgName,
+        lost: Lost,
+        resources: &RefCell<Resources>,
+    ) -> Lost {
+        let search = match self.look_for(org, &lost.attempt, resources).await {
+            Ok(found) if found.is_empty() => Search::NotYet,
+            Ok(found) => Search::Found(found),
+            Err(error) => Search::Failed(error),
+        };
+        Lost { search, ..lost }
+    }
+
+    /// Other tokens that came of the same call, because the browser sent it twice.
+    ///
+    /// # Errors
+    ///
+    /// The list could not be read.
+    pub async fn twins(
+        &self,
+        org: &OrgName,
+        made: &Token,
+        attempt: &Attempt,
+        resources: &RefCell<Resources>,
+    ) -> Result<Vec<Arc<Token>>, ApiError> {
+        let mut twins = Vec::new();
+        self.tokens(org, resources, |page, _| twins.extend(attempt.twins(made, &page))).await?;
+        Ok(twins)
+    }
+
+    fn attempt_of(&self, wish: Wish, mut known: Known) -> Attempt {
+        let makings = self.makings.borrow();
+        known.ids.extend(makings.ids.iter().cloned());
+        Attempt { wish, known, sent_at: self.now(), creator: makings.creator.clone() }
+    }
+
+    fn note_made(&self, token: &Token) {
+        let mut makings = self.makings.borrow_mut();
+        makings.ids.push(token.id.clone());
+        if token.created_by.is_some() {
+            makings.creator.clone_from(&token.created_by);
+        }
+    }
+
+    async fn send_creation(
+        &self,
+        org: &OrgName,
+        wish: &Wish,
+        resources: &RefCell<Resources>,
+    ) -> Result<(Arc<Token>, Secret), ApiError> {
+        let endpoint = Endpoint::CreateToken(org);
+        let body = wire::new_token(wish.name.as_deref(), wish.ttl.map(|ttl| ttl.0));
+        let request = Request {
+            patience: PATIENCE,
+            ..Request::new(endpoint.method(), endpoint.path(), Some(body))
+        };
+        let response = self.attempt(endpoint, &request, Success::Created).await?;
+        read_created(&response, resources).map_err(|what| {
+            answer::error(endpoint, &request, &response, Fault::Unreadable { what })
+        })
+    }
+
+    /// Searches for as long as the creation may still come.
+    async fn search(
+        &self,
+        org: &OrgName,
+        attempt: &Attempt,
+        (error, pauses): (&ApiError, &[u64]),
+        resources: &RefCell<Resources>,
+        mut stop: impl Future<Output = ()> + Unpin,
+        mut on_phase: impl FnMut(CreationPhase),
+    ) -> Search {
+        let mut search = Search::Stopped;
+        for (look, pause) in pauses.iter().enumerate() {
+            if look > 0 {
+                on_phase(CreationPhase::NotFoundYet(error.clone()));
+                if self.pause_or_stop(*pause, &mut stop).await.is_break() {
+                    return search;
+                }
+            }
+            on_phase(CreationPhase::Searching(error.clone()));
+            let looked = pin!(self.look_for(org, attempt, resources));
+            let looked = match select(&mut stop, looked).await {
+                Either::Left(_) => return search,
+                Either::Right((looked, _)) => looked,
+            };
+            match looked {
+                Ok(found) if found.is_empty() => search = Search::NotYet,
+                Ok(found) => return Search::Found(found),
+                Err(failed) if failed.may_need_sign_in() => return Search::Failed(failed),
+                // What is known of an earlier look stays.
+                Err(failed) if search != Search::NotYet => search = Search::Failed(failed),
+                Err(_) => {}
+            }
+        }
+        if search == Search::NotYet { Search::NotThere } else { search }
+    }
+
+    async fn pause_or_stop(
+        &self,
+        millis: u64,
+        stop: impl Future<Output = ()> + Unpin,
+    ) -> ControlFlow<()> {
+        let sleep = pin!(self.ports().sleep(millis));
+        match select(stop, sleep).await {
+            Either::Left(_) => ControlFlow::Break(()),
+            Either::Right(_) => ControlFlow::Continue(()),
+        }
+    }
+
+    async fn look_for(
+        &self,
+        org: &OrgName,
+        attempt: &Attempt,
+        resources: &RefCell<Resources>,
+    ) -> Result<Vec<Found>, ApiError> {
+        let mut all: Vec<Arc<Token>> = Vec::new();
+        self.tokens(org, resources, |page, _| {
+            all.extend(page.into_iter().filter(|token| attempt.find([token]).len() == 1));
+        })
+        .await?;
+        let mut found = attempt.find(&all);
+        found.sort_by_key(|one| one.claim == Claim::Perhaps);
+        Ok(found)
+    }
+}
+
+/// The token and its secret, or what is wrong with the answer.
+fn read_created(
+    response: &Response,
+    resources: &RefCell<Resources>,
+) -> Result<(Arc<Token>, Secret), String> {
+    let read = wire::token(json_of(response), &mut resources.borrow_mut(), Secrets::Kept)?;
+    let secret = read.secret.filter(|secret| !secret.is_empty()).ok_or(faults::NO_SECRET)?;
+    Ok((Arc::new(read.token), Secret::new(secret)))
+}

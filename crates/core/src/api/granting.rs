@@ -1,0 +1,126 @@
+//! Giving a new token its access, as far as that is possible, and telling what is missing and why.
+
+use std::cell::RefCell;
+
+use crate::domain::access::{AccessSet, Diff, Grant, Plan, Refused};
+use crate::domain::ids::{OrgName, TokenId};
+use crate::domain::resource::Resources;
+
+use super::client::Client;
+use super::error::ApiError;
+use super::ports::Ports;
+
+/// What a new token's access starts from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Start {
+    /// No access.
+    Nothing,
+    /// The access of that token.
+    Copy(TokenId),
+    /// This access.
+    Grant(AccessSet),
+}
+
+/// What came of giving access.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Granted {
+    /// What it was to have.
+    pub wanted: AccessSet,
+    /// What it has now, as the API says; as far as it can be told from the calls, if it could not be read.
+    pub access: AccessSet,
+    /// What cannot be granted to anybody, and why.
+    pub refused: Vec<(Grant, Refused)>,
+    /// The first call that failed.
+    pub failure: Option<ApiError>,
+    /// Why the access could not be read afterwards.
+    pub unread: Option<ApiError>,
+}
+
+impl Granted {
+    /// What it was to have and has not.
+    pub fn missing(&self) -> usize {
+        self.wanted.minus(&self.access).count()
+    }
+
+    /// What is missing although it can be granted.
+    pub fn can_be_tried_again(&self) -> bool {
+        let refused = |grant| self.refused.iter().any(|(own, _)| *own == grant);
+        self.unread.is_some() || self.wanted.minus(&self.access).any(|grant| !refused(grant))
+    }
+
+    /// Why something cannot be granted, each reason once.
+    pub fn reasons(&self) -> Vec<Refused> {
+        let mut reasons = Vec::new();
+        for (_, why) in &self.refused {
+            if !reasons.contains(why) {
+                reasons.push(*why);
+            }
+        }
+        reasons
+    }
+}
+
+impl<P: Ports> Client<P> {
+    /// The access that a new token starts with.
+    ///
+    /// # Errors
+    ///
+    /// The access that is to be copied could not be read.
+    pub async fn starting_access(
+        &self,
+        org: &OrgName,
+        start: &Start,
+        resources: &RefCell<Resources>,
+    ) -> Result<AccessSet, ApiError> {
+        match start {
+            Start::Nothing => Ok(AccessSet::default()),
+            Start::Copy(source) => self.access(org, source, resources).await,
+            Start::Grant(wanted) => Ok(wanted.clone()),
+        }
+    }
+
+    /// Gives a token what it lacks of an access, and reads back what it has then. May be repeated. `on_step` is told
+    /// how many permissions were dealt with, of how many.
+    ///
+    /// # Errors
+    ///
+    /// What the token has could not be read; nothing was granted.
+    pub async fn grant(
+        &self,
+        org: &OrgName,
+        id: &TokenId,
+        wanted: &AccessSet,
+        resources: &RefCell<Resources>,
+        mut on_step: impl FnMut(usize, usize),
+    ) -> Result<Granted, ApiError> {
+        let mut believed = self.access(org, id, resources).await?;
+        let additions: Vec<Grant> = wanted.minus(&believed).collect();
+        let diff = Diff { additions, removals: Vec::new() };
+        let plan = Plan::of(&diff, &resources.borrow());
+        let total = plan.steps.iter().map(|step| step.grants.len()).sum();
+        let (mut failure, mut tried) = (None, 0);
+        for step in &plan.steps {
+            on_step(tried, total);
+            match self.step(org, id, step).await {
+                Ok(()) => {
+                    for &grant in &step.grants {
+                        believed.set(grant, true);
+                    }
+                }
+                Err(error) => {
+                    let is_over = error.is_signed_out();
+                    failure = failure.or(Some(error));
+                    if is_over {
+                        break;
+                    }
+                }
+            }
+            tried += step.grants.len();
+        }
+        let (access, unread) = match self.access(org, id, resources).await {
+            Ok(access) => (access, None),
+            Err(error) => (believed, Some(error)),
+        };
+        Ok(Granted { wanted: wanted.clone(), access, refused: plan.refused, failure, unread })
+    }
+}

@@ -1,0 +1,76 @@
+//! A new token's access: what is missing is told with its reason, and can be granted again.
+
+use console_core::domain::access::{AccessSet, Grant, Refused};
+use console_core::domain::permission::Permission;
+use console_core::domain::resource::{ResourceFacts, ResourceKey};
+use console_core::domain::time::Timestamp;
+
+use super::{access, error, html, id, org, run, script, table};
+
+fn invoices() -> Grant {
+    Grant::new(ResourceKey::ORGANIZATION, Permission::named("read_invoices"))
+}
+
+#[test]
+fn what_is_missing_can_be_granted_again() {
+    let table = table();
+    let wanted: AccessSet = [invoices()].into_iter().collect();
+    let (client, script) = script([
+        access(&[]),
+        error(422, "unprocessable"),
+        access(&[]),
+        access(&[]),
+        access(&[("", "read_invoices")]),
+        access(&[("", "read_invoices")]),
+    ]);
+    let first = run(client.grant(&org(), &id(), &wanted, &table, |_, _| {})).unwrap();
+    assert_eq!((first.missing(), first.can_be_tried_again()), (1, true));
+    let again = run(client.grant(&org(), &id(), &wanted, &table, |_, _| {})).unwrap();
+    assert_eq!((again.missing(), again.can_be_tried_again()), (0, false));
+    assert!(script.answers.borrow().is_empty());
+}
+
+#[test]
+fn what_the_token_has_decides_and_not_what_a_call_answered() {
+    let table = table();
+    let wanted: AccessSet = [invoices()].into_iter().collect();
+    let (client, _) = script([access(&[]), html(500), access(&[("", "read_invoices")])]);
+    let granted = run(client.grant(&org(), &id(), &wanted, &table, |_, _| {})).unwrap();
+    assert_eq!(granted.missing(), 0);
+}
+
+#[test]
+fn access_on_a_deleted_database_is_told_as_such() {
+    let table = table();
+    let gone = table.borrow_mut().database(ResourceFacts {
+        id: "1",
+        name: "legacy",
+        deleted_at: Some(Timestamp::from_seconds(0)),
+    });
+    let wanted: AccessSet =
+        [Grant::new(gone, Permission::named("read_branch"))].into_iter().collect();
+    let (client, _) = script([access(&[]), access(&[])]);
+    let granted = run(client.grant(&org(), &id(), &wanted, &table, |_, _| {})).unwrap();
+    assert_eq!(granted.missing(), 1);
+    assert_eq!(granted.reasons(), [Refused::Deleted]);
+    assert!(!granted.can_be_tried_again());
+}
+
+#[test]
+fn how_far_it_is_is_told() {
+    let table = table();
+    let shop =
+        table.borrow_mut().database(ResourceFacts { id: "shop", name: "shop", deleted_at: None });
+    let wanted: AccessSet = [
+        invoices(),
+        Grant::new(shop, Permission::named("read_branch")),
+        Grant::new(shop, Permission::named("read_database")),
+    ]
+    .into_iter()
+    .collect();
+    let (client, _) = script([access(&[]), access(&[]), access(&[]), access(&[])]);
+    let mut told = Vec::new();
+    run(client.grant(&org(), &id(), &wanted, &table, |done, total| told.push((done, total))))
+        .unwrap();
+    assert_eq!(told, [(0, 3), (1, 3)]);
+}

@@ -1,0 +1,94 @@
+//! What a token's page says of a rotation, and of access that is still being given.
+
+use console_core::domain::ids::TokenId;
+use console_core::domain::route::Route;
+use console_core::words::creation as words;
+use leptos::prelude::*;
+
+use super::granting;
+use crate::dom::{View, view};
+use crate::live::{Memo, watch};
+use crate::state::{App, Granting, Organization};
+use crate::ui::badge::Tone;
+use crate::ui::button::{Button, ButtonLink};
+use crate::ui::problem::{Problem, ProblemPanel};
+
+/// The notes; `on_delete` opens the dialog that deletes the token.
+pub(in crate::pages) fn notes(
+    app: App,
+    store: Organization,
+    id: &TokenId,
+    on_delete: Callback<()>,
+) -> View {
+    let (own, granted) = (id.clone(), id.clone());
+    let rotation = Memo::new(move |_| {
+        app.creation
+            .rotations
+            .with(|all| all.iter().rev().find(|it| it.old.id == own || it.new.id == own).cloned())
+    });
+    let own = id.clone();
+    let has_news = Memo::new(move |_| {
+        app.creation.granting(&granted).is_some_and(|state| match state {
+            Granting::Running(..) | Granting::Unread(_) => true,
+            Granting::Ended(given) => given.missing() > 0,
+        })
+    });
+    let id = id.clone();
+    view! {
+        {move || has_news.get().then(|| granting::panel(app, id.clone()))}
+        {move || rotation.get().map(|rotation| {
+            let is_old = rotation.old.id == own;
+            let other = if is_old { rotation.new } else { rotation.old };
+            let named = [other.display_name(), " (", other.id.as_str(), ")"].concat();
+            let (title, happened, open) = if is_old {
+                (words::IS_REPLACED, words::replaced_by(&named), words::OPEN_NEW)
+            } else {
+                (words::IS_REPLACEMENT, words::replaces(&named), words::OPEN_OLD)
+            };
+            let href = Route::Token(store.name(), other.id.clone()).print();
+            view! {
+                <ProblemPanel
+                    tone=Tone::Info
+                    problem=Problem { title: title.into(), happened, ..Problem::default() }
+                    actions=view! {
+                        <ButtonLink label=open href=href/>
+                        {is_old.then(|| view! {
+                            <Button label=words::DELETE_THIS on_press=on_delete/>
+                        })}
+                    }
+                />
+            }
+        })}
+    }
+}
+
+/// Tells the page of a token what is asked of it: to open the dialog that deletes the token, and to read the token again
+/// once its access was given.
+pub(in crate::pages) fn follow(
+    app: App,
+    id: &TokenId,
+    is_ready: Memo<bool>,
+    on_delete: Callback<()>,
+    on_granted: Callback<()>,
+) {
+    let creation = app.creation;
+    let own = id.clone();
+    watch(move || {
+        let is_meant = creation.to_delete.with(|wanted| wanted.as_ref() == Some(&own));
+        if is_meant && is_ready.get() {
+            creation.to_delete.set(None);
+            on_delete.run(());
+        }
+    });
+    let own = id.clone();
+    let is_running =
+        Memo::new(move |_| matches!(creation.granting(&own), Some(Granting::Running(..))));
+    let was_running = StoredValue::new(false);
+    watch(move || {
+        let now = is_running.get();
+        let before = was_running.try_update_value(|was| std::mem::replace(was, now));
+        if before == Some(true) && !now {
+            untrack(|| on_granted.run(()));
+        }
+    });
+}

@@ -1,0 +1,210 @@
+//! The work of creating a token: sending, searching, giving access. It belongs to no page and runs to its end.
+
+use std::sync::Arc;
+
+use console_core::api::{Created, CreationPhase, Lost, NotCreated, Search, Start};
+use console_core::domain::creation::{Attempt, End, Known, Wish, end_of};
+use console_core::domain::ids::{OrgName, TokenId};
+use console_core::domain::token::Token;
+use futures_channel::oneshot;
+use leptos::prelude::*;
+
+use super::creation::{CreationStage, Grant, Granting, Made, Opening, Rotation};
+use super::{App, Organization};
+
+impl App {
+    /// Opens the form, or shows the creation that is under way.
+    pub(crate) fn open_creation(self, org: OrgName, replaces: Option<Arc<Token>>) {
+        let creation = self.creation;
+        let is_free = creation.made.with_untracked(Option::is_none)
+            && creation.opening.with_untracked(Option::is_none);
+        if is_free {
+            // What was there before is told apart from what comes of this.
+            self.organization(&org).ensure(self);
+            creation.fields.begin(self, replaces.as_deref());
+            creation.is_asking.set(false);
+            creation.stage.set(CreationStage::Filling);
+            creation.opening.set(Some(Opening { org, replaces }));
+        }
+        creation.is_hidden.set(false);
+    }
+
+    /// Creates what the form says. An earlier attempt of which nobody knows what came is searched for first.
+    pub(crate) fn create(self, wish: Wish, start: Start) {
+        let creation = self.creation;
+        let Some(opening) = creation.opening.get_untracked() else { return };
+        let earlier = match creation.stage.get_untracked() {
+            CreationStage::Running(_) => return,
+            CreationStage::NotCreated(why) => why.unsettled().cloned(),
+            CreationStage::Filling => None,
+        };
+        creation.is_asking.set(false);
+        creation.show(CreationStage::Running(CreationPhase::Sending));
+        self.run_to_end(async move {
+            let store = self.organization(&opening.org);
+            if let Some(earlier) = earlier
+                && let Some(found) = self.look_for_earlier(store, earlier).await
+            {
+                creation.show(CreationStage::NotCreated(NotCreated::Lost(Box::new(found))));
+                return;
+            }
+            self.create_now(store, opening, wish, start).await;
+        });
+    }
+
+    /// Looks again for an attempt that is not settled; gives it back if it was found, or if nobody knows still.
+    async fn look_for_earlier(self, store: Organization, earlier: Lost) -> Option<Lost> {
+        let phase = CreationPhase::Searching(earlier.error.clone());
+        self.creation.show(CreationStage::Running(phase));
+        let (client, resources) = (self.client(), store.resources());
+        let lost = client.look_again(&store.name(), earlier, &resources).await;
+        store.take_found(&lost.search);
+        matches!(lost.search, Search::Found(_) | Search::Failed(_)).then_some(lost)
+    }
+
+    async fn create_now(self, store: Organization, opening: Opening, wish: Wish, start: Start) {
+        let creation = self.creation;
+        let (client, resources) = (self.client(), store.resources());
+        let (send, stop) = oneshot::channel();
+        creation.stop.set_value(Some(send));
+        // Without a sender nobody stops it.
+        let stop = async move {
+            if stop.await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        };
+        let on_phase = move |phase| creation.show(CreationStage::Running(phase));
+        let known = store.known();
+        let made = client
+            .create_token(&opening.org, wish.clone(), known, &resources, stop, on_phase)
+            .await;
+        creation.stop.set_value(None);
+        match made {
+            Ok(made) => self.show_secret(store, opening, made, start).await,
+            Err(why) => {
+                self.note(Some(why.error()));
+                if let NotCreated::Lost(lost) = &why {
+                    store.take_found(&lost.search);
+                }
+                creation.show(CreationStage::NotCreated(why));
+            }
+        }
+    }
+
+    async fn show_secret(
+        self,
+        store: Organization,
+        opening: Opening,
+        created: Created,
+        start: Start,
+    ) {
+        let creation = self.creation;
+        let Created { token, secret, attempt } = created;
+        let Opening { org, replaces } = opening;
+        self.note(None);
+        store.put(token.clone());
+        if let Some(old) = &replaces {
+            let rotation = Rotation { old: old.clone(), new: token.clone() };
+            creation.rotations.update(|all| all.push(rotation));
+        }
+        let has_access = start != Start::Nothing;
+        creation.twins.set(Vec::new());
+        if has_access {
+            let grant = Grant { org: org.clone(), token: token.clone(), start };
+            creation.grants.update(|all| all.push((grant, Granting::Running(0, 0))));
+        }
+        creation.secret.set_value(Some(secret));
+        creation.is_copied.set(false);
+        creation.close_form();
+        creation.is_hidden.set(false);
+        let end = end_of(&token, &attempt.wish);
+        creation.made.set(Some(Made { org, token, wish: attempt.wish.clone(), end, replaces }));
+        self.after_creation(store, attempt).await;
+    }
+
+    /// What follows once the secret is seen: the end that was not told, the access, and whether it is the only one.
+    async fn after_creation(self, store: Organization, attempt: Attempt) {
+        let creation = self.creation;
+        let Some(made) = creation.made.get_untracked() else { return };
+        let (client, resources) = (self.client(), store.resources());
+        if made.end == End::NotTold
+            && let Ok(token) = client.token(&made.org, &made.token.id, &resources).await
+        {
+            store.put(token.clone());
+            let end = end_of(&token, &made.wish);
+            creation.made.update(|shown| {
+                if let Some(shown) = shown.as_mut().filter(|shown| shown.token.id == token.id) {
+                    *shown = Made { token, end, ..shown.clone() };
+                }
+            });
+        }
+        let own = |all: &Vec<(Grant, Granting)>| {
+            all.iter().find(|(grant, _)| grant.token.id == made.token.id).map(|(it, _)| it.clone())
+        };
+        if let Some(grant) = creation.grants.with_untracked(own) {
+            self.give(grant).await;
+        }
+        let twins = client.twins(&made.org, &made.token, &attempt, &resources).await;
+        let twins = twins.unwrap_or_default();
+        for twin in &twins {
+            store.put(twin.clone());
+        }
+        creation.twins.set(twins);
+    }
+
+    /// Gives a new token what it lacks of its access.
+    pub(crate) fn grant_again(self, id: &TokenId) {
+        let found = self.creation.grants.with_untracked(|all| {
+            all.iter().find(|(grant, state)| grant.token.id == *id && state.is_over()).cloned()
+        });
+        if let Some((grant, _)) = found {
+            self.run_to_end(self.give(grant));
+        }
+    }
+
+    async fn give(self, grant: Grant) {
+        let Grant { org, token, start } = grant;
+        let tell = |granting| self.creation.set_granting(&token.id, granting);
+        tell(Granting::Running(0, 0));
+        let store = self.organization(&org);
+        let (client, resources) = (self.client(), store.resources());
+        let given = async {
+            let wanted = client.starting_access(&org, &start, &resources).await?;
+            let on_step = |done, total| tell(Granting::Running(done, total));
+            client.grant(&org, &token.id, &wanted, &resources, on_step).await
+        };
+        match given.await {
+            Ok(given) => {
+                self.note(given.failure.as_ref().or(given.unread.as_ref()));
+                store.put_access(&token.id, &given.access);
+                tell(Granting::Ended(given));
+            }
+            Err(error) => {
+                self.note(Some(&error));
+                tell(Granting::Unread(error));
+            }
+        }
+    }
+}
+
+impl Organization {
+    /// What a search found belongs in the list too.
+    fn take_found(self, search: &Search) {
+        if let Search::Found(found) = search {
+            for one in found {
+                self.put(one.token.clone());
+            }
+        }
+    }
+
+    /// The tokens that are known before something is created.
+    fn known(self) -> Known {
+        let is_complete = self.status.with_untracked(super::ListStatus::is_complete);
+        untrack(|| {
+            self.with_tokens(|tokens, _| Known {
+                ids: tokens.iter().map(|token| token.id.clone()).collect(),
+                is_complete,
+            })
+        })
+    }
+}

@@ -1,0 +1,314 @@
+//! The creation of a token. It belongs to the console, not to the dialog or the page that it was begun from: what was
+//! sent is brought to its end, and its secret is shown wherever the person is by then.
+
+use std::sync::Arc;
+
+use console_core::api::{ApiError, CreationPhase, Granted, NotCreated, Search, Start};
+use console_core::domain::access::Starter;
+use console_core::domain::creation::{End, Wish};
+use console_core::domain::ids::{OrgName, TokenId};
+use console_core::domain::resource::ResourceKey;
+use console_core::domain::secret::Secret;
+use console_core::domain::token::Token;
+use console_core::domain::ttl::Lifetime;
+use futures_channel::oneshot;
+use leptos::prelude::*;
+
+use super::App;
+use crate::live::RwSignal;
+
+/// What the form was opened for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Opening {
+    /// Whose token.
+    pub(crate) org: OrgName,
+    /// The token that it takes the place of.
+    pub(crate) replaces: Option<Arc<Token>>,
+}
+
+/// What is filled in.
+#[derive(Debug, Clone, PartialEq)]
+struct Filled {
+    name: String,
+    lifetime: Lifetime,
+    custom: String,
+    source: Option<TokenId>,
+    starter: Option<Starter>,
+    database: Option<ResourceKey>,
+}
+
+/// The fields of the form.
+#[derive(Clone, Copy)]
+pub(crate) struct Fields {
+    pub(crate) name: RwSignal<String>,
+    pub(crate) lifetime: RwSignal<Lifetime>,
+    /// Seconds as they were typed.
+    pub(crate) custom: RwSignal<String>,
+    /// The token whose access is copied.
+    pub(crate) source: RwSignal<Option<TokenId>>,
+    pub(crate) starter: RwSignal<Option<Starter>>,
+    pub(crate) database: RwSignal<Option<ResourceKey>>,
+    /// Somebody tried to send it: what is wrong is told.
+    pub(crate) is_tried: RwSignal<bool>,
+    first: StoredValue<Option<Filled>, LocalStorage>,
+}
+
+impl Fields {
+    fn new() -> Self {
+        Self {
+            name: RwSignal::new(String::new()),
+            lifetime: RwSignal::new(Lifetime::Never),
+            custom: RwSignal::new(String::new()),
+            source: RwSignal::new(None),
+            starter: RwSignal::new(None),
+            database: RwSignal::new(None),
+            is_tried: RwSignal::new(false),
+            first: StoredValue::new_local(None),
+        }
+    }
+
+    pub(super) fn begin(self, app: App, replaces: Option<&Token>) {
+        let (lifetime, seconds) = app.with_config(|config| Lifetime::first(&config.policy));
+        let name = replaces.and_then(|old| old.name.as_deref()).unwrap_or_default();
+        self.name.set(name.to_owned());
+        self.lifetime.set(lifetime);
+        self.custom.set(seconds.map(|length| length.0.to_string()).unwrap_or_default());
+        self.source.set(replaces.map(|old| old.id.clone()));
+        self.starter.set(None);
+        self.database.set(None);
+        self.is_tried.set(false);
+        self.first.set_value(Some(self.filled()));
+    }
+
+    fn filled(self) -> Filled {
+        Filled {
+            name: self.name.get_untracked(),
+            lifetime: self.lifetime.get_untracked(),
+            custom: self.custom.get_untracked(),
+            source: self.source.get_untracked(),
+            starter: self.starter.get_untracked(),
+            database: self.database.get_untracked(),
+        }
+    }
+
+    fn is_touched(self) -> bool {
+        self.first.with_value(|first| first.as_ref().is_some_and(|first| *first != self.filled()))
+    }
+}
+
+/// How far the creation is that the form is for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum CreationStage {
+    /// Nothing was sent yet.
+    Filling,
+    /// Under way.
+    Running(CreationPhase),
+    /// It ended without a token to show.
+    NotCreated(NotCreated),
+}
+
+/// A token that was made.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Made {
+    pub(crate) org: OrgName,
+    pub(crate) token: Arc<Token>,
+    /// What was asked for.
+    pub(crate) wish: Wish,
+    /// How its end compares with that.
+    pub(crate) end: End,
+    /// The token that it takes the place of.
+    pub(crate) replaces: Option<Arc<Token>>,
+}
+
+/// Access that a new token was to get.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Grant {
+    pub(crate) org: OrgName,
+    pub(crate) token: Arc<Token>,
+    pub(crate) start: Start,
+}
+
+/// How far the giving of access is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Granting {
+    /// That many permissions were dealt with, of so many; of none, if that is not known yet.
+    Running(usize, usize),
+    /// It ended.
+    Ended(Granted),
+    /// The access of either token could not be read: nothing was given.
+    Unread(ApiError),
+}
+
+impl Granting {
+    pub(crate) fn is_over(&self) -> bool {
+        matches!(self, Self::Ended(_) | Self::Unread(_))
+    }
+}
+
+/// A rotation: the new token has taken over the old one's access.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Rotation {
+    pub(crate) old: Arc<Token>,
+    pub(crate) new: Arc<Token>,
+}
+
+/// The one creation that may be under way, and what came of the last ones.
+#[derive(Clone, Copy)]
+pub(crate) struct Creation {
+    pub(crate) opening: RwSignal<Option<Opening>>,
+    pub(crate) fields: Fields,
+    pub(crate) stage: RwSignal<CreationStage>,
+    /// The form is out of sight while the creation goes on.
+    pub(crate) is_hidden: RwSignal<bool>,
+    /// Somebody wants to leave, and is told what that means.
+    pub(crate) is_asking: RwSignal<bool>,
+    /// The token whose secret is shown.
+    pub(crate) made: RwSignal<Option<Made>>,
+    pub(super) secret: StoredValue<Option<Secret>, LocalStorage>,
+    pub(crate) is_copied: RwSignal<bool>,
+    /// The access that new tokens were to get, and how far that is.
+    pub(super) grants: RwSignal<Vec<(Grant, Granting)>>,
+    /// A token whose access was dealt with while its secret was not shown any more.
+    pub(crate) told: RwSignal<Option<Grant>>,
+    /// Tokens that the browser made by sending the call twice.
+    pub(crate) twins: RwSignal<Vec<Arc<Token>>>,
+    pub(crate) rotations: RwSignal<Vec<Rotation>>,
+    /// The token whose page is to open the dialog that deletes it.
+    pub(crate) to_delete: RwSignal<Option<TokenId>>,
+    pub(super) stop: StoredValue<Option<oneshot::Sender<()>>, LocalStorage>,
+}
+
+impl Creation {
+    pub(super) fn new() -> Self {
+        Self {
+            opening: RwSignal::new(None),
+            fields: Fields::new(),
+            stage: RwSignal::new(CreationStage::Filling),
+            is_hidden: RwSignal::new(false),
+            is_asking: RwSignal::new(false),
+            made: RwSignal::new(None),
+            secret: StoredValue::new_local(None),
+            is_copied: RwSignal::new(false),
+            grants: RwSignal::new(Vec::new()),
+            told: RwSignal::new(None),
+            twins: RwSignal::new(Vec::new()),
+            rotations: RwSignal::new(Vec::new()),
+            to_delete: RwSignal::new(None),
+            stop: StoredValue::new_local(None),
+        }
+    }
+
+    pub(crate) fn is_running(self) -> bool {
+        self.stage.with(|stage| matches!(stage, CreationStage::Running(_)))
+    }
+
+    /// The secret of the token that is shown, put into a text.
+    pub(crate) fn with_secret(self, write: fn(&TokenId, &Secret) -> String) -> String {
+        let made = self.made.get_untracked();
+        self.secret.with_value(|secret| match (made, secret) {
+            (Some(made), Some(secret)) => write(&made.token.id, secret),
+            _ => String::new(),
+        })
+    }
+
+    /// What was typed is not sent yet.
+    fn is_half_filled(self) -> bool {
+        let is_open = self.opening.with_untracked(Option::is_some);
+        let is_settled = self.stage.with_untracked(|stage| match stage {
+            // Whoever goes to look at what was found has not forgotten the form.
+            CreationStage::NotCreated(NotCreated::Lost(lost)) => {
+                matches!(lost.search, Search::Found(_))
+            }
+            CreationStage::Filling | CreationStage::NotCreated(_) => false,
+            CreationStage::Running(_) => true,
+        });
+        is_open && !is_settled && self.fields.is_touched()
+    }
+
+    /// Something would be lost with this page: a secret, or what was typed.
+    pub(crate) fn holds_something(self) -> bool {
+        self.made.with_untracked(Option::is_some) || self.is_half_filled()
+    }
+
+    /// Lets the form go.
+    pub(crate) fn close_form(self) {
+        self.is_asking.set(false);
+        self.opening.set(None);
+        self.stage.set(CreationStage::Filling);
+    }
+
+    /// Lets the secret go.
+    pub(crate) fn close_secret(self) {
+        self.secret.set_value(None);
+        self.is_asking.set(false);
+        self.made.set(None);
+    }
+
+    /// Somebody wants to leave the dialog that is open, or the page: whether nothing is in the way. If something is,
+    /// the dialog tells.
+    pub(crate) fn may_leave(self) -> bool {
+        if self.made.with_untracked(Option::is_some) {
+            if !self.is_copied.get_untracked() {
+                self.is_asking.set(true);
+                return false;
+            }
+            self.close_secret();
+        } else if self.opening.with_untracked(Option::is_some) {
+            if untrack(|| self.is_running()) {
+                // It goes on.
+                self.is_hidden.set(true);
+            } else if self.is_half_filled() {
+                self.is_asking.set(true);
+                return false;
+            } else {
+                self.close_form();
+            }
+        }
+        true
+    }
+
+    /// Ends a search for a token whose creation was not answered.
+    pub(crate) fn stop_searching(self) {
+        if let Some(stop) = self.stop.try_update_value(Option::take).flatten() {
+            let _ = stop.send(());
+        }
+    }
+
+    /// How far the giving of access to a new token is, if it was to get any.
+    pub(crate) fn granting(self, id: &TokenId) -> Option<Granting> {
+        self.grants.with(|all| {
+            all.iter().find(|(grant, _)| grant.token.id == *id).map(|(_, state)| state.clone())
+        })
+    }
+
+    /// Whether its access is another token's.
+    pub(crate) fn is_copy(self, id: &TokenId) -> bool {
+        self.grants.with(|all| {
+            all.iter()
+                .any(|(grant, _)| grant.token.id == *id && matches!(grant.start, Start::Copy(_)))
+        })
+    }
+
+    pub(super) fn set_granting(self, id: &TokenId, granting: Granting) {
+        let is_over = granting.is_over();
+        let mut own = None;
+        self.grants.update(|all| {
+            if let Some((grant, state)) = all.iter_mut().find(|(grant, _)| grant.token.id == *id) {
+                *state = granting;
+                own = Some(grant.clone());
+            }
+        });
+        let is_shown =
+            self.made.with_untracked(|made| made.as_ref().is_some_and(|made| made.token.id == *id));
+        if is_over && !is_shown {
+            self.told.set(own);
+        }
+    }
+
+    pub(super) fn show(self, stage: CreationStage) {
+        if !matches!(stage, CreationStage::Running(_)) {
+            self.is_hidden.set(false);
+        }
+        self.stage.set(stage);
+    }
+}
