@@ -39,7 +39,7 @@ pub const LOST: &str = "The answer was lost";
 /// What happened.
 pub const NO_ANSWER: &str = "No answer came within a minute.";
 /// What a search came to after something in between had answered.
-pub const LOST_NOT_FOUND: &str = "The list was searched: no such token was created.";
+pub const LOST_NOT_FOUND: &str = "The list was searched: no such token is there.";
 /// What a search came to after no answer had come.
 pub const LOST_NEVER_CAME: &str = "It did not come into the list within a minute, so most likely it was not created. If it comes later, you find it with \"Refresh\", and nobody has its secret.";
 /// What a search came to that was stopped.
