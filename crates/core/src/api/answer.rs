@@ -131,14 +131,15 @@ fn fault_of(endpoint: Endpoint<'_>, response: &Response, body: &str, is_json: bo
     }
 }
 
-/// Whether the API itself answered: the proxy says so, or it is one of the API's errors.
+/// Whether the API itself answered, not the page of something on its side: the proxy says so, or it is one of the
+/// API's errors.
 fn is_from_api(response: &Response) -> bool {
     let body = response.body.trim_start_matches('\u{feff}').trim_start();
     let is_error = || {
         let told: Option<ErrorBody<'_>> = serde_json::from_str(body).ok();
         told.is_some_and(|told| told.code.is_some() || !told.errors.is_empty())
     };
-    response.from_upstream || (body.starts_with('{') && is_error())
+    (response.from_upstream && !is_page(response)) || (body.starts_with('{') && is_error())
 }
 
 fn words_of(told: &ErrorBody<'_>) -> Option<String> {

@@ -13,6 +13,7 @@
 
 mod changes;
 mod clock;
+mod creation;
 mod deletion;
 mod faults;
 mod lists;

@@ -228,11 +228,6 @@ impl World {
     }
 }
 
-/// How long the client waits for the answer to a request, in milliseconds.
-pub(crate) fn patience(_: &Request) -> u64 {
-    30_000
-}
-
 /// A page of something in front of the API.
 const PAGE: &str =
     "<!doctype html><title>Sign in</title><p>Enter your password to go on. Reference 4711.";
@@ -335,7 +330,7 @@ impl Ports for Api {
                 Some(Work::Not) => World::not_found(),
                 Some(Work::Later(millis)) => {
                     let waits = fault.is_some_and(|fault| fault.kind == Kind::Silence);
-                    let until = if waits { patience(request) } else { 20 };
+                    let until = if waits { u64::from(request.patience) } else { 20 };
                     let until = i64::try_from(until).unwrap();
                     world.later.push((now + until + millis, request.clone()));
                     World::not_found()
@@ -344,8 +339,8 @@ impl Ports for Api {
         };
         self.clock
             .sleep(match fault.map(|fault| fault.kind) {
-                Some(Kind::Silence) => patience(request),
-                Some(Kind::Slow) => patience(request) - 1_000,
+                Some(Kind::Silence) => u64::from(request.patience),
+                Some(Kind::Slow) => u64::from(request.patience) - 1_000,
                 Some(Kind::Offline) => 0,
                 _ => 20,
             })
