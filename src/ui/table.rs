@@ -105,6 +105,7 @@ pub struct Rows {
     pub(super) key: Arc<dyn Fn(usize) -> String + Send + Sync>,
     pub(super) cell: Arc<dyn Fn(usize, &'static str) -> Cell + Send + Sync>,
     pub(super) choose: Option<Callback<(usize, bool)>>,
+    is_coming: Option<Signal<bool>>,
 }
 
 impl Rows {
@@ -118,7 +119,24 @@ impl Rows {
         key: impl Fn(usize) -> String + Send + Sync + 'static,
         cell: impl Fn(usize, &'static str) -> Cell + Send + Sync + 'static,
     ) -> Self {
-        Self { count: count.into(), key: Arc::new(key), cell: Arc::new(cell), choose: None }
+        Self {
+            count: count.into(),
+            key: Arc::new(key),
+            cell: Arc::new(cell),
+            choose: None,
+            is_coming: None,
+        }
+    }
+
+    /// The same, of which more may come as long as the signal says so.
+    #[must_use]
+    pub fn coming(self, is_coming: Signal<bool>) -> Self {
+        Self { is_coming: Some(is_coming), ..self }
+    }
+
+    /// Whether more may come; watched.
+    pub(super) fn are_coming(&self) -> bool {
+        self.is_coming.is_some_and(Signal::get)
     }
 
     /// The same, whose boxes tell which row is to be chosen or not.

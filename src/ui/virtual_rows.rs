@@ -179,7 +179,7 @@ impl VirtualRows {
             }
             let overscan = self.look.with_untracked(|look| look.overscan);
             let count = self.count.get_untracked();
-            if count <= WHOLE && overscan < count {
+            if count <= WHOLE && overscan < count && !self.rows.with_value(Rows::are_coming) {
                 self.look.update(|look| look.overscan = overscan + MORE);
                 self.complete(turn, Duration::ZERO);
             }
@@ -190,6 +190,8 @@ impl VirtualRows {
     fn watch(self) {
         watch(move || {
             self.count.track();
+            // While a list is read, it is not yet known whether it is short.
+            self.rows.with_value(Rows::are_coming);
             if self.look.with_untracked(|look| look.overscan > OVERSCAN) {
                 self.look.update(|look| look.overscan = OVERSCAN);
             }

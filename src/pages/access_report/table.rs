@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use super::Report;
 use crate::dom::{View, view};
 use crate::live::Signal;
+use crate::state::ListStatus;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::cell::Cell;
 use crate::ui::icon::Icon;
@@ -72,11 +73,16 @@ pub(super) fn table(report: Report) -> View {
         });
     });
     let count = Signal::derive(move || rows.with(report::Rows::len));
+    let store = report.store;
+    let is_coming = Signal::derive(move || {
+        store.status.with(ListStatus::is_coming)
+            || store.accesses.with(|now| now.progress().is_some())
+    });
     view! {
         <DataTable
             label=words::TITLE
             columns=columns()
-            rows=Rows::new(count, key, cell)
+            rows=Rows::new(count, key, cell).coming(is_coming)
             sort=sort
             on_sort=turn
             layout=report.layout

@@ -12,6 +12,7 @@ use super::Listing;
 use crate::dom::{View, view};
 use crate::live::Signal;
 use crate::pages::moment::{self, badge, mark};
+use crate::state::ListStatus;
 use crate::ui::cell::Cell;
 use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::icon::{Glyph, Icon};
@@ -59,7 +60,8 @@ pub(super) fn table(listing: Listing) -> View {
         listing.selected.update(|all| all.set([&id], on));
     };
     let count = Signal::derive(move || places.with(|places| places.len()));
-    let rows = Rows::new(count, key, cell).chosen(choose);
+    let is_coming = Signal::derive(move || store.status.with(ListStatus::is_coming));
+    let rows = Rows::new(count, key, cell).chosen(choose).coming(is_coming);
     let sort = Signal::derive(move || {
         let Sort { column, direction } = view.with(|view| view.sort);
         Some(TableSort { column: column.key(), descending: direction == Direction::Descending })

@@ -5,47 +5,47 @@ use std::cmp::Ordering;
 /// Compares two texts: runs of ASCII digits as whole numbers of any length, everything else by its characters. Texts
 /// that differ only in leading zeros stand by their number of zeros, so that only equal texts are equal.
 pub fn natural(one: &str, other: &str) -> Ordering {
-    let (mut a, mut b) = (one, other);
+    // Bytes of UTF-8 stand in the order of the characters.
+    let (mut a, mut b) = (one.as_bytes(), other.as_bytes());
     loop {
-        let (x, y) = match (Piece::first(a), Piece::first(b)) {
-            (Some(x), Some(y)) => (x, y),
+        let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+        let differ = (a.get(same), b.get(same));
+        if differ == (None, None) {
+            return one.len().cmp(&other.len()).then_with(|| one.cmp(other));
+        }
+        // The number that they differ in may begin before.
+        let start = same - digits(a.get(..same).unwrap_or_default().iter().rev());
+        let (Some(x), Some(y)) = (Number::at(a, start), Number::at(b, start)) else {
             // The shorter one is before those that go on.
-            (None, None) => return one.len().cmp(&other.len()).then_with(|| one.cmp(other)),
-            (x, y) => return x.is_some().cmp(&y.is_some()),
+            return differ.0.cmp(&differ.1);
         };
-        match x.key.cmp(&y.key) {
+        match (x.digits.len(), x.digits).cmp(&(y.digits.len(), y.digits)) {
             Ordering::Equal => (a, b) = (x.rest, y.rest),
             unequal => return unequal,
         }
     }
 }
 
-/// What a text begins with.
-struct Piece<'a> {
-    key: Key<'a>,
-    rest: &'a str,
+/// How many digits come first.
+fn digits<'a>(bytes: impl Iterator<Item = &'a u8>) -> usize {
+    bytes.take_while(|byte| byte.is_ascii_digit()).count()
 }
 
-/// In the order in which they stand: a number is where its first digit would be, before letters.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Key<'a> {
-    Before(char),
-    /// How many digits without leading zeros, and these.
-    Number(usize, &'a str),
-    After(char),
+/// A number in a text.
+struct Number<'a> {
+    /// Its digits without leading zeros.
+    digits: &'a [u8],
+    /// What follows it.
+    rest: &'a [u8],
 }
 
-impl<'a> Piece<'a> {
-    fn first(text: &'a str) -> Option<Self> {
-        let first = text.chars().next()?;
-        if !first.is_ascii_digit() {
-            let key = if first < '0' { Key::Before(first) } else { Key::After(first) };
-            return Some(Self { key, rest: text.get(first.len_utf8()..).unwrap_or_default() });
-        }
-        let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-        let (digits, rest) = text.split_at_checked(end)?;
-        let number = digits.trim_start_matches('0');
-        Some(Self { key: Key::Number(number.len(), number), rest })
+impl<'a> Number<'a> {
+    fn at(text: &'a [u8], start: usize) -> Option<Self> {
+        let text = text.get(start..)?;
+        let (own, rest) = text.split_at_checked(digits(text.iter()))?;
+        let zeros = own.iter().take_while(|byte| **byte == b'0').count();
+        let number = Self { digits: own.get(zeros..)?, rest };
+        (!own.is_empty()).then_some(number)
     }
 }
 
