@@ -7,7 +7,7 @@ use console_core::domain::ids::TokenId;
 use console_core::domain::time::Seconds;
 use console_core::domain::token::Token;
 use console_core::domain::ttl::{self, Lifetime, WrongTtl};
-use console_core::words::{actions, creation as words};
+use console_core::words::{actions, creation as words, parts};
 use leptos::prelude::*;
 
 use super::failure::{not_created, under_way};
@@ -15,11 +15,12 @@ use super::focus_soon;
 use super::start::StartChoice;
 use crate::dom::{View, view};
 use crate::live::{Memo, RwSignal, Signal, watch};
-use crate::state::{App, CreationStage, Organization};
+use crate::state::{App, CreationStage, ListStatus, Organization};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody};
+use crate::ui::number::count;
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::select::{Choice, Select};
 use crate::ui::text_field::{TextField, TextKind};
@@ -215,12 +216,25 @@ fn source(app: App, store: Organization, old: Option<Arc<Token>>) -> View {
             tokens.iter().map(|token| token_choice(token)).collect::<Vec<_>>()
         })
     });
+    // A list that is not whole is searched as far as it is there, and says so.
+    let part = Memo::new(move |_| {
+        let is_whole = store.status.with(|status| status.is_complete() || status.is_coming());
+        (!is_whole).then(|| {
+            let read = store.with_tokens(|tokens, _| tokens.len());
+            words::searches_part(&count(read))
+        })
+    });
     let text = Signal::derive(move || {
-        source.get().map(|id| {
+        let chosen = source.get().map(|id| {
             let known = known(&id);
             let name = known.as_ref().map_or(id.as_str(), |token| token.display_name());
             words::copies_from(name, id.as_str())
-        })
+        });
+        chosen.or_else(|| part.get())
+    });
+    let none = Signal::derive(move || match part.get() {
+        Some(part) => [parts::NOTHING_FITS, " ", &part].concat(),
+        None => parts::NOTHING_FITS.to_owned(),
     });
     view! {
         <Combobox
@@ -229,6 +243,8 @@ fn source(app: App, store: Organization, old: Option<Arc<Token>>) -> View {
             placeholder=words::COPY_FROM_HINT
             entry=entry
             hint=text
+            loading=Signal::derive(move || store.status.with(ListStatus::is_reading))
+            none_text=none
         />
     }
 }

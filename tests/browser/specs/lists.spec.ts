@@ -129,6 +129,18 @@ test("what is ticked and hidden is told, and what is deleted is not ticked", asy
   await expect(region).toHaveCount(0);
 });
 
+test("who copies access from a list that broke off is told that it is not whole", async ({ page, sandbox }) => {
+  await sandbox.reset({ tokens: 250 });
+  await sandbox.fault({ method: "GET", path: "page=2&", status: 500, body: HTML, times: 50 });
+  await page.goto("/acme/tokens");
+  await expect(page.getByText("100 of 100 tokens · partial")).toBeVisible();
+  await page.getByRole("button", { name: "New token" }).click();
+  const from = page.getByRole("dialog", { name: "New service token" }).getByRole("combobox", { name: "Copy access from" });
+  await expect(from).toHaveAccessibleDescription(/Only 100 tokens could be read/);
+  await from.fill("nobody is called so");
+  await expect(page.getByText("Nothing matches. Only 100 tokens could be read: others are not found here.")).toBeVisible();
+});
+
 test("half a character in a name leaves the list readable", async ({ page, sandbox }) => {
   const body = '{"type":"list","next_page":null,"data":[{"id":"one1","name":"a\\ud800b"},{"id":"two2","name":"c"}]}';
   await sandbox.fault({ method: "GET", path: "/service-tokens?", status: 200, body });

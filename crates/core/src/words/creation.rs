@@ -143,6 +143,11 @@ pub fn ends(at: &str) -> String {
     ["Ends ", at].concat()
 }
 
+/// The tokens that a list holds which is not whole.
+pub fn searches_part(read: &super::Count) -> String {
+    ["Only ", &read.of("token", "tokens"), " could be read: others are not found here."].concat()
+}
+
 /// Whose access it gets.
 pub fn copies_from(name: &str, id: &str) -> String {
     ["Its access will be copied from ", &isolated(name), " (", id, ")."].concat()
