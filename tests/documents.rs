@@ -22,7 +22,7 @@ fn every_test_and_document_that_is_named_is_there() {
         let quoted = text.split('`').skip(1).step_by(2);
         let linked = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         let is_path = |name: &&str| {
-            let ends = name.ends_with(".rs") || name.ends_with(".ts") || name.ends_with(".md");
+            let ends = [".rs", ".ts", ".md"].iter().any(|ending| name.ends_with(ending));
             (ends || name.starts_with("tests/") || name.starts_with("crates/"))
                 && !name.contains(' ')
         };
