@@ -88,7 +88,7 @@ test("the access report has columns of its own", async ({ page }) => {
   const table = page.getByRole("table", { name: "Access report" });
   await page.getByRole("button", { name: "Columns" }).click();
   await page.getByRole("checkbox", { name: "Show Effect" }).uncheck();
-  await expect(table.getByRole("columnheader")).toHaveText(["Token", "Resource", "Permission"]);
+  await expect(table.getByRole("columnheader")).toHaveText(["Token", "ID", "Resource", "Permission"]);
   await openTokens(page);
   await expect(page.getByRole("table", { name: "Service tokens" }).getByRole("columnheader")).toHaveCount(7);
 });
