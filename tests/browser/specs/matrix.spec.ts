@@ -19,7 +19,7 @@ const FAULTS: Record<string, { gateway?: boolean; [more: string]: unknown }> = {
   "200 with another shape": { status: 200, body: '{"data":{}}' },
   "200 with nothing": { status: 200, body: "" },
   "429 with a pause": { status: 429, headers: [["retry-after", "1"]], body: error("rate_limited") },
-  "a connection that breaks": { broken: true },
+  "a connection that breaks": { broken: true, status: 200, body: "{}" },
 };
 
 test.beforeEach(({ allowed }) => { allowed.console.push(/Failed to load resource|ERR_/); });
@@ -122,4 +122,40 @@ for (const [name, fault] of Object.entries(FAULTS)) {
     await expect(page.getByText("40 of 40 tokens", { exact: true })).toBeVisible({ timeout: 20_000 });
     await openTokens(page);
   });
+}
+
+for (const [name, fault] of Object.entries(FAULTS)) {
+  for (const after of fault.gateway ? [false] : [false, true]) {
+    test(`creating, ${name}, ${after ? "done" : "not done"}`, async ({ page, sandbox }) => {
+      await openTokens(page);
+      await page.getByRole("button", { name: "New token" }).click();
+      const form = page.getByRole("dialog", { name: "New service token" });
+      await form.getByRole("textbox", { name: "Name" }).fill("made once");
+      await sandbox.fault({ method: "POST", path: "/service-tokens", ...fault, after });
+      await form.getByRole("button", { name: "Create token" }).click();
+      const secret = page.getByRole("dialog", { name: "Token created" });
+      const told = await first({
+        shown: secret,
+        found: form.getByRole("link", { name: /made once/ }),
+        // Where it may still come, it is looked for during a minute.
+        ...(after ? {} : { searched: form.getByRole("button", { name: "Stop searching" }) }),
+        // An alert beside a search that goes on is not the end.
+        failed: form.filter({ hasNot: page.getByRole("button", { name: "Stop searching" }) }).getByRole("alert"),
+      });
+      const made = (await sandbox.tokens()).filter((token) => token.name === "made once");
+      expect(made.length, `it is told as ${told}`).toBe(told === "shown" || told === "found" ? 1 : 0);
+      if (told === "shown") {
+        expect(await secret.getByRole("textbox", { name: "Token ID" }).inputValue()).toBe(made[0].id);
+        expect(await secret.getByRole("textbox", { name: "Token secret" }).inputValue()).toMatch(/^pscale_tkn_/);
+      } else if (told === "searched") {
+        // Nothing calls it safe before that is known.
+        await form.getByRole("button", { name: "Stop searching" }).click({ timeout: 2_000 }).catch(() => {});
+        await expect(form.getByRole("alert").first()).toBeVisible({ timeout: 20_000 });
+        await expect(form).not.toContainText("It was created");
+      }
+      if (told !== "shown") await hasNextStep(form);
+      await isAlive(page, sandbox);
+      expect((await sandbox.writes()).filter((call) => call.method === "POST").length, "how often it was sent").toBeLessThanOrEqual(name.startsWith("429") && !after ? 2 : 1);
+    });
+  }
 }
