@@ -55,3 +55,27 @@ export const WATCH = () => {
   const make = URL.createObjectURL.bind(URL);
   URL.createObjectURL = (what: any) => { if (what instanceof Blob) page.saved.push(what.text()); return make(what); };
 };
+
+/** Runs in the page: leaves nothing of what is stuck to the window's edges above an element. */
+export const CENTER = (element: Element) => element.scrollIntoView({ block: "center" });
+
+/** Runs in the page: the middle of an element, if a pointer meets it there. */
+export const PLACE = (element: Element) => {
+  element.scrollIntoView({ block: "center" });
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const [x, y] = [Math.round(left + width / 2), Math.round(top + height / 2)];
+  const met = document.elementFromPoint(x, y);
+  return met && (element.contains(met) || met.contains(element)) ? { x, y } : null;
+};
+
+/** Tries something again while what is looked for is still moving, being made or covered. */
+export async function settled<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === 20) throw error;
+      await new Promise((next) => setTimeout(next, 250));
+    }
+  }
+}

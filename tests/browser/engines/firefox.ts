@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type ElementHandle } from "puppeteer-core";
 import type { Engine } from "./engine";
-import { FIND, type Sought, WATCH, plain } from "./finder";
+import { CENTER, FIND, type Sought, WATCH, plain, settled } from "./finder";
 
 export async function firefox(): Promise<Engine> {
   const kept = mkdtempSync(join(tmpdir(), "firefox-"));
   const browser = await puppeteer.launch({
     browser: "firefox", executablePath: process.env.FIREFOX!, headless: true, userDataDir: join(kept, "profile"),
     env: { ...process.env, HOME: kept },
-    extraPrefsFirefox: { "browser.download.folderList": 2, "browser.download.dir": kept, "intl.accept_languages": "en-GB", "dom.disable_beforeunload": false },
+    extraPrefsFirefox: { "browser.download.folderList": 2, "browser.download.dir": kept, "intl.accept_languages": "en-GB", "dom.disable_beforeunload": false, "dom.require_user_interaction_for_beforeunload": false },
   });
   const page = await browser.newPage();
   await page.setViewport({ width: 1280, height: 800 });
@@ -28,7 +28,11 @@ export async function firefox(): Promise<Engine> {
     asked: () => asked,
     open: async (address) => { await page.goto(address); },
     evaluate: (work, ...given) => page.evaluate(work as any, ...given) as any,
-    click: async (sought) => { await (await element(sought)).click(); },
+    click: (sought) => settled(async () => {
+      const found = await element(sought);
+      await found.evaluate(CENTER);
+      await found.click();
+    }),
     write: async (sought, text) => {
       const field = await element(sought);
       await field.evaluate((one: any) => { one.focus(); one.select(); });
