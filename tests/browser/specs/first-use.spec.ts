@@ -136,7 +136,7 @@ test("no credential at all: the proxy has to be given one", async ({ page, sandb
 
 /** What a proxy that is set up wrongly answers to every call of the API. */
 const PROXIES: [string, object, RegExp][] = [
-  ["serves its own page in place of the API", { status: 200, body: HTML }, /Something other than PlanetScale's API answered.*It works!.*Check the address of the API in the console's configuration, and the proxy in front of it/s],
+  ["serves its own page in place of the API", { status: 200, body: HTML }, /Something other than PlanetScale's API answered.*a web page titled.*Hello.*It may be a sign-in page.*the address of the API in the console's configuration, and the proxy in front of it/s],
   ["knows no such path", { status: 404, body: HTML }, /Something other than PlanetScale's API answered|proxy/],
   ["reaches no API", { status: 502, headers: [["retry-after", "0"]], body: HTML }, /The server failed with status 502/],
 ];
