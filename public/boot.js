@@ -1,116 +1,98 @@
-// Starts the console: no inline script is allowed, so this file does what a loader in the page would.
-// It also tells what is wrong when the console cannot start, as there is nobody else to tell it. Its syntax is that
-// of 2018, so that an old browser can read as far as being told that it is too old.
-import * as early from "./early.js";
+// Starts the console. The content security policy allows no inline script, so this file does what a loader in the
+// page would: it sets the appearance, asks the first questions, loads the program, and tells what is wrong when that
+// cannot start. Its syntax is that of 2018, so that an old browser can read as far as being told that it is too old.
 
 const RELOADED = "stc:reloaded";
 const API = "stc:api";
-/** Where nothing was to be seen for so long, in milliseconds, what is known is shown without the program. */
-const SLOW = 300;
-/** For how much of the time since it was asked for, and at least for how long, the program waits for what it will show. */
-const SOON = [1 / 4, 50];
-/** For how long it waits at most until that is painted: a page that is hidden has no frames. */
-const FRAMES = 500;
-
-const later = (millis) => new Promise((resolve) => window.setTimeout(resolve, millis));
-const slow = later(SLOW - performance.now());
 
 const kept = (storage, key) => {
   try { return storage.getItem(key); } catch { return null; }
 };
+function localStorage_() {
+  try { return window.localStorage; } catch { return { getItem: () => null, setItem: () => {} }; }
+}
+
 // The appearance is set before anything is drawn.
 const theme = kept(localStorage_(), "stc:theme");
 if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 if (kept(localStorage_(), "stc:density") === "compact") document.documentElement.dataset.density = "compact";
 
-function localStorage_() {
-  try { return window.localStorage; } catch { return { getItem: () => null, setItem: () => {} }; }
-}
+// What the page asks for first. `UPDATE=1 cargo test -p console-core --test published` writes these lines from what
+// the program's client asks for.
+// <first-requests>
+const ORGANIZATIONS = "organizations?page=1&per_page=100";
+const PAGES = {
+  "{org}/tokens": "organizations/{org}/service-tokens?page=1&per_page=100",
+  "{org}/access": "organizations/{org}/service-tokens?page=1&per_page=100",
+  "{org}/tokens/{id}": "organizations/{org}/service-tokens/{id}",
+};
+// </first-requests>
 
-// What the first page asks for is asked for while the program is on its way, which takes the answers over by
-// their addresses: the answer and the bytes of its body, which come in meanwhile. Of the list of tokens it may also
-// have the beginning, as text, as long as the rest is on its way.
+/** Answers by their addresses, each a promise of the answer and the bytes of its body; the program takes them. */
 const answers = new Map();
-const beginnings = new Map();
-const take = (all) => (address) => {
-  const one = all.get(address);
-  all.delete(address);
-  return one;
+window.takeEarlyAnswer = (address) => {
+  const answer = answers.get(address);
+  answers.delete(address);
+  return answer;
 };
-window.consoleEarly = take(answers);
-window.consoleBeginning = (address) => {
-  const begin = take(beginnings)(address);
-  return begin && begin();
-};
-function ask(address, cache, read = (answer) => answer.arrayBuffer()) {
+function ask(address, cache) {
   const headers = { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" };
   const answer = fetch(address, { headers, credentials: "same-origin", redirect: "manual", cache })
-    .then((answer) => read(answer).then((body) => [answer, body]));
+    .then((answer) => answer.arrayBuffer().then((body) => [answer, body]));
   answer.catch(() => {});
   answers.set(address, answer);
   return answer;
 }
-/** The address below the console's own. */
+/** This page's address below the console's base. */
 function below() {
   const base = new URL(document.baseURI).pathname;
   return location.pathname.startsWith(base) ? location.pathname.slice(base.length) : "";
 }
-const [, org, page, token] = /^([\w.-]+)\/(access|tokens(?:\/([\w-]+))?)$/.exec(below()) || [];
-// The base of the API, and whether the organizations are asked for or configured: as it was kept.
-let asked;
-/** What gives the first tokens as text, once they are there; nothing if nothing can be said of them. */
-let first;
-function askTokens(address) {
-  let tell;
-  first = new Promise((resolve) => { tell = resolve; });
-  let head;
-  const whole = ask(address, "no-store", (answer) => {
-    head = answer;
-    return answer.ok && answer.body ? early.read(answer, slow, tell) : answer.arrayBuffer();
-  });
-  beginnings.set(address, () => first.then((list) => [head, list && list()]));
-  // Who has the whole has no use for its beginning, and who has nothing waits no longer for it.
-  const over = () => { beginnings.delete(address); tell(); };
-  whole.then(over, over);
+/** The path of what this page asks for first, below the API's base; nothing if it asks for nothing of its own. */
+function first() {
+  const segments = below().split("/");
+  for (const page of Object.keys(PAGES)) {
+    const names = page.split("/");
+    const isName = (name, at) => (name[0] === "{" ? /^[\w.-]+$/.test(segments[at]) : name === segments[at]);
+    if (names.length === segments.length && names.every(isName)) {
+      return PAGES[page].replace(/\{\w+\}/g, (name) => segments[names.indexOf(name)]);
+    }
+  }
+  return undefined;
 }
-function askEarly(api, organizations) {
+/** Asks at an API's base, for the organizations too unless they are configured. */
+function askFirst(api, organizations) {
   const base = new URL(`${api}/`, document.baseURI);
   if (base.origin !== location.origin) return;
-  const at = (path) => new URL(`organizations${path}`, base).href;
-  const list = "?page=1&per_page=100";
-  const tokens = `/${org}/service-tokens`;
-  if (token) ask(at(`${tokens}/${token}`), "no-store");
-  else if (page === "tokens") askTokens(at(tokens + list));
-  else if (page) ask(at(tokens + list), "no-store");
-  if (organizations) ask(at(list), "no-store");
+  const path = first();
+  if (path) ask(new URL(path, base).href, "no-store");
+  if (organizations) ask(new URL(ORGANIZATIONS, base).href, "no-store");
 }
-// The program gets the configuration when the rest is asked for, so that it asks nothing a second time.
+// The base of the API, and whether the organizations are asked for: as the configuration said at the last visit, else
+// as it comes. It most likely says the same again.
+let asked;
+// The program gets the configuration once everything is asked for, so that it asks for nothing a second time.
 const settings = new URL("config.json", document.baseURI).href;
 const configured = ask(settings, "no-cache").then((both) => {
-  // Whatever is wrong with it, the program says so.
+  // Whatever is wrong with it, the program tells.
   try {
     const config = both[0].ok ? JSON.parse(new TextDecoder().decode(both[1])) : {};
     const now = [typeof config.apiBase === "string" ? config.apiBase : "api/v1", !Array.isArray(config.organizations)];
     const told = JSON.stringify(now);
     if (asked === told) return both;
-    askEarly(...now);
+    askFirst(...now);
     localStorage_().setItem(API, told);
   } catch { /* Nothing is asked early then. */ }
   return both;
 });
 configured.catch(() => {});
 answers.set(settings, configured);
-// What the configuration said at the last visit, it most likely says again; at the first it is most likely as it comes.
 try {
   asked = kept(localStorage_(), API) || '["api/v1",true]';
-  askEarly(...JSON.parse(asked));
+  askFirst(...JSON.parse(asked));
 } catch { /* What was kept makes no sense. */ }
 
-/** Whether the page is the program's by now, or tells what is wrong: nothing is shown early any more. */
-let isTaken = false;
-
 function tell(title, text, next) {
-  isTaken = true;
   const place = document.getElementById("starting") || document.body;
   place.removeAttribute("aria-busy");
   const add = (parent, name, className, words) => {
@@ -133,6 +115,7 @@ function tell(title, text, next) {
 // What ends the program in the middle of its work: whatever it says itself, and whether it can say anything at all, its
 // reader is told here.
 const TRAPPED = "Something went wrong in the console";
+let isStarted = false;
 let isBroken = false;
 /** Whether it is the program's own: a trap, or what one of its scripts threw. Extensions of the browser fail too. */
 function isOwn(error) {
@@ -141,7 +124,7 @@ function isOwn(error) {
     || error instanceof Error && String(error.stack).includes(own) && !/^AbortError$/.test(error.name);
 }
 function broke(error) {
-  if (isBroken || !isTaken || !isOwn(error)) return;
+  if (isBroken || !isStarted || !isOwn(error)) return;
   isBroken = true;
   const dialog = document.createElement("dialog");
   dialog.className = "dialog";
@@ -220,30 +203,13 @@ async function start() {
     tell("The console is not built whole", "index.html does not name the program.", "Build it again and deploy all of its files.");
     return;
   }
-  let compiled;
-  let painted;
-  const isQuick = Promise.race([
-    new Promise((resolve) => { compiled = () => resolve(performance.now() < SLOW); }),
-    slow.then(() => false),
-  ]);
-  // It may have been asked for at a wrong address before the configuration was there.
-  const drawn = configured.then(() => first).then(async (list) => {
-    if (await isQuick) return;
-    // Not if the reader wants to see others, or other columns.
-    const isPlain = !location.search && !kept(localStorage_(), "stc:columns:tokens");
-    if (!list || !isPlain || isTaken) return;
-    early.show(org, list());
-    const frame = () => new Promise((resolve) => window.requestAnimationFrame(resolve));
-    painted = frame().then(frame).then(() => later(0));
-  }).catch(() => {});
   // A browser reads what it knows of the reader's language when that is first used, which takes a while; once the
   // page was painted there is mostly nothing else to do.
   const know = [
     () => new Intl.NumberFormat(navigator.language).format(1),
     () => new Intl.RelativeTimeFormat(navigator.language).format(-1, "day"),
   ];
-  const next = (one) => (performance.now() > SLOW && window.requestIdleCallback || window.setTimeout)(one);
-  window.requestAnimationFrame(() => know.forEach((one) => next(() => {
+  window.requestAnimationFrame(() => know.forEach((one) => window.setTimeout(() => {
     try { one(); } catch { /* The program does without. */ }
   })));
   // Both at once; each is told apart by what it fails with.
@@ -259,7 +225,7 @@ async function start() {
     return;
   }
   // Only the list of tokens does without the rest of the program, and the first address, which mostly leads there.
-  if (below() && page !== "tokens" && program.rest) program.rest();
+  if (!/^([^/]+\/tokens)?$/.test(below()) && program.rest) program.rest();
   let answer;
   try {
     answer = await fetched;
@@ -273,12 +239,7 @@ async function start() {
   }
   try {
     const module = await WebAssembly.compileStreaming(answer);
-    // What is about to come is shown at once: without it, the program would draw an empty page first.
-    compiled();
-    await Promise.race([drawn, later(Math.max(SOON[0] * performance.now(), SOON[1]))]);
-    isTaken = true;
-    if (painted) await Promise.race([painted, later(FRAMES)]);
-    early.leave();
+    isStarted = true;
     await program.default({ module_or_path: module });
     // What nobody took by now would be old news later.
     window.setTimeout(() => answers.clear(), 2_000);

@@ -14,7 +14,6 @@ mod moment;
 mod new_token;
 mod not_found;
 mod paper;
-mod rehearsal;
 mod rest;
 mod settings;
 mod token;

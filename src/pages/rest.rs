@@ -91,7 +91,6 @@ fn show(part: Part) -> View {
             app.drafts.recall();
             app.watch_changes();
             super::token::tell_endings(app);
-            super::rehearsal::begin(app);
             View::default()
         }
     }

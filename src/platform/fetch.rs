@@ -109,26 +109,19 @@ fn address_of(path: &str) -> String {
     web_sys::Url::new_with_base(path, &base_uri()).map(|url| url.href()).unwrap_or_default()
 }
 
-/// The answer that `boot.js` asked for before the program was there, with its body; each is given once.
+/// The answer to a request that `boot.js` sent before the program was there, with its body; each is given once.
 fn early(address: &str) -> Option<impl Future<Output = Result<Response, TransportError>>> {
-    let answer = taken("consoleEarly", address)?;
-    Some(async move {
-        let (mut response, body) = answer.await.ok_or_else(failure)?;
-        response.body = text(js_sys::Uint8Array::new(&body).to_vec());
-        Ok(response)
-    })
-}
-
-/// What `boot.js` gives out for an address: the head of an answer and something of its body.
-fn taken(from: &str, address: &str) -> Option<impl Future<Output = Option<(Response, JsValue)>>> {
-    let take = js_sys::Reflect::get(&js_sys::global(), &from.into()).ok()?;
+    let take = js_sys::Reflect::get(&js_sys::global(), &"takeEarlyAnswer".into()).ok()?;
     let take: js_sys::Function = take.dyn_into().ok()?;
-    let both = take.call1(&JsValue::NULL, &address.into()).ok()?;
-    let both: js_sys::Promise = both.dyn_into().ok()?;
+    let both: js_sys::Promise =
+        take.call1(&JsValue::NULL, &address.into()).ok()?.dyn_into().ok()?;
     Some(async move {
-        let both: js_sys::Array = JsFuture::from(both).await.ok()?.unchecked_into();
-        let answer: web_sys::Response = both.get(0).dyn_into().ok()?;
-        Some((head(&Answer::from(answer)), both.get(1)))
+        let both: js_sys::Array =
+            JsFuture::from(both).await.map_err(|_| failure())?.unchecked_into();
+        let answer: web_sys::Response = both.get(0).dyn_into().map_err(|_| failure())?;
+        let mut response = head(&Answer::from(answer));
+        response.body = text(js_sys::Uint8Array::new(&both.get(1)).to_vec());
+        Ok(response)
     })
 }
 
@@ -182,16 +175,6 @@ impl Ports for Browser {
             }
             result => result,
         }
-    }
-
-    async fn beginning(&self, request: &Request) -> Option<Response> {
-        let address = address_of(&[&self.base, "/", &request.path].concat());
-        let (response, body) = taken("consoleBeginning", &address)?.await?;
-        Some(Response { body: body.as_string()?, ..response })
-    }
-
-    async fn shown(&self) {
-        super::turns::shown().await;
     }
 
     fn waits(&self, why: Wait, millis: u64) {

@@ -1,4 +1,4 @@
-//! Waiting for the browser: for its other work, for the screen, until it has nothing to do.
+//! Waiting for the browser: for its other work, for the screen.
 
 use futures_util::future::select;
 use gloo_timers::future::TimeoutFuture;
@@ -24,17 +24,4 @@ pub(crate) async fn shown() {
     // A page that is hidden has none.
     select(JsFuture::from(frame), TimeoutFuture::new(FRAME)).await;
     breathe().await;
-}
-
-/// Waits until the browser has nothing else to do; where it cannot tell, for a second.
-pub(crate) async fn idle() {
-    let mut told = true;
-    let idle = js_sys::Promise::new(&mut |idle, _| {
-        told = web_sys::window().is_some_and(|window| window.request_idle_callback(&idle).is_ok());
-    });
-    if told {
-        let _ = JsFuture::from(idle).await;
-    } else {
-        TimeoutFuture::new(1_000).await;
-    }
 }

@@ -2,10 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
+use std::path::{Path, PathBuf};
+
+use console_core::api::first_requests;
 use console_core::domain::config;
 
+fn at(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
 fn agrees(path: &str, wanted: &str) {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path);
+    let path = at(path);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, wanted).unwrap();
     }
@@ -19,4 +26,15 @@ fn the_schema_and_the_manual_say_what_the_reader_does() {
     agrees("docs/configuration.md", &config::documentation());
     agrees("public/config.json", config::example());
     assert_eq!(config::Config::read(config::example()).unwrap(), config::Loaded::default());
+}
+
+#[test]
+fn boot_js_asks_for_what_the_client_asks_for() {
+    let path = "public/boot.js";
+    let script = std::fs::read_to_string(at(path)).unwrap();
+    let (before, rest) = script.split_once("// <first-requests>\n").unwrap();
+    let (_, after) = rest.split_once("// </first-requests>\n").unwrap();
+    let wanted = first_requests();
+    let wanted = format!("{before}// <first-requests>\n{wanted}// </first-requests>\n{after}");
+    agrees(path, &wanted);
 }

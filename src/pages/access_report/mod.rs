@@ -130,17 +130,6 @@ pub(crate) fn AccessReport(
     }
 }
 
-/// Makes what the page shows above the table (see [`super::rehearsal`]).
-pub(super) fn rehearse_tools(app: App, store: Organization) -> View {
-    let report = Report::new(app, store, Memo::new(|_| ReportView::default()));
-    view! { {toolbar(report)}{progress(report)} }
-}
-
-/// Makes the table (see [`super::rehearsal`]).
-pub(super) fn rehearse_table(app: App, store: Organization) -> View {
-    content(Report::new(app, store, Memo::new(|_| ReportView::default())))
-}
-
 fn toolbar(report: Report) -> View {
     let Report { app, store, view, rows, .. } = report;
     let toggle = move |only: Only| {

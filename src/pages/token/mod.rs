@@ -14,8 +14,6 @@ mod save_bar;
 
 use console_core::domain::access::{Diff, Grant};
 use console_core::domain::ids::{OrgName, TokenId};
-use console_core::domain::permission::Permission;
-use console_core::domain::resource::ResourceKey;
 use console_core::domain::route::Route;
 use console_core::words::{actions, times, token as words, tokens};
 use leptos::prelude::*;
@@ -27,7 +25,7 @@ use super::new_token;
 use super::trouble::trouble;
 use crate::dom::{View, live, view};
 use crate::live::{Memo, Signal, watch};
-use crate::state::{App, Organization, app};
+use crate::state::app;
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::clipboard::CopyButton;
@@ -102,32 +100,6 @@ pub(crate) fn TokenPage(
             {move || dialog(editing)}
         </Page>
     }
-}
-
-/// The first token of the list as the page begins with it (see [`super::rehearsal`]).
-fn rehearsed(app: App, store: Organization) -> Option<Editing> {
-    let token = store.token_at(0)?;
-    let editing = Editing::new(app, store, token.id.clone());
-    editing.token.set(Some(token));
-    Some(editing)
-}
-
-/// Makes what the page shows above the editor.
-pub(super) fn rehearse_facts(app: App, store: Organization) -> View {
-    let Some(editing) = rehearsed(app, store) else { return View::default() };
-    view! { {facts(editing)}{actions(editing)} }
-}
-
-/// Makes the editor with the boxes of one resource.
-pub(super) fn rehearse_editor(app: App, store: Organization, key: ResourceKey) -> View {
-    let Some(editing) = rehearsed(app, store) else { return View::default() };
-    // What has access begins unfolded.
-    if let Some(permission) = Permission::known().next() {
-        editing.draft.update(|draft| {
-            draft.set(Grant::new(key, permission), true);
-        });
-    }
-    editor::editor(editing)
 }
 
 fn actions(editing: Editing) -> View {

@@ -17,7 +17,7 @@ test("pages, files and refusals have the strict policy, and are kept as long as 
     return [answer.status, answer.headers["cache-control"], answer.headers["content-encoding"]];
   };
   expect(await seen("/acme/tokens")).toEqual([200, "no-cache", undefined]);
-  expect(await seen("/boot.js")).toEqual([200, "no-cache", undefined]);
+  expect(await seen("/config.json")).toEqual([200, "no-cache", undefined]);
   expect(await seen(`/${wasm}`, { "accept-encoding": "br" })).toEqual([200, "public, max-age=31536000, immutable", "br"]);
   expect(await seen(`/${wasm}`, { "accept-encoding": "gzip" })).toEqual([200, "public, max-age=31536000, immutable", "gzip"]);
   expect(await seen("/gone-0123456789abcdef.js")).toEqual([404, "no-cache", undefined]);

@@ -36,7 +36,7 @@ test("every answer has the headers of a strict policy", async ({ server, sandbox
 
 test("pages are asked for anew, hashed files are kept, a missing file is no page", async ({ server }) => {
   const kept = async (path: string) => (await raw(server.address, "GET", path)).headers["cache-control"];
-  for (const path of ["/", "/index.html", "/acme/tokens/abc", "/boot.js", "/late.js", "/config.json", "/config.schema.json"]) expect(await kept(path), path).toBe("no-cache");
+  for (const path of ["/", "/index.html", "/acme/tokens/abc", "/config.json", "/config.schema.json"]) expect(await kept(path), path).toBe("no-cache");
   for (const name of readdirSync(process.env.CONSOLE!).filter((name) => /-[0-9a-f]{8,16}/.test(name))) expect(await kept(`/${name}`), name).toBe("public, max-age=31536000, immutable");
   for (const path of ["/console-0000000000000000.css", "/service-token-console-0000000000000000_bg.wasm", "/old.js"]) {
     const answer = await raw(server.address, "GET", path);

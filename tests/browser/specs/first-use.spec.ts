@@ -191,7 +191,7 @@ test("an old browser is told which it needs", async ({ page }) => {
 });
 
 test("a browser that cannot read the script at all is told too, after a while", async ({ page, allowed }) => {
-  allowed.console.push(/SyntaxError|preload/);
+  allowed.console.push(/integrity|preload/);
   await page.route("**/boot*.js", (route) => route.fulfill({ contentType: "text/javascript", body: "this is not a script" }));
   await page.goto("/acme/tokens");
   const late = page.getByText("the browser is too old or may not run this page's scripts");

@@ -86,3 +86,26 @@ test("the chosen look is there before anything is drawn", async ({ page }) => {
   release();
   await expect(page.getByText("40 of 40 tokens", { exact: true })).toBeVisible();
 });
+
+test("a program that does not come is told, also when the tokens come after that", async ({ page, allowed }) => {
+  allowed.console.push(/Failed to load resource/);
+  await page.addInitScript(() => sessionStorage.setItem("stc:reloaded", String(Date.now())));
+  let release = () => {};
+  const held = new Promise<void>((resolve) => { release = resolve; });
+  await page.route(LIST, async (route) => { await held; await route.continue(); });
+  await page.route(/_bg\.wasm$/, (route) => route.abort());
+  await page.goto("/acme/tokens", { waitUntil: "commit" });
+  await expect(page.getByRole("alert")).toContainText("The console could not be loaded");
+  const answered = page.waitForResponse(LIST);
+  release();
+  await (await answered).finished();
+  await expect(page.getByRole("alert")).toContainText("The console could not be loaded");
+  await expect(page.getByRole("table")).toHaveCount(0);
+});
+
+test("a page whose first script was replaced by a newer version says to reload", async ({ page, allowed }) => {
+  allowed.console.push(/404|integrity|preload/);
+  await page.route("**/boot*.js", (route) => route.fulfill({ status: 404, body: "gone" }));
+  await page.goto("/acme/tokens");
+  await expect(page.getByText("reload the page, as a newer version may have taken its place")).toBeVisible({ timeout: 15_000 });
+});

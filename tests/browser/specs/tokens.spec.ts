@@ -127,24 +127,6 @@ test("what was searched is in the address, however soon one leaves, and goes now
   await expect(page.getByRole("searchbox", { name: "Search access" })).toHaveValue("");
 });
 
-test("what is made ready while the list is looked at asks for nothing and leaves nothing", async ({ page, sandbox }) => {
-  await openTokens(page);
-  await expect(page.getByText("40 of 40 tokens")).toBeVisible();
-  const body = () => page.locator("body").evaluate((body) => body.innerHTML.replace(/ (style|data-tip)="[^"]*"/g, ""));
-  // The rest of the program has come, and nothing is left to do.
-  await page.waitForFunction(() => performance.getEntriesByType("resource").some((one) => one.name.includes("-rest-")));
-  const idle = () => page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 })));
-  for (let turn = 0; turn < 12; turn += 1) await idle();
-  const [asked, title, shown] = [await sandbox.log(), await page.title(), await body()];
-  expect(asked.map(({ path }) => path.replace(/\?.*/, "")).filter((path) => !/\/organizations(\/acme\/service-tokens)?$/.test(path))).toEqual([]);
-  expect(title).toMatch(/^Service tokens/);
-  await page.waitForTimeout(300);
-  expect([await sandbox.log(), await page.title(), await body()]).toEqual([asked, title, shown]);
-  expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes("draft")))).toEqual([]);
-  await page.getByRole("table").getByRole("link").first().click();
-  await expect(page.getByRole("status").filter({ hasText: "unsaved" })).toHaveText("0 unsaved changes");
-});
-
 test("another organization is a choice away, and its tokens are its own", async ({ page }) => {
   await openTokens(page);
   await page.getByRole("combobox", { name: "Organization" }).selectOption("globex");

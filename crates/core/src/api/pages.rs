@@ -4,10 +4,9 @@
 //! ends the reading, and the list says whether it is known to be complete.
 
 use std::cell::RefCell;
-use std::pin::pin;
 use std::sync::Arc;
 
-use futures_util::future::{Either, join, select};
+use futures_util::future::join;
 use futures_util::stream::{self, StreamExt};
 use rustc_hash::FxHashMap;
 
@@ -22,7 +21,6 @@ use super::envelope::{ListReader, Numbers, envelope};
 use super::error::{ApiError, Fault};
 use super::ports::{Ports, Request, Response};
 use super::routes::Endpoint;
-use super::surrogates::without_lone_surrogates;
 use super::wire;
 
 /// How far the reading of a list is.
@@ -172,7 +170,7 @@ impl<P: Ports> Client<P> {
             let (request, response) = self.call(endpoint, None, Success::Json).await?;
             Ok(Answer { endpoint, request, response })
         };
-        let first = self.first(Endpoint::Tokens { org, page: 1 }, &mut tokens, ask(1)).await?;
+        let first = ask(1).await?;
         let mut reading = Reading::new(&first);
         reading.slice(&mut tokens)?;
         if reading.pages().is_none() {
@@ -184,8 +182,6 @@ impl<P: Ports> Client<P> {
             _ => 1,
         };
         let mut others = stream::iter(2..=last).map(ask).buffered(self.parallel());
-        // The first tokens are seen before anything else is done.
-        self.ports().shown().await;
         let (mut other, read) = join(others.next(), self.take(&mut reading, &mut tokens)).await;
         let mut next = read?;
         while let Some(page) = other {
@@ -209,33 +205,6 @@ impl<P: Ports> Client<P> {
         }
         let shifted = tokens.changed || tokens.told.is_some_and(|told| told > tokens.seen.len());
         Ok(if shifted { Completeness::Shifted } else { Completeness::Complete })
-    }
-
-    /// The first page, of which more tokens may be told before all of it is there.
-    async fn first<T, F: FnMut(Vec<Arc<Token>>, Progress)>(
-        &self,
-        endpoint: Endpoint<'_>,
-        list: &mut TokenList<'_, F>,
-        whole: impl Future<Output = T>,
-    ) -> T {
-        let request = Request::new(endpoint.method(), endpoint.path(), None);
-        let beginning = pin!(self.ports().beginning(&request));
-        match select(beginning, pin!(whole)).await {
-            Either::Right((whole, _)) => whole,
-            Either::Left((None, whole)) => whole.await,
-            Either::Left((Some(mut beginning), whole)) => {
-                beginning.body = without_lone_surrogates(beginning.body);
-                let now = self.ports().now_millis();
-                self.learn_time(&beginning, now, now);
-                // Whatever is wrong with it is told by the whole.
-                let mut reader = ListReader::new(json_of(&beginning));
-                let rows = reader.tokens(&mut list.resources.borrow_mut(), usize::MAX);
-                if let Ok(rows) = rows {
-                    list.take(rows, reader.numbers().total_count());
-                }
-                whole.await
-            }
-        }
     }
 
     /// Takes over what is left of a page of tokens; the page that follows it.

@@ -1,6 +1,6 @@
 //! The only door to the outside: sending a request, waiting, telling the time, chance.
 
-use std::future::{Future, ready};
+use std::future::Future;
 
 /// An HTTP method that the console uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,16 +94,6 @@ pub enum Wait {
 pub trait Ports {
     /// Sends a request and reads the whole answer.
     fn send(&self, request: &Request) -> impl Future<Output = Result<Response, TransportError>>;
-    /// What has come of an answer that is still on its way: a list with its first rows only. Nothing, unless it was
-    /// asked for before the program was there; and nothing once the whole is there. Whoever takes it asks for the whole
-    /// with [`Ports::send`] too, which tells what is wrong.
-    fn beginning(&self, _request: &Request) -> impl Future<Output = Option<Response>> {
-        ready(None)
-    }
-    /// Waits until what was told so far is on the screen, if there is one.
-    fn shown(&self) -> impl Future<Output = ()> {
-        ready(())
-    }
     /// Is told that a call waits that many milliseconds from now.
     fn waits(&self, _why: Wait, _millis: u64) {}
     /// Waits that many milliseconds.

@@ -6,11 +6,10 @@
 //! Words that are elsewhere, because they have to be: the descriptions of permissions
 //! ([`catalog`](crate::domain::catalog)) and of configuration keys
 //! ([`KEYS`](crate::domain::config::KEYS)), which are tables of facts; and what is said before this
-//! program runs or when it cannot: in `index.html` "Starting…", that it takes long, "JavaScript is
-//! off" and what to do about it, and the labels of the list of tokens; in `public/early.js` "Unnamed
-//! token"; in `public/boot.js` the browser that is too old, the console that could not be loaded, is
-//! not built whole or could not be started, and WebAssembly that is not available, each with what to
-//! do.
+//! program runs or when it cannot: in `index.html` "Starting…", that it takes long, and "JavaScript is
+//! off" and what to do about it; in `public/boot.js` the browser that is too old, the console that
+//! could not be loaded, is not built whole, could not be started or stopped in the midst of its work,
+//! and WebAssembly that is not available, each with what to do.
 
 pub mod access_report;
 pub mod actions;

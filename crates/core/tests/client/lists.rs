@@ -1,6 +1,5 @@
 //! Lists that are read to their end.
 
-use console_core::api::ports::Response;
 use console_core::api::{Completeness, Fault};
 
 use super::{Answer, error, json, org, page, run, script, table, token};
@@ -55,41 +54,6 @@ fn the_other_pages_are_on_their_way_while_the_first_is_read() {
     let mut answers = vec![after];
     answers.extend(others());
     assert_eq!(asked_when_given(answers), [(1, 25), (1, 25), (1, 10), (3, 1), (4, 1), (4, 1)]);
-}
-
-#[test]
-fn what_has_come_of_the_first_page_is_given_before_the_rest_and_once() {
-    let read = |begun: Answer, whole: Answer| {
-        let (client, script) = script([whole]);
-        *script.begun.borrow_mut() = begun.ok();
-        let mut given = Vec::new();
-        let end = run(client.tokens(&org(), &table(), |rows, _| {
-            let ids = rows.iter().map(|token| token.id.as_str());
-            given.push(ids.collect::<Vec<_>>().join(" "));
-        }));
-        (given.join(", "), end.map_err(|error| error.fault), script.sent.borrow().len())
-    };
-    let whole = || page(&["a", "b", "c"], None, None);
-    assert_eq!(
-        read(page(&["a", "b"], None, None), whole()),
-        ("a b, c".into(), Ok(Completeness::Complete), 1)
-    );
-    let broken = json(200, r#"{"data":[{"id":"a"},{"#);
-    assert_eq!(read(broken, whole()), ("a b c".into(), Ok(Completeness::Complete), 1));
-    // What was given stays right if the rest never comes.
-    let (given, end, _) = read(page(&["a", "b"], None, None), error(403, "forbidden"));
-    assert_eq!((given.as_str(), end.is_err()), ("a b", true));
-}
-
-#[test]
-fn what_has_come_of_the_first_page_tells_the_servers_time() {
-    let (client, script) = script([page(&["a"], None, None)]);
-    let date = Some("Fri, 20 Nov 2026 12:00:00 GMT".to_owned());
-    *script.begun.borrow_mut() =
-        page(&["a"], None, None).ok().map(|begun| Response { date, ..begun });
-    let mut times = Vec::new();
-    run(client.tokens(&org(), &table(), |_, _| times.push(client.now().millis()))).unwrap();
-    assert_eq!(times.first(), Some(&1_795_176_000_500));
 }
 
 #[test]

@@ -38,8 +38,6 @@ struct Script {
     slept: Rc<RefCell<Vec<u64>>>,
     /// Which waits were told.
     waits: Rc<RefCell<Vec<(Wait, u64)>>>,
-    /// What had come of an answer before all of it was there.
-    begun: Rc<RefCell<Option<Response>>>,
 }
 
 impl Ports for Script {
@@ -48,10 +46,6 @@ impl Ports for Script {
         self.answers.borrow_mut().pop_front().unwrap_or_else(|| {
             panic!("nothing is left to answer {} {}", request.method.name(), request.path)
         })
-    }
-
-    async fn beginning(&self, _: &Request) -> Option<Response> {
-        self.begun.borrow_mut().take()
     }
 
     fn waits(&self, why: Wait, millis: u64) {
