@@ -101,7 +101,7 @@ fn refusals(
         .take(NAMED)
         .map(|(id, _)| {
             let token = store.token(id);
-            let name = token.as_ref().map_or(id.as_str(), |token| token.display_name());
+            let name = token.as_ref().map_or(id.as_str(), |token| tokens::display_name(token));
             tokens::name_and_id(name, id.as_str())
         })
         .collect();

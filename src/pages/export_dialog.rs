@@ -29,9 +29,9 @@ use crate::ui::select::Choice;
 #[derive(Clone, Copy)]
 struct Choices {
     app: App,
-    format: RwSignal<String>,
-    layout: RwSignal<String>,
-    rows: RwSignal<String>,
+    format: RwSignal<Format>,
+    layout: RwSignal<Layout>,
+    rows: RwSignal<Chosen>,
     formulas_as_is: RwSignal<bool>,
     marked: RwSignal<bool>,
     with_manifest: RwSignal<bool>,
@@ -45,9 +45,9 @@ impl Choices {
         let decimal = locale::one_and_a_half().unwrap_or_default();
         Self {
             app,
-            format: RwSignal::new("csv".to_owned()),
-            layout: RwSignal::new("report".to_owned()),
-            rows: RwSignal::new(rows.key().to_owned()),
+            format: RwSignal::new(Format::Csv),
+            layout: RwSignal::new(Layout::Report),
+            rows: RwSignal::new(rows),
             formulas_as_is: RwSignal::new(false),
             marked: RwSignal::new(false),
             with_manifest: RwSignal::new(true),
@@ -60,14 +60,14 @@ impl Choices {
         let formulas = if self.formulas_as_is.get() { Formulas::AsIs } else { Formulas::Defused };
         let mark = if self.marked.get() { Mark::Present } else { Mark::Absent };
         Export {
-            format: if self.format.get() == "json" { Format::Json } else { Format::Csv },
-            layout: if self.layout.get() == "pscale" { Layout::Pscale } else { Layout::Report },
+            format: self.format.get(),
+            layout: self.layout.get(),
             reader: self.preference.get().reader(self.usual, formulas, mark),
         }
     }
 
     fn chosen(self) -> Chosen {
-        self.rows.with(|rows| Chosen::from_key(rows))
+        self.rows.get()
     }
 
     fn wanted(self, part: Part) -> Wanted {
@@ -181,11 +181,11 @@ fn warnings(
     };
     view! {
         {move || missing.get().map(|why| {
-            let is_bare = choices.layout.get() == "pscale";
+            let is_bare = choices.layout.get() == Layout::Pscale;
             let how = if is_bare { words::INCOMPLETE_PSCALE } else { words::INCOMPLETE_TEXT };
             note(words::INCOMPLETE, &why, how)
         })}
-        {move || (choices.format.get() == "csv").then(|| {
+        {move || (choices.format.get() == Format::Csv).then(|| {
             extent.run(choices.chosen()).limits().map(limit).collect::<View>()
         })}
     }
@@ -193,13 +193,11 @@ fn warnings(
 
 fn radios(choices: Choices, has_selected: bool, extent: Callback<Chosen, Extent>) -> View {
     let Choices { format, layout, rows, .. } = choices;
-    let options = |all: &[(&str, &str)]| -> Vec<Choice> {
-        all.iter().map(|(value, label)| Choice::new(*value, *label)).collect()
-    };
-    let mut which = vec![("shown", words::SHOWN_ROWS), ("all", words::ALL_ROWS)];
-    if has_selected {
-        which.push(("selected", words::SELECTED_ROWS));
-    }
+    let formats = Format::ALL.map(|own| Choice::new(own.key(), words::format(own)));
+    let layouts = Layout::ALL.map(|own| Choice::new(own.key(), words::layout(own)));
+    let which =
+        [Chosen::Shown, Chosen::All].into_iter().chain(has_selected.then_some(Chosen::Selected));
+    let which: Vec<Choice> = which.map(|own| Choice::new(own.key(), words::chosen(own))).collect();
     let how_many = move || {
         let Extent { rows, hidden, .. } = extent.run(choices.chosen());
         let hidden = (hidden > 0).then(|| number::count(hidden));
@@ -209,23 +207,35 @@ fn radios(choices: Choices, has_selected: bool, extent: Callback<Chosen, Extent>
         <RadioGroup
             label=words::FORMAT
             segmented=true
-            options=options(&[("csv", words::CSV), ("json", words::JSON)])
-            value=format
-            on_change=move |value| format.set(value)
+            options=formats.to_vec()
+            value=Signal::derive(move || format.get().key().to_owned())
+            on_change=move |key: String| {
+                if let Some(own) = Format::from_key(&key) {
+                    format.set(own);
+                }
+            }
         />
         <RadioGroup
             label=words::LAYOUT
             segmented=true
-            options=options(&[("report", words::REPORT), ("pscale", words::PSCALE)])
-            value=layout
-            on_change=move |value| layout.set(value)
+            options=layouts.to_vec()
+            value=Signal::derive(move || layout.get().key().to_owned())
+            on_change=move |key: String| {
+                if let Some(own) = Layout::from_key(&key) {
+                    layout.set(own);
+                }
+            }
         />
         <RadioGroup
             label=words::ROWS
             segmented=true
-            options=options(&which)
-            value=rows
-            on_change=move |value| rows.set(value)
+            options=which
+            value=Signal::derive(move || rows.get().key().to_owned())
+            on_change=move |key: String| {
+                if let Some(own) = Chosen::from_key(&key) {
+                    rows.set(own);
+                }
+            }
         />
         <p class="muted" role="status">{how_many}</p>
     }
@@ -233,7 +243,7 @@ fn radios(choices: Choices, has_selected: bool, extent: Callback<Chosen, Extent>
 
 fn boxes(choices: Choices) -> View {
     let Choices { format, layout, formulas_as_is, marked, with_manifest, preference, .. } = choices;
-    let is_plain = move || format.get() == "csv" && layout.get() == "report";
+    let is_plain = move || format.get() == Format::Csv && layout.get() == Layout::Report;
     let is_sheet = move || preference.get().is_for_spreadsheet;
     view! {
         {move || is_plain().then(|| view! {
@@ -259,7 +269,7 @@ fn boxes(choices: Choices) -> View {
                 on_change=move |on| marked.set(on)
             />
         })}
-        {move || (layout.get() == "pscale").then(|| view! {
+        {move || (layout.get() == Layout::Pscale).then(|| view! {
             <p class="muted">{words::PSCALE_TEXT}</p>
         })}
         {move || (!choices.export().tells_of_itself()).then(|| view! {
@@ -274,12 +284,7 @@ fn boxes(choices: Choices) -> View {
 }
 
 fn separators(choices: Choices) -> View {
-    let label = |separator| match separator {
-        Separator::Comma => words::COMMA,
-        Separator::Semicolon => words::SEMICOLON,
-        Separator::Tab => words::TAB,
-    };
-    let all = Separator::ALL.map(|own| Choice::new(own.key(), label(own)));
+    let all = Separator::ALL.map(|own| Choice::new(own.key(), words::separator(own)));
     view! {
         <RadioGroup
             label=words::SEPARATOR

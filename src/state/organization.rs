@@ -11,6 +11,7 @@ use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::listing::{Index, Roster};
 use console_core::domain::resource::{ResourceKey, Resources};
 use console_core::domain::token::{Token, TokenAccess};
+use console_core::words;
 use leptos::prelude::*;
 
 use crate::live::RwSignal;
@@ -104,7 +105,7 @@ impl Organization {
         Self(Box::leak(Box::new(OrganizationState {
             name: StoredValue::new(name),
             resources: StoredValue::new_local(resources),
-            list: StoredValue::new(Roster::default()),
+            list: StoredValue::new(Roster::new(words::tokens::UNNAMED)),
             revision: RwSignal::new(0),
             status: RwSignal::new(ListStatus::Unread),
             databases: RwSignal::new(Databases::Unread),

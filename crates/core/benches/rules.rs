@@ -22,6 +22,7 @@ use console_core::domain::report::{self, By, ReportView};
 use console_core::domain::resource::Resources;
 use console_core::domain::time::Timestamp;
 use console_core::domain::token::Token;
+use console_core::words::token::resource_name;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 
 const TOKENS: usize = 10_000;
@@ -117,7 +118,7 @@ impl World {
         let resources = RefCell::new(Resources::of("acme"));
         let tokens: Vec<_> =
             (0..TOKENS).step_by(PAGE).flat_map(|from| read(&org, &resources, page(from))).collect();
-        let mut index = Index::default();
+        let mut index = Index::new("");
         index.extend(&tokens);
         let now = Timestamp::parse("2026-11-24T10:22:33Z").unwrap();
         Self { org, tokens, resources: resources.into_inner(), index, now }
@@ -170,7 +171,7 @@ fn listing(criterion: &mut Criterion, world: &World) {
     let none = Filters::default();
     group.bench_function("fold them for search", |bench| {
         bench.iter(|| {
-            let mut index = Index::default();
+            let mut index = Index::new("");
             index.extend(black_box(&world.tokens));
             index
         });
@@ -224,7 +225,7 @@ fn exports(criterion: &mut Criterion, world: &World) {
     ] {
         group.bench_function(name, |bench| {
             bench.iter_with_large_drop(|| {
-                report::rows(&world.tokens, &world.index, &world.resources, &view)
+                report::rows(&world.tokens, &world.index, &world.resources, &view, resource_name)
             });
         });
     }

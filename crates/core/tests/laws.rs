@@ -14,6 +14,7 @@ use console_core::domain::resource::{ResourceFacts, ResourceKey, ResourceKind, R
 use console_core::domain::time::{Seconds, Timestamp};
 use console_core::domain::ttl::{self, Lifetime};
 use console_core::domain::view_state::{TokensView, decoded, encode_into, pairs};
+use console_core::words;
 use proptest::prelude::*;
 
 /// An organization with every kind of resource that makes changes hard: namesakes of which one is
@@ -324,7 +325,7 @@ proptest! {
         let policy = &loaded.config.policy;
         // What the form starts on is something that it offers and that the policy allows.
         let (first, typed) = Lifetime::first(policy);
-        prop_assert!(Lifetime::offered(policy).iter().any(|(offered, _)| *offered == first));
+        prop_assert!(Lifetime::offered(policy).contains(&first));
         if !policy.allow_no_expiry {
             prop_assert_ne!(first, Lifetime::Never);
         }
@@ -376,7 +377,7 @@ proptest! {
                 prop_assert!((1..=ttl::LONGEST.0).contains(&length));
                 prop_assert_eq!(typed.trim().trim_start_matches('0'), length.to_string());
             }
-            Err(why) => prop_assert!(why.text().ends_with('.')),
+            Err(why) => prop_assert!(words::creation::wrong_ttl(why).ends_with('.')),
         }
     }
 }

@@ -59,7 +59,7 @@ fn world(held: &[Vec<(usize, usize)>]) -> (Vec<Arc<Token>>, Index, Resources) {
         })
     };
     let tokens: Vec<_> = held.iter().enumerate().map(token).collect();
-    let mut index = Index::default();
+    let mut index = Index::new("");
     index.extend(&tokens);
     (tokens, index, resources)
 }
@@ -82,7 +82,7 @@ proptest! {
         let (tokens, index, resources) = world(&held);
         let (name, deleted) = DATABASES[wanted];
         let view = ReportView { search: name.to_owned(), ..ReportView::default() };
-        let found = rows(&tokens, &index, &resources, &view);
+        let found = rows(&tokens, &index, &resources, &view, |one| one.name.to_string());
         let keys: Vec<_> = resources
             .iter()
             .filter(|(_, one)| one.name.contains(name) && !one.id.is_empty())

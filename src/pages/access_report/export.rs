@@ -1,9 +1,9 @@
 //! Exporting the report.
 
-use console_core::domain::export::{
-    AccessRow, Chosen, Extent, Totals, has_long_cell_in_access, report_in_words,
-};
+use console_core::domain::export::{AccessRow, Chosen, Extent, Totals, has_long_cell_in_access};
 use console_core::domain::report::{self, ReportView};
+use console_core::words::export as words;
+use console_core::words::token::resource_name;
 use leptos::prelude::*;
 
 use super::Report;
@@ -20,7 +20,7 @@ pub(super) fn export(report: Report, open: RwSignal<bool>) -> View {
         let filters = match wanted.chosen {
             Chosen::Shown | Chosen::Selected => Filters {
                 query: app.query().get_untracked(),
-                in_words: view.with_untracked(report_in_words),
+                in_words: view.with_untracked(words::report_view),
             },
             Chosen::All => Filters::default(),
         };
@@ -56,7 +56,7 @@ fn rows(report: Report, chosen: Chosen) -> Vec<AccessRow> {
     let chosen = match chosen {
         Chosen::Shown | Chosen::Selected => rows.get(),
         Chosen::All => store.with_tokens(|tokens, index| {
-            report::rows(tokens, index, &resources.borrow(), &ReportView::default())
+            report::rows(tokens, index, &resources.borrow(), &ReportView::default(), resource_name)
         }),
     };
     let row =

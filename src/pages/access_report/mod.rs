@@ -5,12 +5,14 @@ mod table;
 
 pub(super) use table::effects;
 
-use console_core::domain::export::report_in_words;
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::ColumnLayout;
 use console_core::domain::report::{self, Only, ReportView, Rows, Shape};
 use console_core::domain::route::Route;
-use console_core::words::{access_report as words, actions, parts, token, tokens};
+use console_core::words::token::resource_name;
+use console_core::words::{
+    access_report as words, actions, export as export_words, parts, token, tokens,
+};
 use leptos::prelude::*;
 
 use super::asking;
@@ -52,7 +54,7 @@ impl Report {
             store.databases.track();
             let resources = store.resources();
             store.with_tokens(|tokens, index| {
-                report::rows(tokens, index, &resources.borrow(), &view)
+                report::rows(tokens, index, &resources.borrow(), &view, resource_name)
             })
         });
         let untold = Memo::new(move |_| store.untold());
@@ -135,7 +137,7 @@ fn toolbar(report: Report) -> View {
     let toggle = move |only: Only| {
         view! {
             <Toggle
-                label=only.title()
+                label=words::only(only)
                 pressed=Signal::derive(move || view.with(|view| view.only.contains(&only)))
                 on_change=move |on| report.change(|view| {
                     view.only.retain(|own| *own != only);
@@ -253,7 +255,8 @@ fn paper(report: Report) -> View {
         let (shown, through) = rows.with(|rows| (rows.len(), rows.through()));
         let count = [&words::accesses(&number::count(shown)), "."].concat();
         let through = (through > 0).then(|| words::through(&number::count(through)));
-        let about = [count, view.with(report_in_words)].into_iter().chain(through).collect();
+        let about =
+            [count, view.with(export_words::report_view)].into_iter().chain(through).collect();
         let rows = match view.with(|view| view.shape) {
             Shape::Table => shown,
             Shape::Grouped => table::lines(report),

@@ -4,6 +4,7 @@ use console_core::domain::catalog::Effect;
 use console_core::domain::permission::Permission;
 use console_core::domain::report::{self, By, Reach, Row};
 use console_core::domain::route::Route;
+use console_core::words::tokens::display_name;
 use console_core::words::{access_report as words, token};
 use leptos::prelude::*;
 
@@ -105,12 +106,12 @@ fn reached(reach: Reach) -> String {
 fn resource(report: Report, row: Row) -> String {
     let resources = report.store.resources();
     let resources = resources.borrow();
-    let label = resources.get(row.grant.resource).label();
+    let label = token::resource_name(resources.get(row.grant.resource));
     match row.reach {
         Reach::Own => label,
         Reach::Through { first, count } => {
             let count = number::count(usize::try_from(count).unwrap_or(usize::MAX));
-            words::reaches(&label, &resources.get(first).label(), &count)
+            words::reaches(&label, &token::resource_name(resources.get(first)), &count)
         }
     }
 }
@@ -122,7 +123,7 @@ fn cell(report: Report, row: Row, column: &str) -> Cell {
         "token" => {
             let Some(holder) = store.token_at(row.token) else { return Cell::text("name", "") };
             let href = Route::Token(store.name(), holder.id.clone()).print();
-            Cell::link("name", holder.display_name(), href)
+            Cell::link("name", display_name(&holder), href)
         }
         "id" => {
             let id = store.token_at(row.token).map(|holder| holder.id.to_string());
@@ -181,7 +182,7 @@ pub(super) fn grouped(report: Report) -> View {
                 && let Some(token) = store.token_at(row.token)
             {
                 let apart = if last.is_some() { "\n" } else { "" };
-                let head = [apart, token.display_name(), "  ", token.id.as_str(), "\n"].concat();
+                let head = [apart, display_name(&token), "  ", token.id.as_str(), "\n"].concat();
                 out.push_str(&head);
                 last = Some(row.token);
             }

@@ -7,6 +7,7 @@ use console_core::domain::ids::TokenId;
 use console_core::domain::time::Seconds;
 use console_core::domain::token::Token;
 use console_core::domain::ttl::{self, Lifetime, WrongTtl};
+use console_core::words::tokens::display_name;
 use console_core::words::{actions, creation as words, parts};
 use leptos::prelude::*;
 
@@ -142,7 +143,7 @@ fn length(app: App) -> Result<Option<Seconds>, WrongTtl> {
     let fields = app.creation.fields;
     match fields.lifetime.get() {
         Lifetime::Never => Ok(None),
-        Lifetime::Preset(length) => Ok(Some(length)),
+        Lifetime::Preset(preset) => Ok(Some(preset.length())),
         Lifetime::Custom => fields
             .custom
             .with(|typed| app.with_config(|config| ttl::seconds(typed, &config.policy)))
@@ -153,22 +154,17 @@ fn length(app: App) -> Result<Option<Seconds>, WrongTtl> {
 fn lifetime(app: App) -> View {
     let fields = app.creation.fields;
     let offered = app.with_config(|config| Lifetime::offered(&config.policy));
-    let choices: Vec<Choice> = offered.iter().map(|(_, name)| Choice::new(*name, *name)).collect();
-    let shown = {
-        let offered = offered.clone();
-        move || {
-            let wanted = fields.lifetime.get();
-            offered.iter().find(|(own, _)| *own == wanted).map_or("", |(_, name)| *name).to_owned()
-        }
-    };
+    let choices: Vec<Choice> =
+        offered.into_iter().map(|own| Choice::new(own.key(), words::lifetime(own))).collect();
+    let shown = move || fields.lifetime.get().key().to_owned();
     let end = Signal::derive(move || match length(app) {
         Ok(Some(length)) => Some(words::ends(&app.exact(app.client().now().plus(length)))),
         Ok(None) => Some(words::NEVER_ENDS.to_owned()),
         Err(_) => None,
     });
-    let choose = move |label: String| {
-        if let Some((chosen, _)) = offered.iter().find(|(_, name)| *name == label) {
-            fields.lifetime.set(*chosen);
+    let choose = move |key: String| {
+        if let Some(chosen) = Lifetime::from_key(&key) {
+            fields.lifetime.set(chosen);
         }
     };
     view! {
@@ -184,7 +180,7 @@ fn lifetime(app: App) -> View {
                 label=words::TIME_TO_LIVE
                 kind=TextKind::Number
                 value=fields.custom
-                error=tried(app, move || length(app).err().map(WrongTtl::text))
+                error=tried(app, move || length(app).err().map(words::wrong_ttl))
                 on_input=move |text| fields.custom.set(text)
             />
         })}
@@ -194,7 +190,7 @@ fn lifetime(app: App) -> View {
 /// A token to copy access from.
 fn token_choice(token: &Token) -> Choice {
     let id = token.id.as_str();
-    Choice::new(id, token.display_name()).note(id).id(id)
+    Choice::new(id, display_name(token)).note(id).id(id)
 }
 
 /// Whose access is copied.
@@ -227,7 +223,7 @@ fn source(app: App, store: Organization, old: Option<Arc<Token>>) -> View {
     let text = Signal::derive(move || {
         let chosen = source.get().map(|id| {
             let known = known(&id);
-            let name = known.as_ref().map_or(id.as_str(), |token| token.display_name());
+            let name = known.as_ref().map_or(id.as_str(), |token| display_name(token));
             words::copies_from(name, id.as_str())
         });
         chosen.or_else(|| part.get())

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use console_core::api::{ApiError, Granted};
 use console_core::domain::ids::TokenId;
 use console_core::domain::token::Token;
-use console_core::words::creation as words;
+use console_core::words::tokens::display_name;
+use console_core::words::{creation as words, review};
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
@@ -48,7 +49,7 @@ fn ended(app: App, given: &Granted, is_copy: bool) -> Outcome {
         return Outcome { tone: Tone::Good, title, happened: String::new(), is_open: false };
     }
     let mut why: Vec<String> =
-        given.reasons().into_iter().map(|reason| reason.text().to_owned()).collect();
+        given.reasons().into_iter().map(|reason| review::why_refused(reason).to_owned()).collect();
     why.extend(given.failure.as_ref().map(|error| said(app, error)));
     let unread = if given.unread.is_some() { words::NOT_READ_BACK } else { "" };
     let happened = if missing == 0 {
@@ -118,7 +119,7 @@ pub(super) fn tell(app: App, announcer: Announcer, token: &Arc<Token>) {
     let said = if happened.is_empty() { title } else { [&title, ". ", happened.trim()].concat() };
     let message = Message {
         tone,
-        ..Message::done(words::given_to(said.trim_end_matches('.'), token.display_name()))
+        ..Message::done(words::given_to(said.trim_end_matches('.'), display_name(token)))
     };
     let id = token.id.clone();
     announcer.show(if is_open {

@@ -92,14 +92,14 @@ fn tell_where(app: App, announcer: Announcer, made: &Made) {
             let view = TokensView { sort: view.sort, ..TokensView::default() };
             app.set_query(&view.print());
         });
-        let text = words::is_hidden(made.token.display_name());
+        let text = words::is_hidden(tokens::display_name(&made.token));
         announcer
             .show(Message { tone: Tone::Info, ..Message::done(text) }.with(tokens::CLEAR, clear));
     }
 }
 
 fn named(made: &Made) -> String {
-    [made.token.display_name(), " (", made.token.id.as_str(), ")"].concat()
+    [tokens::display_name(&made.token), " (", made.token.id.as_str(), ")"].concat()
 }
 
 /// Whether search or filters of the list leave the token out.
@@ -107,7 +107,7 @@ fn is_hidden(app: App, made: &Made) -> bool {
     let view = TokensView::parse(&app.query().get_untracked());
     let now = app.client().now();
     let all = [app.organization(&made.org).token(&made.token.id).unwrap_or(made.token.clone())];
-    let mut index = Index::default();
+    let mut index = Index::new(tokens::UNNAMED);
     index.extend(&all);
     shown(&all, &index, &Query::new(&view.search), view.filters, view.sort, now).is_empty()
 }
@@ -117,7 +117,7 @@ fn link(
     org: &console_core::domain::ids::OrgName,
     token: &Arc<console_core::domain::token::Token>,
 ) -> View {
-    let (name, id) = (token.display_name().to_owned(), token.id.as_str().to_owned());
+    let (name, id) = (tokens::display_name(token).to_owned(), token.id.as_str().to_owned());
     view! {
         <a href=Route::Token(org.clone(), token.id.clone()).print()><bdi>{name}</bdi>" "{id}</a>
     }

@@ -3,6 +3,7 @@
 use console_core::domain::ids::TokenId;
 use console_core::domain::route::Route;
 use console_core::words::creation as words;
+use console_core::words::tokens::display_name;
 use leptos::prelude::*;
 
 use super::granting;
@@ -39,7 +40,7 @@ pub(in crate::pages) fn notes(
         {move || rotation.get().map(|rotation| {
             let is_old = rotation.old.id == own;
             let other = if is_old { rotation.new } else { rotation.old };
-            let named = [other.display_name(), " (", other.id.as_str(), ")"].concat();
+            let named = [display_name(&other), " (", other.id.as_str(), ")"].concat();
             let (title, happened, open) = if is_old {
                 (words::IS_REPLACED, words::replaced_by(&named), words::OPEN_NEW)
             } else {

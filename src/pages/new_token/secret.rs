@@ -7,6 +7,7 @@ use console_core::domain::creation::End;
 use console_core::domain::export::{check_commands, env_file, shell_lines};
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
+use console_core::words::tokens::display_name;
 use console_core::words::{actions, creation as words, token};
 use leptos::prelude::*;
 
@@ -132,7 +133,7 @@ fn leaving(app: App) -> View {
 /// Which token it is and when it ends; and where that is not what was asked for, or is past.
 fn which(app: App, first: &Made) -> View {
     let made = app.creation.made;
-    let name = words::created_in(first.token.display_name(), first.org.as_str());
+    let name = words::created_in(display_name(&first.token), first.org.as_str());
     let token = Memo::new(move |_| made.with(|made| made.as_ref().map(|made| made.token.clone())));
     let end = move || {
         let at = token.get()?.expires_at;

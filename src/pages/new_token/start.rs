@@ -4,6 +4,7 @@ use console_core::api::Start;
 use console_core::domain::access::Starter;
 use console_core::domain::resource::ResourceKey;
 use console_core::words::creation as words;
+use console_core::words::token::resource_name;
 
 use crate::dom::{View, view};
 use crate::live::{RwSignal, Signal, watch};
@@ -56,9 +57,9 @@ impl StartChoice {
     pub(super) fn fields(self) -> View {
         let Self { app, store, starter, database } = self;
         let mut jobs = vec![Choice::new("", words::starters::NONE)];
-        jobs.extend(Starter::ALL.map(|own| Choice::new(own.title(), own.title())));
-        let choose = move |title: String| {
-            starter.set(Starter::ALL.into_iter().find(|own| own.title() == title));
+        jobs.extend(Starter::ALL.map(|own| Choice::new(own.key(), words::starter(own))));
+        let choose = move |key: String| {
+            starter.set(Starter::from_key(&key));
             store.ensure_databases(app);
         };
         let databases = Signal::derive(move || {
@@ -82,7 +83,7 @@ impl StartChoice {
             <Select
                 label=words::START_WITH
                 options=jobs
-                value=Signal::derive(move || starter.get().map_or("", Starter::title).to_owned())
+                value=Signal::derive(move || starter.get().map_or("", Starter::key).to_owned())
                 on_change=choose
             />
             {move || starter.get().is_some().then(|| view! {
@@ -112,7 +113,7 @@ impl StartChoice {
         let grants: Vec<String> = access
             .iter()
             .map(|grant| {
-                let on = resources.get(grant.resource).label();
+                let on = resource_name(resources.get(grant.resource));
                 words::granted_on(grant.permission.name(), &on)
             })
             .collect();

@@ -3,7 +3,7 @@
 use console_core::api::{ApiError, Deleted};
 use console_core::domain::access::{Diff, RiskKind};
 use console_core::domain::route::Route;
-use console_core::words::{actions, deletion as words, risks, token};
+use console_core::words::{actions, deletion as words, risks, token, tokens};
 use leptos::prelude::*;
 
 use super::editing::{Editing, Open};
@@ -109,7 +109,7 @@ fn display_name(editing: Editing) -> String {
     editing
         .token
         .get_untracked()
-        .map_or_else(|| editing.id().to_string(), |token| token.display_name().to_owned())
+        .map_or_else(|| editing.id().to_string(), |token| tokens::display_name(&token).to_owned())
 }
 
 /// What it can do, and when it was last used: the reasons to think twice.
@@ -123,7 +123,7 @@ fn powers(editing: Editing) -> View {
     if kinds.contains(&RiskKind::DestroysProduction) {
         kinds.retain(|kind| *kind != RiskKind::Destroys);
     }
-    let powers: Vec<&str> = kinds.into_iter().map(RiskKind::text).collect();
+    let powers: Vec<&str> = kinds.into_iter().map(risks::power).collect();
     let used = editing.token.get_untracked().and_then(|token| token.last_used_at);
     let used = match used {
         None => view! { {words::NEVER_USED} },

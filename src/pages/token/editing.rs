@@ -6,6 +6,7 @@ use console_core::api::ApiError;
 use console_core::domain::access::{AccessSet, Diff, Draft, Review};
 use console_core::domain::ids::TokenId;
 use console_core::domain::token::Token;
+use console_core::words::tokens::display_name;
 use leptos::prelude::*;
 
 use crate::live::{Memo, RwSignal, watch};
@@ -81,7 +82,7 @@ impl Editing {
     pub(super) fn subject(self) -> Subject {
         let id = self.id();
         let name = self.token.with_untracked(|token| {
-            token.as_ref().map_or_else(|| id.to_string(), |it| it.display_name().to_owned())
+            token.as_ref().map_or_else(|| id.to_string(), |it| display_name(it).to_owned())
         });
         Subject { org: self.store.name(), id, name }
     }

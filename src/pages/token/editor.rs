@@ -249,7 +249,7 @@ fn order(editing: Editing, picked: &[ResourceKey]) -> Vec<ResourceKey> {
             ResourceKind::Database => 1,
             ResourceKind::Other(_) => 2,
         };
-        (kind, folded(&one.label()))
+        (kind, folded(&words::resource_name(one)))
     };
     keys.sort_by_cached_key(rank);
     let mut all = vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES];

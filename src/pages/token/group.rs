@@ -1,11 +1,11 @@
 //! One resource's permissions.
 
-use console_core::domain::access::{Draft, Grant, Holding, Plan, Refused, Source, StepKind};
+use console_core::domain::access::{Draft, Grant, Holding, LockReason, Locks, Source};
 use console_core::domain::catalog::{Area, Scope};
 use console_core::domain::listing::{Query, folded};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceKey, ResourceKind};
-use console_core::words::{actions, token as words};
+use console_core::words::token as words;
 use leptos::prelude::*;
 
 use super::editing::Editing;
@@ -87,28 +87,16 @@ impl Place {
     /// How the boxes of these permissions are.
     fn checks(self, permissions: &[Permission]) -> Vec<Check> {
         let editing = self.editing();
-        let read_only = editing.is_read_only();
         let resources = editing.store.resources();
-        let refused =
-            |kind| Plan::check(kind, self.key, &resources.borrow()).err().map(Refused::text);
-        let (no_more, no_less) = (refused(StepKind::Add), refused(StepKind::Remove));
+        let locks = Locks::of(self.key, &resources.borrow(), editing.is_read_only());
         self.holding.with(|holding| {
             let check = |permission: &Permission| {
-                let source = holding.source(*permission);
-                let locked = if matches!(source, Source::Inherited | Source::Both) {
-                    Some(words::GRANTED_ON_ALL)
-                } else if read_only {
-                    Some(actions::READ_ONLY)
-                } else if holding.was_granted(*permission) {
-                    no_less
-                } else {
-                    no_more
-                };
+                let lock = locks.reason(holding, *permission);
                 Check {
-                    is_on: source != Source::None,
+                    is_on: holding.source(*permission) != Source::None,
                     is_changed: holding.is_changed(*permission),
-                    locked,
-                    is_told_above: locked == Some(actions::READ_ONLY) || self.is_deleted,
+                    locked: lock.map(words::lock_reason),
+                    is_told_above: lock == Some(LockReason::ReadOnly) || self.is_deleted,
                 }
             };
             permissions.iter().map(check).collect()
@@ -150,7 +138,7 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> View {
     let (label, kind, deleted) = {
         let resources = resources.borrow();
         let one = resources.get(key);
-        (one.label(), one.kind.clone(), one.is_deleted())
+        (words::resource_name(one), one.kind.clone(), one.is_deleted())
     };
     let place = Place::new(groups, key, &kind, deleted);
     let open = Memo::new(move |_| groups.unfolded.with(|all| all.contains(&key)));
@@ -320,7 +308,7 @@ fn areas(place: Place, permissions: Memo<Vec<Permission>>) -> View {
 }
 
 fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> View {
-    let title = area.map_or(words::OTHER_PERMISSIONS, Area::title);
+    let title = area.map_or(words::OTHER_PERMISSIONS, words::area_title);
     let own = permissions.clone();
     let counts = Memo::new(move |_| place.tick(&own));
     let label = Signal::derive(move || {

@@ -63,7 +63,7 @@ pub(crate) fn TokenPage(
     let read_again = Callback::new(move |()| editing.read());
     new_token::follow(app, &id, is_read, delete, read_again);
     let name = Memo::new(move |_| match editing.token.get() {
-        Some(token) => token.display_name().to_owned(),
+        Some(token) => tokens::display_name(&token).to_owned(),
         None => editing.id().to_string(),
     });
     let gone = Memo::new(move |_| match editing.reading.get() {

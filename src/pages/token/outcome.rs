@@ -4,6 +4,7 @@ use console_core::api::{ApiError, Applied, Cause, Outcome};
 use console_core::domain::access::{Conflict, Diff, Grant, StepKind};
 use console_core::domain::resource::{ResourceKey, Resources};
 use console_core::words::review::{self as words, Came};
+use console_core::words::token::resource_name;
 
 use super::editing::Editing;
 use super::review::grant_text;
@@ -62,7 +63,7 @@ fn access_of(grants: &[Grant], resources: &Resources) -> Vec<String> {
         .filter_map(|grants| {
             let resource = grants.first()?.resource;
             let names: Vec<&str> = grants.iter().map(|grant| grant.permission.name()).collect();
-            let label = resources.get(resource).label();
+            let label = resource_name(resources.get(resource));
             let on = (resource != ResourceKey::ORGANIZATION).then_some(label.as_ref());
             Some(words::permissions_on(&names, on))
         })

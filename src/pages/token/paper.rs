@@ -1,6 +1,7 @@
 //! A token's permissions on paper: the editor is for the screen, and folds most of them away.
 
 use console_core::domain::access::Grant;
+use console_core::words::token::resource_name;
 use console_core::words::{access_report, paper as words};
 
 use super::editing::Editing;
@@ -36,7 +37,7 @@ fn table(editing: Editing) -> View {
         let permission = grant.permission;
         view! {
             <tr>
-                <td dir="auto">{resources.get(grant.resource).label()}</td>
+                <td dir="auto">{resource_name(resources.get(grant.resource))}</td>
                 <td class="mono">{permission.name()}</td>
                 <td>{effects(permission)}</td>
                 <td>{permission.description().unwrap_or_default()}</td>

@@ -101,7 +101,7 @@ fn apart(editing: Editing) -> Option<View> {
 }
 
 pub(super) fn grant_text(grant: Grant, resources: &Resources) -> String {
-    let label = resources.get(grant.resource).label();
+    let label = token::resource_name(resources.get(grant.resource));
     words::on(grant.permission.name(), &label)
 }
 
@@ -142,7 +142,9 @@ fn contents(editing: Editing, review: &Review) -> View {
     let refused: Vec<String> = plan
         .refused
         .iter()
-        .map(|(grant, why)| words::refused(&grant_text(*grant, &resources), why.text()))
+        .map(|(grant, why)| {
+            words::refused(&grant_text(*grant, &resources), words::why_refused(*why))
+        })
         .collect();
     view! {
         {(!powers.is_empty()).then(|| risks_view(powers, &resources))}
@@ -169,7 +171,8 @@ fn risks_view(changes: &[RiskChange], resources: &Resources) -> View {
         .iter()
         .map(|risk| {
             let because = grant_text(risk.because, resources);
-            let text = risks::changed(risk.gained, risk.kind.text(), &because, risk.count > 1);
+            let text =
+                risks::changed(risk.gained, risks::power(risk.kind), &because, risk.count > 1);
             let icon = if risk.gained { Icon::WARNING } else { Icon::DONE };
             let tone = if risk.gained { "warning" } else { "good" };
             view! { <li data-tone=tone><Glyph icon/>" "{text}</li> }

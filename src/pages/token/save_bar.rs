@@ -1,5 +1,6 @@
 //! The bar of unsaved changes, which stays at the lower edge.
 
+use console_core::words::tokens::display_name;
 use console_core::words::{actions, token as words};
 
 use super::editing::{Editing, Open};
@@ -42,9 +43,9 @@ pub(super) fn save_bar(editing: Editing) -> View {
         }
     };
     let name = Memo::new(move |_| {
-        editing.token.with(|token| {
-            token.as_ref().map_or_else(String::new, |it| it.display_name().to_owned())
-        })
+        editing
+            .token
+            .with(|token| token.as_ref().map_or_else(String::new, |it| display_name(it).to_owned()))
     });
     view! {
         <div class="save-bar" data-changed=move || (unsaved.get() > 0).then_some("")>

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use console_core::domain::export::{
-    Chosen, Extent, Totals, has_long_cell_in_tokens, in_order, tokens_in_words,
-};
+use console_core::domain::export::{Chosen, Extent, Totals, has_long_cell_in_tokens, in_order};
 use console_core::domain::listing::Selection;
 use console_core::domain::token::Token;
+use console_core::words::export as words;
 use leptos::prelude::*;
 
 use super::Listing;
@@ -23,7 +22,7 @@ pub(crate) fn export(listing: Listing, on_close: Callback<()>) -> View {
         let filters = match wanted.chosen {
             Chosen::Shown => Filters {
                 query: app.query().get_untracked(),
-                in_words: view.with_untracked(tokens_in_words),
+                in_words: view.with_untracked(words::tokens_view),
             },
             Chosen::All | Chosen::Selected => Filters::default(),
         };

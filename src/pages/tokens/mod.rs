@@ -6,12 +6,13 @@ mod table;
 
 use std::sync::Arc;
 
-use console_core::domain::export::tokens_in_words;
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::{ColumnLayout, Filter, Query, Selection, shown, undecided};
 use console_core::domain::token::Token;
 use console_core::domain::view_state::TokensView;
-use console_core::words::{actions, paper as paper_words, parts, tokens as words};
+use console_core::words::{
+    actions, export as export_words, paper as paper_words, parts, tokens as words,
+};
 use leptos::prelude::*;
 
 pub(super) use self::table::columns;
@@ -145,7 +146,7 @@ fn toolbar(listing: Listing) -> View {
     let toggle = move |filter: Filter| {
         view! {
             <Toggle
-                label=filter.title()
+                label=words::filter(filter)
                 pressed=Signal::derive(move || view.with(|view| view.filters.has(filter)))
                 on_change=move |on| {
                     listing.change(|view| view.filters = view.filters.with(filter, on));
@@ -249,7 +250,7 @@ fn paper(listing: Listing) -> View {
         OnPaper {
             about: vec![
                 paper_words::rows(&count(shown), &count(total.get())),
-                view.with(tokens_in_words),
+                view.with(export_words::tokens_view),
             ],
             rows: shown,
             missing: store.status.with(|status| missing(status, 0)),

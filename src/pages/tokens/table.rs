@@ -29,7 +29,7 @@ pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     };
     let mut all = vec![TableColumn::bare("select", 2.5)];
     all.extend(Column::ALL.map(|column| {
-        let made = TableColumn::new(column.key(), column.title(), width(column));
+        let made = TableColumn::new(column.key(), words::column(column), width(column));
         match column {
             Column::Name => made.grows().names_row(),
             Column::Accesses => made.numeric(),
@@ -103,13 +103,13 @@ fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> Cell {
     match Column::ALL.into_iter().find(|own| own.key() == column) {
         None => {
             let is_on = listing.selected.with(|all| all.has(&token.id));
-            Cell::choice(words::select(token.display_name()), is_on)
+            Cell::choice(words::select(words::display_name(token)), is_on)
         }
         Some(Column::Name) => {
             let unnamed = token.name.as_deref().is_none_or(|name| name.trim().is_empty());
             let class = if unnamed { "name muted" } else { "name" };
             let href = Route::Token(listing.store.name(), token.id.clone()).print();
-            Cell::link(class, token.display_name(), href)
+            Cell::link(class, words::display_name(token), href)
         }
         Some(Column::Id) => Cell::text("mono", token.id.as_str()),
         Some(Column::Accesses) => accesses(listing, token),

@@ -327,8 +327,8 @@ mod tests {
         );
         let grants = read.token.access.grants().unwrap();
         assert_eq!(grants.len(), 3);
-        assert_eq!(resources.get(grants[0].resource).label(), "shop");
-        assert_eq!(resources.get(grants[1].resource).label(), "blue (Cluster)");
+        assert_eq!(&*resources.get(grants[0].resource).name, "shop");
+        assert_eq!(&*resources.get(grants[1].resource).name, "blue");
         assert_eq!(grants[1].permission.name(), "fly");
         assert_eq!(grants[2].resource, ResourceKey::ALL_DATABASES);
         assert!(token(json, &mut resources, Secrets::Kept).unwrap().secret.is_some());

@@ -3,8 +3,6 @@
 //! Names and levels are PlanetScale's public tables (39 names) and endpoint pages (9 more, whose
 //! level is inferred), as of 2026-08. The order is the order of display.
 
-use crate::words::token::areas;
-
 /// Where a permission is granted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scope {
@@ -70,24 +68,6 @@ impl Area {
         Self::Backups,
         Self::VSchema,
     ];
-
-    /// The heading over its permissions.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Organization => areas::ORGANIZATION,
-            Self::Records => areas::RECORDS,
-            Self::Databases => areas::DATABASES,
-            Self::ServiceTokens => areas::SERVICE_TOKENS,
-            Self::OAuth => areas::OAUTH,
-            Self::Metrics => areas::METRICS,
-            Self::Settings => areas::SETTINGS,
-            Self::Branches => areas::BRANCHES,
-            Self::Passwords => areas::PASSWORDS,
-            Self::DeployRequests => areas::DEPLOY_REQUESTS,
-            Self::Backups => areas::BACKUPS,
-            Self::VSchema => areas::VSCHEMA,
-        }
-    }
 }
 
 /// What is known of one permission.

@@ -8,7 +8,6 @@
 use rustc_hash::FxHashMap;
 
 use super::time::Timestamp;
-use crate::words::token as words;
 
 /// A resource of one organization's [`Resources`] table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -57,17 +56,6 @@ impl Resource {
     /// Whether it is deleted.
     pub fn is_deleted(&self) -> bool {
         self.deleted_at.is_some()
-    }
-
-    /// The name that its group of permissions has.
-    pub fn label(&self) -> String {
-        let name = match &self.kind {
-            ResourceKind::Organization => words::ORGANIZATION.to_owned(),
-            ResourceKind::AllDatabases => words::ALL_DATABASES.to_owned(),
-            ResourceKind::Database => self.name.to_string(),
-            ResourceKind::Other(kind) => words::other(&self.name, kind),
-        };
-        if self.is_deleted() { words::deleted(&name) } else { name }
     }
 }
 
@@ -229,7 +217,7 @@ mod tests {
         });
         let new = table.database(facts("db2", "shop"));
         assert_ne!(old, new);
-        assert_eq!(table.get(old).label(), "shop (deleted)");
+        assert!(table.get(old).is_deleted() && !table.get(new).is_deleted());
         assert_eq!(table.live_database("shop"), Some(new));
     }
 
@@ -238,8 +226,8 @@ mod tests {
         let mut table = Resources::of("acme");
         let database = table.database(facts("db1", "acme"));
         assert_ne!(database, ResourceKey::ORGANIZATION);
-        assert_eq!(table.get(ResourceKey::ORGANIZATION).label(), "Organization");
-        assert_eq!(table.get(database).label(), "acme");
+        assert_eq!(table.get(ResourceKey::ORGANIZATION).kind, ResourceKind::Organization);
+        assert_eq!(table.get(database).kind, ResourceKind::Database);
     }
 
     #[test]
@@ -250,6 +238,6 @@ mod tests {
         assert_eq!(&*table.get(key).name, "new");
         let other = table.other("Cluster", facts("db1", "blue"));
         assert_ne!(other, key);
-        assert_eq!(table.get(other).label(), "blue (Cluster)");
+        assert_eq!(table.get(other).kind, ResourceKind::Other("Cluster".into()));
     }
 }

@@ -77,12 +77,9 @@ pub enum Usage {
 }
 
 impl Token {
-    /// What to call it: its name, else "Unnamed token".
-    pub fn display_name(&self) -> &str {
-        match &self.name {
-            Some(name) if !name.trim().is_empty() => name,
-            _ => crate::words::tokens::UNNAMED,
-        }
+    /// Its name, unless that is empty or blank.
+    pub fn own_name(&self) -> Option<&str> {
+        self.name.as_deref().filter(|name| !name.trim().is_empty())
     }
 
     /// Where it stands in its life at that time.
@@ -140,9 +137,9 @@ mod tests {
 
     #[test]
     fn a_name_of_nothing_but_spaces_is_no_name() {
-        assert_eq!(token().display_name(), "Unnamed token");
-        assert_eq!(Token { name: Some("  ".into()), ..token() }.display_name(), "Unnamed token");
-        assert_eq!(Token { name: Some("ci".into()), ..token() }.display_name(), "ci");
+        assert_eq!(token().own_name(), None);
+        assert_eq!(Token { name: Some("  ".into()), ..token() }.own_name(), None);
+        assert_eq!(Token { name: Some("ci".into()), ..token() }.own_name(), Some("ci"));
     }
 
     #[test]

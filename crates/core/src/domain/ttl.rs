@@ -2,7 +2,46 @@
 
 use super::config::Policy;
 use super::time::Seconds;
-use crate::words::creation::lifetimes as words;
+
+/// A length of life that the form offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preset {
+    /// One hour.
+    Hour,
+    /// One day.
+    Day,
+    /// 7 days.
+    Week,
+    /// 30 days.
+    Month,
+    /// 90 days.
+    Quarter,
+    /// 365 days.
+    Year,
+}
+
+impl Preset {
+    /// Every one, the shortest first.
+    pub const ALL: [Self; 6] =
+        [Self::Hour, Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
+
+    /// How long it is.
+    pub const fn length(self) -> Seconds {
+        match self {
+            Self::Hour => Seconds::HOUR,
+            Self::Day => Seconds::DAY,
+            Self::Week => Seconds::days(7),
+            Self::Month => Seconds::days(30),
+            Self::Quarter => Seconds::days(90),
+            Self::Year => Seconds::days(365),
+        }
+    }
+
+    /// The one of that length, if there is one.
+    pub fn of(length: Seconds) -> Option<Self> {
+        Self::ALL.into_iter().find(|preset| preset.length() == length)
+    }
+}
 
 /// A choice of the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,20 +49,10 @@ pub enum Lifetime {
     /// No end.
     Never,
     /// One of the lengths that are offered.
-    Preset(Seconds),
+    Preset(Preset),
     /// Seconds typed by hand.
     Custom,
 }
-
-/// The lengths that are offered, with their names.
-pub const PRESETS: [(&str, Seconds); 6] = [
-    (words::HOUR, Seconds::HOUR),
-    (words::DAY, Seconds::DAY),
-    (words::WEEK, Seconds::days(7)),
-    (words::MONTH, Seconds::days(30)),
-    (words::QUARTER, Seconds::days(90)),
-    (words::YEAR, Seconds::days(365)),
-];
 
 /// The longest time to live that can be asked for: a hundred years.
 pub const LONGEST: Seconds = Seconds::days(36_500);
@@ -43,43 +72,49 @@ pub enum WrongTtl {
     BeyondPolicy(i64),
 }
 
-impl WrongTtl {
-    /// Says so to a person.
-    pub fn text(self) -> String {
-        match self {
-            Self::Empty => words::EMPTY.to_owned(),
-            Self::NotWhole => words::NOT_WHOLE.to_owned(),
-            Self::Zero => words::ZERO.to_owned(),
-            Self::TooLong => words::TOO_LONG.to_owned(),
-            Self::BeyondPolicy(most) => words::beyond_policy(most),
-        }
-    }
-}
-
 impl Lifetime {
-    /// What the form offers, in order, each with its name.
-    pub fn offered(policy: &Policy) -> Vec<(Self, &'static str)> {
-        let within = |length: Seconds| policy.max_ttl.is_none_or(|max| length <= max);
-        let never = (policy.allow_no_expiry && policy.max_ttl.is_none())
-            .then_some((Self::Never, words::NEVER));
-        let presets = PRESETS
-            .into_iter()
-            .filter(|(_, length)| within(*length))
-            .map(|(name, length)| (Self::Preset(length), name));
-        never.into_iter().chain(presets).chain([(Self::Custom, words::CUSTOM)]).collect()
+    /// What the form offers, in order.
+    pub fn offered(policy: &Policy) -> Vec<Self> {
+        let is_within = |preset: &Preset| policy.max_ttl.is_none_or(|max| preset.length() <= max);
+        let never = (policy.allow_no_expiry && policy.max_ttl.is_none()).then_some(Self::Never);
+        let presets = Preset::ALL.into_iter().filter(is_within).map(Self::Preset);
+        never.into_iter().chain(presets).chain([Self::Custom]).collect()
     }
 
     /// What the form starts on, and the seconds that stand in the field for them.
     pub fn first(policy: &Policy) -> (Self, Option<Seconds>) {
         let offered = Self::offered(policy);
-        match policy.default_ttl {
-            None if offered.iter().any(|(it, _)| *it == Self::Never) => (Self::Never, None),
-            None => (Self::Custom, policy.max_ttl),
-            Some(length) if offered.iter().any(|(it, _)| *it == Self::Preset(length)) => {
-                (Self::Preset(length), None)
-            }
-            Some(length) => (Self::Custom, Some(length)),
+        let Some(length) = policy.default_ttl else {
+            return if offered.contains(&Self::Never) {
+                (Self::Never, None)
+            } else {
+                (Self::Custom, policy.max_ttl)
+            };
+        };
+        match Preset::of(length).map(Self::Preset).filter(|preset| offered.contains(preset)) {
+            Some(preset) => (preset, None),
+            None => (Self::Custom, Some(length)),
         }
+    }
+
+    /// Its name for programs, as the value of an option.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Preset(Preset::Hour) => "hour",
+            Self::Preset(Preset::Day) => "day",
+            Self::Preset(Preset::Week) => "week",
+            Self::Preset(Preset::Month) => "month",
+            Self::Preset(Preset::Quarter) => "quarter",
+            Self::Preset(Preset::Year) => "year",
+            Self::Custom => "custom",
+        }
+    }
+
+    /// The one of that name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        let presets = Preset::ALL.into_iter().map(Self::Preset);
+        [Self::Never, Self::Custom].into_iter().chain(presets).find(|own| own.key() == key)
     }
 }
 
@@ -132,12 +167,11 @@ mod tests {
     #[test]
     fn the_form_offers_what_the_policy_allows() {
         let policy = Config::default().policy;
-        let names: Vec<_> = Lifetime::offered(&policy).into_iter().map(|(_, name)| name).collect();
-        assert_eq!(
-            names,
-            ["Never", "1 hour", "1 day", "7 days", "30 days", "90 days", "1 year", "Custom…"]
-        );
-        assert_eq!(Lifetime::first(&policy).0, Lifetime::Preset(Seconds::days(90)));
+        let presets = Preset::ALL.map(Lifetime::Preset);
+        let all: Vec<_> =
+            [Lifetime::Never].into_iter().chain(presets).chain([Lifetime::Custom]).collect();
+        assert_eq!(Lifetime::offered(&policy), all);
+        assert_eq!(Lifetime::first(&policy).0, Lifetime::Preset(Preset::Quarter));
         let strict =
             Policy { max_ttl: Some(Seconds::days(7)), default_ttl: Some(Seconds(5)), ..policy };
         assert_eq!(Lifetime::offered(&strict).len(), 4);

@@ -1,5 +1,7 @@
 //! The access report.
 
+use crate::domain::report::{By, Only};
+
 /// The page, and its table.
 pub const TITLE: &str = "Access report";
 /// The search.
@@ -106,4 +108,23 @@ pub fn count(count: &super::Count, complete: bool) -> String {
         text.push_str(super::parts::PARTIAL);
     }
     text
+}
+
+/// The button of a restriction.
+pub fn only(only: Only) -> &'static str {
+    match only {
+        Only::Destroys => DESTROYS,
+        Only::Production => PRODUCTION,
+        Only::AllDatabases => ALL_DATABASES,
+        Only::Unknown => UNKNOWN,
+    }
+}
+
+/// What the report is sorted by.
+pub fn sorted_by(by: By) -> &'static str {
+    match by {
+        By::Token => TOKEN,
+        By::Resource => RESOURCE,
+        By::Permission => PERMISSION,
+    }
 }

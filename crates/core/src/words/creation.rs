@@ -1,6 +1,8 @@
 //! The form of a new token, and the one time that its secret is seen.
 
 use super::{Around, isolated};
+use crate::domain::access::Starter;
+use crate::domain::ttl::{Lifetime, Preset, WrongTtl};
 
 /// The form.
 pub const TITLE: &str = "New service token";
@@ -297,5 +299,39 @@ pub mod lifetimes {
     /// The configuration forbids it.
     pub fn beyond_policy(most: i64) -> String {
         ["At most ", &most.to_string(), " seconds: the policy of this console."].concat()
+    }
+}
+
+/// What a job to start with is called.
+pub fn starter(starter: Starter) -> &'static str {
+    match starter {
+        Starter::Metrics => starters::METRICS,
+        Starter::ReadOnly => starters::READ_ONLY,
+        Starter::Deploys => starters::DEPLOYS,
+    }
+}
+
+/// What a choice of how long a token lives is called.
+pub fn lifetime(lifetime: Lifetime) -> &'static str {
+    match lifetime {
+        Lifetime::Never => lifetimes::NEVER,
+        Lifetime::Preset(Preset::Hour) => lifetimes::HOUR,
+        Lifetime::Preset(Preset::Day) => lifetimes::DAY,
+        Lifetime::Preset(Preset::Week) => lifetimes::WEEK,
+        Lifetime::Preset(Preset::Month) => lifetimes::MONTH,
+        Lifetime::Preset(Preset::Quarter) => lifetimes::QUARTER,
+        Lifetime::Preset(Preset::Year) => lifetimes::YEAR,
+        Lifetime::Custom => lifetimes::CUSTOM,
+    }
+}
+
+/// Why a time to live cannot be used.
+pub fn wrong_ttl(why: WrongTtl) -> String {
+    match why {
+        WrongTtl::Empty => lifetimes::EMPTY.to_owned(),
+        WrongTtl::NotWhole => lifetimes::NOT_WHOLE.to_owned(),
+        WrongTtl::Zero => lifetimes::ZERO.to_owned(),
+        WrongTtl::TooLong => lifetimes::TOO_LONG.to_owned(),
+        WrongTtl::BeyondPolicy(most) => lifetimes::beyond_policy(most),
     }
 }

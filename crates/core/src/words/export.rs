@@ -1,5 +1,10 @@
 //! The export.
 
+use crate::domain::export::{Chosen, Format, Layout, Separator};
+use crate::domain::listing::{Direction, Filter};
+use crate::domain::report::ReportView;
+use crate::domain::view_state::TokensView;
+
 /// The dialog.
 pub const TITLE: &str = "Export";
 /// A warning.
@@ -95,6 +100,28 @@ pub fn filtered(search: &str, filters: &str, by: &str, descending: bool) -> Stri
     text
 }
 
+/// What a view of the tokens shows. Filters that widen each other are joined by "or".
+pub fn tokens_view(view: &TokensView) -> String {
+    let groups: Vec<String> = Filter::ABOUT
+        .iter()
+        .map(|about| {
+            let on = about.iter().filter(|filter| view.filters.has(**filter));
+            on.map(|one| super::tokens::filter(*one)).collect::<Vec<_>>().join(OR)
+        })
+        .filter(|group| !group.is_empty())
+        .collect();
+    let by = super::tokens::column(view.sort.column);
+    let is_descending = view.sort.direction == Direction::Descending;
+    filtered(&view.search, &groups.join(AND), by, is_descending)
+}
+
+/// What a view of the report shows.
+pub fn report_view(view: &ReportView) -> String {
+    let only: Vec<&str> = view.only.iter().map(|one| super::access_report::only(*one)).collect();
+    let by = super::access_report::sorted_by(view.by);
+    filtered(&view.search, &only.join(AND), by, view.descending)
+}
+
 /// How many rows a file will have, and how many of them the page hides.
 pub fn extent(rows: &super::Count, hidden: Option<&super::Count>) -> String {
     let rows = rows.of("row", "rows");
@@ -124,5 +151,39 @@ pub mod missing {
     /// Some tokens' access was not read.
     pub fn access(count: &crate::words::Count) -> String {
         ["The access of ", &count.of("token", "tokens"), " was not read."].concat()
+    }
+}
+
+/// What a format is called.
+pub fn format(format: Format) -> &'static str {
+    match format {
+        Format::Csv => CSV,
+        Format::Json => JSON,
+    }
+}
+
+/// What a layout is called.
+pub fn layout(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Report => REPORT,
+        Layout::Pscale => PSCALE,
+    }
+}
+
+/// What a choice of rows is called.
+pub fn chosen(chosen: Chosen) -> &'static str {
+    match chosen {
+        Chosen::Shown => SHOWN_ROWS,
+        Chosen::All => ALL_ROWS,
+        Chosen::Selected => SELECTED_ROWS,
+    }
+}
+
+/// What a separator is called.
+pub fn separator(separator: Separator) -> &'static str {
+    match separator {
+        Separator::Comma => COMMA,
+        Separator::Semicolon => SEMICOLON,
+        Separator::Tab => TAB,
     }
 }

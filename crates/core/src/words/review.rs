@@ -1,5 +1,7 @@
 //! The review of a change, and what came of it.
 
+use crate::domain::access::Refused;
+
 /// Makes the change.
 pub const APPLY: &str = "Apply changes";
 /// What is being done.
@@ -210,4 +212,13 @@ pub fn partly(next: &str, checked: bool, made: &super::Count, left: &super::Coun
     let source = if checked { " Read back: " } else { " As far as the answers tell: " };
     [next, source, &made, ", ", &left, " still staged below. \"Apply changes\" tries again."]
         .concat()
+}
+
+/// Why a change cannot be sent.
+pub fn why_refused(why: Refused) -> &'static str {
+    match why {
+        Refused::NameTaken => NAME_TAKEN,
+        Refused::Deleted => DATABASE_DELETED,
+        Refused::NotAddressable => NOT_ADDRESSABLE,
+    }
 }

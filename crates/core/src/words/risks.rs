@@ -1,5 +1,7 @@
 //! What a token can do, as the end of "it can …".
 
+use crate::domain::access::RiskKind;
+
 /// Deletes or overwrites something in production.
 pub const DESTROYS_PRODUCTION: &str = "delete something in production";
 /// Deletes or overwrites something.
@@ -31,4 +33,18 @@ pub fn can(powers: &[&str]) -> String {
         Some((last, before)) => [&before.join(", "), " and ", last].concat(),
     };
     ["It can ", &all, "."].concat()
+}
+
+/// What a token with a power can do.
+pub fn power(kind: RiskKind) -> &'static str {
+    match kind {
+        RiskKind::DestroysProduction => DESTROYS_PRODUCTION,
+        RiskKind::Destroys => DESTROYS,
+        RiskKind::ChangesProduction => CHANGES_PRODUCTION,
+        RiskKind::ReadsProduction => READS_PRODUCTION,
+        RiskKind::MintsTokens => MINTS_TOKENS,
+        RiskKind::GrowsByCreating => GROWS_BY_CREATING,
+        RiskKind::ApprovesOwnChanges => APPROVES_OWN_CHANGES,
+        RiskKind::ReachesAllDatabases => REACHES_ALL_DATABASES,
+    }
 }

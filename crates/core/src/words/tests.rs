@@ -1,4 +1,10 @@
 use super::*;
+use crate::domain::config::Config;
+use crate::domain::report::ReportView;
+use crate::domain::resource::{ResourceFacts, ResourceKey, Resources};
+use crate::domain::time::Timestamp;
+use crate::domain::ttl::Lifetime;
+use crate::domain::view_state::TokensView;
 
 #[test]
 fn one_is_singular_and_everything_else_is_plural() {
@@ -56,5 +62,45 @@ fn a_call_that_changes_several_resources_names_each() {
     assert_eq!(
         review::step(true, &access, review::Came::Done),
         "Add read_invoices on the organization, read_branch, read_comment on All databases: done"
+    );
+}
+
+#[test]
+fn a_view_is_said_as_it_narrows_and_widens() {
+    let said = |query| export::tokens_view(&TokensView::parse(query));
+    assert_eq!(said(""), "No search, no filters. Sorted by Created, descending.");
+    assert_eq!(
+        said("q=ci%20x&filter=expired,no_expiry,never_used&sort=name"),
+        "Search: \u{2068}ci x\u{2069}. Filters: Expired or No expiry, and Never used. Sorted by Name."
+    );
+    let report = export::report_view(&ReportView::parse("only=destroys,production&sort=-resource"));
+    assert_eq!(
+        report,
+        "No search. Filters: Destroys, and Reaches production. Sorted by Resource, descending."
+    );
+}
+
+#[test]
+fn a_resource_is_called_by_its_kind_its_name_and_whether_it_is_deleted() {
+    let mut table = Resources::of("acme");
+    let facts = |id, name| ResourceFacts { id, name, deleted_at: None };
+    let deleted_at = Some(Timestamp::from_seconds(1));
+    let old = table.database(ResourceFacts { deleted_at, ..facts("db1", "shop") });
+    let named = table.database(facts("db2", "acme"));
+    let other = table.other("Cluster", facts("c1", "blue"));
+    let called = |key| token::resource_name(table.get(key));
+    assert_eq!(called(ResourceKey::ORGANIZATION), "Organization");
+    assert_eq!(called(ResourceKey::ALL_DATABASES), "All databases");
+    assert_eq!(called(old), "shop (deleted)");
+    assert_eq!(called(named), "acme");
+    assert_eq!(called(other), "blue (Cluster)");
+}
+
+#[test]
+fn the_choices_of_a_new_tokens_end_are_those_of_the_contract() {
+    let offered = Lifetime::offered(&Config::default().policy);
+    assert_eq!(
+        offered.into_iter().map(creation::lifetime).collect::<Vec<_>>(),
+        ["Never", "1 hour", "1 day", "7 days", "30 days", "90 days", "1 year", "Custom…"]
     );
 }

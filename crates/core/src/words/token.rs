@@ -1,5 +1,9 @@
 //! One token and the editor of its access.
 
+use crate::domain::access::LockReason;
+use crate::domain::catalog::Area;
+use crate::domain::resource::{Resource, ResourceKind};
+
 /// In place of a heading.
 pub const NOT_FOUND: &str = "Token not found";
 /// The button.
@@ -261,4 +265,42 @@ pub mod areas {
     pub const BACKUPS: &str = "Backups";
     /// How sharded keyspaces are routed.
     pub const VSCHEMA: &str = "VSchema";
+}
+
+/// The heading over the permissions of an area.
+pub fn area_title(area: Area) -> &'static str {
+    match area {
+        Area::Organization => areas::ORGANIZATION,
+        Area::Records => areas::RECORDS,
+        Area::Databases => areas::DATABASES,
+        Area::ServiceTokens => areas::SERVICE_TOKENS,
+        Area::OAuth => areas::OAUTH,
+        Area::Metrics => areas::METRICS,
+        Area::Settings => areas::SETTINGS,
+        Area::Branches => areas::BRANCHES,
+        Area::Passwords => areas::PASSWORDS,
+        Area::DeployRequests => areas::DEPLOY_REQUESTS,
+        Area::Backups => areas::BACKUPS,
+        Area::VSchema => areas::VSCHEMA,
+    }
+}
+
+/// What a resource is called: the name of its group of permissions. A deleted one is marked as such.
+pub fn resource_name(resource: &Resource) -> String {
+    let name = match &resource.kind {
+        ResourceKind::Organization => ORGANIZATION.to_owned(),
+        ResourceKind::AllDatabases => ALL_DATABASES.to_owned(),
+        ResourceKind::Database => resource.name.to_string(),
+        ResourceKind::Other(kind) => other(&resource.name, kind),
+    };
+    if resource.is_deleted() { deleted(&name) } else { name }
+}
+
+/// Why a permission cannot be changed.
+pub fn lock_reason(reason: LockReason) -> &'static str {
+    match reason {
+        LockReason::GrantedOnAll => GRANTED_ON_ALL,
+        LockReason::ReadOnly => super::actions::READ_ONLY,
+        LockReason::Refused(why) => super::review::why_refused(why),
+    }
 }

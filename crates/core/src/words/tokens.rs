@@ -1,5 +1,8 @@
 //! The list of tokens.
 
+use crate::domain::listing::{Column, Filter};
+use crate::domain::token::Token;
+
 /// The page, and its table.
 pub const TITLE: &str = "Service tokens";
 /// Opens the form.
@@ -155,4 +158,34 @@ pub fn selected(count: &super::Count) -> String {
 /// The name of a row's box.
 pub fn select(name: &str) -> String {
     ["Select ", name].concat()
+}
+
+/// What a token is called: its own name, else "Unnamed token".
+pub fn display_name(token: &Token) -> &str {
+    token.own_name().unwrap_or(UNNAMED)
+}
+
+/// The heading of a column.
+pub fn column(column: Column) -> &'static str {
+    match column {
+        Column::Name => NAME,
+        Column::Id => ID,
+        Column::Accesses => ACCESSES,
+        Column::LastUsed => LAST_USED,
+        Column::Expires => EXPIRES,
+        Column::Created => CREATED,
+        Column::CreatedBy => CREATED_BY,
+    }
+}
+
+/// The button of a filter.
+pub fn filter(filter: Filter) -> &'static str {
+    match filter {
+        Filter::Expired => EXPIRED,
+        Filter::ExpiresSoon => EXPIRES_SOON,
+        Filter::NoExpiry => NO_EXPIRY,
+        Filter::NeverUsed => NEVER_USED,
+        Filter::Unused => UNUSED,
+        Filter::CanDestroy => CAN_DESTROY,
+    }
 }

@@ -3,6 +3,7 @@
 use console_core::api::ports::{Response, TransportError, Wait};
 use console_core::api::{Asked, Fault};
 use console_core::domain::ids::TokenId;
+use console_core::words::tokens::display_name;
 
 use super::{Answer, access, error, html, id, json, org, page, run, script, table, token};
 
@@ -67,7 +68,7 @@ fn half_a_character_in_one_name_does_not_make_the_list_unreadable() {
     let (client, _) = script([json(200, body)]);
     let mut names = Vec::new();
     run(client.tokens(&org(), &table(), |page, _| {
-        names.extend(page.iter().map(|token| token.display_name().to_owned()));
+        names.extend(page.iter().map(|token| display_name(token).to_owned()));
     }))
     .unwrap();
     assert_eq!(names, ["a\u{fffd}b", "c"]);

@@ -6,6 +6,7 @@ use console_core::api::{Applied, Outcome, Refusal};
 use console_core::domain::access::{AccessSet, Diff, Grant, StepKind};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey};
+use console_core::words::token::resource_name;
 
 use super::faults::{Call, Fault, of_change, of_reading};
 use super::world::Pair;
@@ -28,7 +29,7 @@ impl Case {
         let database = if on_organization {
             String::new()
         } else {
-            self.resources.borrow().get(grant.resource).label()
+            resource_name(&self.resources.borrow().get(grant.resource))
         };
         (database, grant.permission.name().to_owned())
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use console_core::api::Completeness;
+use console_core::words::token::resource_name;
 
 use super::faults::{Call, of_reading};
 use super::world::Pair;
@@ -34,7 +35,7 @@ impl Case {
     async fn read_databases(&self) -> Option<BTreeSet<String>> {
         let keys = self.client.databases(&self.org, &self.resources).await.ok()?;
         let table = self.resources.borrow();
-        Some(keys.into_iter().map(|key| table.get(key).label()).collect())
+        Some(keys.into_iter().map(|key| resource_name(table.get(key))).collect())
     }
 
     /// The access of the token, if it could be read.

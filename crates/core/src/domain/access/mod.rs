@@ -15,7 +15,7 @@ mod starter;
 pub use command::{Command, shell_quoted};
 pub use diff::Diff;
 pub use draft::{Conflict, Draft};
-pub use holding::Holding;
+pub use holding::{Holding, LockReason, Locks};
 pub use plan::{Plan, Refused, Step, StepKind, Target};
 pub use reach::{Places, Reach};
 pub use review::Review;

@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 use super::super::permission::Permission;
 use super::super::resource::{ResourceKey, ResourceKind, Resources};
 use super::{Diff, Grant};
-use crate::words::review;
 
 /// Whether a call adds access or takes it away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,17 +63,6 @@ pub enum Refused {
     Deleted,
     /// The API has no call for resources of that type.
     NotAddressable,
-}
-
-impl Refused {
-    /// Says so to a person.
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::NameTaken => review::NAME_TAKEN,
-            Self::Deleted => review::DATABASE_DELETED,
-            Self::NotAddressable => review::NOT_ADDRESSABLE,
-        }
-    }
 }
 
 /// The calls that make a change, additions first, so that whatever uses the token never lacks both

@@ -4,7 +4,6 @@ use super::super::catalog::Effect;
 use super::super::permission::Permission;
 use super::super::resource::ResourceKey;
 use super::{AccessSet, Grant};
-use crate::words::risks;
 
 /// A power that is worth telling when a token gains or loses it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,20 +38,6 @@ impl RiskKind {
         Self::ApprovesOwnChanges,
         Self::ReachesAllDatabases,
     ];
-
-    /// What a token with it can do, as the end of a sentence: "can …".
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::DestroysProduction => risks::DESTROYS_PRODUCTION,
-            Self::Destroys => risks::DESTROYS,
-            Self::ChangesProduction => risks::CHANGES_PRODUCTION,
-            Self::ReadsProduction => risks::READS_PRODUCTION,
-            Self::MintsTokens => risks::MINTS_TOKENS,
-            Self::GrowsByCreating => risks::GROWS_BY_CREATING,
-            Self::ApprovesOwnChanges => risks::APPROVES_OWN_CHANGES,
-            Self::ReachesAllDatabases => risks::REACHES_ALL_DATABASES,
-        }
-    }
 
     fn is_shown_by(self, grant: Grant) -> bool {
         let permission = grant.permission;

@@ -4,7 +4,6 @@ use super::super::catalog::{CATALOG, Effect, Scope};
 use super::super::permission::Permission;
 use super::super::resource::ResourceKey;
 use super::{AccessSet, Grant};
-use crate::words::creation::starters;
 
 /// A job that many tokens are made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,13 +34,18 @@ impl Starter {
     /// In the order that they are offered.
     pub const ALL: [Self; 3] = [Self::Metrics, Self::ReadOnly, Self::Deploys];
 
-    /// What it is called.
-    pub fn title(self) -> &'static str {
+    /// Its name for programs, as the value of an option.
+    pub fn key(self) -> &'static str {
         match self {
-            Self::Metrics => starters::METRICS,
-            Self::ReadOnly => starters::READ_ONLY,
-            Self::Deploys => starters::DEPLOYS,
+            Self::Metrics => "metrics",
+            Self::ReadOnly => "read_only",
+            Self::Deploys => "deploys",
         }
+    }
+
+    /// The one of that name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|starter| starter.key() == key)
     }
 
     /// What it grants.

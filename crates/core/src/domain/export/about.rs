@@ -33,13 +33,9 @@ impl Chosen {
         }
     }
 
-    /// What has that name; what is shown if nothing has.
-    pub fn from_key(key: &str) -> Self {
-        match key {
-            "all" => Self::All,
-            "selected" => Self::Selected,
-            _ => Self::Shown,
-        }
+    /// The one of that name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Shown, Self::All, Self::Selected].into_iter().find(|own| own.key() == key)
     }
 }
 

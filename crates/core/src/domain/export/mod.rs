@@ -11,7 +11,6 @@ mod check;
 mod csv;
 mod environment;
 mod extent;
-mod filters;
 mod guard;
 mod preference;
 mod pscale;
@@ -24,7 +23,6 @@ pub use check::check_commands;
 pub use csv::{Dialect, Formulas, Separator, Values, parse as parse_csv};
 pub use environment::{env_file, environment_lines, shell_lines};
 pub use extent::{Extent, Limit, has_long_cell_in_access, has_long_cell_in_tokens, in_order};
-pub use filters::{report_in_words, tokens_in_words};
 pub use preference::Preference;
 
 use super::access::Grant;
@@ -43,6 +41,24 @@ pub enum Format {
     Json,
 }
 
+impl Format {
+    /// Every format, in the order of display.
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Json];
+
+    /// Its name for programs, and the ending of its files' names.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// The one of that name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|own| own.key() == key)
+    }
+}
+
 /// Whose columns and times a file has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Layout {
@@ -51,6 +67,24 @@ pub enum Layout {
     Report,
     /// The command line's.
     Pscale,
+}
+
+impl Layout {
+    /// Every layout, in the order of display.
+    pub const ALL: [Self; 2] = [Self::Report, Self::Pscale];
+
+    /// Its name for programs.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::Pscale => "pscale",
+        }
+    }
+
+    /// The one of that name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|own| own.key() == key)
+    }
 }
 
 /// Whether a CSV file begins with a byte order mark, which Excel wants for anything but ASCII.
@@ -178,18 +212,22 @@ impl Export {
     /// `acme-tokens-2026-11-24T102233Z.csv`: organization, content, time, and nothing that Windows
     /// refuses in a name.
     pub fn file_name(self, organization: &OrgName, what: &str, at: Timestamp) -> String {
-        let ending = match self.format {
-            Format::Csv => "csv",
-            Format::Json => "json",
-        };
         let plain = |text: &str| -> String {
             text.chars()
                 .map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' })
                 .take(80)
                 .collect()
         };
-        [&plain(organization.as_str()), "-", &plain(what), "-", &at.file_stamp(), ".", ending]
-            .concat()
+        [
+            &plain(organization.as_str()),
+            "-",
+            &plain(what),
+            "-",
+            &at.file_stamp(),
+            ".",
+            self.format.key(),
+        ]
+        .concat()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::domain::time::Timestamp;
 use crate::domain::token::{Expiry, Token, TokenAccess, Usage};
-use crate::words::tokens as words;
 
 /// What a token answers to a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,18 +54,6 @@ impl Filter {
         &[Self::NeverUsed, Self::Unused],
         &[Self::CanDestroy],
     ];
-
-    /// What its button says.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Expired => words::EXPIRED,
-            Self::ExpiresSoon => words::EXPIRES_SOON,
-            Self::NoExpiry => words::NO_EXPIRY,
-            Self::NeverUsed => words::NEVER_USED,
-            Self::Unused => words::UNUSED,
-            Self::CanDestroy => words::CAN_DESTROY,
-        }
-    }
 
     /// Its name in an address.
     pub fn key(self) -> &'static str {

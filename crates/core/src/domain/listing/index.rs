@@ -6,21 +6,34 @@ use super::fold::fold_into;
 use crate::domain::token::Token;
 
 /// What search looks at, folded once for each token: name, id and creator. Grows with the list.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Index {
+    /// What a token without a name is called.
+    unnamed: &'static str,
     text: String,
     ends: Vec<usize>,
 }
 
 impl Index {
+    /// An index of no token yet. A token without a name is found and sorted by `unnamed`.
+    pub fn new(unnamed: &'static str) -> Self {
+        Self { unnamed, text: String::new(), ends: Vec::new() }
+    }
+
+    /// Forgets every token.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
     /// Folds the tokens that are not in it yet; a shorter list starts it anew.
     pub fn extend(&mut self, tokens: &[Arc<Token>]) {
         if tokens.len() < self.ends.len() {
-            *self = Self::default();
+            self.clear();
         }
         for token in tokens.iter().skip(self.ends.len()) {
             let parts = [
-                token.display_name(),
+                token.own_name().unwrap_or(self.unnamed),
                 token.id.as_str(),
                 token.created_by.as_deref().unwrap_or_default(),
             ];

@@ -13,7 +13,7 @@ use crate::domain::ids::TokenId;
 use crate::domain::token::Token;
 
 /// The tokens in the order of the API, each once, with their index.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Roster {
     tokens: Vec<Arc<Token>>,
     places: FxHashMap<TokenId, usize>,
@@ -40,6 +40,16 @@ impl Reading {
 }
 
 impl Roster {
+    /// No token yet. A token without a name is found and sorted by `unnamed`.
+    pub fn new(unnamed: &'static str) -> Self {
+        Self {
+            tokens: Vec::new(),
+            places: FxHashMap::default(),
+            index: Index::new(unnamed),
+            reading: None,
+        }
+    }
+
     /// The tokens.
     pub fn tokens(&self) -> &[Arc<Token>] {
         &self.tokens
@@ -108,10 +118,10 @@ impl Roster {
         let place = self.place(&token.id);
         if let Some(own) = place.and_then(|place| self.tokens.get_mut(place)) {
             let says_same =
-                own.display_name() == token.display_name() && own.created_by == token.created_by;
+                own.own_name() == token.own_name() && own.created_by == token.created_by;
             *own = token;
             if !says_same {
-                self.index = Index::default();
+                self.index.clear();
                 self.index.extend(&self.tokens);
             }
             return;
@@ -146,7 +156,7 @@ impl Roster {
             .enumerate()
             .map(|(place, token)| (token.id.clone(), place))
             .collect();
-        self.index = Index::default();
+        self.index.clear();
         self.index.extend(&self.tokens);
     }
 }
@@ -180,7 +190,7 @@ mod tests {
     }
 
     fn read(pages: &[&[&str]]) -> Roster {
-        let mut roster = Roster::default();
+        let mut roster = Roster::new("");
         roster.begin();
         for page in pages {
             roster.take(told(page));
@@ -203,7 +213,10 @@ mod tests {
         roster.take(told(&["c"]));
         roster.end();
         assert_eq!(ids(&roster), "newer new a c");
-        assert_eq!(roster.get(&TokenId::parse("c").unwrap()).unwrap().display_name(), "read anew");
+        assert_eq!(
+            roster.get(&TokenId::parse("c").unwrap()).unwrap().own_name(),
+            Some("read anew")
+        );
         // The next one knows of it all.
         roster.begin();
         roster.take(told(&["newer", "a"]));
@@ -220,7 +233,7 @@ mod tests {
         roster.take(told(&["b"]));
         roster.end();
         assert_eq!(ids(&roster), "a b");
-        assert_eq!(roster.tokens()[1].display_name(), "read anew");
+        assert_eq!(roster.tokens()[1].own_name(), Some("read anew"));
     }
 
     #[test]
@@ -257,7 +270,7 @@ mod tests {
         fn each_is_there_once_and_the_last_that_was_done_here_holds(
             events in proptest::collection::vec(event(), 0..40)
         ) {
-            let mut roster = Roster::default();
+            let mut roster = Roster::new("");
             // What was done here since the last list was asked for.
             let mut done: FxHashMap<u8, bool> = FxHashMap::default();
             let id = |number: u8| TokenId::parse(&number.to_string()).unwrap();
@@ -294,7 +307,7 @@ mod tests {
                 prop_assert_eq!(all.len(), roster.tokens.len());
                 for (place, token) in roster.tokens.iter().enumerate() {
                     prop_assert_eq!(roster.place(&token.id), Some(place));
-                    prop_assert_eq!(roster.index.name(place), token.display_name());
+                    prop_assert_eq!(roster.index.name(place), token.own_name().unwrap_or_default());
                 }
             }
         }

@@ -9,7 +9,6 @@ use super::index::Index;
 use super::natural::natural;
 use crate::domain::time::Timestamp;
 use crate::domain::token::Token;
-use crate::words::tokens as words;
 
 /// A column of the table of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,19 +40,6 @@ impl Column {
         Self::Created,
         Self::CreatedBy,
     ];
-
-    /// Its heading.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Name => words::NAME,
-            Self::Id => words::ID,
-            Self::Accesses => words::ACCESSES,
-            Self::LastUsed => words::LAST_USED,
-            Self::Expires => words::EXPIRES,
-            Self::Created => words::CREATED,
-            Self::CreatedBy => words::CREATED_BY,
-        }
-    }
 
     /// Its name in an address.
     pub fn key(self) -> &'static str {
@@ -226,7 +212,7 @@ mod tests {
 
     fn ids(tokens: Vec<Token>, query: &str, filters: Filters, sort: Sort) -> Vec<String> {
         let tokens: Vec<_> = tokens.into_iter().map(Arc::new).collect();
-        let mut index = Index::default();
+        let mut index = Index::new("");
         index.extend(&tokens);
         shown(&tokens, &index, &Query::new(query), filters, sort, NOW)
             .into_iter()
@@ -284,7 +270,7 @@ mod tests {
             Token { last_used_at: Some(NOW), ..token("used", "x") },
         ]
         .map(Arc::new);
-        let mut index = Index::default();
+        let mut index = Index::new("");
         index.extend(&tokens);
         let count = |query: &str, filters| {
             let query = Query::new(query);

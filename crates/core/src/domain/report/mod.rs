@@ -9,7 +9,6 @@ pub use rows::{Row, Rows, rows};
 
 use super::permission::Permission;
 use super::view_state::{Writer, pairs};
-use crate::words::access_report as words;
 
 /// A restriction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,16 +27,6 @@ impl Only {
     /// Every restriction, in the order of display.
     pub const ALL: [Self; 4] =
         [Self::Destroys, Self::Production, Self::AllDatabases, Self::Unknown];
-
-    /// What its button says.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Destroys => words::DESTROYS,
-            Self::Production => words::PRODUCTION,
-            Self::AllDatabases => words::ALL_DATABASES,
-            Self::Unknown => words::UNKNOWN,
-        }
-    }
 
     fn key(self) -> &'static str {
         match self {

@@ -8,7 +8,7 @@ use super::{By, ReportView};
 use crate::domain::access::Grant;
 use crate::domain::listing::{Index, folded};
 use crate::domain::permission::Permission;
-use crate::domain::resource::{ResourceKey, Resources};
+use crate::domain::resource::{Resource, ResourceKey, Resources};
 use crate::domain::token::Token;
 
 /// One access: a token by its place in the list, and what it may do.
@@ -115,14 +115,17 @@ impl Rows {
 /// permission; each of those is looked at once, not once for every row. Who searches a database finds also what
 /// [reaches](super::reaches_every_database) it without being granted on it.
 ///
+/// `name_of` tells what a resource is called, which is what it is found and sorted by.
+///
 /// They are sorted by what the table is sorted by, then by token, resource and permission.
 pub fn rows(
     tokens: &[Arc<Token>],
     index: &Index,
     resources: &Resources,
     view: &ReportView,
+    name_of: impl Fn(&Resource) -> String,
 ) -> Rows {
-    let labels: Vec<String> = resources.iter().map(|(_, one)| folded(&one.label())).collect();
+    let labels: Vec<String> = resources.iter().map(|(_, one)| folded(&name_of(one))).collect();
     let ranks = Ranks::new(&labels);
     let wanted = Wanted::new(view, &labels, resources);
     let order = order(tokens, index);
@@ -232,7 +235,7 @@ fn dealt(rows: &[Row], rank: impl Fn(&Row) -> u32) -> Vec<Row> {
 mod tests {
     use super::*;
     use crate::domain::ids::TokenId;
-    use crate::domain::resource::ResourceFacts;
+    use crate::domain::resource::{ResourceFacts, ResourceKind};
     use crate::domain::token::TokenAccess;
 
     fn table() -> (Vec<Arc<Token>>, Index, Resources) {
@@ -267,14 +270,22 @@ mod tests {
                 ],
             ),
         ];
-        let mut index = Index::default();
+        let mut index = Index::new("");
         index.extend(&tokens);
         (tokens, index, resources)
     }
 
+    fn name_of(resource: &Resource) -> String {
+        match resource.kind {
+            ResourceKind::Organization => "Organization".to_owned(),
+            ResourceKind::AllDatabases => "All databases".to_owned(),
+            ResourceKind::Database | ResourceKind::Other(_) => resource.name.to_string(),
+        }
+    }
+
     fn told(view: &ReportView) -> Vec<String> {
         let (tokens, index, resources) = table();
-        let rows = rows(&tokens, &index, &resources, view);
+        let rows = rows(&tokens, &index, &resources, view, name_of);
         let all = rows.to_vec();
         let found: Vec<Row> = (0..rows.len()).filter_map(|place| rows.get(place)).collect();
         assert_eq!(found, all);
@@ -282,7 +293,7 @@ mod tests {
         all.iter()
             .map(|row| {
                 let id = tokens[row.token as usize].id.as_str();
-                let resource = resources.get(row.grant.resource).label();
+                let resource = name_of(resources.get(row.grant.resource));
                 [id, " ", &resource, " ", row.grant.permission.name()].concat()
             })
             .collect()
@@ -345,10 +356,10 @@ mod tests {
         assert!(found("bar invoices").is_empty());
         let (tokens, index, resources) = table();
         let view = ReportView { search: "bar".into(), ..ReportView::default() };
-        let rows = rows(&tokens, &index, &resources, &view);
+        let rows = rows(&tokens, &index, &resources, &view, name_of);
         assert_eq!(rows.through(), 1);
         let Reach::Through { first, count } = rows.get(0).unwrap().reach else { panic!() };
-        assert_eq!((resources.get(first).label().as_str(), count), ("bar", 1));
+        assert_eq!((&*resources.get(first).name, count), ("bar", 1));
         assert_eq!(rows.get(1).unwrap().reach, Reach::Own);
     }
 }
