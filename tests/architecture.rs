@@ -14,12 +14,13 @@ struct Room {
 const ROOMS: [Room; 11] = [
     Room {
         path: "crates/core/src/words",
-        forbidden: &["crate::api", "crate::domain::", "leptos", "web_sys", "wasm_bindgen", "serde"],
+        forbidden: &["leptos", "web_sys", "wasm_bindgen", "serde", "async fn"],
     },
     Room {
         path: "crates/core/src/domain",
         forbidden: &[
-            "crate::api",
+            "api::",
+            "words::",
             "leptos",
             "web_sys",
             "wasm_bindgen",
@@ -32,6 +33,7 @@ const ROOMS: [Room; 11] = [
     Room {
         path: "crates/core/src/api",
         forbidden: &[
+            "words::",
             "leptos",
             "web_sys",
             "wasm_bindgen",

@@ -4,7 +4,7 @@ mod nav;
 mod sign_in;
 mod waiting;
 
-use console_core::domain::config::{Config, Loaded, WrongValue};
+use console_core::domain::config::{Config, Loaded, Note, WrongValue};
 use console_core::domain::listing::normalize_by;
 use console_core::domain::route::Route;
 use console_core::domain::shell::Shell;
@@ -38,13 +38,7 @@ pub fn start() {
             Ok(text) => Config::read(&text),
             Err(Some(404)) => Config::read(""),
             Err(status) => {
-                let status = match status {
-                    Some(0) => configuration::REDIRECTED.to_owned(),
-                    Some(status) => status.to_string(),
-                    None => configuration::NO_ANSWER.to_owned(),
-                };
-                let note = configuration::unreadable(&status);
-                Ok(Loaded { notes: vec![note], ..Loaded::default() })
+                Ok(Loaded { notes: vec![Note::NotFetched(status)], ..Loaded::default() })
             }
         };
         let Some(place) = document().get_element_by_id("app") else { return };
@@ -89,11 +83,10 @@ fn language() {
 /// A configuration that the console does not dare to guess.
 #[component(transparent)]
 fn Misconfigured(wrong: WrongValue) -> View {
-    let WrongValue { key, value, allowed } = wrong;
     let problem = Problem {
         title: configuration::WRONG.into(),
-        happened: configuration::is(&key, &value),
-        next: configuration::correct_it(&allowed),
+        happened: configuration::is(&wrong),
+        next: configuration::correct_it(&wrong),
         ..Problem::default()
     };
     view! {

@@ -28,7 +28,11 @@ fn organization(app: App, route: Memo<Route>, any: bool) -> Memo<Option<OrgName>
 pub(super) fn banner(app: App, route: Memo<Route>) -> View {
     let current = organization(app, route, false);
     let (title, notice, sign_out) = app.with_config(|config| {
-        (config.title.clone(), config.notice.clone(), config.sign_out_url.clone())
+        (
+            config.title.clone().unwrap_or_else(|| words::CONSOLE.to_owned()),
+            config.notice.clone(),
+            config.sign_out_url.clone(),
+        )
     });
     let choices = Memo::new(move |_| {
         let mut names: Vec<String> = app.organizations.with(|all| match all {

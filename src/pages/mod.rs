@@ -26,13 +26,15 @@ pub(crate) use tokens::Tokens;
 
 use console_core::domain::ids::OrgName;
 use console_core::words::Around;
+use console_core::words::shell::CONSOLE;
 
 use crate::dom::{View, view};
 use crate::state::app;
 
 /// The rest of the tab's title.
 fn suffix(org: Option<&OrgName>) -> String {
-    let title = app().with_config(|config| config.title.clone());
+    let title =
+        app().with_config(|config| config.title.clone()).unwrap_or_else(|| CONSOLE.to_owned());
     match org {
         Some(org) => [org.as_str(), " · ", &title].concat(),
         None => title,

@@ -24,9 +24,10 @@ pub(super) fn problem(app: App, error: &ApiError) -> Problem {
     }
     let kept = error.is_signed_out() && app.drafts.any();
     Problem {
-        title: error.title(),
-        happened: error.happened(),
-        next: [error.next_step().as_str(), if kept { faults::CHANGES_KEPT } else { "" }].concat(),
+        title: faults::title(error),
+        happened: faults::happened(error),
+        next: [faults::next_step(error).as_str(), if kept { faults::CHANGES_KEPT } else { "" }]
+            .concat(),
         link: error
             .may_need_sign_in()
             .then(|| (actions::SIGN_IN_AGAIN.to_owned(), app.sign_in_url())),

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use console_core::domain::access::{
     AccessSet, Diff, Draft, Grant, Holding, Plan, RiskKind, Source, StepKind, Target, risk_changes,
 };
-use console_core::domain::config::{Config, KEYS};
+use console_core::domain::config::{Allowed, Config, FoundValue, KEYS};
 use console_core::domain::listing::{Column, Direction, Filter, Filters, Sort};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, ResourceKind, Resources};
@@ -341,9 +341,10 @@ proptest! {
             None => serde_json::json!({ key.path: value }),
         };
         if let Err(wrong) = Config::read(&field.to_string()) {
-            prop_assert_eq!(wrong.key, key.path);
-            prop_assert_eq!(wrong.allowed, key.kind.allowed());
-            prop_assert!(wrong.value.chars().count() <= 120);
+            prop_assert_eq!(&wrong.key, key.path);
+            prop_assert_eq!(wrong.allowed, Allowed::Value(key.kind));
+            let FoundValue::Json(value) = &wrong.value else { panic!("{wrong:?}") };
+            prop_assert!(value.chars().count() <= 120);
         }
     }
 

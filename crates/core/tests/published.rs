@@ -23,7 +23,7 @@ fn agrees(path: &str, wanted: &str) {
 #[test]
 fn the_schema_and_the_manual_say_what_the_reader_does() {
     agrees("public/config.schema.json", &config::schema());
-    agrees("docs/configuration.md", &config::documentation());
+    agrees("docs/configuration.md", &console_core::words::configuration::manual());
     agrees("public/config.json", config::example());
     assert_eq!(config::Config::read(config::example()).unwrap(), config::Loaded::default());
 }

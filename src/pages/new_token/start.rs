@@ -3,8 +3,8 @@
 use console_core::api::Start;
 use console_core::domain::access::Starter;
 use console_core::domain::resource::ResourceKey;
-use console_core::words::creation as words;
 use console_core::words::token::resource_name;
+use console_core::words::{creation as words, faults};
 
 use crate::dom::{View, view};
 use crate::live::{RwSignal, Signal, watch};
@@ -103,7 +103,7 @@ impl StartChoice {
     fn hint(self) -> Option<String> {
         let Some(database) = self.chosen() else {
             return match self.store.databases.get() {
-                Databases::Failed(error) => Some(error.next_step()),
+                Databases::Failed(error) => Some(faults::next_step(&error)),
                 _ => None,
             };
         };

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use console_core::api::{LogEntry, RequestLog};
-use console_core::words::settings as words;
+use console_core::words::{faults, settings as words};
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
@@ -48,7 +48,7 @@ pub(super) fn request_log() -> View {
     let rows = Rows::new(count, key, cell);
     let save = move |()| {
         let name = ["request-log-", &app.client().now().file_stamp(), ".json"].concat();
-        download::save(&name, "application/json", &log.get_untracked().to_json());
+        download::save(&name, "application/json", &log.get_untracked().to_json(faults::outcome));
     };
     let none = Memo::new(move |_| count.get() == 0);
     view! {
@@ -77,7 +77,7 @@ fn cell(entry: LogEntry, base: &str, column: &str) -> Cell {
     match column {
         "method" => Cell::text("mono", entry.method.name()),
         "path" => Cell::text("mono", entry.path),
-        "status" if entry.status == 0 => Cell::text("number", entry.outcome),
+        "status" if entry.status == 0 => Cell::text("number", faults::outcome(&entry)),
         "status" => Cell::text("number", entry.status.to_string()),
         "duration" => {
             let millis = number::count(usize::try_from(entry.millis).unwrap_or(0));

@@ -4,7 +4,7 @@ mod log;
 
 use console_core::api::ApiError;
 use console_core::domain::ids::OrgName;
-use console_core::words::settings as words;
+use console_core::words::{configuration, faults, settings as words};
 use leptos::prelude::*;
 
 use crate::dom::{View, view};
@@ -38,7 +38,7 @@ fn connection() -> View {
     let organizations = move || {
         app.organizations.with(|all| match all {
             Organizations::Loading => words::READING.to_owned(),
-            Organizations::Failed(error) => error.title(),
+            Organizations::Failed(error) => faults::title(error),
             Organizations::Known(all) => {
                 all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
             }
@@ -70,7 +70,7 @@ fn connection() -> View {
             {loaded.notes.iter().map(|note| view! {
                 <ProblemPanel
                     tone=Tone::Info
-                    problem=Problem { title: note.clone(), ..Problem::default() }
+                    problem=Problem { title: configuration::note(note), ..Problem::default() }
                 />
             }).collect::<View>()}
         </section>

@@ -3,7 +3,7 @@
 use console_core::api::{ApiError, Deleted};
 use console_core::domain::access::{Diff, RiskKind};
 use console_core::domain::route::Route;
-use console_core::words::{actions, deletion as words, risks, token, tokens};
+use console_core::words::{actions, deletion as words, faults, risks, token, tokens};
 use leptos::prelude::*;
 
 use super::editing::{Editing, Open};
@@ -67,7 +67,7 @@ pub(super) fn delete(editing: Editing) -> View {
                     app.note(Some(&error));
                     let is_shown = failed.try_get_untracked().is_some();
                     if let Some(announcer) = announcer.filter(|_| !is_shown) {
-                        let text = words::failed(id.as_str(), &error.happened());
+                        let text = words::failed(id.as_str(), &faults::happened(&error));
                         announcer.show(Message::failed(text));
                     }
                     failed.set(Some(error));

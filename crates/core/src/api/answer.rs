@@ -5,9 +5,8 @@ use serde::Deserialize;
 use crate::domain::raw::{Raw, text};
 use crate::domain::secret::without_secrets;
 use crate::domain::time::Timestamp;
-use crate::words::faults;
 
-use super::error::{ApiError, Fault};
+use super::error::{ApiError, Excerpt, Fault};
 use super::page;
 use super::ports::{Method, Request, Response};
 use super::routes::Endpoint;
@@ -67,7 +66,7 @@ pub(super) fn error(
 ) -> ApiError {
     ApiError {
         fault,
-        task: endpoint.task(),
+        operation: endpoint.operation(),
         method: request.method,
         path: request.path.clone(),
         status: response.status,
@@ -100,7 +99,7 @@ const METHOD_REFUSED: [u16; 3] = [405, 411, 501];
 
 fn fault_of(endpoint: Endpoint<'_>, response: &Response, body: &str, is_json: bool) -> Fault {
     let told: Option<ErrorBody<'_>> = if is_json { serde_json::from_str(body).ok() } else { None };
-    let words = told.as_ref().and_then(words_of);
+    let message = told.as_ref().and_then(message_of);
     let is_api = response.from_upstream || told.as_ref().is_some_and(|told| told.code.is_some());
     match response.status {
         status
@@ -113,21 +112,15 @@ fn fault_of(endpoint: Endpoint<'_>, response: &Response, body: &str, is_json: bo
         // A redirect of an API call only ever leads to a sign-in page.
         401 if is_api => Fault::CredentialRefused,
         0 | 301..=308 | 401 => Fault::SignedOut,
-        403 if is_api => match words {
-            Some(words) => Fault::Refused { words },
-            None => Fault::CredentialRefused,
-        },
+        403 if is_api && message.is_some() => Fault::Refused { message },
+        403 if is_api => Fault::CredentialRefused,
         403 | 407 => Fault::Forbidden,
         404 if is_api => Fault::NotFoundOrNotAllowed { needs: endpoint.needs().into_owned() },
         429 => Fault::RateLimited,
         500.. => Fault::ServerFault,
-        _ => match words {
-            Some(words) => Fault::Refused { words },
-            None if (400..500).contains(&response.status) && response.status != 404 => {
-                Fault::Refused { words: faults::status(response.status) }
-            }
-            None => stranger(endpoint, response, body),
-        },
+        400..404 | 405..500 => Fault::Refused { message },
+        _ if message.is_some() => Fault::Refused { message },
+        _ => stranger(endpoint, response, body),
     }
 }
 
@@ -142,7 +135,7 @@ fn is_from_api(response: &Response) -> bool {
     (response.from_upstream && !is_page(response)) || (body.starts_with('{') && is_error())
 }
 
-fn words_of(told: &ErrorBody<'_>) -> Option<String> {
+fn message_of(told: &ErrorBody<'_>) -> Option<String> {
     if let Some(message) = told.message.as_deref().filter(|text| !text.is_empty()) {
         return Some(without_secrets(message).chars().take(300).collect());
     }
@@ -156,9 +149,9 @@ fn words_of(told: &ErrorBody<'_>) -> Option<String> {
 }
 
 /// The beginning of an answer that is not the API's. Never of a creation: it may hold a secret.
-pub(super) fn start_of(body: &str, endpoint: Endpoint<'_>) -> String {
+pub(super) fn start_of(body: &str, endpoint: Endpoint<'_>) -> Excerpt {
     if matches!(endpoint, Endpoint::CreateToken(_)) {
-        return faults::NOT_SHOWN.into();
+        return Excerpt::Withheld;
     }
     // A secret that begins within what is shown may end behind it.
     let body: String = body.trim().chars().take(1_000).collect();
@@ -167,7 +160,7 @@ pub(super) fn start_of(body: &str, endpoint: Endpoint<'_>) -> String {
         .map(|c| if c.is_control() { ' ' } else { c })
         .take(80)
         .collect();
-    if shown.is_empty() { faults::NOTHING.into() } else { shown }
+    if shown.is_empty() { Excerpt::Empty } else { Excerpt::Text(shown) }
 }
 
 /// `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3), in milliseconds.

@@ -10,12 +10,11 @@ use crate::domain::resource::Resources;
 use crate::domain::retry::pause_after;
 use crate::domain::time::{Seconds, Timestamp};
 use crate::domain::token::Token;
-use crate::words::faults;
 
 use super::answer::{self, Success};
 use super::creation::Makings;
 use super::envelope::envelope;
-use super::error::{ApiError, Fault};
+use super::error::{ApiError, Fault, Unreadable};
 use super::ports::{Method, Ports, Request, Response, Wait};
 use super::request_log::{LogEntry, RequestLog};
 use super::routes::Endpoint;
@@ -129,10 +128,7 @@ impl<P: Ports> Client<P> {
             method: request.method,
             path: request.path.clone(),
             status,
-            outcome: match &result {
-                Ok(_) => faults::OK.to_owned(),
-                Err(error) => error.happened(),
-            },
+            error: result.as_ref().err().cloned(),
             millis: ended - began,
             request_id,
         });
@@ -205,7 +201,7 @@ impl<P: Ports> Client<P> {
     pub(super) async fn read<T>(
         &self,
         endpoint: Endpoint<'_>,
-        read: impl FnOnce(&str) -> Result<T, String>,
+        read: impl FnOnce(&str) -> Result<T, Unreadable>,
     ) -> Result<T, ApiError> {
         let (request, response) = self.call(endpoint, None, Success::Json).await?;
         read(json_of(&response)).map_err(|what| {

@@ -15,11 +15,10 @@ use crate::domain::resource::Resources;
 use crate::domain::retry::pause_after;
 use crate::domain::secret::Secret;
 use crate::domain::token::Token;
-use crate::words::faults;
 
 use super::answer::{self, Success};
 use super::client::{Client, json_of};
-use super::error::{ApiError, Fault};
+use super::error::{ApiError, Fault, Unreadable};
 use super::ports::{Ports, Request, Response};
 use super::routes::Endpoint;
 use super::wire::{self, Secrets};
@@ -334,8 +333,8 @@ impl<P: Ports> Client<P> {
 fn read_created(
     response: &Response,
     resources: &RefCell<Resources>,
-) -> Result<(Arc<Token>, Secret), String> {
+) -> Result<(Arc<Token>, Secret), Unreadable> {
     let read = wire::token(json_of(response), &mut resources.borrow_mut(), Secrets::Kept)?;
-    let secret = read.secret.filter(|secret| !secret.is_empty()).ok_or(faults::NO_SECRET)?;
+    let secret = read.secret.filter(|secret| !secret.is_empty()).ok_or(Unreadable::NoSecret)?;
     Ok((Arc::new(read.token), Secret::new(secret)))
 }

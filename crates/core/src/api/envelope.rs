@@ -7,11 +7,11 @@ use serde::de::{DeserializeSeed, IgnoredAny};
 use serde_json::Deserializer;
 use serde_json::value::RawValue;
 
+use super::error::{Flaw, Unreadable};
 use super::text::Text;
-use super::wire::{Secrets, TokenSeed, kind};
+use super::wire::{Secrets, TokenSeed, flaw_of};
 use crate::domain::resource::Resources;
 use crate::domain::token::Token;
-use crate::words::faults;
 
 /// What an envelope tells of the whole list.
 #[derive(Default)]
@@ -78,14 +78,14 @@ impl<'a> ListReader<'a> {
         &mut self,
         resources: &mut Resources,
         most: usize,
-    ) -> Result<Vec<Arc<Token>>, String> {
+    ) -> Result<Vec<Arc<Token>>, Unreadable> {
         let mut tokens = Vec::new();
         loop {
             match self.place {
                 Place::Rows if tokens.len() == most => return Ok(tokens),
                 Place::Rows => {
                     let read = self.value(TokenSeed(resources, Secrets::Dropped))?;
-                    let read = read.ok_or_else(|| faults::NO_ID.to_owned())?;
+                    let read = read.ok_or(Unreadable::NoId)?;
                     tokens.push(Arc::new(read.token));
                     if !self.takes(b',') {
                         self.must(b']')?;
@@ -95,7 +95,7 @@ impl<'a> ListReader<'a> {
                 Place::Start | Place::Fields => {
                     if self.finds_rows()? {
                         if !self.takes(b'[') {
-                            return Err(self.wrong(faults::OTHER_SHAPE));
+                            return Err(self.wrong(Flaw::OtherShape));
                         }
                         if !self.takes(b']') {
                             self.place = Place::Rows;
@@ -108,7 +108,7 @@ impl<'a> ListReader<'a> {
     }
 
     /// Reads fields until the value of `data` comes, or nothing more.
-    fn finds_rows(&mut self) -> Result<bool, String> {
+    fn finds_rows(&mut self) -> Result<bool, Unreadable> {
         loop {
             let begins = self.place == Place::Start;
             if begins {
@@ -120,8 +120,8 @@ impl<'a> ListReader<'a> {
                 // A list without rows is none, and nothing may follow it.
                 return match (self.has_rows, self.peek()) {
                     (true, None) => Ok(false),
-                    (false, _) => Err(self.wrong(faults::OTHER_SHAPE)),
-                    (true, Some(_)) => Err(self.wrong(faults::NOT_JSON)),
+                    (false, _) => Err(self.wrong(Flaw::OtherShape)),
+                    (true, Some(_)) => Err(self.wrong(Flaw::NotJson)),
                 };
             }
             if !begins {
@@ -144,24 +144,25 @@ impl<'a> ListReader<'a> {
         }
     }
 
-    fn value<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<S::Value, String> {
+    fn value<S: DeserializeSeed<'a>>(&mut self, seed: S) -> Result<S::Value, Unreadable> {
         let mut reader = Deserializer::from_str(self.json.get(self.at..).unwrap_or_default());
         let read = seed.deserialize(&mut reader);
         let value = read.map_err(|error| {
             let (line, column) = self.position();
             // Its own first line begins where the value does.
             let before = if error.line() == 1 { column } else { 0 };
-            faults::at(kind(&error), line + error.line(), before + error.column())
+            let (line, column) = (line + error.line(), before + error.column());
+            Unreadable::Flawed { flaw: flaw_of(&error), line, column }
         })?;
         self.at += reader.into_iter::<IgnoredAny>().byte_offset();
         Ok(value)
     }
 
     /// Why it cannot be read on, without a word of the answer.
-    fn wrong(&mut self, what: &str) -> String {
-        let what = if self.peek().is_none() { faults::ENDS_EARLY } else { what };
+    fn wrong(&mut self, flaw: Flaw) -> Unreadable {
+        let flaw = if self.peek().is_none() { Flaw::EndsEarly } else { flaw };
         let (line, column) = self.position();
-        faults::at(what, line + 1, column + 1)
+        Unreadable::Flawed { flaw, line: line + 1, column: column + 1 }
     }
 
     /// How many lines, and then bytes, are before what is read next.
@@ -187,19 +188,19 @@ impl<'a> ListReader<'a> {
         is_there
     }
 
-    fn must(&mut self, byte: u8) -> Result<(), String> {
-        if self.takes(byte) { Ok(()) } else { Err(self.wrong(faults::NOT_JSON)) }
+    fn must(&mut self, byte: u8) -> Result<(), Unreadable> {
+        if self.takes(byte) { Ok(()) } else { Err(self.wrong(Flaw::NotJson)) }
     }
 }
 
 /// The rows of a list, as JSON, and what its envelope tells.
-pub(super) fn envelope(json: &str) -> Result<(&str, Numbers<'_>), String> {
+pub(super) fn envelope(json: &str) -> Result<(&str, Numbers<'_>), Unreadable> {
     let mut reader = ListReader::new(json);
     let mut rows = "[]";
     while reader.finds_rows()? {
         rows = reader.value(PhantomData::<&RawValue>)?.get();
         if !rows.starts_with('[') {
-            return Err(reader.wrong(faults::OTHER_SHAPE));
+            return Err(reader.wrong(Flaw::OtherShape));
         }
     }
     Ok((rows, reader.numbers))
@@ -210,7 +211,7 @@ mod tests {
     use super::*;
 
     /// A page in slices of so many tokens: their ids.
-    fn slices(json: &str, most: usize) -> Result<(Vec<Vec<String>>, Numbers<'_>), String> {
+    fn slices(json: &str, most: usize) -> Result<(Vec<Vec<String>>, Numbers<'_>), Unreadable> {
         let mut resources = Resources::of("acme");
         let (mut reader, mut all) = (ListReader::new(json), Vec::new());
         while !reader.is_done() {
@@ -262,9 +263,10 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_place_in_the_whole_answer() {
         let told = |json| slices(json, 1).map(|_| ()).unwrap_err();
-        assert_eq!(told("{\n \"data\": [{\"id\": 1}, oops]}"), faults::at(faults::NOT_JSON, 2, 22));
-        assert_eq!(told("{\n \"data\": 7}"), faults::at(faults::OTHER_SHAPE, 2, 10));
-        assert_eq!(told("{\"data\": []"), faults::at(faults::ENDS_EARLY, 1, 12));
+        let flawed = |flaw, line, column| Unreadable::Flawed { flaw, line, column };
+        assert_eq!(told("{\n \"data\": [{\"id\": 1}, oops]}"), flawed(Flaw::NotJson, 2, 22));
+        assert_eq!(told("{\n \"data\": 7}"), flawed(Flaw::OtherShape, 2, 10));
+        assert_eq!(told("{\"data\": []"), flawed(Flaw::EndsEarly, 1, 12));
     }
 
     #[test]
@@ -279,6 +281,6 @@ mod tests {
         let mut resources = Resources::of("acme");
         let mut reader = ListReader::new(r#"{"data":[{"id":"t1"},{"id":""}]}"#);
         assert_eq!(reader.tokens(&mut resources, 1).unwrap().len(), 1);
-        assert_eq!(reader.tokens(&mut resources, 1).unwrap_err(), faults::NO_ID);
+        assert_eq!(reader.tokens(&mut resources, 1).unwrap_err(), Unreadable::NoId);
     }
 }

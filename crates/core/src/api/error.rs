@@ -1,7 +1,7 @@
 //! What can go wrong with a call, and what to do about it.
 
 use super::ports::{Method, TransportError};
-use crate::words::faults::{self, tasks};
+use super::routes::Operation;
 
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,10 +21,10 @@ pub enum Fault {
         /// Permissions of which one would do.
         needs: Vec<&'static str>,
     },
-    /// The API refuses what was sent, in its own words.
+    /// The API refuses what was sent.
     Refused {
-        /// The API's words.
-        words: String,
+        /// What the API says about it, if it says something.
+        message: Option<String>,
     },
     /// Too many calls.
     RateLimited,
@@ -38,13 +38,13 @@ pub enum Fault {
     TimedOut,
     /// The API answered with JSON that does not have the expected shape.
     Unreadable {
-        /// What is wrong with it, and where. Nothing of the answer itself.
-        what: String,
+        /// What is wrong with it, and where.
+        what: Unreadable,
     },
     /// Something else than the API answered.
     WrongUpstream {
-        /// The first characters of the answer.
-        start: String,
+        /// How the answer begins.
+        start: Excerpt,
     },
     /// A web page came in place of the API's answer.
     WebPage {
@@ -53,13 +53,53 @@ pub enum Fault {
     },
 }
 
+/// Why an answer cannot be read. It holds nothing of the answer itself, which may hold a secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The text is not what was expected.
+    Flawed {
+        /// What is wrong.
+        flaw: Flaw,
+        /// In which line, from 1.
+        line: usize,
+        /// In which byte of that line, from 1.
+        column: usize,
+    },
+    /// A token has no usable id.
+    NoId,
+    /// A token that was created has no secret.
+    NoSecret,
+}
+
+/// What is wrong with JSON at some place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// It ends too early.
+    EndsEarly,
+    /// It is not JSON.
+    NotJson,
+    /// It is JSON of another shape.
+    OtherShape,
+}
+
+/// How an answer begins that is not the API's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Excerpt {
+    /// It may hold a secret, and is not kept.
+    Withheld,
+    /// It is empty.
+    Empty,
+    /// Its first characters, at most 80, in one line.
+    Text(String),
+}
+
 /// A call that failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiError {
     /// What went wrong.
     pub fault: Fault,
-    /// What the call was for, as the beginning of "… failed".
-    pub task: &'static str,
+    /// What the call was for.
+    pub operation: Operation,
     /// The method.
     pub method: Method,
     /// The path below the API's base.
@@ -153,83 +193,5 @@ impl ApiError {
             Fault::ServerFault => matches!(self.status, 502..=504),
             _ => false,
         }
-    }
-
-    /// What happened, in a few words.
-    pub fn title(&self) -> String {
-        match &self.fault {
-            Fault::SignedOut => faults::SIGNED_OUT.into(),
-            Fault::CredentialRefused => faults::CREDENTIAL.into(),
-            Fault::Offline => faults::OFFLINE.into(),
-            _ => faults::failed(self.task),
-        }
-    }
-
-    /// What happened, in a sentence.
-    pub fn happened(&self) -> String {
-        match &self.fault {
-            Fault::SignedOut => faults::SIGNED_OUT_TEXT.into(),
-            Fault::CredentialRefused => faults::CREDENTIAL_TEXT.into(),
-            Fault::Forbidden => faults::FORBIDDEN_TEXT.into(),
-            Fault::Blocked => faults::blocked(&self.call(), self.status, self.reference.as_deref()),
-            Fault::MethodRefused => faults::method_refused(&self.call(), self.status),
-            Fault::NotFoundOrNotAllowed { .. } => faults::NOT_FOUND_TEXT.into(),
-            Fault::Refused { words } => faults::refused(words),
-            Fault::RateLimited => faults::RATE_TEXT.into(),
-            Fault::ServerFault => faults::server(self.status),
-            Fault::Unreachable => faults::UNREACHABLE_TEXT.into(),
-            Fault::Offline => faults::OFFLINE_TEXT.into(),
-            Fault::TimedOut => faults::TIMED_OUT_TEXT.into(),
-            Fault::Unreadable { what } => faults::unreadable(what),
-            Fault::WrongUpstream { start } => faults::wrong_upstream(&self.path, start),
-            Fault::WebPage { title } => faults::web_page(&self.path, title.as_deref()),
-        }
-    }
-
-    /// Method and path.
-    fn call(&self) -> String {
-        [self.method.name(), " ", &self.path].concat()
-    }
-
-    /// Why something is not found, other than a permission.
-    fn other_reason(&self) -> &'static str {
-        match self.task {
-            tasks::READING_TOKEN
-            | tasks::READING_ACCESS
-            | tasks::DELETING_TOKEN
-            | tasks::ADDING_ACCESS
-            | tasks::REMOVING_ACCESS => faults::TOKEN_MAY_BE_GONE,
-            tasks::CREATING_TOKEN | tasks::READING_DATABASES => faults::MOST_LIKELY,
-            _ => faults::ORGANIZATION_MAY_BE_WRONG,
-        }
-    }
-
-    /// What to do next, in a sentence.
-    pub fn next_step(&self) -> String {
-        let changes = self.method != Method::Get;
-        match &self.fault {
-            Fault::SignedOut => faults::SIGNED_OUT_NEXT,
-            Fault::CredentialRefused => faults::CREDENTIAL_NEXT,
-            Fault::Forbidden => faults::FORBIDDEN_NEXT,
-            Fault::Blocked => faults::BLOCKED_NEXT,
-            Fault::MethodRefused if self.task == tasks::REMOVING_ACCESS => {
-                faults::BODY_REFUSED_NEXT
-            }
-            Fault::MethodRefused => faults::METHOD_REFUSED_NEXT,
-            Fault::NotFoundOrNotAllowed { needs } if !needs.is_empty() => {
-                return faults::needs(self.other_reason(), needs);
-            }
-            Fault::NotFoundOrNotAllowed { .. } => faults::NOT_FOUND_NEXT,
-            Fault::Refused { .. } => faults::REFUSED_NEXT,
-            Fault::RateLimited => faults::RATE_NEXT,
-            Fault::ServerFault | Fault::TimedOut if changes => faults::LOOK_FIRST_NEXT,
-            Fault::ServerFault | Fault::TimedOut => faults::SERVER_NEXT,
-            Fault::Unreachable => faults::UNREACHABLE_NEXT,
-            Fault::Offline => faults::OFFLINE_NEXT,
-            Fault::Unreadable { .. } => faults::UNREADABLE_NEXT,
-            Fault::WebPage { .. } if self.may_need_sign_in() => faults::WEB_PAGE_NEXT,
-            Fault::WrongUpstream { .. } | Fault::WebPage { .. } => faults::WRONG_UPSTREAM_NEXT,
-        }
-        .into()
     }
 }

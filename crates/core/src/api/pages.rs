@@ -18,7 +18,7 @@ use crate::domain::token::Token;
 use super::answer::{self, Success};
 use super::client::{Client, Organization, json_of};
 use super::envelope::{ListReader, Numbers, envelope};
-use super::error::{ApiError, Fault};
+use super::error::{ApiError, Fault, Unreadable};
 use super::ports::{Ports, Request, Response};
 use super::routes::Endpoint;
 use super::wire;
@@ -140,7 +140,7 @@ impl<P: Ports> Client<P> {
     async fn page<T>(
         &self,
         endpoint: Endpoint<'_>,
-        rows: impl FnOnce(&str) -> Result<T, String>,
+        rows: impl FnOnce(&str) -> Result<T, Unreadable>,
     ) -> Result<Page<T>, ApiError> {
         self.read(endpoint, |json| {
             let (data, numbers) = envelope(json)?;

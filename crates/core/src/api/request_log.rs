@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use crate::domain::shell::{Shell, curl_line};
 use crate::domain::time::Timestamp;
 
+use super::error::ApiError;
 use super::ports::Method;
 
 const KEPT: usize = 500;
@@ -23,8 +24,8 @@ pub struct LogEntry {
     pub path: String,
     /// The status; 0 where none came.
     pub status: u16,
-    /// What came of it: "ok" or the fault in a few words.
-    pub outcome: String,
+    /// Why it failed; `None` if it did not.
+    pub error: Option<ApiError>,
     /// How long it took, in milliseconds.
     pub millis: i64,
     /// The API's id of the request.
@@ -70,8 +71,8 @@ impl RequestLog {
         entries
     }
 
-    /// The calls as JSON, for a bug report.
-    pub fn to_json(&self) -> String {
+    /// The calls as JSON, for a bug report. `outcome` tells what came of a call.
+    pub fn to_json(&self, outcome: impl Fn(&LogEntry) -> String) -> String {
         let rows: Vec<serde_json::Value> = self
             .entries()
             .into_iter()
@@ -81,7 +82,7 @@ impl RequestLog {
                     "method": entry.method.name(),
                     "path": entry.path,
                     "status": entry.status,
-                    "outcome": entry.outcome,
+                    "outcome": outcome(entry),
                     "duration_ms": entry.millis,
                     "request_id": entry.request_id,
                 })
@@ -102,7 +103,7 @@ mod tests {
             method: Method::Get,
             path: String::new(),
             status: 200,
-            outcome: String::new(),
+            error: None,
             millis: 1,
             request_id: None,
         }

@@ -5,12 +5,36 @@ use std::borrow::Cow;
 
 use crate::domain::ids::{OrgName, TokenId};
 use crate::domain::view_state::encode_into;
-use crate::words::faults::tasks;
 
 use super::ports::Method;
 
 /// How many rows a page has at most.
 pub const PER_PAGE: usize = 100;
+
+/// What a call is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Operation {
+    /// Reading the list of organizations.
+    ReadOrganizations,
+    /// Reading one organization.
+    ReadOrganization,
+    /// Reading the list of an organization's databases.
+    ReadDatabases,
+    /// Reading the list of an organization's service tokens.
+    ReadTokens,
+    /// Reading one token.
+    ReadToken,
+    /// Reading the access of one token.
+    ReadAccess,
+    /// Creating a token.
+    CreateToken,
+    /// Deleting a token.
+    DeleteToken,
+    /// Adding access to a token.
+    AddAccess,
+    /// Removing access from a token.
+    RemoveAccess,
+}
 
 /// A call.
 #[derive(Debug, Clone, Copy)]
@@ -121,19 +145,19 @@ impl Endpoint<'_> {
         })
     }
 
-    /// What it does, as the beginning of "… failed".
-    pub(super) fn task(self) -> &'static str {
+    /// What it does.
+    pub(super) fn operation(self) -> Operation {
         match self {
-            Self::Organizations { .. } => tasks::READING_ORGANIZATIONS,
-            Self::Organization(_) => tasks::READING_ORGANIZATION,
-            Self::Databases { .. } => tasks::READING_DATABASES,
-            Self::Tokens { .. } => tasks::READING_TOKENS,
-            Self::Token(..) => tasks::READING_TOKEN,
-            Self::Access { .. } => tasks::READING_ACCESS,
-            Self::CreateToken(_) => tasks::CREATING_TOKEN,
-            Self::DeleteToken(..) => tasks::DELETING_TOKEN,
-            Self::AddAccess(..) => tasks::ADDING_ACCESS,
-            Self::RemoveAccess(..) => tasks::REMOVING_ACCESS,
+            Self::Organizations { .. } => Operation::ReadOrganizations,
+            Self::Organization(_) => Operation::ReadOrganization,
+            Self::Databases { .. } => Operation::ReadDatabases,
+            Self::Tokens { .. } => Operation::ReadTokens,
+            Self::Token(..) => Operation::ReadToken,
+            Self::Access { .. } => Operation::ReadAccess,
+            Self::CreateToken(_) => Operation::CreateToken,
+            Self::DeleteToken(..) => Operation::DeleteToken,
+            Self::AddAccess(..) => Operation::AddAccess,
+            Self::RemoveAccess(..) => Operation::RemoveAccess,
         }
     }
 }

@@ -15,8 +15,8 @@ use crate::domain::ids::TokenId;
 use crate::domain::permission::Permission;
 use crate::domain::resource::{ResourceFacts, ResourceKey, Resources};
 use crate::domain::token::{Token, TokenAccess};
-use crate::words::faults;
 
+use super::error::{Flaw, Unreadable};
 use super::text::Text;
 
 #[derive(Deserialize, Default)]
@@ -205,17 +205,16 @@ impl<'de> Visitor<'de> for TokenSeed<'_> {
     }
 }
 
-/// Why an answer cannot be read, without a word of the answer.
-fn fault(error: &serde_json::Error) -> String {
-    faults::at(kind(error), error.line(), error.column())
+fn unreadable(error: &serde_json::Error) -> Unreadable {
+    Unreadable::Flawed { flaw: flaw_of(error), line: error.line(), column: error.column() }
 }
 
-/// What is wrong with JSON, in words, without a word of it.
-pub(super) fn kind(error: &serde_json::Error) -> &'static str {
+/// What is wrong with JSON.
+pub(super) fn flaw_of(error: &serde_json::Error) -> Flaw {
     match error.classify() {
-        serde_json::error::Category::Eof => faults::ENDS_EARLY,
-        serde_json::error::Category::Syntax => faults::NOT_JSON,
-        serde_json::error::Category::Data | serde_json::error::Category::Io => faults::OTHER_SHAPE,
+        serde_json::error::Category::Eof => Flaw::EndsEarly,
+        serde_json::error::Category::Syntax => Flaw::NotJson,
+        serde_json::error::Category::Data | serde_json::error::Category::Io => Flaw::OtherShape,
     }
 }
 
@@ -223,10 +222,10 @@ pub(super) fn kind(error: &serde_json::Error) -> &'static str {
 pub(super) fn seeded<'de, S: DeserializeSeed<'de>>(
     json: &'de str,
     seed: S,
-) -> Result<S::Value, String> {
+) -> Result<S::Value, Unreadable> {
     let mut reader = serde_json::Deserializer::from_str(json);
     let read = seed.deserialize(&mut reader).and_then(|read| reader.end().map(|()| read));
-    read.map_err(|error| fault(&error))
+    read.map_err(|error| unreadable(&error))
 }
 
 /// One token.
@@ -234,12 +233,12 @@ pub(super) fn token(
     json: &str,
     resources: &mut Resources,
     secrets: Secrets,
-) -> Result<TokenWire, String> {
-    seeded(json, TokenSeed(resources, secrets))?.ok_or_else(|| faults::NO_ID.to_owned())
+) -> Result<TokenWire, Unreadable> {
+    seeded(json, TokenSeed(resources, secrets))?.ok_or(Unreadable::NoId)
 }
 
 /// The grants of a page of `/access`.
-pub(super) fn grants(data: &str, resources: &mut Resources) -> Result<Vec<Grant>, String> {
+pub(super) fn grants(data: &str, resources: &mut Resources) -> Result<Vec<Grant>, Unreadable> {
     seeded(data, Grants(resources)).map(Option::unwrap_or_default)
 }
 
@@ -252,8 +251,11 @@ struct NamedWire<'a> {
 }
 
 /// The databases of a page, noted among the resources.
-pub(super) fn databases(data: &str, resources: &mut Resources) -> Result<Vec<ResourceKey>, String> {
-    let all: Vec<NamedWire<'_>> = serde_json::from_str(data).map_err(|error| fault(&error))?;
+pub(super) fn databases(
+    data: &str,
+    resources: &mut Resources,
+) -> Result<Vec<ResourceKey>, Unreadable> {
+    let all: Vec<NamedWire<'_>> = serde_json::from_str(data).map_err(|error| unreadable(&error))?;
     Ok(all
         .iter()
         .filter(|database| !database.name.as_str().is_empty())
@@ -268,14 +270,14 @@ pub(super) fn databases(data: &str, resources: &mut Resources) -> Result<Vec<Res
 }
 
 /// The names of a page of organizations.
-pub(super) fn names(data: &str) -> Result<Vec<String>, String> {
-    let all: Vec<NamedWire<'_>> = serde_json::from_str(data).map_err(|error| fault(&error))?;
+pub(super) fn names(data: &str) -> Result<Vec<String>, Unreadable> {
+    let all: Vec<NamedWire<'_>> = serde_json::from_str(data).map_err(|error| unreadable(&error))?;
     Ok(all.into_iter().filter_map(|one| one.name.0.map(Cow::into_owned)).collect())
 }
 
 /// The name of one organization.
-pub(super) fn name(json: &str) -> Result<Option<String>, String> {
-    let one: NamedWire<'_> = serde_json::from_str(json).map_err(|error| fault(&error))?;
+pub(super) fn name(json: &str) -> Result<Option<String>, Unreadable> {
+    let one: NamedWire<'_> = serde_json::from_str(json).map_err(|error| unreadable(&error))?;
     Ok(one.name.0.map(Cow::into_owned))
 }
 
@@ -349,10 +351,10 @@ mod tests {
         let mut resources = Resources::of("acme");
         let page = r#"{"data":[{"id":"","token":"pscale_tkn_x"}]}"#;
         let told = super::super::envelope::ListReader::new(page).tokens(&mut resources, 1);
-        let told = told.err().unwrap();
-        assert!(told.starts_with("a token has no usable id"), "{told}");
+        assert_eq!(told.unwrap_err(), Unreadable::NoId);
         let told = token(r#"{"id":["pscale_tkn_x"]"#, &mut resources, Secrets::Kept);
-        assert!(!told.err().unwrap().contains("pscale"));
+        let ends_early = Unreadable::Flawed { flaw: Flaw::EndsEarly, line: 1, column: 22 };
+        assert_eq!(told.err(), Some(ends_early));
     }
 
     #[test]

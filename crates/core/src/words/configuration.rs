@@ -1,39 +1,41 @@
 //! What is wrong with `config.json`.
 
+use crate::domain::config::{Allowed, FoundValue, KEYS, Kind, Note, WrongValue};
+
 /// The page of a wrong configuration.
 pub const TITLE: &str = "Configuration";
 /// What is wrong.
 pub const WRONG: &str = "config.json has a wrong value";
 /// A web page lies in its place.
-pub const IS_A_PAGE: &str = "config.json is a web page; the defaults are used.";
+const IS_A_PAGE: &str = "config.json is a web page; the defaults are used.";
 /// In place of a status.
-pub const REDIRECTED: &str = "redirected";
+const REDIRECTED: &str = "redirected";
 /// In place of a status.
-pub const NO_ANSWER: &str = "no answer";
+const NO_ANSWER: &str = "no answer";
 /// What is allowed.
-pub const OBJECT_FILE: &str = "a JSON object";
+const OBJECT_FILE: &str = "a JSON object";
 /// What is allowed.
-pub const JSON: &str = "JSON";
+const JSON: &str = "JSON";
 /// What is allowed.
-pub const OBJECT: &str = "an object";
+const OBJECT: &str = "an object";
 /// What is allowed.
-pub const TEXT: &str = "a text";
+const TEXT: &str = "a text";
 /// What is allowed.
-pub const ADDRESS: &str = "a path on this server, or an address that begins with https://";
+const ADDRESS: &str = "a path on this server, or an address that begins with https://";
 /// What is allowed.
-pub const FLAG: &str = "true or false";
+const FLAG: &str = "true or false";
 /// What is allowed.
-pub const SECONDS: &str = "a whole number of seconds, from 1";
+const SECONDS: &str = "a whole number of seconds, from 1";
 /// What is allowed.
-pub const SECONDS_OR_NEVER: &str = "a whole number of seconds, from 1, or \"never\"";
+const SECONDS_OR_NEVER: &str = "a whole number of seconds, from 1, or \"never\"";
 /// What is allowed.
-pub const ORGANIZATIONS: &str = "a list of organization names";
+const ORGANIZATIONS: &str = "a list of organization names";
 /// What is allowed.
-pub const PERMISSIONS: &str =
+const PERMISSIONS: &str =
     "a list of objects with name, scope (organization or database) and description";
 
 /// What is allowed.
-pub fn number(least: u64, most: u64) -> String {
+fn number(least: u64, most: u64) -> String {
     ["a whole number from ", &least.to_string(), " to ", &most.to_string()].concat()
 }
 
@@ -42,26 +44,94 @@ pub fn line_and_column(line: usize, column: usize) -> String {
     ["line ", &line.to_string(), ", column ", &column.to_string()].concat()
 }
 
-/// It could not be read.
-pub fn unreadable(status: &str) -> String {
-    ["config.json could not be read (", status, "); defaults are used."].concat()
-}
-
-/// A key that is not known.
-pub fn unknown_key(key: &str) -> String {
-    ["config.json: the key \"", key, "\" is not known."].concat()
-}
-
-/// A value that is not allowed; without a key, the file as a whole.
-pub fn is(key: &str, value: &str) -> String {
-    if key.is_empty() {
-        ["The file is ", value, "."].concat()
-    } else {
-        ["\"", key, "\" is ", value, "."].concat()
+/// What is allowed where a wrong value stands.
+fn allowed(allowed: Allowed) -> String {
+    match allowed {
+        Allowed::Json => JSON.into(),
+        Allowed::ObjectFile => OBJECT_FILE.into(),
+        Allowed::Object => OBJECT.into(),
+        Allowed::Value(of) => kind(of),
     }
 }
 
-/// What to do about it.
-pub fn correct_it(allowed: &str) -> String {
-    ["It has to be ", allowed, ". Correct it on the server, then reload this page."].concat()
+/// What a value of a kind is.
+fn kind(kind: Kind) -> String {
+    match kind {
+        Kind::Text => TEXT.into(),
+        Kind::Address => ADDRESS.into(),
+        Kind::Flag => FLAG.into(),
+        Kind::Number(least, most) => number(least, most),
+        Kind::Ttl => SECONDS.into(),
+        Kind::TtlOrNever => SECONDS_OR_NEVER.into(),
+        Kind::Organizations => ORGANIZATIONS.into(),
+        Kind::Permissions => PERMISSIONS.into(),
+    }
+}
+
+/// What to know about a configuration that holds nevertheless.
+pub fn note(note: &Note) -> String {
+    match note {
+        Note::WebPage => IS_A_PAGE.to_owned(),
+        Note::UnknownKey(key) => ["config.json: the key \"", key, "\" is not known."].concat(),
+        Note::NotFetched(status) => {
+            let status = match status {
+                Some(0) => REDIRECTED.to_owned(),
+                Some(status) => status.to_string(),
+                None => NO_ANSWER.to_owned(),
+            };
+            ["config.json could not be read (", &status, "); defaults are used."].concat()
+        }
+    }
+}
+
+/// What is wrong: a value that is not allowed; without a key, the file as a whole.
+pub fn is(wrong: &WrongValue) -> String {
+    let value = match &wrong.value {
+        FoundValue::Json(text) => text.clone(),
+        FoundValue::NotJson { line, column } => line_and_column(*line, *column),
+    };
+    if wrong.key.is_empty() {
+        ["The file is ", &value, "."].concat()
+    } else {
+        ["\"", &wrong.key, "\" is ", &value, "."].concat()
+    }
+}
+
+/// What to do about a wrong value.
+pub fn correct_it(wrong: &WrongValue) -> String {
+    let allowed = allowed(wrong.allowed);
+    ["It has to be ", &allowed, ". Correct it on the server, then reload this page."].concat()
+}
+
+/// The page of the manual about `config.json`, in Markdown.
+pub fn manual() -> String {
+    let mut out = String::from(
+        "# Configuration\n\n\
+         `config.json` lies beside `index.html` and is read at every start, so one build serves every\n\
+         deployment. Every key is optional, and so is the file. A wrong value stops the console with a\n\
+         page that names the key; an unknown key is noted under Settings. `config.schema.json` beside it\n\
+         is its JSON Schema. There is no place for a secret in it: the proxy holds the credential.\n\n\
+         | key | value | without it | what it does |\n| --- | --- | --- | --- |\n",
+    );
+    for key in KEYS {
+        let row = [
+            "| `",
+            key.path,
+            "` | ",
+            &kind(key.kind),
+            " | ",
+            key.default,
+            " | ",
+            key.about,
+            " |\n",
+        ];
+        out.push_str(&row.concat());
+    }
+    out.push_str(
+        "\n`policy.maxTtl` stands in the object `policy`, and so do its siblings:\n\n```json\n",
+    );
+    out.push_str(
+        "{ \"organizations\": [\"acme\"], \"policy\": { \"maxTtl\": 7776000, \"allowNoExpiry\": false } }\n```\n",
+    );
+    out
 }

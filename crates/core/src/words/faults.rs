@@ -1,5 +1,7 @@
 //! What went wrong with a call, and what to do about it.
 
+use crate::api::{ApiError, Excerpt, Fault, Flaw, LogEntry, Method, Operation, Unreadable};
+
 /// The sign-in ended.
 pub const SIGNED_OUT: &str = "You are signed out";
 /// What happened.
@@ -88,23 +90,22 @@ pub const NOT_JSON: &str = "it is not JSON";
 pub const OTHER_SHAPE: &str = "it does not have the expected shape";
 
 /// What is wrong with an answer, and where.
-pub fn at(what: &str, line: usize, column: usize) -> String {
+fn at(what: &str, line: usize, column: usize) -> String {
     [what, " (", &super::configuration::line_and_column(line, column), ")"].concat()
 }
 
 /// A call failed.
-pub fn failed(task: &str) -> String {
-    [task, " failed"].concat()
+pub fn failed(operation: Operation) -> String {
+    [task(operation), " failed"].concat()
 }
 
-/// The API refused, in its own words.
-pub fn refused(words: &str) -> String {
-    ["PlanetScale refused it: ", words].concat()
-}
-
-/// A refusal without words.
-pub fn status(status: u16) -> String {
-    ["status ", &status.to_string()].concat()
+/// The API refused, in its own words if it used any.
+pub fn refused(message: Option<&str>, status: u16) -> String {
+    let reason = match message {
+        Some(message) => message.to_owned(),
+        None => ["status ", &status.to_string()].concat(),
+    };
+    ["PlanetScale refused it: ", &reason].concat()
 }
 
 /// The server failed.
@@ -112,13 +113,31 @@ pub fn server(status: u16) -> String {
     ["The server failed with status ", &status.to_string(), "."].concat()
 }
 
-/// The answer has another shape.
-pub fn unreadable(what: &str) -> String {
-    ["The answer cannot be read: ", what, "."].concat()
+/// The answer cannot be read.
+pub fn unreadable(what: Unreadable) -> String {
+    let why = match what {
+        Unreadable::Flawed { flaw, line, column } => at(flaw_text(flaw), line, column),
+        Unreadable::NoId => NO_ID.to_owned(),
+        Unreadable::NoSecret => NO_SECRET.to_owned(),
+    };
+    ["The answer cannot be read: ", &why, "."].concat()
+}
+
+fn flaw_text(flaw: Flaw) -> &'static str {
+    match flaw {
+        Flaw::EndsEarly => ENDS_EARLY,
+        Flaw::NotJson => NOT_JSON,
+        Flaw::OtherShape => OTHER_SHAPE,
+    }
 }
 
 /// Something else answered.
-pub fn wrong_upstream(path: &str, start: &str) -> String {
+pub fn wrong_upstream(path: &str, start: &Excerpt) -> String {
+    let start = match start {
+        Excerpt::Withheld => NOT_SHOWN,
+        Excerpt::Empty => NOTHING,
+        Excerpt::Text(text) => text,
+    };
     [
         "Something other than PlanetScale's API answered at ",
         path,
@@ -170,6 +189,101 @@ pub const ORGANIZATION_MAY_BE_WRONG: &str =
 /// What to do where one of these permissions may be missing, after what else may be the reason.
 pub fn needs(reason: &str, permissions: &[&str]) -> String {
     [reason, "the console's own token needs ", &permissions.join(" or "), "."].concat()
+}
+
+/// What a call is for, as the beginning of "… failed".
+fn task(operation: Operation) -> &'static str {
+    match operation {
+        Operation::ReadOrganizations => tasks::READING_ORGANIZATIONS,
+        Operation::ReadOrganization => tasks::READING_ORGANIZATION,
+        Operation::ReadDatabases => tasks::READING_DATABASES,
+        Operation::ReadTokens => tasks::READING_TOKENS,
+        Operation::ReadToken => tasks::READING_TOKEN,
+        Operation::ReadAccess => tasks::READING_ACCESS,
+        Operation::CreateToken => tasks::CREATING_TOKEN,
+        Operation::DeleteToken => tasks::DELETING_TOKEN,
+        Operation::AddAccess => tasks::ADDING_ACCESS,
+        Operation::RemoveAccess => tasks::REMOVING_ACCESS,
+    }
+}
+
+/// What happened to a call, in a few words.
+pub fn title(error: &ApiError) -> String {
+    match &error.fault {
+        Fault::SignedOut => SIGNED_OUT.into(),
+        Fault::CredentialRefused => CREDENTIAL.into(),
+        Fault::Offline => OFFLINE.into(),
+        _ => failed(error.operation),
+    }
+}
+
+/// What happened to a call, in a sentence.
+pub fn happened(error: &ApiError) -> String {
+    let call = || [error.method.name(), " ", &error.path].concat();
+    match &error.fault {
+        Fault::SignedOut => SIGNED_OUT_TEXT.into(),
+        Fault::CredentialRefused => CREDENTIAL_TEXT.into(),
+        Fault::Forbidden => FORBIDDEN_TEXT.into(),
+        Fault::Blocked => blocked(&call(), error.status, error.reference.as_deref()),
+        Fault::MethodRefused => method_refused(&call(), error.status),
+        Fault::NotFoundOrNotAllowed { .. } => NOT_FOUND_TEXT.into(),
+        Fault::Refused { message } => refused(message.as_deref(), error.status),
+        Fault::RateLimited => RATE_TEXT.into(),
+        Fault::ServerFault => server(error.status),
+        Fault::Unreachable => UNREACHABLE_TEXT.into(),
+        Fault::Offline => OFFLINE_TEXT.into(),
+        Fault::TimedOut => TIMED_OUT_TEXT.into(),
+        Fault::Unreadable { what } => unreadable(*what),
+        Fault::WrongUpstream { start } => wrong_upstream(&error.path, start),
+        Fault::WebPage { title } => web_page(&error.path, title.as_deref()),
+    }
+}
+
+/// Why something may not be found, other than a permission.
+fn other_reason(operation: Operation) -> &'static str {
+    match operation {
+        Operation::ReadToken
+        | Operation::ReadAccess
+        | Operation::DeleteToken
+        | Operation::AddAccess
+        | Operation::RemoveAccess => TOKEN_MAY_BE_GONE,
+        Operation::CreateToken | Operation::ReadDatabases => MOST_LIKELY,
+        Operation::ReadOrganizations | Operation::ReadOrganization | Operation::ReadTokens => {
+            ORGANIZATION_MAY_BE_WRONG
+        }
+    }
+}
+
+/// What to do about a call that failed, in a sentence.
+pub fn next_step(error: &ApiError) -> String {
+    let changes = error.method != Method::Get;
+    match &error.fault {
+        Fault::SignedOut => SIGNED_OUT_NEXT,
+        Fault::CredentialRefused => CREDENTIAL_NEXT,
+        Fault::Forbidden => FORBIDDEN_NEXT,
+        Fault::Blocked => BLOCKED_NEXT,
+        Fault::MethodRefused if error.operation == Operation::RemoveAccess => BODY_REFUSED_NEXT,
+        Fault::MethodRefused => METHOD_REFUSED_NEXT,
+        Fault::NotFoundOrNotAllowed { needs: permissions } if !permissions.is_empty() => {
+            return needs(other_reason(error.operation), permissions);
+        }
+        Fault::NotFoundOrNotAllowed { .. } => NOT_FOUND_NEXT,
+        Fault::Refused { .. } => REFUSED_NEXT,
+        Fault::RateLimited => RATE_NEXT,
+        Fault::ServerFault | Fault::TimedOut if changes => LOOK_FIRST_NEXT,
+        Fault::ServerFault | Fault::TimedOut => SERVER_NEXT,
+        Fault::Unreachable => UNREACHABLE_NEXT,
+        Fault::Offline => OFFLINE_NEXT,
+        Fault::Unreadable { .. } => UNREADABLE_NEXT,
+        Fault::WebPage { .. } if error.may_need_sign_in() => WEB_PAGE_NEXT,
+        Fault::WrongUpstream { .. } | Fault::WebPage { .. } => WRONG_UPSTREAM_NEXT,
+    }
+    .into()
+}
+
+/// What came of a call of the request log.
+pub fn outcome(entry: &LogEntry) -> String {
+    entry.error.as_ref().map_or_else(|| OK.to_owned(), happened)
 }
 
 /// What calls are for, as the beginning of "… failed".

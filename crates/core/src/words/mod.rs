@@ -1,7 +1,8 @@
 //! Every sentence of the interface, by area: this room is all that a translator changes.
 //!
-//! Nothing here decides anything: constants, and functions that put values into a sentence. What the
-//! room refuses to know is everything else. `docs/words.md` has the rules of the text.
+//! Nothing here decides anything: constants, functions that put values into a sentence, and functions that
+//! name what [`domain`](crate::domain) and [`api`](crate::api) return as enums. Those two use nothing of this room, so
+//! that no decision depends on a language. `docs/words.md` has the rules of the text.
 //!
 //! Words that are elsewhere, because they have to be: the descriptions of permissions
 //! ([`catalog`](crate::domain::catalog)) and of configuration keys

@@ -3,6 +3,7 @@
 
 use console_core::api::{ApiError, Applied, Cause};
 use console_core::domain::time::Timestamp;
+use console_core::words::faults;
 
 use super::*;
 
@@ -196,7 +197,7 @@ fn a_refusal_by_a_page_while_reading_goes_through_is_a_firewalls() {
     let error: &ApiError = applied.failure().unwrap();
     assert_eq!(error.fault, Fault::Blocked);
     assert!(!error.may_need_sign_in());
-    let told = error.happened();
+    let told = faults::happened(&error);
     for part in ["POST organizations/acme/service-tokens/tok1/access", "403", "77-1234"] {
         assert!(told.contains(part), "{told}");
     }
@@ -211,7 +212,10 @@ fn a_proxy_that_refuses_delete_or_drops_its_body_is_told_as_such() {
         let (applied, ..) = apply_to(&world);
         let error = applied.failure().unwrap();
         assert_eq!(error.fault, Fault::MethodRefused, "{status}");
-        assert!(error.happened().contains("DELETE") && error.next_step().contains("body"));
+        assert!(
+            faults::happened(&error).contains("DELETE")
+                && faults::next_step(&error).contains("body")
+        );
     }
     let world = world();
     let dropped = || Some((Work::NotDone, done()));

@@ -21,11 +21,12 @@ use std::future::Future;
 use std::rc::Rc;
 
 use console_core::api::ports::{Method, Ports, Request, Response, TransportError, Wait};
-use console_core::api::{Client, Deleted, Fault, Outcome, Refusal};
+use console_core::api::{Client, Deleted, Excerpt, Fault, Outcome, Refusal};
 use console_core::domain::access::{AccessSet, Diff, Grant, Step, StepKind, Target};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
+use console_core::words::faults as fault_words;
 
 type Answer = Result<Response, TransportError>;
 
@@ -188,7 +189,7 @@ fn a_plain_401_means_signed_out_and_the_apis_own_means_a_refused_credential() {
 #[test]
 fn a_403_page_is_the_proxys_and_the_apis_words_are_told() {
     assert_eq!(faults(&html(403)), [Fault::Forbidden, Fault::Forbidden, Fault::Forbidden]);
-    let words = Fault::Refused { words: "Words of the API".into() };
+    let words = Fault::Refused { message: Some("Words of the API".into()) };
     assert_eq!(faults(&error(422, "unprocessable")), [words.clone(), words.clone(), words]);
 }
 
@@ -278,7 +279,10 @@ fn what_is_gone_is_deleted_and_what_is_not_allowed_is_not() {
     assert_eq!(told.fault, Fault::NotFoundOrNotAllowed { needs: vec!["delete_service_tokens"] });
     let (client, _) = script([json(200, r#"{"hello":"there"}"#), json(200, &token("tok1"))]);
     let told = run(client.delete_token(&org(), &id())).unwrap_err();
-    assert_eq!(told.fault, Fault::WrongUpstream { start: r#"{"hello":"there"}"#.into() });
+    assert_eq!(
+        told.fault,
+        Fault::WrongUpstream { start: Excerpt::Text(r#"{"hello":"there"}"#.into()) }
+    );
     let (client, _) = script([json(200, "{}"), error(404, "not_found")]);
     assert_eq!(run(client.delete_token(&org(), &id())).unwrap(), Deleted::Now);
 }
@@ -349,7 +353,7 @@ fn the_log_knows_calls_and_no_secrets() {
     assert_eq!(made.secret.expose(), "pscale_tkn_x");
     let log = client.log();
     assert_eq!(log.entries().len(), 1);
-    assert!(!log.to_json().contains("pscale_tkn"));
+    assert!(!log.to_json(fault_words::outcome).contains("pscale_tkn"));
     assert!(
         log.entries()[0]
             .as_curl(console_core::domain::shell::Shell::Posix, "/api/v1")

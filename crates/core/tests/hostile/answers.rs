@@ -12,6 +12,7 @@ use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceKey, Resources};
 use console_core::domain::token::Token;
+use console_core::words::faults;
 use serde_json::{Value, json};
 
 use super::breaking::{broken, odd_text};
@@ -125,7 +126,8 @@ fn answer(chance: &mut Chance, bodies: &[Value]) -> Response {
 
 /// What is told of an error, in every way that it can be told.
 fn words(error: &ApiError) -> String {
-    [error.title(), error.happened(), error.next_step(), format!("{error:?}")].join("\n")
+    [faults::title(error), faults::happened(error), faults::next_step(error), format!("{error:?}")]
+        .join("\n")
 }
 
 /// Makes every call, and gives what is told of those that failed.
@@ -147,7 +149,7 @@ fn call_all(client: &Client<Same>, seen: &mut Vec<Arc<Token>>) -> Vec<String> {
     note(run(client.step(&org, &id, &step(StepKind::Add))).err());
     note(run(client.step(&org, &id, &step(StepKind::Remove))).err());
     note(run(client.delete_token(&org, &id)).err());
-    told.push(client.log().to_json());
+    told.push(client.log().to_json(faults::outcome));
     told
 }
 

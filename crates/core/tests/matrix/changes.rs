@@ -29,7 +29,7 @@ impl Case {
         let database = if on_organization {
             String::new()
         } else {
-            resource_name(&self.resources.borrow().get(grant.resource))
+            resource_name(self.resources.borrow().get(grant.resource))
         };
         (database, grant.permission.name().to_owned())
     }
@@ -139,7 +139,7 @@ fn one(fault: Fault, more: &[Fault], found: &mut Violations) {
         }
     }
     found.demand(all_added(&case, &case.change().1), &fault, "it was removed before it was added");
-    let log = case.client.log().to_json();
+    let log = case.client.log().to_json(console_core::words::faults::outcome);
     found.demand(!log.contains("pscale_tkn"), &fault, "the log holds a secret");
     case.api.heal();
     // The page reads the access again, and goes on with what is left.

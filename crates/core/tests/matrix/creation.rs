@@ -60,7 +60,7 @@ fn one(faults: &[Fault], rival: bool, found: &mut Violations) -> Option<Told> {
         found.demand(false, first, "it does not end");
         return None;
     };
-    let log = case.client.log().to_json();
+    let log = case.client.log().to_json(console_core::words::faults::outcome);
     found.demand(!log.contains("pscale_tkn"), first, "the log holds a secret");
     case.api.heal();
     let made = case.api.world.borrow().made.clone();

@@ -2,8 +2,6 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::words::configuration as words;
-
 /// What a key's value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -75,20 +73,6 @@ pub(super) static KINDS: [(&str, Kind); KEYS.len()] = {
 };
 
 impl Kind {
-    /// What is allowed, in words.
-    pub fn allowed(self) -> String {
-        match self {
-            Self::Text => words::TEXT.into(),
-            Self::Address => words::ADDRESS.into(),
-            Self::Flag => words::FLAG.into(),
-            Self::Number(least, most) => words::number(least, most),
-            Self::Ttl => words::SECONDS.into(),
-            Self::TtlOrNever => words::SECONDS_OR_NEVER.into(),
-            Self::Organizations => words::ORGANIZATIONS.into(),
-            Self::Permissions => words::PERMISSIONS.into(),
-        }
-    }
-
     fn schema(self) -> Value {
         match self {
             Self::Text | Self::Address => json!({ "type": "string" }),
@@ -144,39 +128,6 @@ pub fn schema() -> String {
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');
     text
-}
-
-/// The page of the manual.
-pub fn documentation() -> String {
-    let mut out = String::from(
-        "# Configuration\n\n\
-         `config.json` lies beside `index.html` and is read at every start, so one build serves every\n\
-         deployment. Every key is optional, and so is the file. A wrong value stops the console with a\n\
-         page that names the key; an unknown key is noted under Settings. `config.schema.json` beside it\n\
-         is its JSON Schema. There is no place for a secret in it: the proxy holds the credential.\n\n\
-         | key | value | without it | what it does |\n| --- | --- | --- | --- |\n",
-    );
-    for key in KEYS {
-        let row = [
-            "| `",
-            key.path,
-            "` | ",
-            &key.kind.allowed(),
-            " | ",
-            key.default,
-            " | ",
-            key.about,
-            " |\n",
-        ];
-        out.push_str(&row.concat());
-    }
-    out.push_str(
-        "\n`policy.maxTtl` stands in the object `policy`, and so do its siblings:\n\n```json\n",
-    );
-    out.push_str(
-        "{ \"organizations\": [\"acme\"], \"policy\": { \"maxTtl\": 7776000, \"allowNoExpiry\": false } }\n```\n",
-    );
-    out
 }
 
 /// The file that a build carries.

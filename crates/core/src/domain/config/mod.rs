@@ -9,10 +9,9 @@ use super::catalog::Scope;
 use super::ids::OrgName;
 use super::raw::{Fields, Raw, list, text};
 use super::time::Seconds;
-use crate::words::configuration as words;
 
 use keys::KINDS;
-pub use keys::{KEYS, Key, Kind, documentation, example, schema};
+pub use keys::{KEYS, Key, Kind, example, schema};
 
 /// A deployment's settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +20,8 @@ pub struct Config {
     pub api_base: String,
     /// The organizations to offer; empty: those that the API lists.
     pub organizations: Vec<OrgName>,
-    /// What the console is called.
-    pub title: String,
+    /// What the console is called; `None`: by its own name.
+    pub title: Option<String>,
     /// Shown in the banner, as "Sandbox".
     pub notice: Option<String>,
     /// Nothing can be changed.
@@ -72,7 +71,7 @@ impl Default for Config {
         Self {
             api_base: "api/v1".into(),
             organizations: Vec::new(),
-            title: crate::words::shell::CONSOLE.into(),
+            title: None,
             notice: None,
             read_only: false,
             identity_url: None,
@@ -96,10 +95,48 @@ impl Default for Config {
 pub struct WrongValue {
     /// Its key, as `policy.maxTtl`; empty for the file as a whole.
     pub key: String,
-    /// The value as it stands there, cut short.
-    pub value: String,
+    /// What stands there.
+    pub value: FoundValue,
     /// What is allowed.
-    pub allowed: String,
+    pub allowed: Allowed,
+}
+
+/// What stands in place of a value that the console can work with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FoundValue {
+    /// This JSON, cut after 120 characters.
+    Json(String),
+    /// Something that is not JSON, from that place on.
+    NotJson {
+        /// In which line, from 1.
+        line: usize,
+        /// In which byte of that line, from 1.
+        column: usize,
+    },
+}
+
+/// What is allowed where a wrong value stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Allowed {
+    /// The whole file has to be JSON.
+    Json,
+    /// The whole file has to be an object.
+    ObjectFile,
+    /// An object.
+    Object,
+    /// A value of that kind.
+    Value(Kind),
+}
+
+/// What to know about a configuration that holds nevertheless.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// A web page lies in its place.
+    WebPage,
+    /// It has a key that the console does not know.
+    UnknownKey(String),
+    /// It could not be fetched. The status of the answer; 0: it was redirected; `None`: no answer came.
+    NotFetched(Option<u16>),
 }
 
 /// Settings, and what to know about the file they came from.
@@ -108,7 +145,7 @@ pub struct Loaded {
     /// The settings.
     pub config: Config,
     /// Keys that the console does not know, and the like.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 impl Config {
@@ -120,21 +157,20 @@ impl Config {
         }
         if text.starts_with('<') {
             // A server that answers every address with its page has no such file.
-            let note = words::IS_A_PAGE.to_owned();
-            return Ok(Loaded { notes: vec![note], ..Loaded::default() });
+            return Ok(Loaded { notes: vec![Note::WebPage], ..Loaded::default() });
         }
         let whole: Raw<'_> = match serde_json::from_str(text) {
             Ok(whole) => whole,
             Err(error) => {
                 return Err(WrongValue {
                     key: String::new(),
-                    value: words::line_and_column(error.line(), error.column()),
-                    allowed: words::JSON.into(),
+                    value: FoundValue::NotJson { line: error.line(), column: error.column() },
+                    allowed: Allowed::Json,
                 });
             }
         };
         let Some(fields) = Fields::read(whole.get()) else {
-            return Err(wrong("", whole, words::OBJECT_FILE));
+            return Err(wrong("", whole, Allowed::ObjectFile));
         };
         Reader { config: Self::default(), notes: Vec::new() }.read(&fields)
     }
@@ -175,17 +211,17 @@ fn fits(pattern: &[char], name: &[char]) -> bool {
     pattern.get(p..).unwrap_or_default().iter().all(|c| *c == '*')
 }
 
-fn wrong(key: &str, value: Raw<'_>, allowed: &str) -> WrongValue {
+fn wrong(key: &str, value: Raw<'_>, allowed: Allowed) -> WrongValue {
     WrongValue {
         key: key.to_owned(),
-        value: value.get().chars().take(120).collect(),
-        allowed: allowed.to_owned(),
+        value: FoundValue::Json(value.get().chars().take(120).collect()),
+        allowed,
     }
 }
 
 struct Reader {
     config: Config,
-    notes: Vec<String>,
+    notes: Vec<Note>,
 }
 
 impl Reader {
@@ -195,7 +231,7 @@ impl Reader {
                 "$schema" => {}
                 "policy" => {
                     let Some(inner) = Fields::read(value.get()) else {
-                        return Err(wrong("policy", value, words::OBJECT));
+                        return Err(wrong("policy", value, Allowed::Object));
                     };
                     for (name, value) in inner.iter() {
                         self.take(&["policy.", name].concat(), value)?;
@@ -216,13 +252,13 @@ impl Reader {
 
     fn take(&mut self, path: &str, value: Raw<'_>) -> Result<(), WrongValue> {
         let Some((_, kind)) = KINDS.iter().find(|(own, _)| *own == path) else {
-            self.notes.push(words::unknown_key(path));
+            self.notes.push(Note::UnknownKey(path.to_owned()));
             return Ok(());
         };
         if value.get() == "null" {
             return Ok(());
         }
-        let refuse = || wrong(path, value, &kind.allowed());
+        let refuse = || wrong(path, value, Allowed::Value(*kind));
         let word = || text(value).ok_or_else(refuse);
         let address = || word().and_then(|it| if is_address(&it) { Ok(it) } else { Err(refuse()) });
         let flag = || match value.get() {
@@ -250,7 +286,7 @@ impl Reader {
                     .collect::<Result<_, _>>()
                     .map_err(|_| refuse())?;
             }
-            "title" => config.title = word()?,
+            "title" => config.title = Some(word()?),
             "notice" => config.notice = Some(word()?),
             "readOnly" => config.read_only = flag()?,
             "identityUrl" => config.identity_url = Some(address()?),
@@ -307,17 +343,20 @@ mod tests {
     fn a_wrong_value_names_its_key_and_what_is_allowed() {
         let told = Config::read(r#"{"policy":{"maxTtl":"soon"}}"#).unwrap_err();
         assert_eq!(told.key, "policy.maxTtl");
-        assert_eq!(told.value, "\"soon\"");
-        assert!(told.allowed.contains("seconds"));
-        assert_eq!(Config::read("[]").unwrap_err().allowed, "a JSON object");
-        assert_eq!(Config::read("{").unwrap_err().allowed, "JSON");
+        assert_eq!(told.value, FoundValue::Json("\"soon\"".into()));
+        assert_eq!(told.allowed, Allowed::Value(Kind::Ttl));
+        assert_eq!(Config::read("[]").unwrap_err().allowed, Allowed::ObjectFile);
+        let cut = Config::read("{").unwrap_err();
+        assert_eq!(cut.allowed, Allowed::Json);
+        assert_eq!(cut.value, FoundValue::NotJson { line: 1, column: 1 });
     }
 
     #[test]
     fn no_file_and_a_page_in_its_place_mean_the_defaults() {
         assert_eq!(Config::read("").unwrap().config, Config::default());
-        assert_eq!(Config::read("<!doctype html>").unwrap().notes.len(), 1);
-        assert_eq!(Config::read(r#"{"colour":1}"#).unwrap().notes.len(), 1);
+        assert_eq!(Config::read("<!doctype html>").unwrap().notes, [Note::WebPage]);
+        let unknown = Config::read(r#"{"colour":1}"#).unwrap();
+        assert_eq!(unknown.notes, [Note::UnknownKey("colour".into())]);
     }
 
     #[test]
