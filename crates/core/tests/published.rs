@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use console_core::api::first_requests;
 use console_core::domain::config;
+use console_core::words::configuration;
 
 fn at(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
@@ -20,10 +21,43 @@ fn agrees(path: &str, wanted: &str) {
     assert_eq!(there, wanted, "{} is out of date: UPDATE=1 cargo test", path.display());
 }
 
+/// The page of the manual about `config.json`, in Markdown.
+fn manual() -> String {
+    let mut out = String::from(
+        "# Configuration\n\n\
+         `config.json` lies beside `index.html` and is read at every start, so one build serves every\n\
+         deployment. Every key is optional, and so is the file. A wrong value stops the console with a\n\
+         page that names the key; an unknown key is noted under Settings. `config.schema.json` beside it\n\
+         is its JSON Schema. There is no place for a secret in it: the proxy holds the credential.\n\n\
+         | key | value | without it | what it does |\n| --- | --- | --- | --- |\n",
+    );
+    for key in config::KEYS {
+        let row = [
+            "| `",
+            key.path,
+            "` | ",
+            &configuration::kind(key.kind),
+            " | ",
+            key.default,
+            " | ",
+            key.about,
+            " |\n",
+        ];
+        out.push_str(&row.concat());
+    }
+    out.push_str(
+        "\n`policy.maxTtl` stands in the object `policy`, and so do its siblings:\n\n```json\n",
+    );
+    out.push_str(
+        "{ \"organizations\": [\"acme\"], \"policy\": { \"maxTtl\": 7776000, \"allowNoExpiry\": false } }\n```\n",
+    );
+    out
+}
+
 #[test]
 fn the_schema_and_the_manual_say_what_the_reader_does() {
     agrees("public/config.schema.json", &config::schema());
-    agrees("docs/configuration.md", &console_core::words::configuration::manual());
+    agrees("docs/configuration.md", &manual());
     agrees("public/config.json", config::example());
     assert_eq!(config::Config::read(config::example()).unwrap(), config::Loaded::default());
 }

@@ -1,6 +1,6 @@
 //! What is wrong with `config.json`.
 
-use crate::domain::config::{Allowed, FoundValue, KEYS, Kind, Note, WrongValue};
+use crate::domain::config::{Allowed, FoundValue, Kind, Note, WrongValue};
 
 /// The page of a wrong configuration.
 pub const TITLE: &str = "Configuration";
@@ -55,7 +55,7 @@ fn allowed(allowed: Allowed) -> String {
 }
 
 /// What a value of a kind is.
-fn kind(kind: Kind) -> String {
+pub fn kind(kind: Kind) -> String {
     match kind {
         Kind::Text => TEXT.into(),
         Kind::Address => ADDRESS.into(),
@@ -101,37 +101,4 @@ pub fn is(wrong: &WrongValue) -> String {
 pub fn correct_it(wrong: &WrongValue) -> String {
     let allowed = allowed(wrong.allowed);
     ["It has to be ", &allowed, ". Correct it on the server, then reload this page."].concat()
-}
-
-/// The page of the manual about `config.json`, in Markdown.
-pub fn manual() -> String {
-    let mut out = String::from(
-        "# Configuration\n\n\
-         `config.json` lies beside `index.html` and is read at every start, so one build serves every\n\
-         deployment. Every key is optional, and so is the file. A wrong value stops the console with a\n\
-         page that names the key; an unknown key is noted under Settings. `config.schema.json` beside it\n\
-         is its JSON Schema. There is no place for a secret in it: the proxy holds the credential.\n\n\
-         | key | value | without it | what it does |\n| --- | --- | --- | --- |\n",
-    );
-    for key in KEYS {
-        let row = [
-            "| `",
-            key.path,
-            "` | ",
-            &kind(key.kind),
-            " | ",
-            key.default,
-            " | ",
-            key.about,
-            " |\n",
-        ];
-        out.push_str(&row.concat());
-    }
-    out.push_str(
-        "\n`policy.maxTtl` stands in the object `policy`, and so do its siblings:\n\n```json\n",
-    );
-    out.push_str(
-        "{ \"organizations\": [\"acme\"], \"policy\": { \"maxTtl\": 7776000, \"allowNoExpiry\": false } }\n```\n",
-    );
-    out
 }

@@ -197,7 +197,7 @@ fn a_refusal_by_a_page_while_reading_goes_through_is_a_firewalls() {
     let error: &ApiError = applied.failure().unwrap();
     assert_eq!(error.fault, Fault::Blocked);
     assert!(!error.may_need_sign_in());
-    let told = faults::happened(&error);
+    let told = faults::happened(error);
     for part in ["POST organizations/acme/service-tokens/tok1/access", "403", "77-1234"] {
         assert!(told.contains(part), "{told}");
     }
@@ -213,8 +213,7 @@ fn a_proxy_that_refuses_delete_or_drops_its_body_is_told_as_such() {
         let error = applied.failure().unwrap();
         assert_eq!(error.fault, Fault::MethodRefused, "{status}");
         assert!(
-            faults::happened(&error).contains("DELETE")
-                && faults::next_step(&error).contains("body")
+            faults::happened(error).contains("DELETE") && faults::next_step(error).contains("body")
         );
     }
     let world = world();
