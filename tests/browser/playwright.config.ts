@@ -19,6 +19,8 @@ export default defineConfig<{}, { engine: "firefox" | "webkit" }>({
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,
+  // Where nobody watches, a test that fails gets a second try; the reporter tells of each that needed it.
+  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 8_000 },
   reporter: [["./reporter.ts"]],

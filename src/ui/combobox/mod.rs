@@ -1,5 +1,6 @@
 //! Choosing from many by typing a part of the name: the ARIA practices' combobox with a list.
 
+mod ahead;
 mod entry;
 mod matching;
 
@@ -10,6 +11,7 @@ use leptos::web_sys;
 use crate::dom::{NodeRef, View, view};
 use crate::live::{Memo, RwSignal, Signal, watch};
 
+use self::ahead::{Ahead, Came, walked};
 use self::matching::{Matches, matching, named};
 use super::announce::announcer;
 use super::field::Words;
@@ -23,7 +25,7 @@ pub use self::entry::Entry;
 /// A text field with a list of what fits (role `combobox` with a `listbox`).
 ///
 /// Keys: down and up walk the list, Enter chooses, Escape closes the list and then clears the field,
-/// Alt+Down opens it. Who gives an `entry` is told by it what is chosen, which the field shows until another text is
+/// Alt+Down opens it; keys that come before the options do count once those are there. Who gives an `entry` is told by it what is chosen, which the field shows until another text is
 /// typed; without one the field is empty again after each choice. Leaving it with a text that is a whole name or id
 /// chooses that; a text that chose nothing is told at the field, and the [`Dialog`](super::dialog::Dialog) around it
 /// does not send such a form.
@@ -75,7 +77,9 @@ pub fn Combobox(
     let entry = entry.unwrap_or_else(|| RwSignal::new(Entry::Empty));
     let text = Memo::new(move |_| entry.with(|entry| entry.text().to_owned()));
     let open = RwSignal::new(false);
-    let active = RwSignal::new(None::<usize>);
+    // The `value` of the option that is pointed at, which may move while more options come.
+    let pointed = RwSignal::new(None::<String>);
+    let ahead = RwSignal::new(Ahead::default());
     // Whether it is told that the text chose nothing: not while somebody is still typing.
     let is_told = RwSignal::new(false);
     let input = NodeRef::<web_sys::HtmlInputElement>::new();
@@ -85,6 +89,10 @@ pub fn Combobox(
             return Matches::default();
         }
         entry.with(|entry| options.with(|options| matching(options, entry.wanted(), !unfiltered)))
+    });
+    let active = Memo::new(move |_| {
+        let pointed = pointed.get()?;
+        matches.with(|found| found.listed.iter().position(|choice| choice.value == pointed))
     });
     let unchosen = Memo::new(move |_| entry.with(|entry| entry.unchosen().map(parts::unchosen)));
     let error = Signal::derive(move || {
@@ -109,7 +117,14 @@ pub fn Combobox(
     });
     let close = move || {
         open.set(false);
-        active.set(None);
+        pointed.set(None);
+        ahead.set(Ahead::default());
+    };
+    let point = move |index: usize| {
+        pointed.set(matches.with_untracked(|found| Some(found.listed.get(index)?.value.clone())));
+        if let Some(list) = list.get_untracked() {
+            reveal(&list, index);
+        }
     };
     let take = move |chosen: Choice| {
         let value = chosen.value.clone();
@@ -129,7 +144,8 @@ pub fn Combobox(
     let type_in = move |text: String| {
         entry.set(Entry::of_text(text.clone()));
         is_told.set(false);
-        active.set(None);
+        pointed.set(None);
+        ahead.set(Ahead::default());
         open.set(true);
         if let Some(on_type) = on_type {
             on_type.run(text);
@@ -169,31 +185,48 @@ pub fn Combobox(
             return;
         }
         let count = matches.with_untracked(|found| found.listed.len());
-        if count == 0 {
-            return;
-        }
-        active.update(|active| {
-            *active = Some(match (*active, forward) {
-                (None, true) => 0,
-                (None, false) => count - 1,
-                (Some(at), true) => (at + 1) % count,
-                (Some(at), false) => (at + count - 1) % count,
-            });
-        });
-        if let (Some(list), Some(index)) = (list.get_untracked(), active.get_untracked()) {
-            reveal(&list, index);
+        match walked(active.get_untracked(), forward, count) {
+            Some(index) => point(index),
+            None if loading.get_untracked() => ahead.update(|ahead| ahead.step(forward)),
+            None => {}
         }
     };
+    let meant = move || {
+        let wanted = entry.with_untracked(|entry| entry.wanted().to_owned());
+        matches.with_untracked(|found| found.meant(&wanted))
+    };
+    // The options are there: what was pressed before counts now.
+    watch(move || {
+        if loading.get() || ahead.with(|ahead| *ahead == Ahead::default()) {
+            return;
+        }
+        let count = matches.with(|found| found.listed.len());
+        untrack(|| {
+            let came = ahead.get_untracked().settle(count, meant());
+            ahead.set(Ahead::default());
+            match came {
+                Came::Nothing => {}
+                Came::Points(index) => point(index),
+                Came::Chooses(index) => choose(index),
+                Came::ChoosesNone => is_told.set(true),
+            }
+        });
+    });
     let key = move |event: leptos::ev::KeyboardEvent| {
         let opened = open.get_untracked();
         match event.key().as_str() {
             "ArrowDown" => walk(true),
             "ArrowUp" => walk(false),
             "Enter" => {
-                let wanted = entry.with_untracked(|entry| entry.wanted().to_owned());
-                let meant = matches.with_untracked(|found| found.meant(&wanted));
-                match active.get_untracked().or(meant) {
+                let is_early = loading.get_untracked() && unchosen.get_untracked().is_some();
+                match active.get_untracked() {
                     Some(index) => choose(index),
+                    // Which one is meant is known once all are there.
+                    None if is_early => {
+                        open.set(true);
+                        ahead.update(Ahead::enter);
+                    }
+                    None if let Some(index) = meant() => choose(index),
                     None if unchosen.get_untracked().is_some() => is_told.set(true),
                     None if opened => close(),
                     None => return,
@@ -290,7 +323,7 @@ fn option(
     id: String,
     choice: Choice,
     index: usize,
-    active: RwSignal<Option<usize>>,
+    active: Memo<Option<usize>>,
     choose: Callback<usize>,
 ) -> View {
     view! {

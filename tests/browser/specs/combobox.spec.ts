@@ -79,3 +79,34 @@ test("a database that was not chosen is told where it was typed", async ({ page,
   await add.fill("");
   await expect(add).not.toHaveAttribute("aria-invalid", "true");
 });
+
+for (const [what, typed, keys, chosen] of [
+  ["Enter", "ledg", ["Enter"], "ledger"],
+  ["arrows and Enter", "payments", ["ArrowDown", "ArrowDown", "Enter"], "payments-billing"],
+] as const) {
+  test(`${what}, pressed before the databases are there, choose once they are`, async ({ page, sandbox }) => {
+    const token = await sandbox.some((token) => token.access.length === 0);
+    await sandbox.fault({ method: "GET", path: "/databases", delay_ms: 3_000 });
+    await openToken(page, token.id);
+    const add = page.getByRole("combobox", { name: "Add a database" });
+    await add.fill(typed);
+    for (const key of keys) await page.keyboard.press(key);
+    await expect(page.getByText("Loading…")).toBeVisible();
+    await expect(add).toHaveValue(typed);
+    await expect(page.getByRole("group", { name: chosen, exact: true }).getByRole("button", { name: chosen, exact: true })).toBeFocused();
+    await expect(add).toHaveValue("");
+  });
+}
+
+test("keys that were pressed ahead are forgotten with another text", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await sandbox.fault({ method: "GET", path: "/databases", delay_ms: 2_000 });
+  await openToken(page, token.id);
+  const add = page.getByRole("combobox", { name: "Add a database" });
+  await add.fill("ledger");
+  await page.keyboard.press("Enter");
+  await add.fill("ledge");
+  await expect(page.getByRole("option", { name: "ledger" })).toBeVisible();
+  await expect(add).toHaveValue("ledge");
+  await expect(page.getByRole("group", { name: "ledger", exact: true })).toHaveCount(0);
+});

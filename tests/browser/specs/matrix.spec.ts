@@ -24,14 +24,19 @@ const FAULTS: Record<string, { gateway?: boolean; [more: string]: unknown }> = {
 
 test.beforeEach(({ allowed }) => { allowed.console.push(/Failed to load resource|ERR_/); });
 
-/** Waits until one of them is seen, and tells which. */
+/** Waits until one of them is seen, the first in order where several are, and tells which. */
 async function first(all: Record<string, Locator>): Promise<string> {
-  let seen = "";
-  await expect.poll(async () => {
-    for (const [name, locator] of Object.entries(all)) if (await locator.first().isVisible()) return (seen = name);
+  const seen = async () => {
+    for (const [name, locator] of Object.entries(all)) if (await locator.first().isVisible()) return name;
     return "";
-  }, { timeout: 40_000 }).not.toBe("");
-  return seen;
+  };
+  let told = "";
+  await expect.poll(async () => {
+    // One is asked about after the other, and the page goes on meanwhile: what is seen now and again is what it shows.
+    told = await seen();
+    return told !== "" && told === await seen();
+  }, { timeout: 40_000 }).toBe(true);
+  return told;
 }
 
 /** Somebody who is told of a fault can do something about it. */
