@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use console_core::api::{Created, CreationPhase, Lost, NotCreated, Search, Start};
-use console_core::domain::creation::{Attempt, End, Known, Wish, end_of};
+use console_core::domain::creation::{Attempt, End, Found, Known, Wish, end_of};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::token::Token;
 use futures_channel::oneshot;
@@ -73,7 +73,12 @@ impl App {
                 std::future::pending::<()>().await;
             }
         };
-        let on_phase = move |phase| creation.show(CreationStage::Running(phase));
+        let on_phase = move |phase| {
+            if let CreationPhase::PerhapsFound(_, found) = &phase {
+                store.put_found(found);
+            }
+            creation.show(CreationStage::Running(phase));
+        };
         let known = store.known();
         let made = client
             .create_token(&opening.org, wish.clone(), known, &resources, stop, on_phase)
@@ -191,9 +196,13 @@ impl Organization {
     /// What a search found belongs in the list too.
     fn take_found(self, search: &Search) {
         if let Search::Found(found) = search {
-            for one in found {
-                self.put(one.token.clone());
-            }
+            self.put_found(found);
+        }
+    }
+
+    fn put_found(self, found: &[Found]) {
+        for one in found {
+            self.put(one.token.clone());
         }
     }
 

@@ -19,7 +19,9 @@ pub(super) fn under_way(app: App) -> View {
     let stage = app.creation.stage;
     let error = Memo::new(move |_| match stage.get() {
         CreationStage::Running(
-            CreationPhase::Searching(error) | CreationPhase::NotFoundYet(error),
+            CreationPhase::Searching(error)
+            | CreationPhase::NotFoundYet(error)
+            | CreationPhase::PerhapsFound(error, _),
         ) => Some(error),
         _ => None,
     });
@@ -28,7 +30,12 @@ pub(super) fn under_way(app: App) -> View {
         CreationStage::Running(CreationPhase::Waiting) => Some(words::WAITING),
         CreationStage::Running(CreationPhase::Searching(_)) => Some(words::SEARCHING),
         CreationStage::Running(CreationPhase::NotFoundYet(_)) => Some(words::NOT_FOUND_YET),
+        CreationStage::Running(CreationPhase::PerhapsFound(..)) => Some(words::PERHAPS_FOUND),
         CreationStage::Filling | CreationStage::NotCreated(_) => None,
+    });
+    let found = Memo::new(move |_| match stage.get() {
+        CreationStage::Running(CreationPhase::PerhapsFound(_, found)) => found,
+        _ => Vec::new(),
     });
     let is_searching = Memo::new(move |_| error.with(Option::is_some));
     view! {
@@ -44,6 +51,9 @@ pub(super) fn under_way(app: App) -> View {
                 />
             })}
         </div>
+        {move || app.creation.opening.get_untracked().filter(|_| found.with(|all| !all.is_empty())).map(
+            |opening| candidates(app, &opening.org, &found.get()),
+        )}
     }
 }
 

@@ -48,12 +48,15 @@ pub(super) fn delete(editing: Editing) -> View {
             busy.set(false);
             match deleted {
                 Ok(how) => {
-                    store.remove(&id);
+                    if how != Deleted::Unchecked {
+                        store.remove(&id);
+                    }
                     let resources = store.resources();
                     app.drafts.write(&org, &id, &Diff::default(), &resources.borrow());
                     let text = match how {
                         Deleted::Now => words::deleted(id.as_str()),
                         Deleted::Unanswered => words::deleted_unanswered(id.as_str()),
+                        Deleted::Unchecked => words::deleted_unchecked(id.as_str()),
                         Deleted::Before => words::already_gone(id.as_str()),
                     };
                     if let Some(announcer) = announcer {

@@ -187,6 +187,36 @@ test("a token is deleted only after its id was typed", async ({ page, sandbox })
   expect(await sandbox.token(token.id)).toBeUndefined();
 });
 
+test("an answer that says deleted is not believed while the token is there", async ({ page, sandbox }) => {
+  const token = await sandbox.some(plain);
+  await openToken(page, token.id);
+  await page.getByRole("button", { name: "Delete token" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Delete token" });
+  await dialog.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(token.id);
+  // Something in front of the API answers in its place.
+  await sandbox.fault({ method: "DELETE", path: token.id, gateway: true, status: 204 });
+  await dialog.getByRole("button", { name: "Delete token" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("says that it was done, but it was not");
+  expect(await sandbox.token(token.id)).toBeDefined();
+  await dialog.getByRole("button", { name: "Delete token" }).click();
+  await expect(page.getByText(`${token.id} was deleted`, { exact: true })).toBeVisible();
+  expect(await sandbox.token(token.id)).toBeUndefined();
+});
+
+test("a deletion that cannot be looked after says so", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/403/);
+  const token = await sandbox.some(plain);
+  await openToken(page, token.id);
+  await page.getByRole("button", { name: "Delete token" }).click();
+  const dialog = page.getByRole("alertdialog", { name: "Delete token" });
+  await dialog.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(token.id);
+  await sandbox.fault({ method: "GET", path: `/service-tokens/${token.id}`, gateway: true, status: 403, body: "<!doctype html>" });
+  await dialog.getByRole("button", { name: "Delete token" }).click();
+  await expect(page.getByText(`The deletion of ${token.id} was accepted`)).toBeVisible();
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(page.getByText("39 of 39 tokens", { exact: true })).toBeVisible();
+});
+
 test("a token that is gone already is deleted", async ({ page, sandbox, allowed }) => {
   allowed.console.push(/404/);
   const token = await sandbox.some(plain);

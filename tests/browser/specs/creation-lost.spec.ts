@@ -49,6 +49,13 @@ for (const [name, fault] of Object.entries({
     await expect(form.getByRole("alert").first()).toBeVisible();
     await expect(form).toContainText("It may have been created");
     expect((await sandbox.tokens()).filter((token) => token.name === "lost one")).toHaveLength(1);
+    // It may be another's, so that the search may go on.
+    const stop = form.getByRole("button", { name: "Stop searching" });
+    await expect(async () => {
+      if (await stop.isVisible()) await stop.click({ timeout: 1_000 });
+      await expect(stop).toHaveCount(0);
+    }).toPass();
+    await expect(form.getByRole("link", { name: /lost one/ })).toBeVisible();
     // It is in the list too.
     await page.keyboard.press("Escape");
     await expect(form).toHaveCount(0);
@@ -83,6 +90,33 @@ test("a colleague's token of the same name is never told as ours", async ({ page
   await expect(form).toContainText("may as well be somebody else's");
   await expect(form.getByRole("listitem")).toContainText(/made by .+ at /);
   await expect(form).not.toContainText("Delete it");
+});
+
+test("a colleague's token that is found first does not end the search", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/Failed to load resource/);
+  await openTokens(page);
+  const make = async (name: string) => {
+    const answer = await fetch(`${sandbox.address}/api/v1/organizations/acme/service-tokens`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-requested-with": "XMLHttpRequest" },
+      body: JSON.stringify({ name }),
+    });
+    return ((await answer.json()) as { id: string }).id;
+  };
+  const theirs = await make("ci-deploy");
+  await sandbox.fault({ ...POST, status: 504, body: HTML });
+  const form = await create(page, "ci-deploy");
+  await expect(form.getByRole("link", { name: theirs })).toBeVisible();
+  await expect(form).toContainText("may as well be somebody else's");
+  await expect(form.getByRole("button", { name: "Stop searching" })).toBeVisible();
+  // What was sent is done after all.
+  const ours = await make("ci-deploy");
+  await expect(form.getByRole("link", { name: ours })).toBeVisible({ timeout: 20_000 });
+  await expect(form.getByRole("link", { name: theirs })).toBeVisible();
+  await form.getByRole("button", { name: "Stop searching" }).click();
+  await expect(form.getByRole("button", { name: "Stop searching" })).toHaveCount(0);
+  await expect(form.getByRole("alert").first()).toContainText("may as well be somebody else's");
+  await expect(form.getByRole("listitem")).toHaveCount(2);
 });
 
 test("nothing is called safe while it may still come, and the search can be stopped", async ({ page, sandbox, allowed }) => {

@@ -30,14 +30,18 @@ impl ApiError {
     /// Whether every other call would fail in the same way for now.
     fn is_about_all(&self) -> bool {
         match self.fault {
-            // What is forbidden (403) may be so for this token alone.
-            Fault::CredentialRefused => self.status == 401,
-            Fault::SignedOut | Fault::Offline | Fault::Unreachable | Fault::RateLimited => true,
+            Fault::CredentialRefused
+            | Fault::SignedOut
+            | Fault::Offline
+            | Fault::Unreachable
+            | Fault::RateLimited => true,
             Fault::Forbidden
             | Fault::Blocked
             | Fault::MethodRefused
             | Fault::WebPage { .. }
             | Fault::NotFoundOrNotAllowed { .. }
+            | Fault::NotAllowed { .. }
+            | Fault::NothingDone
             | Fault::Refused { .. }
             | Fault::ServerFault
             | Fault::TimedOut

@@ -113,7 +113,11 @@ fn fault_of(endpoint: Endpoint<'_>, response: &Response, body: &str, is_json: bo
         401 if is_api => Fault::CredentialRefused,
         0 | 301..=308 | 401 => Fault::SignedOut,
         403 if is_api && message.is_some() => Fault::Refused { message },
-        403 if is_api => Fault::CredentialRefused,
+        // It knows the credential, so that a permission is missing, if the call needs one.
+        403 if is_api => match endpoint.needs().into_owned() {
+            needs if needs.is_empty() => Fault::CredentialRefused,
+            needs => Fault::NotAllowed { needs },
+        },
         403 | 407 => Fault::Forbidden,
         404 if is_api => Fault::NotFoundOrNotAllowed { needs: endpoint.needs().into_owned() },
         429 => Fault::RateLimited,

@@ -22,6 +22,9 @@ use super::slots::Slots;
 use super::surrogates::without_lone_surrogates;
 use super::wire::{self, Secrets};
 
+/// Pauses before each look for a token that was deleted, in milliseconds.
+const SOON: [u64; 3] = [0, 1_000, 3_000];
+
 /// The API, reached through `P`.
 pub struct Client<P> {
     ports: P,
@@ -49,6 +52,8 @@ pub enum Deleted {
     Now,
     /// The answer was lost or refused, but the token is gone.
     Unanswered,
+    /// The answer says so, and whether the token is gone could not be read.
+    Unchecked,
     /// It was gone already.
     Before,
 }
@@ -230,11 +235,23 @@ impl<P: Ports> Client<P> {
     }
 
     /// Deletes a token. One that is not there is as good as deleted. Whatever came in answer, the token itself tells
-    /// whether it is gone: an answer may be lost, or be somebody else's, after the work was done.
+    /// whether it is gone: an answer may be lost, or be somebody else's, after the work was done or without it.
+    ///
+    /// # Errors
+    ///
+    /// The token is still there, or nothing says that it was deleted.
     pub async fn delete_token(&self, org: &OrgName, id: &TokenId) -> Result<Deleted, ApiError> {
         let endpoint = Endpoint::DeleteToken(org, id);
         let error = match self.call(endpoint, None, Success::Done).await {
-            Ok((_, response)) if response.status == 204 => return Ok(Deleted::Now),
+            Ok((request, response)) if response.status == 204 => {
+                return match self.is_gone_soon(org, id).await {
+                    Ok(true) => Ok(Deleted::Now),
+                    Ok(false) => {
+                        Err(answer::error(endpoint, &request, &response, Fault::NothingDone))
+                    }
+                    Err(_) => Ok(Deleted::Unchecked),
+                };
+            }
             // The API answers 204. Whoever answered something else may not have deleted anything.
             Ok((request, response)) => {
                 let start = answer::start_of(&response.body, endpoint);
@@ -253,6 +270,22 @@ impl<P: Ports> Client<P> {
             Err(_) => Err(error),
             Ok(_) => Err(error.while_reads_go_through()),
         }
+    }
+
+    /// Whether a token that the API says it deleted is gone. What was written a moment ago may not be read yet, so that
+    /// one that is still there is looked for again before it is believed.
+    async fn is_gone_soon(&self, org: &OrgName, id: &TokenId) -> Result<bool, ApiError> {
+        for pause in SOON {
+            if pause > 0 {
+                self.ports.sleep(pause).await;
+            }
+            match self.token(org, id, &RefCell::new(Resources::of(org.as_str()))).await {
+                Ok(_) => {}
+                Err(error) if error.is_not_found() => return Ok(true),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(false)
     }
 
     /// Makes one call of a change of access. It changes a set, so that it may be repeated. Adding answers with the rows

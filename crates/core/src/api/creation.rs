@@ -126,6 +126,8 @@ pub enum CreationPhase {
     Searching(ApiError),
     /// It is not in the list so far, which is searched again after a pause.
     NotFoundYet(ApiError),
+    /// These are in the list, and each may be somebody else's: the search goes on, as the right one may still come.
+    PerhapsFound(ApiError, Vec<Found>),
 }
 
 /// The pauses before each search that an error asks for; none where the outcome is certain.
@@ -185,10 +187,8 @@ impl<P: Ports> Client<P> {
             on_phase(CreationPhase::Searching(error.clone()));
             match self.look_for(org, &attempt, resources).await {
                 Ok(found) if found.is_empty() => {}
-                Ok(found) => {
-                    let search = Search::Found(found);
-                    return Err(NotCreated::lost(Lost { error, attempt, search }));
-                }
+                // A namesake is there: nothing is sent again, and whether it is the one is searched for below.
+                Ok(_) => break error,
                 Err(failed) => {
                     let search = Search::Failed(failed);
                     return Err(NotCreated::lost(Lost { error, attempt, search }));
@@ -264,7 +264,8 @@ impl<P: Ports> Client<P> {
         })
     }
 
-    /// Searches for as long as the creation may still come.
+    /// Searches for as long as the creation may still come. A token that may be somebody else's does not end it: the
+    /// right one may come later.
     async fn search(
         &self,
         org: &OrgName,
@@ -277,12 +278,19 @@ impl<P: Ports> Client<P> {
         let mut search = Search::Stopped;
         for (look, pause) in pauses.iter().enumerate() {
             if look > 0 {
-                on_phase(CreationPhase::NotFoundYet(error.clone()));
+                on_phase(match &search {
+                    Search::Found(found) => {
+                        CreationPhase::PerhapsFound(error.clone(), found.clone())
+                    }
+                    _ => CreationPhase::NotFoundYet(error.clone()),
+                });
                 if self.pause_or_stop(*pause, &mut stop).await.is_break() {
                     return search;
                 }
             }
-            on_phase(CreationPhase::Searching(error.clone()));
+            if !matches!(search, Search::Found(_)) {
+                on_phase(CreationPhase::Searching(error.clone()));
+            }
             let looked = pin!(self.look_for(org, attempt, resources));
             let looked = match select(&mut stop, looked).await {
                 Either::Left(_) => return search,
@@ -290,9 +298,11 @@ impl<P: Ports> Client<P> {
             };
             match looked {
                 Ok(found) if found.is_empty() => search = Search::NotYet,
-                Ok(found) => return Search::Found(found),
-                Err(failed) if failed.may_need_sign_in() => return Search::Failed(failed),
+                Ok(found) if is_settled(&found) => return Search::Found(found),
+                Ok(found) => search = Search::Found(found),
                 // What is known of an earlier look stays.
+                Err(_) if matches!(search, Search::Found(_)) => {}
+                Err(failed) if failed.may_need_sign_in() => return Search::Failed(failed),
                 Err(failed) if search != Search::NotYet => search = Search::Failed(failed),
                 Err(_) => {}
             }
@@ -327,6 +337,11 @@ impl<P: Ports> Client<P> {
         found.sort_by_key(|one| one.claim == Claim::Perhaps);
         Ok(found)
     }
+}
+
+/// Whether nothing more needs to come: one of them must be the one.
+fn is_settled(found: &[Found]) -> bool {
+    found.iter().any(|one| one.claim == Claim::Ours)
 }
 
 /// The token and its secret, or what is wrong with the answer.

@@ -21,6 +21,13 @@ pub enum Fault {
         /// Permissions of which one would do.
         needs: Vec<&'static str>,
     },
+    /// The API knows the credential and does not let it do this, without a word why (403).
+    NotAllowed {
+        /// Permissions of which one would do.
+        needs: Vec<&'static str>,
+    },
+    /// The answer says that it was done, and reading shows that it was not.
+    NothingDone,
     /// The API refuses what was sent.
     Refused {
         /// What the API says about it, if it says something.
@@ -160,8 +167,10 @@ impl ApiError {
 
     /// The API says that it was not done, and nothing else may have done it before.
     pub fn is_refusal(&self) -> bool {
-        let refused =
-            matches!(self.fault, Fault::Refused { .. } | Fault::NotFoundOrNotAllowed { .. });
+        let refused = matches!(
+            self.fault,
+            Fault::Refused { .. } | Fault::NotAllowed { .. } | Fault::NotFoundOrNotAllowed { .. }
+        );
         refused && !self.repeated
     }
 
@@ -180,6 +189,8 @@ impl ApiError {
             | Fault::Blocked
             | Fault::MethodRefused
             | Fault::NotFoundOrNotAllowed { .. }
+            | Fault::NotAllowed { .. }
+            | Fault::NothingDone
             | Fault::Refused { .. }
             | Fault::RateLimited
             | Fault::Offline => false,

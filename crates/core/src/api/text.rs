@@ -17,14 +17,9 @@ impl Text<'_> {
         self.0.as_deref().unwrap_or_default()
     }
 
-    /// The time that it tells.
+    /// The time that it tells. The zeros of programs tell none: nothing of an account began in 1970 or in year 1.
     pub(super) fn time(&self) -> Option<Timestamp> {
-        Timestamp::parse(self.0.as_deref()?).ok()
-    }
-
-    /// The time that it tells of what may never happen: the zeros of programs tell that it does not.
-    pub(super) fn time_if_any(&self) -> Option<Timestamp> {
-        self.time()?.unless_zero()
+        Timestamp::parse(self.0.as_deref()?).ok()?.unless_zero()
     }
 }
 

@@ -75,7 +75,7 @@ impl AccessWire<'_> {
             } else {
                 resource.name.as_str()
             },
-            deleted_at: resource.deleted_at.time_if_any(),
+            deleted_at: resource.deleted_at.time(),
         };
         Some(match kind {
             "Organization" => {
@@ -195,8 +195,8 @@ impl<'de> Visitor<'de> for TokenSeed<'_> {
             id,
             name: name.0.map(|name| Box::from(&*name)),
             created_at: created_at.time(),
-            expires_at: expires_at.time_if_any(),
-            last_used_at: last_used_at.time_if_any(),
+            expires_at: expires_at.time(),
+            last_used_at: last_used_at.time(),
             created_by: created_by.0.map(|name| Arc::from(&*name)),
             access,
             more: (!more.is_empty()).then(|| more.into()),
@@ -334,6 +334,24 @@ mod tests {
         assert_eq!(grants[1].permission.name(), "fly");
         assert_eq!(grants[2].resource, ResourceKey::ALL_DATABASES);
         assert!(token(json, &mut resources, Secrets::Kept).unwrap().secret.is_some());
+    }
+
+    #[test]
+    fn the_zeros_of_programs_are_no_times() {
+        let mut resources = Resources::of("acme");
+        for zero in
+            ["1970-01-01T00:00:00.000Z", "0001-01-01T00:00:00Z", "1970-01-01T01:00:00+01:00"]
+        {
+            let json = format!(
+                r#"{{"id":"t1","created_at":"{zero}","expires_at":"{zero}","last_used_at":"{zero}","service_token_accesses":[
+                {{"access":"read_branch","resource_name":"shop","resource_id":"{zero}","resource_type":"Database","resource":{{"deleted_at":"{zero}"}}}}]}}"#
+            );
+            let token = token(&json, &mut resources, Secrets::Dropped).unwrap().token;
+            let times = [token.created_at, token.expires_at, token.last_used_at];
+            assert_eq!(times, [None; 3], "{zero}");
+            let database = token.access.grants().unwrap()[0].resource;
+            assert!(!resources.get(database).is_deleted(), "{zero}");
+        }
     }
 
     #[test]

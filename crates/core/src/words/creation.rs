@@ -34,6 +34,8 @@ pub const SEARCHING: &str = "It may have been created: searching the list for it
 /// What is under way.
 pub const NOT_FOUND_YET: &str =
     "It is not in the list so far, and may still come: the list is searched again in a moment.";
+/// What is under way; the tokens follow.
+pub const PERHAPS_FOUND: &str = "It may have been created: this was found, and may as well be somebody else's. Another may still come, so the list is searched again in a moment.";
 /// Ends the search.
 pub const STOP_SEARCHING: &str = "Stop searching";
 /// The answer did not come.

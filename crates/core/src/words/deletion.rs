@@ -36,6 +36,16 @@ pub fn deleted_unanswered(id: &str) -> String {
     [id, " was deleted: the answer was lost, but the token is gone"].concat()
 }
 
+/// A status: whether the token is gone could not be read.
+pub fn deleted_unchecked(id: &str) -> String {
+    [
+        "The deletion of ",
+        id,
+        " was accepted, but reading whether it is gone failed. \"Refresh\" shows it.",
+    ]
+    .concat()
+}
+
 /// A status: it could not be deleted, and its page is not shown any more.
 pub fn failed(id: &str, why: &str) -> String {
     [id, " was not deleted. ", why].concat()

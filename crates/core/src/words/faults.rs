@@ -39,6 +39,8 @@ pub const NOT_FOUND_TEXT: &str =
     "PlanetScale answered \"not found\", which is also what it says where a permission is missing.";
 /// What to do.
 pub const NOT_FOUND_NEXT: &str = "Check the name in the address.";
+/// What to do where an answer says what is not so.
+pub const NOTHING_DONE_NEXT: &str = "Try again. If it stays so, something between the console and PlanetScale answers in its place: whoever runs it has to let this call through.";
 /// What to do.
 pub const REFUSED_NEXT: &str = "Change what was asked for, then try again.";
 /// Too many calls.
@@ -106,6 +108,22 @@ pub fn refused(message: Option<&str>, status: u16) -> String {
         None => ["status ", &status.to_string()].concat(),
     };
     ["PlanetScale refused it: ", &reason].concat()
+}
+
+/// The API does not let the credential do this.
+fn not_allowed(status: u16) -> String {
+    ["PlanetScale does not let the console's own token do this (", &status.to_string(), ")."]
+        .concat()
+}
+
+/// The answer says what is not so.
+fn nothing_done(status: u16) -> String {
+    [
+        "The answer (",
+        &status.to_string(),
+        ") says that it was done, but it was not: it is still there.",
+    ]
+    .concat()
 }
 
 /// The server failed.
@@ -188,7 +206,12 @@ pub const ORGANIZATION_MAY_BE_WRONG: &str =
 
 /// What to do where one of these permissions may be missing, after what else may be the reason.
 pub fn needs(reason: &str, permissions: &[&str]) -> String {
-    [reason, "the console's own token needs ", &permissions.join(" or "), "."].concat()
+    let subject = if reason.is_empty() {
+        "The console's own token needs "
+    } else {
+        "the console's own token needs "
+    };
+    [reason, subject, &permissions.join(" or "), "."].concat()
 }
 
 /// What a call is for, as the beginning of "… failed".
@@ -227,6 +250,8 @@ pub fn happened(error: &ApiError) -> String {
         Fault::Blocked => blocked(&call(), error.status, error.reference.as_deref()),
         Fault::MethodRefused => method_refused(&call(), error.status),
         Fault::NotFoundOrNotAllowed { .. } => NOT_FOUND_TEXT.into(),
+        Fault::NotAllowed { .. } => not_allowed(error.status),
+        Fault::NothingDone => nothing_done(error.status),
         Fault::Refused { message } => refused(message.as_deref(), error.status),
         Fault::RateLimited => RATE_TEXT.into(),
         Fault::ServerFault => server(error.status),
@@ -267,7 +292,9 @@ pub fn next_step(error: &ApiError) -> String {
         Fault::NotFoundOrNotAllowed { needs: permissions } if !permissions.is_empty() => {
             return needs(other_reason(error.operation), permissions);
         }
+        Fault::NotAllowed { needs: permissions } => return needs("", permissions),
         Fault::NotFoundOrNotAllowed { .. } => NOT_FOUND_NEXT,
+        Fault::NothingDone => NOTHING_DONE_NEXT,
         Fault::Refused { .. } => REFUSED_NEXT,
         Fault::RateLimited => RATE_NEXT,
         Fault::ServerFault | Fault::TimedOut if changes => LOOK_FIRST_NEXT,

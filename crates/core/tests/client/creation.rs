@@ -44,7 +44,7 @@ fn posts(script: &Script) -> usize {
 
 fn made_by(id: &str, by: &str) -> String {
     format!(
-        r#"{{"id":"{id}","name":"ci","token":"pscale_tkn_x","actor_display_name":"{by}","created_at":"1970-01-01T00:00:00.000Z","service_token_accesses":[]}}"#
+        r#"{{"id":"{id}","name":"ci","token":"pscale_tkn_x","actor_display_name":"{by}","created_at":"2001-01-01T00:00:00.000Z","service_token_accesses":[]}}"#
     )
 }
 
@@ -85,7 +85,9 @@ fn open_answers() -> Vec<Answer> {
 #[test]
 fn after_every_answer_that_leaves_it_open_the_list_is_searched_and_nothing_is_sent_twice() {
     for answer in open_answers() {
-        let (client, script) = script([answer.clone(), there()]);
+        // It may be somebody else's: where it may still come, the search goes on.
+        let answers = std::iter::once(answer.clone()).chain(std::iter::repeat_n(there(), 6));
+        let (client, script) = script(answers);
         let lost = lost(create(&client));
         assert!(matches!(&lost.search, Search::Found(found) if found.len() == 1), "{answer:?}");
         assert_eq!(posts(&script), 1, "{answer:?}");
@@ -109,11 +111,11 @@ fn only_a_refusal_of_what_was_asked_for_and_no_network_are_certain() {
 #[test]
 fn what_is_done_after_the_console_gave_up_waiting_is_found() {
     for open in [Err(TransportError::TimedOut), Err(TransportError::Unreachable), html(504)] {
-        let late = [open, none(), none(), none(), none(), there()];
+        let late = [open, none(), none(), none(), none(), there(), there()];
         let (client, script) = script(late);
         let (made, phases) = create_and_watch(&client);
         assert!(matches!(lost(made).search, Search::Found(_)));
-        assert_eq!(*script.slept.borrow(), [2_000, 4_000, 8_000, 16_000]);
+        assert_eq!(*script.slept.borrow(), [2_000, 4_000, 8_000, 16_000, 30_000]);
         assert!(matches!(phases[0], CreationPhase::Sending));
         assert!(matches!(phases[2], CreationPhase::NotFoundYet(_)));
     }
@@ -162,7 +164,7 @@ fn after_a_rate_limit_it_is_searched_for_before_it_is_sent_again() {
     let (client, script) = script([html(429), none(), made()]);
     assert_eq!(create(&client).unwrap().token.id.as_str(), "new");
     assert_eq!(posts(&script), 2);
-    let (client, script) = script_of([html(429), there()]);
+    let (client, script) = script_of([html(429), there(), there(), there()]);
     assert!(matches!(lost(create(&client)).search, Search::Found(_)));
     assert_eq!(posts(&script), 1);
 }
@@ -170,11 +172,9 @@ fn after_a_rate_limit_it_is_searched_for_before_it_is_sent_again() {
 #[test]
 fn a_token_is_claimed_only_when_it_must_be_ours() {
     let claim = |by: &str| {
-        let (client, _) = script([
-            json(200, &made_by("first", "console")),
-            html(502),
-            list_of(&[made_by("first", "console"), made_by("second", by)]),
-        ]);
+        let list = list_of(&[made_by("first", "console"), made_by("second", by)]);
+        let first = [json(200, &made_by("first", "console")), html(502)];
+        let (client, _) = script(first.into_iter().chain(std::iter::repeat_n(list, 6)));
         assert!(create(&client).is_ok());
         match lost(create(&client)).search {
             Search::Found(found) => (found.len(), found[0].claim),
@@ -183,6 +183,31 @@ fn a_token_is_claimed_only_when_it_must_be_ours() {
     };
     assert_eq!(claim("console"), (1, Claim::Ours));
     assert_eq!(claim("Grace"), (1, Claim::Perhaps));
+}
+
+#[test]
+fn a_namesake_that_is_found_first_does_not_end_the_search() {
+    let hers = || list_of(&[made_by("hers", "Grace")]);
+    let both = || list_of(&[made_by("hers", "Grace"), made_by("mine", "console")]);
+    // Who creates what this console creates is known from its first token.
+    let (client, script_) =
+        script([json(200, &made_by("first", "console")), html(502), hers(), hers(), both()]);
+    assert!(create(&client).is_ok());
+    let (made, phases) = create_and_watch(&client);
+    let Search::Found(found) = lost(made).search else { panic!("it was not found") };
+    let told: Vec<_> = found.iter().map(|one| (one.token.id.as_str(), one.claim)).collect();
+    assert_eq!(told, [("mine", Claim::Ours), ("hers", Claim::Perhaps)]);
+    assert_eq!(*script_.slept.borrow(), [2_000, 4_000]);
+    let perhaps = |phase: &CreationPhase| matches!(phase, CreationPhase::PerhapsFound(_, found) if found.len() == 1);
+    assert_eq!(phases.iter().filter(|phase| perhaps(phase)).count(), 2, "{phases:?}");
+    // After a limit it is not sent again beside a namesake.
+    let (client, script_) = script([html(429), hers(), hers(), both()]);
+    let Search::Found(found) = lost(create(&client)).search else { panic!("it was not found") };
+    assert_eq!((found.len(), posts(&script_)), (2, 1));
+    // What was found stays where a later look fails.
+    let failing = std::iter::repeat_n(html(401), 5);
+    let (client, _) = script([html(502), hers()].into_iter().chain(failing));
+    assert!(matches!(lost(create(&client)).search, Search::Found(found) if found.len() == 1));
 }
 
 #[test]

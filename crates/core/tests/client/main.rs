@@ -270,7 +270,7 @@ fn calls_keep_to_the_pace() {
 
 #[test]
 fn what_is_gone_is_deleted_and_what_is_not_allowed_is_not() {
-    let (client, _) = script([done()]);
+    let (client, _) = script([done(), error(404, "not_found")]);
     assert_eq!(run(client.delete_token(&org(), &id())).unwrap(), Deleted::Now);
     let (client, _) = script([error(404, "not_found"), error(404, "not_found")]);
     assert_eq!(run(client.delete_token(&org(), &id())).unwrap(), Deleted::Before);
@@ -285,6 +285,41 @@ fn what_is_gone_is_deleted_and_what_is_not_allowed_is_not() {
     );
     let (client, _) = script([json(200, "{}"), error(404, "not_found")]);
     assert_eq!(run(client.delete_token(&org(), &id())).unwrap(), Deleted::Now);
+}
+
+#[test]
+fn a_token_that_is_still_there_is_not_told_as_deleted_whatever_the_answer_says() {
+    let there = || json(200, &token("tok1"));
+    let (client, script_) = script([done(), there(), there(), there()]);
+    let told = run(client.delete_token(&org(), &id())).unwrap_err();
+    assert_eq!((told.fault, told.status), (Fault::NothingDone, 204));
+    assert_eq!(*script_.slept.borrow(), [1_000, 3_000]);
+    // What was written a moment ago may not be read yet.
+    let (client, _) = script([done(), there(), error(404, "not_found")]);
+    assert_eq!(run(client.delete_token(&org(), &id())).unwrap(), Deleted::Now);
+    let (client, _) = script([done(), html(403)]);
+    assert_eq!(run(client.delete_token(&org(), &id())).unwrap(), Deleted::Unchecked);
+}
+
+#[test]
+fn a_403_of_the_api_without_words_is_about_a_permission_and_not_the_whole_credential() {
+    let mute = || {
+        let response =
+            Response { status: 403, body: "{}".into(), from_upstream: true, ..Response::default() };
+        Ok(Response { content_type: "application/json".into(), ..response })
+    };
+    let [get, post, delete] = faults(&mute());
+    assert_eq!(get, Fault::NotAllowed { needs: vec!["read_service_tokens"] });
+    assert_eq!(post, Fault::NotAllowed { needs: vec!["write_service_tokens"] });
+    assert_eq!(delete, post);
+    let (client, _) = script([mute()]);
+    let told = run(client.token(&org(), &id(), &table())).unwrap_err();
+    assert!(!told.title().contains("credential"), "{}", told.title());
+    assert_eq!(told.next_step(), "The console's own token needs read_service_tokens.");
+    assert!(told.is_refusal());
+    // A call that every credential may make is refused to this one as a whole.
+    let (client, _) = script([mute()]);
+    assert_eq!(run(client.organizations()).unwrap_err().fault, Fault::CredentialRefused);
 }
 
 fn change(table: &RefCell<Resources>) -> (AccessSet, Diff) {

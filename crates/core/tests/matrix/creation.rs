@@ -76,9 +76,7 @@ fn one(faults: &[Fault], rival: bool, found: &mut Violations) -> Option<Told> {
         }
         Told::Found { ours, perhaps } => {
             let known = made.iter().all(|id| ours.contains(id) || perhaps.contains(id));
-            // Where another of that name is there already, it is told that nobody knows.
-            let open = rival && matches!(first.work, Work::Later(_)) && ours.is_empty();
-            found.demand(known || open, &case, "the one that was created is not named");
+            found.demand(known, &case, "the one that was created is not named");
             found.demand(ours.iter().all(|id| made.contains(id)), &case, "another's is claimed");
         }
         Told::Unknown => {}

@@ -88,8 +88,8 @@ impl fmt::Display for Fault {
     }
 }
 
-const STATUSES: [u16; 18] =
-    [400, 401, 403, 404, 405, 407, 408, 409, 411, 413, 422, 431, 500, 501, 502, 503, 504, 302];
+const STATUSES: [u16; 19] =
+    [204, 400, 401, 403, 404, 405, 407, 408, 409, 411, 413, 422, 431, 500, 501, 502, 503, 504, 302];
 
 /// JSON that is no answer to any call.
 const SHAPES: [&str; 7] =
