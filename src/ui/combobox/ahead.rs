@@ -52,7 +52,7 @@ pub(super) fn walked(from: Option<usize>, forward: bool, count: usize) -> Option
     let last = count.checked_sub(1)?;
     Some(match (from, forward) {
         (None, true) => 0,
-        (None, false) | (Some(0), false) => last,
+        (None | Some(0), false) => last,
         (Some(at), true) if at >= last => 0,
         (Some(at), true) => at + 1,
         (Some(at), false) => (at - 1).min(last),
