@@ -26,6 +26,7 @@ use console_core::domain::access::{AccessSet, Diff, Grant, Step, StepKind, Targe
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
+use console_core::words::faults;
 use console_core::words::faults as fault_words;
 
 type Answer = Result<Response, TransportError>;
@@ -314,8 +315,8 @@ fn a_403_of_the_api_without_words_is_about_a_permission_and_not_the_whole_creden
     assert_eq!(delete, post);
     let (client, _) = script([mute()]);
     let told = run(client.token(&org(), &id(), &table())).unwrap_err();
-    assert!(!told.title().contains("credential"), "{}", told.title());
-    assert_eq!(told.next_step(), "The console's own token needs read_service_tokens.");
+    assert!(!faults::title(&told).contains("credential"), "{}", faults::title(&told));
+    assert_eq!(faults::next_step(&told), "The console's own token needs read_service_tokens.");
     assert!(told.is_refusal());
     // A call that every credential may make is refused to this one as a whole.
     let (client, _) = script([mute()]);
