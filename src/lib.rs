@@ -4,8 +4,6 @@
 //! which only looks down: `platform` (the browser), `state` (what is loaded) and `ui` (parts of
 //! pages), `pages`, `app`.
 
-pub mod dom;
-pub mod live;
 pub mod ui;
 
 #[cfg(target_arch = "wasm32")]

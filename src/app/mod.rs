@@ -14,10 +14,8 @@ use leptos::web_sys::HtmlElement;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::dom::{View, view};
-use crate::live::watch;
 use crate::pages::{self, Part};
-use crate::platform::{address, clipboard, fetch, locale, turns, unicode};
+use crate::platform::{address, clipboard, fetch, locale, unicode};
 use crate::state::{App, Theme};
 use crate::ui::announce::{Announcements, provide_announcer};
 use crate::ui::clipboard::{CopyByHand, provide_clipboard};
@@ -44,32 +42,14 @@ pub fn start() {
         let Some(place) = document().get_element_by_id("app") else { return };
         let Ok(place) = place.dyn_into::<HtmlElement>() else { return };
         language();
-        leptos::mount::mount_to(place.clone(), move || match read {
-            Ok(loaded) => begin(App::provide(loaded), place),
-            Err(wrong) => show(view! { <Misconfigured wrong/> }, &place),
+        // The skeleton of index.html gives way to the console.
+        place.set_inner_html("");
+        leptos::mount::mount_to(place, move || match read {
+            Ok(loaded) => view! { <Console app=App::provide(loaded)/> }.into_any(),
+            Err(wrong) => view! { <Misconfigured wrong/> }.into_any(),
         })
         .forget();
     });
-}
-
-/// Reads what the first page shows, and makes it in the browser's next turn: what has come by then is in it from the
-/// beginning, and neither keeps the browser for long.
-fn begin(app: App, place: HtmlElement) {
-    app.load_organizations();
-    if let Route::Tokens(org) = app.route().get_untracked() {
-        app.organization(&org).read_ahead(app);
-    }
-    leptos::task::spawn_local_scoped(async move {
-        turns::breathe().await;
-        show(view! { <Console app/> }, &place);
-    });
-}
-
-/// Shows the console in place of the skeleton, for as long as the document lives.
-fn show(console: View, place: &HtmlElement) {
-    place.set_inner_html("");
-    console.append_to(place);
-    std::mem::forget(console);
 }
 
 /// The words' language and the direction that it is written in.
@@ -81,8 +61,8 @@ fn language() {
 }
 
 /// A configuration that the console does not dare to guess.
-#[component(transparent)]
-fn Misconfigured(wrong: WrongValue) -> View {
+#[component]
+fn Misconfigured(wrong: WrongValue) -> impl IntoView {
     let problem = Problem {
         title: configuration::WRONG.into(),
         happened: configuration::is(&wrong),
@@ -96,10 +76,12 @@ fn Misconfigured(wrong: WrongValue) -> View {
             </Page>
         </main>
     }
+    .into_any()
 }
 
-#[component(transparent)]
-fn Console(app: App) -> View {
+#[component]
+fn Console(app: App) -> impl IntoView {
+    app.load_organizations();
     provide_announcer();
     provide_clipboard(clipboard::copy);
     provide_shell(if locale::is_windows() { Shell::PowerShell } else { Shell::Posix });
@@ -125,12 +107,13 @@ fn Console(app: App) -> View {
         <CopyByHand/>
         <Announcements/>
     }
+    .into_any()
 }
 
-fn page(app: App, route: Route) -> View {
+fn page(app: App, route: Route) -> AnyView {
     let part = match route {
-        Route::Home => return view! { <pages::Home/> },
-        Route::Tokens(org) => return view! { <pages::Tokens org/> },
+        Route::Home => return view! { <pages::Home/> }.into_any(),
+        Route::Tokens(org) => return view! { <pages::Tokens org/> }.into_any(),
         #[cfg(debug_assertions)]
         Route::NotFound(path) if path.trim_start_matches('/') == "_gallery" => {
             return crate::gallery::gallery();
@@ -162,7 +145,7 @@ fn listen(app: App) {
 }
 
 fn appearance(app: App) {
-    watch(move || {
+    Effect::new(move |_| {
         let Some(root) = document().document_element() else { return };
         let set = |name: &str, value: Option<&str>| {
             let _ = match value {

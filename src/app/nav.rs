@@ -5,8 +5,6 @@ use console_core::domain::route::Route;
 use console_core::words::shell as words;
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::{Memo, Signal};
 use crate::state::{App, Organizations};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::select::{Choice, Select};
@@ -25,7 +23,7 @@ fn organization(app: App, route: Memo<Route>, any: bool) -> Memo<Option<OrgName>
     })
 }
 
-pub(super) fn banner(app: App, route: Memo<Route>) -> View {
+pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
     let current = organization(app, route, false);
     let (title, notice, sign_out) = app.with_config(|config| {
         (
@@ -53,9 +51,10 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> View {
         view! {
             <strong>
                 <span class="visually-hidden">{words::ORGANIZATION}" "</span>
-                <bdi>{org.to_string()}</bdi>
+                <bdi translate="no">{org.to_string()}</bdi>
             </strong>
         }
+        .into_any()
     };
     let switch = Callback::new(move |name: String| {
         let Ok(org) = OrgName::parse(&name) else { return };
@@ -86,7 +85,7 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> View {
                     })
                     on_change=switch
                 />
-            } } else { current.get().map(only).unwrap_or_default() }}
+            }.into_any() } else { current.get().map(only).into_any() }}
             {notice.map(|notice| view! {
                 <span class="banner-notice"><Glyph icon=Icon::FLASK/>{notice}</span>
             })}
@@ -95,15 +94,16 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> View {
                     <span class="badge"><Glyph icon=Icon::LOCK/>{words::READ_ONLY}</span>
                 })}
                 {move || app.sign_in.who.get().map(|who| view! {
-                    <span><Glyph icon=Icon::USER/>" "<bdi>{who}</bdi></span>
+                    <span><Glyph icon=Icon::USER/>" "<bdi translate="no">{who}</bdi></span>
                 })}
                 {sign_out.map(|url| view! { <a href=url rel="external">{words::SIGN_OUT}</a> })}
             </div>
         </header>
     }
+    .into_any()
 }
 
-pub(super) fn navigation(app: App, route: Memo<Route>) -> View {
+pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
     let current = organization(app, route, true);
     let link = move |name: &'static str, icon: Icon, to: Route| {
         let href = match to.print() {
@@ -119,6 +119,7 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> View {
         view! {
             <li><a href=href aria-current=is_current><Glyph icon/><span>{name}</span></a></li>
         }
+        .into_any()
     };
     view! {
         <nav class="nav" aria-label=words::MAIN>
@@ -127,11 +128,12 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> View {
                     Some(org) => view! {
                         {link(words::TOKENS, Icon::KEY, Route::Tokens(org.clone()))}
                         {link(words::ACCESS_REPORT, Icon::TABLE, Route::Access(org))}
-                    },
+                    }.into_any(),
                     None => link(words::TOKENS, Icon::KEY, Route::Home),
                 }}
                 {link(words::SETTINGS, Icon::SETTINGS, Route::Settings)}
             </ul>
         </nav>
     }
+    .into_any()
 }

@@ -2,14 +2,14 @@
 
 use console_core::words::{actions, shell};
 
-use crate::dom::{View, view};
 use crate::platform::address;
 use crate::state::App;
 use crate::ui::badge::Tone;
 use crate::ui::button::Button;
 use crate::ui::problem::{Problem, ProblemPanel};
+use leptos::prelude::*;
 
-pub(super) fn notices(app: App) -> View {
+pub(super) fn notices(app: App) -> AnyView {
     let sign_in = app.sign_in;
     let changed = move || {
         let (before, who) = (sign_in.before.get()?, sign_in.who.get()?);
@@ -25,7 +25,8 @@ pub(super) fn notices(app: App) -> View {
                 <Button label=actions::RELOAD on_press=move |()| address::reload()/>
             })}
             <Button label=actions::DISMISS on_press=move || sign_in.before.set(None)/>
-        };
+        }
+        .into_any();
         Some(view! { <ProblemPanel problem tone=Tone::Info actions=seen/> })
     };
     let ended = move || {
@@ -37,8 +38,8 @@ pub(super) fn notices(app: App) -> View {
                 link: Some((actions::SIGN_IN_AGAIN.into(), app.sign_in_url())),
                 ..Problem::default()
             };
-            view! { <ProblemPanel problem tone=Tone::Warning/> }
+            view! { <ProblemPanel problem tone=Tone::Warning/> }.into_any()
         })
     };
-    view! { <div role="status">{changed}</div>{ended} }
+    view! { <div role="status">{changed}</div>{ended} }.into_any()
 }

@@ -3,12 +3,12 @@
 use console_core::api::ports::Wait;
 use console_core::words::shell as words;
 
-use crate::dom::{View, view};
 use crate::platform::locale;
 use crate::state::App;
+use leptos::prelude::*;
 
 /// Tells why calls wait and for how long, for as long as they do.
-pub(super) fn notice(app: App) -> View {
+pub(super) fn notice(app: App) -> AnyView {
     view! {
         {move || app.waiting.get().map(|(why, until)| {
             let millis = u64::try_from(until - locale::now_millis()).unwrap_or_default();
@@ -22,7 +22,8 @@ pub(super) fn notice(app: App) -> View {
             };
             let seconds = usize::try_from(millis.div_ceil(1_000)).unwrap_or_default();
             let goes_on = words::goes_on(&locale::count(seconds));
-            view! { <p class="note" role="status">{reason}{goes_on}</p> }
+            view! { <p class="note" role="status">{reason}{goes_on}</p> }.into_any()
         })}
     }
+    .into_any()
 }

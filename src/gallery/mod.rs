@@ -4,13 +4,10 @@ use std::sync::Arc;
 
 use console_core::domain::listing::ColumnLayout;
 
-use crate::dom::{View, view};
-use crate::live::{RwSignal, Signal};
 use crate::ui::announce::{Message, announcer};
-use crate::ui::badge::{Badge, Tone};
+use crate::ui::badge::{Badge, Mark, Tone};
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
-use crate::ui::cell::Cell;
-use crate::ui::check_list::{About, Check, check_list};
+use crate::ui::check_list::{Check, CheckLabel, CheckList};
 use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::clipboard::{CodeBlock, CopyButton, SecretField};
 use crate::ui::column_choices::ColumnChoices;
@@ -26,15 +23,16 @@ use crate::ui::progress::Progress;
 use crate::ui::radio_group::RadioGroup;
 use crate::ui::search_box::SearchBox;
 use crate::ui::select::{Choice, Select};
-use crate::ui::table::{DataTable, Rows, TableColumn};
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
 use crate::ui::text_field::{TextField, TextKind};
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
+use leptos::prelude::*;
 
 /// A name that tries a layout: long, without a space, in two directions.
 const NASTY: &str = "a-name-without-a-single-space-that-goes-on-and-on-and-on-اسم-الرمز-🔑";
 
 /// The page.
-pub(crate) fn gallery() -> View {
+pub(crate) fn gallery() -> AnyView {
     view! {
         <Page title="Gallery" suffix="Service token console">
             {section("Buttons", buttons())}
@@ -48,13 +46,15 @@ pub(crate) fn gallery() -> View {
             {section("Dialogs", dialogs())}
         </Page>
     }
+    .into_any()
 }
 
-fn section(title: &'static str, content: View) -> View {
+fn section(title: &'static str, content: AnyView) -> AnyView {
     view! { <section class="card"><h2>{title}</h2><div class="stack">{content}</div></section> }
+        .into_any()
 }
 
-fn buttons() -> View {
+fn buttons() -> AnyView {
     let kinds = [
         ("Primary", ButtonKind::Primary),
         ("Normal", ButtonKind::Normal),
@@ -71,12 +71,12 @@ fn buttons() -> View {
                 <Button label=[name, " alone"].concat() kind=kind icon=Icon::COPY icon_only=true/>
                 <ButtonLink label=[name, " link"].concat() kind=kind href="./"/>
             </div>
-        }
+        }.into_any()
     };
-    kinds.into_iter().map(row).collect::<View>()
+    kinds.into_iter().map(row).collect_view().into_any()
 }
 
-fn marks() -> View {
+fn marks() -> AnyView {
     let tones = [
         ("quiet", Tone::Quiet, Icon::EYE),
         ("info", Tone::Info, Icon::PENCIL),
@@ -89,10 +89,11 @@ fn marks() -> View {
             {tones
                 .map(|(name, tone, icon)| view! { <Badge label=name tone=tone icon=icon/> })
                 .into_iter()
-                .collect::<View>()}
+                .collect_view()}
             <Badge label=NASTY/>
         </div>
     }
+    .into_any()
 }
 
 fn choices() -> Vec<Choice> {
@@ -103,7 +104,7 @@ fn choices() -> Vec<Choice> {
     ]
 }
 
-fn fields() -> View {
+fn fields() -> AnyView {
     let text = RwSignal::new(String::new());
     let set = move |typed: String| text.set(typed);
     let error = Some("It says what is wrong.".to_owned());
@@ -120,17 +121,28 @@ fn fields() -> View {
         <RadioGroup label="Radio group" options=choices() value=text on_change=set/>
         <RadioGroup label="Segments" options=choices() value=text on_change=set segmented=true/>
     }
+    .into_any()
 }
 
-fn boxes() -> View {
+fn boxes() -> AnyView {
     let pressed = RwSignal::new(true);
     let ticks = [("Off", Tick::Off), ("On", Tick::On), ("Some", Tick::Some)];
     let locked = Some("It says why.".to_owned());
+    let label = |name| CheckLabel {
+        name,
+        marks: vec![Mark::Badge { label: "changes", tone: Tone::Info, icon: Icon::PENCIL }],
+        description: "What it means.".to_owned(),
+    };
+    let labels = vec![label("read_example"), label("delete_example")];
+    let checks = vec![
+        Check { is_on: true, is_changed: true, ..Check::default() },
+        Check { is_on: true, locked: Some("It says why."), ..Check::default() },
+    ];
     view! {
         {ticks
             .map(|(name, tick)| view! { <Checkbox label=name checked=tick on_change=|_| ()/> })
             .into_iter()
-            .collect::<View>()}
+            .collect_view()}
         <Checkbox label="Locked" checked=Tick::On locked=locked on_change=|_| ()/>
         <Checkbox
             label="Described"
@@ -138,27 +150,17 @@ fn boxes() -> View {
             description=Some("What it means.".to_owned())
             on_change=|_| ()
         />
-        {check_list(
-            &["read_example", "delete_example"],
-            |_| About {
-                marks: view! { <Badge label="changes" tone=Tone::Info icon=Icon::PENCIL/> },
-                description: "What it means.".to_owned(),
-            },
-            || vec![
-                Check { is_on: true, is_changed: true, ..Check::default() },
-                Check { is_on: true, is_changed: false, locked: Some("It says why."), ..Check::default() },
-            ],
-            |_, _| (),
-        )}
+        <CheckList labels checks=checks on_change=|_| ()/>
         <ToggleGroup label="Toggles">
             <Toggle label="Pressed" pressed=pressed on_change=move |on| pressed.set(on)/>
             <Toggle label="Not pressed" pressed=false on_change=|_| ()/>
             <Toggle label="Counted" pressed=false count=Some(12) on_change=|_| ()/>
         </ToggleGroup>
     }
+    .into_any()
 }
 
-fn messages() -> View {
+fn messages() -> AnyView {
     let problem = Problem {
         title: "What is so".into(),
         happened: "What happened, and to what.".into(),
@@ -176,16 +178,16 @@ fn messages() -> View {
         {tones
             .map(|tone| view! { <ProblemPanel problem=problem.clone() tone=tone on_retry=|()| ()/> })
             .into_iter()
-            .collect::<View>()}
+            .collect_view()}
         <Progress label="Work, of which much is done" done=30 total=40 on_stop=|()| ()/>
         <Progress label="Work of unknown length" done=3 total=0/>
         <EmptyState title="Nothing here" text="What would be here, and how it comes here."/>
         <Skeleton rows=3/>
         <div class="row"><Button label="Show a message" on_press=show/></div>
-    }
+    }.into_any()
 }
 
-fn groups() -> View {
+fn groups() -> AnyView {
     let open = RwSignal::new(true);
     view! {
         <FoldGroup
@@ -193,23 +195,23 @@ fn groups() -> View {
             open=open
             on_toggle=move |now| open.set(now)
             icon=Icon::BUILDING
-            summary=view! { <Badge label="destroys" tone=Tone::Danger icon=Icon::FLAME/> }
+            summary=view! { <Badge label="destroys" tone=Tone::Danger icon=Icon::FLAME/> }.into_any()
         >
             <p>"Content"</p>
         </FoldGroup>
         <FoldGroup label=NASTY open=false on_toggle=|_| () changed=true><p>"Content"</p></FoldGroup>
-    }
+    }.into_any()
 }
 
-fn copies() -> View {
+fn copies() -> AnyView {
     view! {
         <SecretField label="Shown once" value="pscale_tkn_example".to_owned() copy_label="Copy it"/>
         <CodeBlock label="Code" text="pscale service-token list --org acme".to_owned() copy_label="Copy code"/>
         <div class="row"><CopyButton label="Copy" text=|()| "copied".to_owned()/></div>
-    }
+    }.into_any()
 }
 
-fn table() -> View {
+fn table() -> AnyView {
     let layout = RwSignal::new(ColumnLayout::default());
     let columns = || {
         vec![
@@ -223,7 +225,7 @@ fn table() -> View {
         _ => Cell::text("number", (row * row).to_string()),
     };
     let rows = Rows::new(Signal::stored(200_usize), |row| row.to_string(), cell);
-    let all = Arc::new(View::default);
+    let all = Arc::new(|| ().into_any());
     view! {
         <div class="row">
             <Disclosure label="Columns" icon=Icon::COLUMNS>
@@ -231,13 +233,13 @@ fn table() -> View {
             </Disclosure>
         </div>
         <div class="gallery-table"><DataTable label="Numbers" columns=columns() rows=rows select_all=all layout=layout/></div>
-    }
+    }.into_any()
 }
 
-fn dialogs() -> View {
+fn dialogs() -> AnyView {
     let open = RwSignal::new(None::<(DialogKind, DialogSize)>);
     let button = move |name: &'static str, kind, size| {
-        view! { <Button label=name on_press=move |()| open.set(Some((kind, size)))/> }
+        view! { <Button label=name on_press=move |()| open.set(Some((kind, size)))/> }.into_any()
     };
     let close = move |()| open.set(None);
     view! {
@@ -256,4 +258,5 @@ fn dialogs() -> View {
             </Dialog>
         })}
     }
+    .into_any()
 }

@@ -6,8 +6,6 @@ use console_core::words::{access_report as words, tokens};
 use leptos::prelude::*;
 
 use super::trouble::{problem, unfinished};
-use crate::dom::{View, view};
-use crate::live::{Memo, Signal};
 use crate::state::{Accesses, App, AskingEnd, Organization};
 use crate::ui::badge::Tone;
 use crate::ui::button::Button;
@@ -20,7 +18,7 @@ use crate::ui::progress::Progress;
 const NAMED: usize = 5;
 
 /// How far the asking is, with "Stop".
-pub(super) fn progress(store: Organization) -> View {
+pub(super) fn progress(store: Organization) -> AnyView {
     let now = Memo::new(move |_| store.accesses.with(Accesses::progress));
     let is_asking = Memo::new(move |_| now.with(Option::is_some));
     view! {
@@ -33,10 +31,11 @@ pub(super) fn progress(store: Organization) -> View {
             />
         })}
     }
+    .into_any()
 }
 
 /// What is not known, why, and how to learn it. `is_wanted` tells whether what is shown depends on it.
-pub(super) fn unknown(app: App, store: Organization, is_wanted: Signal<bool>) -> View {
+pub(super) fn unknown(app: App, store: Organization, is_wanted: Signal<bool>) -> AnyView {
     let untold = Memo::new(move |_| store.untold());
     let has_untold = Memo::new(move |_| untold.get() > 0);
     view! {
@@ -62,10 +61,11 @@ pub(super) fn unknown(app: App, store: Organization, is_wanted: Signal<bool>) ->
             }
         }}
     }
+    .into_any()
 }
 
 /// The button that asks them.
-pub(super) fn ask_button(app: App, store: Organization, untold: Memo<usize>) -> View {
+pub(super) fn ask_button(app: App, store: Organization, untold: Memo<usize>) -> AnyView {
     view! {
         <Button
             label=Signal::derive(move || tokens::read_access(&count(untold.get())))
@@ -73,9 +73,10 @@ pub(super) fn ask_button(app: App, store: Organization, untold: Memo<usize>) -> 
             on_press=move |()| store.ask_accesses(app)
         />
     }
+    .into_any()
 }
 
-fn offer(app: App, store: Organization, untold: Memo<usize>) -> View {
+fn offer(app: App, store: Organization, untold: Memo<usize>) -> AnyView {
     view! {
         <ProblemPanel
             tone=Tone::Info
@@ -87,6 +88,7 @@ fn offer(app: App, store: Organization, untold: Memo<usize>) -> View {
             })
         />
     }
+    .into_any()
 }
 
 fn refusals(
@@ -94,7 +96,7 @@ fn refusals(
     store: Organization,
     untold: usize,
     refused: &[(TokenId, ApiError)],
-) -> Option<View> {
+) -> Option<AnyView> {
     let (_, error) = refused.first()?;
     let names: Vec<String> = refused
         .iter()
@@ -108,15 +110,18 @@ fn refusals(
     let told = problem(app, error);
     let told_names = tokens::refused(&names, refused.len().saturating_sub(NAMED));
     let again = Callback::new(move |()| store.ask_accesses(app));
-    Some(view! {
-        <ProblemPanel
-            tone=Tone::Warning
-            on_retry=again
-            problem=Problem {
-                title: words::untold(&count(untold)),
-                happened: [told_names.as_str(), &told.happened].concat(),
-                ..told
-            }
-        />
-    })
+    Some(
+        view! {
+            <ProblemPanel
+                tone=Tone::Warning
+                on_retry=again
+                problem=Problem {
+                    title: words::untold(&count(untold)),
+                    happened: [told_names.as_str(), &told.happened].concat(),
+                    ..told
+                }
+            />
+        }
+        .into_any(),
+    )
 }

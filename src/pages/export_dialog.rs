@@ -9,8 +9,6 @@ use console_core::words::{actions, export as words};
 use leptos::prelude::*;
 
 use super::exported::{Part, Wanted};
-use crate::dom::{View, view};
-use crate::live::{RwSignal, Signal};
 use crate::platform::{download, locale};
 use crate::state::{App, app, kept_preference};
 use crate::ui::announce::{Message, announcer};
@@ -85,7 +83,7 @@ impl Choices {
 }
 
 /// The dialog.
-#[component(transparent)]
+#[component]
 pub(super) fn ExportDialog(
     /// Whose rows.
     org: OrgName,
@@ -106,7 +104,7 @@ pub(super) fn ExportDialog(
     /// Closes it.
     #[prop(into)]
     on_close: Callback<()>,
-) -> View {
+) -> impl IntoView {
     let choices = Choices::new(app(), if has_selected { Chosen::Selected } else { Chosen::Shown });
     let announcer = announcer();
     let save = move |()| {
@@ -138,6 +136,7 @@ pub(super) fn ExportDialog(
             </DialogActions>
         </Dialog>
     }
+    .into_any()
 }
 
 /// Saves the file, then its manifest; tells how that went.
@@ -165,7 +164,7 @@ fn warnings(
     choices: Choices,
     missing: Signal<Option<String>>,
     extent: Callback<Chosen, Extent>,
-) -> View {
+) -> AnyView {
     let note = |title: &str, happened: &str, next: &str| {
         let problem = Problem {
             title: title.into(),
@@ -173,7 +172,7 @@ fn warnings(
             next: next.into(),
             ..Problem::default()
         };
-        view! { <ProblemPanel tone=Tone::Info problem=problem/> }
+        view! { <ProblemPanel tone=Tone::Info problem=problem/> }.into_any()
     };
     let limit = move |limit| match limit {
         Limit::Rows => note(words::TOO_MANY_ROWS, words::TOO_MANY_ROWS_TEXT, ""),
@@ -186,12 +185,13 @@ fn warnings(
             note(words::INCOMPLETE, &why, how)
         })}
         {move || (choices.format.get() == Format::Csv).then(|| {
-            extent.run(choices.chosen()).limits().map(limit).collect::<View>()
+            extent.run(choices.chosen()).limits().map(limit).collect_view()
         })}
     }
+    .into_any()
 }
 
-fn radios(choices: Choices, has_selected: bool, extent: Callback<Chosen, Extent>) -> View {
+fn radios(choices: Choices, has_selected: bool, extent: Callback<Chosen, Extent>) -> AnyView {
     let Choices { format, layout, rows, .. } = choices;
     let formats = Format::ALL.map(|own| Choice::new(own.key(), words::format(own)));
     let layouts = Layout::ALL.map(|own| Choice::new(own.key(), words::layout(own)));
@@ -239,9 +239,10 @@ fn radios(choices: Choices, has_selected: bool, extent: Callback<Chosen, Extent>
         />
         <p class="muted" role="status">{how_many}</p>
     }
+    .into_any()
 }
 
-fn boxes(choices: Choices) -> View {
+fn boxes(choices: Choices) -> AnyView {
     let Choices { format, layout, formulas_as_is, marked, with_manifest, preference, .. } = choices;
     let is_plain = move || format.get() == Format::Csv && layout.get() == Layout::Report;
     let is_sheet = move || preference.get().is_for_spreadsheet;
@@ -281,9 +282,10 @@ fn boxes(choices: Choices) -> View {
             />
         })}
     }
+    .into_any()
 }
 
-fn separators(choices: Choices) -> View {
+fn separators(choices: Choices) -> AnyView {
     let all = Separator::ALL.map(|own| Choice::new(own.key(), words::separator(own)));
     view! {
         <RadioGroup
@@ -296,4 +298,5 @@ fn separators(choices: Choices) -> View {
             }
         />
     }
+    .into_any()
 }

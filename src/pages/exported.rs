@@ -1,6 +1,8 @@
 //! What an export is asked for, and what each page says of its rows.
 
 use console_core::api::Completeness;
+use leptos::prelude::*;
+
 use console_core::domain::export::{About, Chosen, Coverage, Export};
 use console_core::domain::ids::OrgName;
 use console_core::domain::resource::ResourceKey;

@@ -5,8 +5,6 @@ use console_core::words::{parts, shell as words};
 use leptos::prelude::*;
 
 use super::trouble::trouble;
-use crate::dom::{View, view};
-use crate::live::watch;
 use crate::platform::address::{self, Step};
 use crate::state::{Organizations, app};
 use crate::ui::button::Button;
@@ -15,11 +13,11 @@ use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
 
 /// The page.
-#[component(transparent)]
-pub(crate) fn Home() -> View {
+#[component]
+pub(crate) fn Home() -> impl IntoView {
     let app = app();
     // With one organization there is nothing to choose, and nothing to come back to.
-    watch(move || {
+    Effect::new(move |_| {
         let only = app.organizations.with(|all| match all {
             Organizations::Known(all) => match all.as_slice() {
                 [only] => Some(only.clone()),
@@ -33,7 +31,7 @@ pub(crate) fn Home() -> View {
         }
     });
     let content = move || match app.organizations.get() {
-        Organizations::Loading => view! { <Skeleton rows=3/> },
+        Organizations::Loading => view! { <Skeleton rows=3/> }.into_any(),
         Organizations::Failed(error) => {
             trouble(app, &error, Some(Callback::new(move |()| app.load_organizations())))
         }
@@ -48,9 +46,10 @@ pub(crate) fn Home() -> View {
                         icon=Icon::REFRESH
                         on_press=move |()| app.load_organizations()
                     />
-                }
+                }.into_any()
             />
-        },
+        }
+        .into_any(),
         Organizations::Known(all) => view! {
             <ul class="cards">
                 {all
@@ -62,13 +61,15 @@ pub(crate) fn Home() -> View {
                             </a>
                         </li>
                     })
-                    .collect::<View>()}
+                    .collect_view()}
             </ul>
-        },
+        }
+        .into_any(),
     };
     view! {
         <Page title=words::ORGANIZATIONS suffix=super::suffix(None)>
             {content}
         </Page>
     }
+    .into_any()
 }

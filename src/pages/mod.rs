@@ -14,6 +14,7 @@ mod moment;
 mod new_token;
 mod not_found;
 mod paper;
+mod permission_marks;
 mod rest;
 mod settings;
 mod token;
@@ -28,8 +29,8 @@ use console_core::domain::ids::OrgName;
 use console_core::words::Around;
 use console_core::words::shell::CONSOLE;
 
-use crate::dom::{View, view};
 use crate::state::app;
+use leptos::prelude::*;
 
 /// The rest of the tab's title.
 fn suffix(org: Option<&OrgName>) -> String {
@@ -42,6 +43,6 @@ fn suffix(org: Option<&OrgName>) -> String {
 }
 
 /// A sentence around a part of it that is more than words.
-fn around(words: Around, part: View) -> View {
-    view! { {words.before}{part}{words.after} }
+fn around(words: Around, part: AnyView) -> AnyView {
+    view! { {words.before}{part}{words.after} }.into_any()
 }

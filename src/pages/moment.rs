@@ -6,15 +6,14 @@ use console_core::domain::time::Timestamp;
 use console_core::domain::token::{Expiry, Token};
 use console_core::words::{times, tokens as words};
 
-use crate::dom::{View, view};
-use crate::live::{Memo, Signal};
 use crate::platform::locale;
 use crate::state::App;
-use crate::ui::badge::{Badge, Tone};
-use crate::ui::cell::Cell;
+use crate::ui::badge::{Mark, Marks, Tone};
 use crate::ui::icon::Icon;
 use crate::ui::paper::is_printing;
 use crate::ui::relative_time::RelativeTime;
+use crate::ui::table::Cell;
+use leptos::prelude::*;
 
 /// What to count from, of now and the time that is told.
 type Since = fn(Timestamp, Timestamp) -> Timestamp;
@@ -24,7 +23,7 @@ const PAST: Since = Timestamp::max;
 const ANY: Since = |now, _| now;
 
 /// How long ago something happened, or a word for "never".
-pub(super) fn past(app: App, at: Option<Timestamp>, never: &'static str) -> View {
+pub(super) fn past(app: App, at: Option<Timestamp>, never: &'static str) -> AnyView {
     shown(app, at, never, PAST)
 }
 
@@ -39,29 +38,26 @@ pub(super) fn cell(app: App, at: Option<Timestamp>, never: &'static str) -> Cell
 }
 
 /// When a token ends, with a mark where that is past or soon.
-pub(super) fn expires(app: App, token: &Arc<Token>) -> View {
+pub(super) fn expires(app: App, token: &Arc<Token>) -> AnyView {
     let (at, token) = (token.expires_at, token.clone());
     let end = Memo::new(move |_| token.expiry(app.now().get()));
     view! {
         <span class="expiry">
-            {move || mark(end.get()).map(|(label, tone)| badge(label, tone))}
+            {move || view! { <Marks marks=mark(end.get()).into_iter().collect()/> }}
             {shown(app, at, times::NEVER, ANY)}
         </span>
     }
+    .into_any()
 }
 
 /// What is remarkable about a token's end, and how much.
-pub(super) fn mark(end: Expiry) -> Option<(&'static str, Tone)> {
-    match end {
-        Expiry::Expired => Some((words::MARK_EXPIRED, Tone::Danger)),
-        Expiry::Soon => Some((words::MARK_SOON, Tone::Warning)),
-        Expiry::Never | Expiry::Later => None,
-    }
-}
-
-/// The mark, to stand before the time.
-pub(super) fn badge(label: &'static str, tone: Tone) -> View {
-    view! { <Badge label=label tone=tone icon=Icon::CLOCK/>" " }
+pub(super) fn mark(end: Expiry) -> Option<Mark> {
+    let (label, tone) = match end {
+        Expiry::Expired => (words::MARK_EXPIRED, Tone::Danger),
+        Expiry::Soon => (words::MARK_SOON, Tone::Warning),
+        Expiry::Never | Expiry::Later => return None,
+    };
+    Some(Mark::Badge { label, tone, icon: Icon::CLOCK })
 }
 
 fn text(app: App, at: Timestamp, from: Since) -> String {
@@ -80,15 +76,16 @@ fn in_cell(app: App, at: Option<Timestamp>, never: &'static str, from: Since) ->
     }
 }
 
-fn shown(app: App, at: Option<Timestamp>, never: &'static str, from: Since) -> View {
+fn shown(app: App, at: Option<Timestamp>, never: &'static str, from: Since) -> AnyView {
     match at {
-        None => view! { <span class="muted">{never}</span> },
+        None => view! { <span class="muted">{never}</span> }.into_any(),
         Some(at) => view! {
             <RelativeTime
                 text=Signal::derive(move || text(app, at, from))
                 datetime=at.iso()
                 language=Some(locale::tag())
             />
-        },
+        }
+        .into_any(),
     }
 }

@@ -3,16 +3,15 @@
 use console_core::words::shell as words;
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
 use crate::ui::button::ButtonLink;
 use crate::ui::page::Page;
 
 /// The page.
-#[component(transparent)]
+#[component]
 pub(crate) fn NotFound(
     /// The address below the base path.
     path: String,
-) -> View {
+) -> impl IntoView {
     let text = words::nothing_at(path.trim_start_matches('/'));
     view! {
         <Page title=words::PAGE_NOT_FOUND suffix=super::suffix(None)>
@@ -20,4 +19,5 @@ pub(crate) fn NotFound(
             <div class="row"><ButtonLink label=words::GO_TO_START href="./"/></div>
         </Page>
     }
+    .into_any()
 }

@@ -3,7 +3,6 @@
 use console_core::words::paper as words;
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
 use crate::state::{App, Organization};
 use crate::ui::paper::{PaperLine, cut};
 
@@ -23,7 +22,7 @@ pub(super) fn line(
     app: App,
     store: Organization,
     on_paper: impl Fn() -> OnPaper + Send + Sync + 'static,
-) -> View {
+) -> AnyView {
     let text = Callback::new(move |()| {
         let OnPaper { about, rows, missing } = on_paper();
         let person = app.sign_in.who.get();
@@ -38,5 +37,5 @@ pub(super) fn line(
         parts.push(words::printed(&at, person.as_deref()));
         parts
     });
-    view! { <PaperLine text=text/> }
+    view! { <PaperLine text=text/> }.into_any()
 }

@@ -14,8 +14,6 @@ use leptos::wasm_split::SplitLoaderError;
 use leptos::wasm_split::wasm_split;
 
 use super::tokens::Listing;
-use crate::dom::{View, live, view};
-use crate::live::Memo;
 use crate::platform::address;
 use crate::state::{App, Rest};
 use crate::ui::button::Button;
@@ -58,32 +56,33 @@ impl Part {
 /// The entry of the rest.
 #[cfg(not(debug_assertions))]
 #[wasm_split(rest, wasm_split_path = leptos::wasm_split, fallible)]
-fn build(part: Part) -> Result<View, SplitLoaderError> {
+fn build(part: Part) -> Result<AnyView, SplitLoaderError> {
     Ok(show(part))
 }
 
 /// A development build is one whole.
 #[cfg(debug_assertions)]
 #[allow(clippy::unused_async, reason = "as if it had to be loaded")]
-async fn build(part: Part) -> Result<View, SplitLoaderError> {
+async fn build(part: Part) -> Result<AnyView, SplitLoaderError> {
     Ok(show(part))
 }
 
-fn show(part: Part) -> View {
+fn show(part: Part) -> AnyView {
     match part {
-        Part::Token(org, id) => view! { <super::token::TokenPage org id/> },
-        Part::Access(org) => view! { <super::access_report::AccessReport org/> },
-        Part::Settings => view! { <super::settings::Settings/> },
-        Part::NotFound(path) => view! { <super::not_found::NotFound path/> },
-        Part::NewToken => view! { <super::new_token::NewToken/> },
+        Part::Token(org, id) => view! { <super::token::TokenPage org id/> }.into_any(),
+        Part::Access(org) => view! { <super::access_report::AccessReport org/> }.into_any(),
+        Part::Settings => view! { <super::settings::Settings/> }.into_any(),
+        Part::NotFound(path) => view! { <super::not_found::NotFound path/> }.into_any(),
+        Part::NewToken => view! { <super::new_token::NewToken/> }.into_any(),
         Part::Export(listing, on_close) => super::tokens::export::export(listing, on_close),
         Part::Columns(listing) => view! {
             <ColumnChoices columns=super::tokens::columns() layout=listing.layout()/>
-        },
+        }
+        .into_any(),
         Part::Tips(app) => {
             let times =
                 move |iso: String| Timestamp::parse(&iso).ok().map(|at| untrack(|| app.exact(at)));
-            view! { <TipLayer times=Callback::new(times)/> }
+            view! { <TipLayer times=Callback::new(times)/> }.into_any()
         }
         Part::Begin(app) => {
             app.watch_sign_in();
@@ -91,7 +90,7 @@ fn show(part: Part) -> View {
             app.drafts.recall();
             app.watch_changes();
             super::token::tell_endings(app);
-            View::default()
+            ().into_any()
         }
     }
 }
@@ -109,23 +108,23 @@ pub(crate) fn load(app: App) {
 }
 
 /// Tips, once the rest is there.
-pub(crate) fn tips(app: App) -> View {
-    live(move || (app.rest.get() == Rest::There).then(|| part(app, Part::Tips(app))))
+pub(crate) fn tips(app: App) -> AnyView {
+    (move || (app.rest.get() == Rest::There).then(|| part(app, Part::Tips(app)))).into_any()
 }
 
 /// The creation of a token, over whatever page is open.
-pub(crate) fn creation(app: App) -> View {
+pub(crate) fn creation(app: App) -> AnyView {
     super::new_token::tell(app);
     let creation = app.creation;
     let is_open = Memo::new(move |_| {
         creation.opening.with(Option::is_some) || creation.made.with(Option::is_some)
     });
-    live(move || is_open.get().then(|| part(app, Part::NewToken)))
+    (move || is_open.get().then(|| part(app, Part::NewToken))).into_any()
 }
 
 /// Shows a part as soon as it is there.
-pub(crate) fn part(app: App, part: Part) -> View {
-    live(move || match app.rest.get() {
+pub(crate) fn part(app: App, part: Part) -> AnyView {
+    (move || match app.rest.get() {
         Rest::There => match build(part.clone()).now_or_never() {
             Some(Ok(view)) => view,
             Some(Err(_)) | None => failed(app),
@@ -134,16 +133,13 @@ pub(crate) fn part(app: App, part: Part) -> View {
         Rest::Wanted | Rest::Coming => {
             untrack(|| load(app));
             // A dialog has no place of its own in the page.
-            if part.is_dialog() {
-                View::default()
-            } else {
-                view! { <Skeleton/> }
-            }
+            if part.is_dialog() { ().into_any() } else { view! { <Skeleton/> }.into_any() }
         }
     })
+    .into_any()
 }
 
-fn failed(app: App) -> View {
+fn failed(app: App) -> AnyView {
     let problem = Problem {
         title: words::REST_FAILED.into(),
         happened: words::REST_FAILED_TEXT.into(),
@@ -152,6 +148,7 @@ fn failed(app: App) -> View {
     };
     let actions = view! {
         <Button label=actions::RELOAD icon=Icon::REFRESH on_press=move |()| address::reload()/>
-    };
-    view! { <ProblemPanel problem on_retry=Callback::new(move |()| load(app)) actions/> }
+    }
+    .into_any();
+    view! { <ProblemPanel problem on_retry=Callback::new(move |()| load(app)) actions/> }.into_any()
 }

@@ -4,7 +4,6 @@ use console_core::api::ApiError;
 use console_core::words::{actions, faults, tokens};
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
 use crate::state::App;
 use crate::ui::badge::Tone;
 use crate::ui::problem::{Problem, ProblemPanel};
@@ -36,7 +35,12 @@ pub(super) fn problem(app: App, error: &ApiError) -> Problem {
 }
 
 /// The panel of an error that left a part of what is shown unread; the title says which.
-pub(super) fn unfinished(app: App, error: &ApiError, title: String, retry: Callback<()>) -> View {
+pub(super) fn unfinished(
+    app: App,
+    error: &ApiError,
+    title: String,
+    retry: Callback<()>,
+) -> AnyView {
     let problem = problem(app, error);
     let next = [tokens::COVERS_THESE, &problem.next].concat();
     view! {
@@ -46,16 +50,17 @@ pub(super) fn unfinished(app: App, error: &ApiError, title: String, retry: Callb
             on_retry=retry
         />
     }
+    .into_any()
 }
 
 /// The panel of an error, with a button that tries again.
-pub(super) fn trouble(app: App, error: &ApiError, retry: Option<Callback<()>>) -> View {
+pub(super) fn trouble(app: App, error: &ApiError, retry: Option<Callback<()>>) -> AnyView {
     let problem = problem(app, error);
     // Who is signed out has done nothing wrong, and nothing has failed.
     let tone = if error.is_signed_out() { Tone::Warning } else { Tone::Danger };
     if let Some(retry) = retry {
-        view! { <ProblemPanel problem=problem tone=tone on_retry=retry/> }
+        view! { <ProblemPanel problem=problem tone=tone on_retry=retry/> }.into_any()
     } else {
-        view! { <ProblemPanel problem=problem tone=tone/> }
+        view! { <ProblemPanel problem=problem tone=tone/> }.into_any()
     }
 }

@@ -5,6 +5,8 @@ use console_core::api::{ApiError, Asked};
 use console_core::domain::ids::TokenId;
 use console_core::domain::token::TokenAccess;
 
+use leptos::prelude::*;
+
 use super::{App, Organization};
 
 /// How the asking stands.

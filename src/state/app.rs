@@ -17,7 +17,6 @@ use super::places::LeftList;
 use super::sign_in::SignIn;
 use super::waiting::tell_wait;
 use super::{Client, Drafts, Organization, Task};
-use crate::live::{Memo, RwSignal, Signal};
 use crate::platform::address::{self, Step};
 use crate::platform::fetch::Browser;
 use crate::platform::locale;

@@ -1,7 +1,7 @@
 //! Changes of access that are being made. They belong to the console and not to the page that started them: whoever
 //! leaves that page is told how they ended wherever they are by then.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use console_core::api::{ApiError, Applied, Refusal};
 use console_core::domain::access::{AccessSet, Conflict, Diff, Draft};
@@ -10,8 +10,8 @@ use console_core::domain::route::Route;
 
 use super::draft_store::{message, told};
 use super::{App, Organization};
-use crate::live::RwSignal;
 use crate::platform::channel::{self, Topic};
+use leptos::prelude::*;
 
 /// Which token, and what to call it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(crate) enum Stage {
         own: Diff,
     },
     /// The calls were made, with something left or not known.
-    Partly(Rc<Applied>),
+    Partly(Arc<Applied>),
 }
 
 /// How a change ended.
@@ -239,7 +239,7 @@ impl App {
                         (None, Ending::Whole { change, made })
                     } else {
                         let ending = Ending::Left { made, left: applied.left.len() };
-                        (Some(Stage::Partly(Rc::new(applied))), ending)
+                        (Some(Stage::Partly(Arc::new(applied))), ending)
                     }
                 }
             };

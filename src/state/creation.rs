@@ -15,7 +15,6 @@ use futures_channel::oneshot;
 use leptos::prelude::*;
 
 use super::App;
-use crate::live::RwSignal;
 
 /// What the form was opened for.
 #[derive(Debug, Clone, PartialEq)]

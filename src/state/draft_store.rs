@@ -8,9 +8,9 @@ use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, ResourceKind, Resources};
 use console_core::domain::view_state::{decoded, encode_into};
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::live::RwSignal;
 use crate::platform::storage::{self, Shelf};
 
 /// A single change as the storage has it.

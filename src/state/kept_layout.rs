@@ -3,7 +3,6 @@
 use console_core::domain::listing::ColumnLayout;
 use leptos::prelude::*;
 
-use crate::live::RwSignal;
 use crate::platform::storage::{self, Shelf};
 
 /// The layout of a table, which is kept whenever it changes, for as long as the page lives.

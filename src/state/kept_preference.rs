@@ -3,7 +3,6 @@
 use console_core::domain::export::Preference;
 use leptos::prelude::*;
 
-use crate::live::RwSignal;
 use crate::platform::storage::{self, Shelf};
 
 const KEY: &str = "stc:export";

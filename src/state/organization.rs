@@ -14,7 +14,6 @@ use console_core::domain::token::{Token, TokenAccess};
 use console_core::words;
 use leptos::prelude::*;
 
-use crate::live::RwSignal;
 use crate::platform::turns::shown;
 
 use super::{Accesses, App, Task};

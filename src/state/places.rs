@@ -4,7 +4,7 @@
 use console_core::domain::listing::TablePlace;
 use console_core::domain::route::Route;
 
-use leptos::prelude::{UpdateValue, WithValue};
+use leptos::prelude::*;
 
 use super::App;
 use crate::platform::address;

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::App;
-use crate::live::RwSignal;
 use crate::platform::channel::{self, Topic};
 use crate::platform::fetch;
 use crate::platform::storage::{self, Shelf};

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use console_core::api::ports::Wait;
 use leptos::prelude::set_timeout;
+use leptos::prelude::*;
 
-use crate::live::RwSignal;
 use crate::platform::locale;
 
 /// A wait that is shorter than this is not worth a word, in milliseconds.

@@ -9,10 +9,6 @@ use std::time::Duration;
 use console_core::words::actions;
 use leptos::prelude::*;
 
-use crate::dom::{NodeRef, View, view};
-use crate::live::{RwSignal, Signal, watch};
-use leptos::web_sys;
-
 use super::badge::Tone;
 use super::button::{Button, ButtonKind};
 use super::icon::{Glyph, Icon};
@@ -180,13 +176,13 @@ impl Announcer {
 
 /// The live region and the place where messages are seen. Once per document, outside the pages; while a modal dialog
 /// is open they are in it, as everything outside it is inert.
-#[component(transparent)]
-pub fn Announcements() -> View {
+#[component]
+pub fn Announcements() -> impl IntoView {
     let announcer = announcer();
     let spoken = move || announcer.map(|announcer| announcer.spoken.get());
     let shown = move || announcer.and_then(|announcer| Some((announcer, announcer.shown.get()?)));
-    let place = NodeRef::<web_sys::Element>::new();
-    watch(move || {
+    let place = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
         if let Some(place) = place.get() {
             layers::keep_on_top(&place, move |way| match (announcer, way) {
                 (Some(announcer), Moved::Up) => announcer.forget(),
@@ -205,9 +201,10 @@ pub fn Announcements() -> View {
             </div>
         </div>
     }
+    .into_any()
 }
 
-fn message_view(announcer: Announcer, message: Message) -> View {
+fn message_view(announcer: Announcer, message: Message) -> AnyView {
     let Message { text, tone, action } = message;
     let icon = if tone == Tone::Danger { Icon::ALERT } else { Icon::DONE };
     view! {
@@ -230,4 +227,5 @@ fn message_view(announcer: Announcer, message: Message) -> View {
             />
         </div>
     }
+    .into_any()
 }

@@ -1,9 +1,7 @@
 //! Small marks: a word, a symbol and a shape, so that colour only repeats what they say.
 
 use leptos::prelude::*;
-
-use crate::dom::{View, view};
-use crate::live::Signal;
+use leptos::web_sys;
 
 use super::icon::{Glyph, Icon};
 
@@ -36,7 +34,7 @@ impl Tone {
 }
 
 /// A mark of one or two words.
-#[component(transparent)]
+#[component]
 pub fn Badge(
     /// The words.
     #[prop(into)]
@@ -50,11 +48,83 @@ pub fn Badge(
     /// More about it, shown on hover.
     #[prop(into, optional)]
     tip: Option<String>,
-) -> View {
+) -> impl IntoView {
     view! {
         <span class="badge" data-tone=tone.name() data-tip=tip>
             {icon.map(|icon| view! { <Glyph icon/> })}
             {label}
         </span>
     }
+    .into_any()
+}
+
+/// A mark as plain data, for the places whose elements are made by hand: cells of tables and permissions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// As [`Badge`].
+    Badge {
+        /// The words.
+        label: &'static str,
+        /// How serious it is.
+        tone: Tone,
+        /// The symbol.
+        icon: Icon,
+    },
+    /// A symbol alone, whose words are only read aloud.
+    Symbol {
+        /// The class of the element.
+        class: &'static str,
+        /// The symbol.
+        icon: Icon,
+        /// What screen readers read.
+        spoken: &'static str,
+        /// More about it, shown on hover.
+        tip: &'static str,
+    },
+}
+
+impl Mark {
+    /// The mark as an element; none if the browser refuses to make one.
+    pub(super) fn element(&self) -> Option<web_sys::Element> {
+        let own = document().create_element("span").ok()?;
+        let icon = match *self {
+            Self::Badge { label, tone, icon } => {
+                own.set_class_name("badge");
+                own.set_attribute("data-tone", tone.name()).ok()?;
+                own.set_text_content(Some(label));
+                icon
+            }
+            Self::Symbol { class, icon, spoken, tip } => {
+                own.set_class_name(class);
+                own.set_attribute("data-tip", tip).ok()?;
+                let words = document().create_element("span").ok()?;
+                words.set_class_name("visually-hidden");
+                words.set_text_content(Some(spoken));
+                own.append_child(&words).ok()?;
+                icon
+            }
+        };
+        own.insert_before(icon.element()?.as_ref(), own.first_child().as_ref()).ok()?;
+        Some(own)
+    }
+}
+
+/// Marks one after the other.
+#[component]
+pub fn Marks(
+    /// The marks.
+    marks: Vec<Mark>,
+) -> impl IntoView {
+    let one = |mark| match mark {
+        Mark::Badge { label, tone, icon } => view! { <Badge label tone icon/>" " }.into_any(),
+        Mark::Symbol { class, icon, spoken, tip } => view! {
+            <span class=class data-tip=tip>
+                <Glyph icon/>
+                <span class="visually-hidden">{spoken}</span>
+            </span>
+            " "
+        }
+        .into_any(),
+    };
+    marks.into_iter().map(one).collect_view()
 }

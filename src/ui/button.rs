@@ -5,9 +5,6 @@
 
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::Signal;
-
 use super::icon::{Glyph, Icon};
 use super::id;
 
@@ -41,7 +38,7 @@ impl ButtonKind {
 }
 
 /// A button.
-#[component(transparent)]
+#[component]
 pub fn Button(
     /// What it does; its accessible name.
     #[prop(into)]
@@ -76,7 +73,7 @@ pub fn Button(
     /// `aria-expanded`, for a button that shows or hides something.
     #[prop(optional, into)]
     expanded: Option<Signal<bool>>,
-) -> View {
+) -> impl IntoView {
     let reason_id = id::fresh("why");
     let reason_ref = reason_id.clone();
     let unusable = move || busy.get() || blocked.with(Option::is_some);
@@ -109,10 +106,11 @@ pub fn Button(
             blocked.get().map(|why| view! { <span class="visually-hidden" id=id>{why}</span> })
         }}
     }
+    .into_any()
 }
 
 /// A link that looks like a button: for what has an address.
-#[component(transparent)]
+#[component]
 pub fn ButtonLink(
     /// Where it goes; its accessible name.
     #[prop(into)]
@@ -129,7 +127,7 @@ pub fn ButtonLink(
     /// Opens a tab of its own.
     #[prop(optional)]
     new_tab: bool,
-) -> View {
+) -> impl IntoView {
     view! {
         <a
             class=kind.class(false)
@@ -141,4 +139,5 @@ pub fn ButtonLink(
             <span class="label">{label}</span>
         </a>
     }
+    .into_any()
 }

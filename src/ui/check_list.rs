@@ -1,15 +1,15 @@
 //! Many boxes of which few change at a time: permissions.
-
-use std::cell::RefCell;
-use std::rc::Rc;
+//!
+//! These boxes are not made by `view!`, because a token's page shows thousands of them and each change may lock or
+//! mark many: here one effect compares how the boxes are to be with how they are, and writes what differs. A box is a
+//! copy of a template and is found by its index, which it carries as an attribute.
 
 use console_core::words::parts;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys;
+use leptos::web_sys::{self, Element, HtmlInputElement};
 
-use crate::dom::{Element, Mold, View, view};
-
+use super::badge::Mark;
 use super::id;
 
 /// A box as it is now.
@@ -26,135 +26,164 @@ pub struct Check {
 }
 
 /// What a box stands for.
-#[derive(Default)]
-pub struct About {
-    /// Small marks after the name (badges), read as part of the description. Nothing in them lives.
-    pub marks: View,
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CheckLabel {
+    /// The API name.
+    pub name: &'static str,
+    /// Small marks after the name (badges), read as part of the description.
+    pub marks: Vec<Mark>,
     /// What it means; shown under the name and read as its description.
     pub description: String,
 }
 
-thread_local! {
-    /// A box that is off for each name, in the order of the names.
-    static MOLDS: RefCell<Vec<(&'static str, Mold)>> = const { RefCell::new(Vec::new()) };
-}
+/// The attribute that holds the index of a box.
+const INDEX: &str = "data-index";
 
-/// A box for each of these API names. What `about` tells of a name is asked for once as long as the page is there.
-/// `checks` tells how the boxes are, in the order of the names; the signals that it reads are watched. `on_change` is
-/// told which box is to become what: the state stays its owner's, and a change that the owner does not take up
-/// falls back.
-pub fn check_list(
-    names: &[&'static str],
-    about: impl Fn(usize) -> About,
-    checks: impl Fn() -> Vec<Check> + 'static,
-    on_change: impl Fn(usize, bool) + 'static,
-) -> View {
-    let boxes: View = names
-        .iter()
-        .enumerate()
-        .map(|(at, name)| one(name, &|| about(at)).map(|own| Element::of(own).done()))
-        .collect();
-    let shown = Rc::new(RefCell::new(vec![Check::default(); names.len()]));
-    let look: Rc<dyn Fn(&web_sys::Element)> = {
-        let shown = shown.clone();
-        Rc::new(move |list| {
-            let now = checks();
-            let before = shown.replace(now.clone());
-            let mut next = list.first_element_child();
-            for (at, now) in now.iter().enumerate() {
-                let Some(own) = next else { return };
-                if before.get(at) != Some(now) {
-                    let _ = show(&own, *now);
-                }
-                next = own.next_element_sibling();
+/// A box for each of these API names.
+#[component]
+pub fn CheckList(
+    /// What the boxes stand for.
+    labels: Vec<CheckLabel>,
+    /// How the boxes are, in the order of the labels.
+    #[prop(into)]
+    checks: Signal<Vec<Check>>,
+    /// Told which box is to become what. The state stays its owner's: a change that the owner does not take up falls
+    /// back.
+    #[prop(into)]
+    on_change: Callback<(usize, bool)>,
+) -> impl IntoView {
+    let list = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |boxes: Option<Option<Vec<CheckBox>>>| {
+        let list = list.get()?;
+        let mut boxes = boxes.flatten().unwrap_or_else(|| build(&list, &labels));
+        checks.with(|checks| {
+            for (own, check) in boxes.iter_mut().zip(checks) {
+                own.show(*check);
             }
-        })
-    };
-    let again = look.clone();
+        });
+        Some(boxes)
+    });
     let change = move |event: web_sys::Event| {
-        let target = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let target = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
         let Some(input) = target else { return };
-        let Some(own) = input.parent_element() else { return };
-        let mut at = 0;
-        let mut before = own.previous_element_sibling();
-        while let Some(one) = before {
-            at += 1;
-            before = one.previous_element_sibling();
-        }
-        let now = shown.borrow().get(at).copied();
-        let Some(now) = now else { return };
-        if now.locked.is_none() {
-            on_change(at, !now.is_on);
-        }
+        let index = input.get_attribute(INDEX).and_then(|index| index.parse::<usize>().ok());
+        let now = index.and_then(|index| checks.with_untracked(|all| all.get(index).copied()));
+        let (Some(index), Some(now)) = (index, now) else { return };
         // A click changes the box before its owner knows.
         input.set_checked(now.is_on);
-        if let Some(list) = own.parent_element() {
-            untrack(|| again(&list));
+        if now.locked.is_none() {
+            on_change.run((index, !now.is_on));
         }
     };
-    view! {
-        <div class="permissions" on:change=change keep=move |list: &web_sys::Element| look(list)>
-            {boxes}
-        </div>
-    }
+    view! { <div class="permissions" node_ref=list on:change=change></div> }
 }
 
-/// A box that is off.
-fn one(name: &'static str, about: &dyn Fn() -> About) -> Option<web_sys::Element> {
-    let own = MOLDS.with_borrow_mut(|all| {
-        let at = match all.binary_search_by_key(&name, |(name, _)| name) {
-            Ok(at) => at,
-            Err(at) => {
-                all.insert(at, (name, mold(name, about())?));
-                at
-            }
-        };
-        all.get(at)?.1.copy()
-    })?;
-    let id = id::fresh("check");
-    let about_id = [&id, "-about"].concat();
-    let input = own.first_element_child()?;
-    let label = input.next_element_sibling()?;
-    input.set_id(&id);
-    let _ = input.set_attribute("aria-describedby", &about_id);
-    let _ = label.set_attribute("for", &id);
-    label.next_element_sibling()?.set_id(&about_id);
+/// A box in the page.
+struct CheckBox {
+    own: Element,
+    input: HtmlInputElement,
+    about: Element,
+    /// What tells its state, and stands before the description.
+    state: Option<Element>,
+    shown: Check,
+}
+
+/// Puts a box for each label into the list.
+fn build(list: &Element, labels: &[CheckLabel]) -> Vec<CheckBox> {
+    let Some(template) = template() else { return Vec::new() };
+    let prefix = id::fresh("check");
+    let boxes = labels.iter().enumerate();
+    let boxes: Vec<CheckBox> = boxes
+        .filter_map(|(index, label)| CheckBox::new(&template, &prefix, index, label))
+        .collect();
+    for made in &boxes {
+        let _ = list.append_child(&made.own);
+    }
+    boxes
+}
+
+/// A box that is off, without its label.
+fn template() -> Option<Element> {
+    let made = |name: &str, attributes: &[(&str, &str)]| {
+        let element = document().create_element(name).ok()?;
+        for (name, value) in attributes {
+            element.set_attribute(name, value).ok()?;
+        }
+        Some(element)
+    };
+    let own = made("div", &[("class", "check")])?;
+    own.append_child(made("input", &[("type", "checkbox")])?.as_ref()).ok()?;
+    let label = made("label", &[("class", "check-label mono"), ("translate", "no")])?;
+    own.append_child(&label).ok()?;
+    let about = made("div", &[("class", "check-about")])?;
+    about.append_child(made("span", &[("class", "check-description")])?.as_ref()).ok()?;
+    own.append_child(&about).ok()?;
     Some(own)
 }
 
-fn mold(name: &str, about: About) -> Option<Mold> {
-    Mold::of(view! {
-        <div class="check">
-            <input type="checkbox"/>
-            <label class="check-label mono" translate="no">{name.to_owned()}</label>
-            <div class="check-about">
-                {about.marks}
-                <span class="check-description">{about.description}</span>
-            </div>
-        </div>
-    })
-}
+impl CheckBox {
+    fn new(template: &Element, prefix: &str, index: usize, label: &CheckLabel) -> Option<Self> {
+        let own: Element = template.clone_node_with_deep(true).ok()?.unchecked_into();
+        let input: HtmlInputElement = own.first_element_child()?.unchecked_into();
+        let name = input.next_element_sibling()?;
+        let about = name.next_element_sibling()?;
+        let index = index.to_string();
+        let id = [prefix, "-", &index].concat();
+        let about_id = [&id, "-about"].concat();
+        input.set_attribute(INDEX, &index).ok()?;
+        input.set_attribute("aria-describedby", &about_id).ok()?;
+        input.set_id(&id);
+        name.set_attribute("for", &id).ok()?;
+        name.set_text_content(Some(label.name));
+        about.set_id(&about_id);
+        let description = about.last_element_child()?;
+        description.set_text_content(Some(&label.description));
+        for mark in &label.marks {
+            about.insert_before(mark.element()?.as_ref(), Some(&description)).ok()?;
+            let space = document().create_text_node(" ");
+            about.insert_before(&space, Some(&description)).ok()?;
+        }
+        Some(Self { own, input, about, state: None, shown: Check::default() })
+    }
 
-fn show(own: &web_sys::Element, now: Check) -> Option<()> {
-    let input = own.first_element_child()?.dyn_into::<web_sys::HtmlInputElement>().ok()?;
-    input.set_checked(now.is_on);
-    input.set_disabled(now.locked.is_some());
-    let _ = own.toggle_attribute_with_force("data-changed", now.is_changed);
-    let about = own.last_element_child()?;
-    let description = about.last_element_child()?;
-    if let Some(before) = about.query_selector("[data-state]").ok().flatten() {
-        before.remove();
+    /// Shows how it is now. The box itself is always set: a click may have changed it.
+    fn show(&mut self, now: Check) {
+        if self.input.checked() != now.is_on {
+            self.input.set_checked(now.is_on);
+        }
+        if self.shown == now {
+            return;
+        }
+        self.input.set_disabled(now.locked.is_some());
+        let _ = self.own.toggle_attribute_with_force("data-changed", now.is_changed);
+        if let Some(before) = self.state.take() {
+            before.remove();
+        }
+        if now.is_changed || now.locked.is_some() {
+            self.state = self.tell_state(now);
+        }
+        self.shown = now;
     }
-    let changed = now.is_changed.then(|| {
-        view! { <span class="visually-hidden">{parts::CHANGED}" "</span> }
-    });
-    let locked = now.locked.map(|why| {
-        let class = if now.is_told_above { "visually-hidden" } else { "check-locked" };
-        view! { <span class=class>{why}</span> }
-    });
-    if changed.is_some() || locked.is_some() {
-        view! { <span class="check-state" data-state="">{changed}{locked}</span> }
-            .insert_before(&description);
+
+    /// Puts the words of its state before the description.
+    fn tell_state(&self, now: Check) -> Option<Element> {
+        let span = |class: &str, text: Option<&str>| {
+            let span = document().create_element("span").ok()?;
+            span.set_class_name(class);
+            span.set_text_content(text);
+            Some(span)
+        };
+        let state = span("check-state", None)?;
+        if now.is_changed {
+            state.append_child(span("visually-hidden", Some(parts::CHANGED))?.as_ref()).ok()?;
+            state.append_child(document().create_text_node(" ").as_ref()).ok()?;
+        }
+        if let Some(why) = now.locked {
+            let class = if now.is_told_above { "visually-hidden" } else { "check-locked" };
+            state.append_child(span(class, Some(why))?.as_ref()).ok()?;
+        }
+        let description = self.about.last_element_child()?;
+        self.about.insert_before(&state, Some(&description)).ok()?;
+        Some(state)
     }
-    Some(())
 }

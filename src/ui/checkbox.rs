@@ -1,11 +1,7 @@
 //! A native checkbox, with the third state that groups need.
 
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
-
-use crate::dom::{IntoValue, Value, View, shown, value, view};
-use crate::live::Signal;
 
 use super::id;
 
@@ -41,7 +37,7 @@ impl From<bool> for Tick {
 /// A checkbox. A click on a half-checked one checks all, as Space does.
 ///
 /// The state stays its owner's: a box whose change the owner does not take up falls back to it.
-#[component(transparent)]
+#[component]
 pub fn Checkbox(
     /// Its accessible name.
     #[prop(into)]
@@ -61,61 +57,61 @@ pub fn Checkbox(
     /// Only the box is shown: its row shows what it belongs to.
     #[prop(optional)]
     box_only: bool,
-) -> View {
+) -> impl IntoView {
     // A click changes the box before its owner knows; without this it would show what is not so.
-    let show = move |input: &web_sys::HtmlInputElement, tick: Tick| {
-        input.set_checked(tick == Tick::On);
-        input.set_indeterminate(tick == Tick::Some);
-    };
     let change = move |event: web_sys::Event| {
         if locked.with_untracked(Option::is_none) {
             on_change.run(checked.get_untracked() != Tick::On);
         }
-        show(&event_target(&event), checked.get_untracked());
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        input.set_checked(checked.get_untracked() == Tick::On);
+        input.set_indeterminate(checked.get_untracked() == Tick::Some);
     };
-    let keep = move |input: &web_sys::Element| show(input.unchecked_ref(), checked.get());
+    let is_on = move || checked.get() == Tick::On;
+    let is_mixed = move || checked.get() == Tick::Some;
+    let is_locked = move || locked.with(Option::is_some);
     if box_only {
-        // The label is where it can be pressed; its name is told, not seen.
+        // The label is where it can be pressed; its name is read, not seen.
         return view! {
             <label class="check box-only">
                 <input
                     type="checkbox"
                     aria-label=label
-                    disabled=value(locked, Option::is_some)
+                    disabled=is_locked
+                    prop:checked=is_on
+                    prop:indeterminate=is_mixed
                     on:change=change
-                    keep=keep
                 />
             </label>
-        };
+        }
+        .into_any();
     }
     let id = id::fresh("check");
     let about = [&id, "-about"].concat();
     let about_ref = about.clone();
-    let is_told = move || description.with(Option::is_some) || locked.with(Option::is_some);
-    let described = if description.is_same() && locked.is_same() {
-        untrack(is_told).then_some(about_ref).into_value()
-    } else {
-        Value::Live(Box::new(move || is_told().then(|| about_ref.clone()).into_value()))
-    };
+    let described_by =
+        move || (description.with(Option::is_some) || is_locked()).then(|| about_ref.clone());
     view! {
         <div class="check">
             <input
                 type="checkbox"
                 id=id.clone()
-                disabled=value(locked, Option::is_some)
-                aria-describedby=described
+                disabled=is_locked
+                aria-describedby=described_by
+                prop:checked=is_on
+                prop:indeterminate=is_mixed
                 on:change=change
-                keep=keep
             />
-            <label r#for=id class="check-label">{label}</label>
+            <label for=id class="check-label">{label}</label>
             <div class="check-about" id=about>
-                {shown(locked, |locked| locked.clone().map(|text| view! {
+                {move || locked.get().map(|text| view! {
                     <span class="check-locked">{text}</span>
-                }))}
-                {shown(description, |text| text.clone().map(|text| view! {
+                })}
+                {move || description.get().map(|text| view! {
                     <span class="check-description">{text}</span>
-                }))}
+                })}
             </div>
         </div>
     }
+    .into_any()
 }

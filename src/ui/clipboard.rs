@@ -12,8 +12,6 @@ use std::time::Duration;
 use console_core::words::{actions, parts};
 use leptos::prelude::*;
 
-use crate::dom::{NodeRef, View, live, view};
-use crate::live::{RwSignal, Signal};
 use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
@@ -54,11 +52,11 @@ pub fn provide_clipboard<F: Future<Output = bool> + 'static>(
 }
 
 /// The dialog in which a text is copied by hand that the browser refused to copy. Once per document.
-#[component(transparent)]
-pub fn CopyByHand() -> View {
-    let Some(Waiting(waiting)) = use_context() else { return View::default() };
+#[component]
+pub fn CopyByHand() -> impl IntoView {
+    let Some(Waiting(waiting)) = use_context() else { return ().into_any() };
     let close = Callback::new(move |()| waiting.set(None));
-    live(move || {
+    (move || {
         let ByHand { label, text, on_copied } = waiting.get()?;
         let select = |event: &web_sys::Event| {
             if let Some(field) = field_of(event) {
@@ -80,6 +78,7 @@ pub fn CopyByHand() -> View {
                     <p id=BY_HAND_ID>{parts::BY_HAND_TEXT}</p>
                     <textarea
                         class="input mono by-hand"
+                        translate="no"
                         aria-label=label
                         aria-describedby=BY_HAND_ID
                         rows="6"
@@ -98,6 +97,7 @@ pub fn CopyByHand() -> View {
             </Dialog>
         })
     })
+    .into_any()
 }
 
 fn field_of(event: &web_sys::Event) -> Option<web_sys::HtmlTextAreaElement> {
@@ -105,7 +105,7 @@ fn field_of(event: &web_sys::Event) -> Option<web_sys::HtmlTextAreaElement> {
 }
 
 /// A button that copies a text and says so.
-#[component(transparent)]
+#[component]
 pub fn CopyButton(
     /// What it does ("Copy secret"); its accessible name.
     #[prop(into)]
@@ -125,7 +125,7 @@ pub fn CopyButton(
     /// Show only the symbol.
     #[prop(optional)]
     icon_only: bool,
-) -> View {
+) -> impl IntoView {
     let clipboard = use_context::<Clipboard>();
     let waiting = use_context::<Waiting>();
     let announcer = announcer();
@@ -168,6 +168,7 @@ pub fn CopyButton(
             <span class="copy-done" aria-hidden="true">{parts::COPIED}</span>
         </span>
     }
+    .into_any()
 }
 
 fn select_text(id: &str) {
@@ -188,7 +189,7 @@ fn is_all_selected(input: &web_sys::HtmlInputElement) -> bool {
 
 /// A read-only field that shows its text plainly, selects it on focus and copies it: for a secret
 /// that is seen once, and for ids.
-#[component(transparent)]
+#[component]
 pub fn SecretField(
     /// Its accessible name ("Token secret").
     #[prop(into)]
@@ -205,9 +206,9 @@ pub fn SecretField(
     /// Takes the focus when its dialog opens.
     #[prop(optional)]
     autofocus: bool,
-) -> View {
+) -> impl IntoView {
     let id = id::fresh("copy");
-    let input = NodeRef::<web_sys::HtmlInputElement>::new();
+    let input = NodeRef::<leptos::html::Input>::new();
     let copied = Callback::new(move |()| {
         if let Some(on_copied) = on_copied {
             on_copied.run(());
@@ -221,12 +222,13 @@ pub fn SecretField(
     };
     view! {
         <div class="field">
-            <label r#for=id.clone() class="field-label">{label}</label>
+            <label for=id.clone() class="field-label">{label}</label>
             <div class="input-with-button">
                 <input
                     type="text"
                     id=id.clone()
                     class="input mono"
+                    translate="no"
                     dir="ltr"
                     node_ref=input
                     readonly=true
@@ -251,10 +253,11 @@ pub fn SecretField(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// Lines of code that can be copied (a `region` with its name).
-#[component(transparent)]
+#[component]
 pub fn CodeBlock(
     /// Its accessible name ("Commands").
     #[prop(into)]
@@ -267,8 +270,8 @@ pub fn CodeBlock(
     copy_label: Signal<String>,
     /// What else stands above the lines.
     #[prop(optional)]
-    tools: Option<View>,
-) -> View {
+    tools: Option<AnyView>,
+) -> impl IntoView {
     let id = id::fresh("code");
     view! {
         <section class="code-block" aria-label=label>
@@ -283,7 +286,8 @@ pub fn CodeBlock(
                 />
             </header>
             // It scrolls sideways, so the keyboard must be able to reach it.
-            <pre tabindex="0" id=id dir="ltr"><code>{text}</code></pre>
+            <pre translate="no" tabindex="0" id=id dir="ltr"><code>{text}</code></pre>
         </section>
     }
+    .into_any()
 }

@@ -5,38 +5,36 @@ use console_core::words::parts;
 use leptos::prelude::*;
 use leptos::web_sys;
 
-use crate::dom::{View, view};
-use crate::live::{RwSignal, Signal};
-
 use super::button::Button;
 use super::checkbox::{Checkbox, Tick};
 use super::number;
 use super::table::TableColumn;
 
 /// A box and a width for each column. The column that names the row stays.
-#[component(transparent)]
+#[component]
 pub fn ColumnChoices(
     /// All columns of the table.
     columns: Vec<TableColumn>,
     /// What the reader chose.
     layout: RwSignal<ColumnLayout>,
-) -> View {
+) -> impl IntoView {
     view! {
         <ul class="columns">
             {columns
                 .into_iter()
                 .filter(|column| !column.label.is_empty())
                 .map(|column| line(column, layout))
-                .collect::<View>()}
+                .collect_view()}
         </ul>
         <Button
             label=parts::COLUMNS_RESET
             on_press=move |()| layout.set(ColumnLayout::default())
         />
     }
+    .into_any()
 }
 
-fn line(column: TableColumn, layout: RwSignal<ColumnLayout>) -> View {
+fn line(column: TableColumn, layout: RwSignal<ColumnLayout>) -> AnyView {
     let TableColumn { id, label, width, names_row, .. } = column;
     let shown = Signal::derive(move || Tick::from(layout.with(|layout| !layout.hides(id))));
     let locked = names_row.then(|| parts::COLUMN_STAYS.to_owned());
@@ -63,4 +61,5 @@ fn line(column: TableColumn, layout: RwSignal<ColumnLayout>) -> View {
             />
         </li>
     }
+    .into_any()
 }

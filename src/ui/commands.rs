@@ -6,9 +6,6 @@ use console_core::domain::shell::Shell;
 use console_core::words::parts;
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::{RwSignal, Signal};
-
 use super::clipboard::CodeBlock;
 use super::select::{Choice, Select};
 
@@ -35,9 +32,9 @@ fn name(shell: Shell) -> &'static str {
 }
 
 /// Chooses the shell (a `combobox` named "Shell").
-#[component(transparent)]
-pub fn ShellSelect() -> View {
-    let Some(Chosen(shell)) = use_context() else { return View::default() };
+#[component]
+pub fn ShellSelect() -> impl IntoView {
+    let Some(Chosen(shell)) = use_context() else { return ().into_any() };
     let choices: Vec<Choice> =
         Shell::ALL.iter().map(|one| Choice::new(name(*one), name(*one))).collect();
     let choose = move |chosen: String| {
@@ -56,10 +53,11 @@ pub fn ShellSelect() -> View {
             />
         </div>
     }
+    .into_any()
 }
 
 /// Commands that can be copied (a `region` with its name), and the choice of the shell.
-#[component(transparent)]
+#[component]
 pub fn Commands(
     /// Its accessible name ("Commands").
     #[prop(into)]
@@ -70,8 +68,9 @@ pub fn Commands(
     /// The name of its button ("Copy commands").
     #[prop(into)]
     copy_label: Signal<String>,
-) -> View {
+) -> impl IntoView {
     let shell = shell();
     let text = Signal::derive(move || write.run(shell.get()));
-    view! { <CodeBlock label text copy_label tools=view! { <ShellSelect/> }/> }
+    view! { <CodeBlock label text copy_label tools=view! { <ShellSelect/> }.into_any()/> }
+        .into_any()
 }

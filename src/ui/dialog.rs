@@ -11,8 +11,6 @@ use std::cell::RefCell;
 use console_core::words::parts;
 use leptos::prelude::*;
 
-use crate::dom::{Children, NodeRef, View, view};
-use crate::live::{Signal, watch};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
@@ -54,7 +52,7 @@ pub enum DialogSize {
 /// The focus goes to the control marked with `autofocus`, else to the first field of a plain dialog,
 /// else to the first of its actions, which by the order of this console's dialogs is "Cancel" in an
 /// alert.
-#[component(transparent)]
+#[component]
 pub fn Dialog(
     /// Its heading and accessible name.
     #[prop(into)]
@@ -77,8 +75,8 @@ pub fn Dialog(
     focus_after: Option<String>,
     /// What it holds.
     children: Children,
-) -> View {
-    let dialog = NodeRef::<web_sys::HtmlDialogElement>::new();
+) -> impl IntoView {
+    let dialog = NodeRef::<leptos::html::Dialog>::new();
     let title_id = id::fresh("dialog");
     let pressed_beside = StoredValue::new(false);
     let is_changed = StoredValue::new(false);
@@ -86,7 +84,7 @@ pub fn Dialog(
     let opener = StoredValue::new_local(focused());
     remember_opener();
     mark("data-dialog");
-    watch(move || {
+    Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
             open(&dialog, kind);
             layer.enter(&dialog);
@@ -117,8 +115,9 @@ pub fn Dialog(
                 {children()}
             </form>
         }
+        .into_any()
     } else {
-        view! { <div class="dialog-content">{children()}</div> }
+        view! { <div class="dialog-content">{children()}</div> }.into_any()
     };
     view! {
         <dialog
@@ -177,25 +176,25 @@ pub fn Dialog(
                 {content}
             </div>
         </dialog>
-    }
+    }.into_any()
 }
 
 /// The part of a dialog that scrolls.
-#[component(transparent)]
+#[component]
 pub fn DialogBody(
     /// What it holds.
     children: Children,
-) -> View {
-    view! { <div class="dialog-body">{children()}</div> }
+) -> impl IntoView {
+    view! { <div class="dialog-body">{children()}</div> }.into_any()
 }
 
 /// A dialog's buttons: first the harmless one, last the one that does it.
-#[component(transparent)]
+#[component]
 pub fn DialogActions(
     /// The buttons.
     children: Children,
-) -> View {
-    view! { <footer class="dialog-actions">{children()}</footer> }
+) -> impl IntoView {
+    view! { <footer class="dialog-actions">{children()}</footer> }.into_any()
 }
 
 fn focused() -> Option<web_sys::HtmlElement> {

@@ -2,8 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::dom::{ChildrenFn, NodeRef, View, view};
-use crate::live::{RwSignal, Signal};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, EventTarget, Node};
 
@@ -13,7 +11,7 @@ use super::id;
 
 /// The panel goes with Escape, which gives the focus back to the button, and when the focus or a
 /// click goes elsewhere.
-#[component(transparent)]
+#[component]
 pub fn Disclosure(
     /// What the button and the panel are called.
     #[prop(into)]
@@ -22,8 +20,8 @@ pub fn Disclosure(
     icon: Icon,
     /// The panel's content.
     children: ChildrenFn,
-) -> View {
-    let place = NodeRef::<web_sys::HtmlDivElement>::new();
+) -> impl IntoView {
+    let place = NodeRef::<leptos::html::Div>::new();
     let open = RwSignal::new(false);
     let button = id::fresh("opens");
     let opener = button.clone();
@@ -70,6 +68,7 @@ pub fn Disclosure(
             }}
         </div>
     }
+    .into_any()
 }
 
 fn focus(element: Element) {

@@ -3,13 +3,10 @@
 use console_core::words::parts;
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::Signal;
-
 use super::icon::{Glyph, Icon};
 
 /// An empty list: what would be there, and the first step.
-#[component(transparent)]
+#[component]
 pub fn EmptyState(
     /// What is so, in a few words.
     #[prop(into)]
@@ -22,8 +19,8 @@ pub fn EmptyState(
     icon: Icon,
     /// The first step: buttons or links.
     #[prop(optional)]
-    actions: Option<View>,
-) -> View {
+    actions: Option<AnyView>,
+) -> impl IntoView {
     view! {
         <div class="empty">
             <Glyph icon/>
@@ -32,19 +29,21 @@ pub fn EmptyState(
             {actions.map(|actions| view! { <div class="row">{actions}</div> })}
         </div>
     }
+    .into_any()
 }
 
 /// Grey bars where rows will be. Screen readers read that something loads.
-#[component(transparent)]
+#[component]
 pub fn Skeleton(
     /// How many bars.
     #[prop(default = 8)]
     rows: usize,
-) -> View {
+) -> impl IntoView {
     view! {
         <p class="visually-hidden">{parts::LOADING}</p>
         <div class="skeleton" aria-hidden="true">
-            {(0..rows).map(|_| view! { <div class="skeleton-row"></div> }).collect::<View>()}
+            {(0..rows).map(|_| view! { <div class="skeleton-row"></div> }).collect_view()}
         </div>
     }
+    .into_any()
 }

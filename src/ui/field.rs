@@ -2,10 +2,8 @@
 
 use console_core::words::parts;
 
-use crate::dom::{View, view};
-use crate::live::Signal;
-
 use super::icon::{Glyph, Icon};
+use leptos::prelude::*;
 
 /// The words around a field's control.
 #[derive(Clone)]
@@ -43,12 +41,12 @@ impl Words {
     }
 
     /// Puts the words around a control.
-    pub(super) fn around(self, control: View) -> View {
+    pub(super) fn around(self, control: AnyView) -> AnyView {
         let Self { id, label, hint, error, required, hide_label } = self;
         let (hint_id, error_id) = ([&id, "-hint"].concat(), [&id, "-error"].concat());
         view! {
             <div class="field">
-                <label r#for=id class=if hide_label { "visually-hidden" } else { "field-label" }>
+                <label for=id class=if hide_label { "visually-hidden" } else { "field-label" }>
                     {label}
                     {required.then(|| view! {
                         <span class="field-required" aria-hidden="true">{parts::REQUIRED}</span>
@@ -67,5 +65,6 @@ impl Words {
                 }}
             </div>
         }
+        .into_any()
     }
 }

@@ -2,15 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::dom::{ChildrenFn, View, view};
-use crate::live::Signal;
-
 use super::icon::{Glyph, Icon};
 use super::id;
 
 /// A group (role `group`) whose first control is a button of the same name that folds and unfolds
 /// it. What is folded is not in the page.
-#[component(transparent)]
+#[component]
 pub fn FoldGroup(
     /// Its accessible name.
     #[prop(into)]
@@ -26,16 +23,16 @@ pub fn FoldGroup(
     icon: Option<Icon>,
     /// Beside the name, also while it is folded: counts, marks.
     #[prop(optional)]
-    summary: Option<View>,
+    summary: Option<AnyView>,
     /// At the end of the line: controls for the whole group.
     #[prop(optional)]
-    actions: Option<View>,
+    actions: Option<AnyView>,
     /// Changed but not saved: marked with more than colour.
     #[prop(into, optional)]
     changed: Signal<bool>,
     /// What is folded away.
     children: ChildrenFn,
-) -> View {
+) -> impl IntoView {
     let content_id = id::fresh("fold");
     let controls = content_id.clone();
     view! {
@@ -66,4 +63,5 @@ pub fn FoldGroup(
             }}
         </div>
     }
+    .into_any()
 }

@@ -5,8 +5,7 @@
 //! in the program, as each is a constant of its own. An icon never stands alone: a name is beside it.
 
 use leptos::prelude::*;
-
-use crate::dom::{View, view};
+use leptos::web_sys;
 
 /// One symbol, drawn with strokes of the text's colour on a field of 24 by 24.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,15 +109,39 @@ impl Icon {
     pub const FLASK: Self = Self("M14 2v6a2 2 0 0 0 .245.96l5.51 10.08A2 2 0 0 1 18 22H6a2 2 0 0 1-1.755-2.96l5.51-10.08A2 2 0 0 0 10 8V2M6.453 15h11.094M8.5 2h7");
 }
 
+/// Of what SVG elements are (<https://www.w3.org/TR/SVG2/>).
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+impl Icon {
+    /// The symbol as an element, for what is made by hand; see [`Glyph`].
+    pub(super) fn element(self) -> Option<web_sys::Element> {
+        let svg = document().create_element_ns(Some(SVG), "svg").ok()?;
+        let attributes = [
+            ("class", "icon"),
+            ("viewBox", "0 0 24 24"),
+            ("aria-hidden", "true"),
+            ("focusable", "false"),
+        ];
+        for (name, value) in attributes {
+            svg.set_attribute(name, value).ok()?;
+        }
+        let path = document().create_element_ns(Some(SVG), "path").ok()?;
+        path.set_attribute("d", self.0).ok()?;
+        svg.append_child(&path).ok()?;
+        Some(svg)
+    }
+}
+
 /// The symbol as an image that screen readers skip.
-#[component(transparent)]
+#[component]
 pub fn Glyph(
     /// Which symbol.
     icon: Icon,
-) -> View {
+) -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d=icon.0></path>
         </svg>
     }
+    .into_any()
 }

@@ -6,8 +6,6 @@ use console_core::words::parts;
 use leptos::prelude::*;
 use leptos::web_sys;
 
-use crate::dom::{Children, NodeRef, View, view};
-use crate::live::{Signal, watch};
 use leptos::wasm_bindgen::JsCast;
 
 use super::painted::{is_focus_lost, once_painted};
@@ -21,7 +19,7 @@ thread_local! {
 }
 
 /// A page: heading, actions, content.
-#[component(transparent)]
+#[component]
 pub fn Page(
     /// The `h1`, and the first part of the tab's title.
     #[prop(into)]
@@ -38,24 +36,24 @@ pub fn Page(
     named: bool,
     /// A line above the heading: the way back.
     #[prop(optional)]
-    above: Option<View>,
+    above: Option<AnyView>,
     /// A line under the heading: what there is to know about what the page shows.
     #[prop(optional)]
-    below: Option<View>,
+    below: Option<AnyView>,
     /// Buttons beside the heading.
     #[prop(optional)]
-    actions: Option<View>,
+    actions: Option<AnyView>,
     /// Everything else.
     children: Children,
-) -> View {
-    let heading = NodeRef::<web_sys::HtmlHeadingElement>::new();
-    watch(move || {
+) -> impl IntoView {
+    let heading = NodeRef::<leptos::html::H1>::new();
+    Effect::new(move |_| {
         let parts = [title.get(), suffix.get()];
         let shown: Vec<&str> =
             parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         document().set_title(&shown.join(" · "));
     });
-    watch(move || {
+    Effect::new(move |_| {
         address.track();
         if let Some(heading) = heading.get()
             && STARTED.replace(true)
@@ -84,6 +82,7 @@ pub fn Page(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 /// Gives the heading the focus once the page was painted, unless somebody took it meanwhile.
@@ -99,8 +98,8 @@ fn focus_later(heading: web_sys::HtmlHeadingElement) {
 }
 
 /// The first link of the document: past the navigation, to the page.
-#[component(transparent)]
-pub fn SkipLink() -> View {
+#[component]
+pub fn SkipLink() -> impl IntoView {
     let skip = |event: leptos::ev::MouseEvent| {
         // A plain link to a fragment would be taken relative to `<base href>`.
         event.prevent_default();
@@ -111,5 +110,5 @@ pub fn SkipLink() -> View {
             let _ = heading.focus();
         }
     };
-    view! { <a class="skip-link" href="#page-heading" on:click=skip>{parts::SKIP}</a> }
+    view! { <a class="skip-link" href="#page-heading" on:click=skip>{parts::SKIP}</a> }.into_any()
 }

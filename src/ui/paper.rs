@@ -5,9 +5,6 @@ use std::cell::OnceCell;
 use console_core::words::paper as words;
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::RwSignal;
-
 use super::number;
 
 /// Rows of a table or lines of a list on paper: some hundred sheets. What is cut says so on the first line.
@@ -40,15 +37,15 @@ pub fn cut(rows: usize) -> Option<String> {
 
 /// The line that is at the top of each sheet: whose it is, when it was printed, what it shows, how complete. It is made
 /// while the page is printed.
-#[component(transparent)]
+#[component]
 pub fn PaperLine(
     /// What it says, in parts.
     text: Callback<(), Vec<String>>,
-) -> View {
+) -> impl IntoView {
     view! {
         {move || is_printing().then(|| {
             let parts = text.run(()).into_iter().map(|part| view! { <span dir="auto">{part}</span>" " });
-            view! { <div class="paper-line"><p>{parts.collect::<View>()}</p></div> }
+            view! { <div class="paper-line"><p>{parts.collect_view()}</p></div> }.into_any()
         })}
-    }
+    }.into_any()
 }

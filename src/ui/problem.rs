@@ -3,9 +3,6 @@
 use console_core::words::parts;
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::Signal;
-
 use super::badge::Tone;
 use super::button::{Button, ButtonKind, ButtonLink};
 use super::icon::{Glyph, Icon};
@@ -27,7 +24,7 @@ pub struct Problem {
 }
 
 /// A [`Problem`]: an `alert`, or a plain note where it only informs.
-#[component(transparent)]
+#[component]
 pub fn ProblemPanel(
     /// What to tell.
     #[prop(into)]
@@ -40,8 +37,8 @@ pub fn ProblemPanel(
     on_retry: Option<Callback<()>>,
     /// More buttons.
     #[prop(optional)]
-    actions: Option<View>,
-) -> View {
+    actions: Option<AnyView>,
+) -> impl IntoView {
     let alerts = matches!(tone, Tone::Warning | Tone::Danger);
     let icon = match tone {
         Tone::Quiet | Tone::Info => Icon::INFO,
@@ -88,10 +85,10 @@ pub fn ProblemPanel(
                 </div>
             })}
         </div>
-    }
+    }.into_any()
 }
 
-fn details(facts: Vec<(String, String)>) -> Option<View> {
+fn details(facts: Vec<(String, String)>) -> Option<AnyView> {
     (!facts.is_empty()).then(|| {
         view! {
             <details>
@@ -99,10 +96,11 @@ fn details(facts: Vec<(String, String)>) -> Option<View> {
                 <dl class="facts">
                     {facts
                         .into_iter()
-                        .map(|(name, value)| view! { <dt>{name}</dt><dd class="mono">{value}</dd> })
-                        .collect::<View>()}
+                        .map(|(name, value)| view! { <dt>{name}</dt><dd class="mono" translate="no">{value}</dd> })
+                        .collect_view()}
                 </dl>
             </details>
         }
+        .into_any()
     })
 }

@@ -3,15 +3,12 @@
 use console_core::words::parts;
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::Signal;
-
 use super::button::{Button, ButtonKind};
 use super::icon::Icon;
 use super::number;
 
 /// A progress bar (role `progressbar`) with a "Stop" button.
-#[component(transparent)]
+#[component]
 pub fn Progress(
     /// What is being done; its accessible name.
     #[prop(into)]
@@ -25,7 +22,7 @@ pub fn Progress(
     /// Stops it. Without it there is no button.
     #[prop(into, optional)]
     on_stop: Option<Callback<()>>,
-) -> View {
+) -> impl IntoView {
     let known = move || total.get() > 0;
     view! {
         <div class="progress">
@@ -45,4 +42,5 @@ pub fn Progress(
             })}
         </div>
     }
+    .into_any()
 }

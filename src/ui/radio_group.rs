@@ -2,14 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::Signal;
-
 use super::id;
 use super::select::Choice;
 
 /// A named group of radio buttons (role `radiogroup`).
-#[component(transparent)]
+#[component]
 pub fn RadioGroup(
     /// Its accessible name.
     #[prop(into)]
@@ -26,7 +23,7 @@ pub fn RadioGroup(
     /// Side by side in one frame, for two or three short words.
     #[prop(optional)]
     segmented: bool,
-) -> View {
+) -> impl IntoView {
     let name = id::fresh("radio");
     let legend = [&name, "-label"].concat();
     view! {
@@ -39,14 +36,20 @@ pub fn RadioGroup(
             <div class="radio-options">
                 {move || {
                     let radio = |choice| radio(&name, choice, value, on_change);
-                    options.get().into_iter().map(radio).collect::<View>()
+                    options.get().into_iter().map(radio).collect_view()
                 }}
             </div>
         </fieldset>
     }
+    .into_any()
 }
 
-fn radio(name: &str, choice: Choice, value: Signal<String>, on_change: Callback<String>) -> View {
+fn radio(
+    name: &str,
+    choice: Choice,
+    value: Signal<String>,
+    on_change: Callback<String>,
+) -> AnyView {
     let Choice { value: own, label, note, .. } = choice;
     let id = [name, "-", &own].concat();
     let note_id = note.is_some().then(|| [&id, "-note"].concat());
@@ -62,8 +65,9 @@ fn radio(name: &str, choice: Choice, value: Signal<String>, on_change: Callback<
                 aria-describedby=note_id.clone()
                 on:change=move |_| on_change.run(told.clone())
             />
-            <label r#for=id>{label}</label>
+            <label for=id>{label}</label>
             {note.map(|note| view! { <span class="radio-note" id=note_id>{note}</span> })}
         </div>
     }
+    .into_any()
 }

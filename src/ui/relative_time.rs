@@ -4,12 +4,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
-use crate::dom::{View, view};
-use crate::live::Signal;
-
 /// A `<time>`: "3 days ago", and the exact time in a tip on hover and focus (see [`super::tip`]). Copying while it has
 /// the focus copies the time as programs write it (see [`copies`]).
-#[component(transparent)]
+#[component]
 pub fn RelativeTime(
     /// As people speak of it.
     #[prop(into)]
@@ -19,12 +16,13 @@ pub fn RelativeTime(
     datetime: String,
     /// The language of both texts: the reader's, which may be another one than the page's.
     language: Option<String>,
-) -> View {
+) -> impl IntoView {
     view! {
         <time class="time" datetime=datetime lang=language dir="auto" tabindex="0">
             {text}
         </time>
     }
+    .into_any()
 }
 
 /// From now on, copying while a [`RelativeTime`] has the focus and nothing is marked copies its `datetime`.

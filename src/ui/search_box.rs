@@ -2,16 +2,12 @@
 
 use console_core::words::parts;
 use leptos::prelude::*;
-use leptos::web_sys;
-
-use crate::dom::{NodeRef, View, view};
-use crate::live::{RwSignal, Signal, watch};
 
 use super::icon::{Glyph, Icon};
 
 /// A search field (role `searchbox`). Escape clears it; an empty one lets Escape through, to close
 /// the dialog around it.
-#[component(transparent)]
+#[component]
 pub fn SearchBox(
     /// Its accessible name.
     #[prop(into)]
@@ -28,11 +24,11 @@ pub fn SearchBox(
     /// Its element id.
     #[prop(into, optional)]
     id: Option<String>,
-) -> View {
-    let input = NodeRef::<web_sys::HtmlInputElement>::new();
+) -> impl IntoView {
+    let input = NodeRef::<leptos::html::Input>::new();
     let typed = RwSignal::new(value.get_untracked());
     // An address or a "Clear filters" button may change the search from outside.
-    watch(move || {
+    Effect::new(move |_| {
         let now = value.get();
         if typed.with_untracked(|typed| *typed != now) {
             typed.set(now);
@@ -88,4 +84,5 @@ pub fn SearchBox(
             })}
         </div>
     }
+    .into_any()
 }

@@ -2,9 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::Signal;
-
 use super::field::Words;
 use super::id;
 
@@ -41,7 +38,7 @@ impl Choice {
 }
 
 /// A labelled native select (role `combobox`).
-#[component(transparent)]
+#[component]
 pub fn Select(
     /// Its accessible name.
     #[prop(into)]
@@ -67,7 +64,7 @@ pub fn Select(
     /// Its element id.
     #[prop(into, optional)]
     id: Option<String>,
-) -> View {
+) -> impl IntoView {
     let id = id.unwrap_or_else(|| id::fresh("select"));
     let words = Words { id: id.clone(), label, hint, error, required: false, hide_label };
     let control = view! {
@@ -88,11 +85,12 @@ pub fn Select(
                             <option value=own prop:selected=move || value.with(|now| *now == same)>
                                 {label}
                             </option>
-                        }
+                        }.into_any()
                     })
-                    .collect::<View>()
+                    .collect_view()
             }}
         </select>
-    };
+    }
+    .into_any();
     words.around(control)
 }

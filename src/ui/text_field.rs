@@ -2,9 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::Signal;
-
 use super::field::Words;
 use super::id;
 
@@ -20,7 +17,7 @@ pub enum TextKind {
 
 /// A labelled text input. Browsers are asked not to fill it in, correct it or check its spelling:
 /// names and ids are no prose.
-#[component(transparent)]
+#[component]
 pub fn TextField(
     /// Its accessible name.
     #[prop(into)]
@@ -55,7 +52,7 @@ pub fn TextField(
     /// Its element id.
     #[prop(into, optional)]
     id: Option<String>,
-) -> View {
+) -> impl IntoView {
     let id = id.unwrap_or_else(|| id::fresh("field"));
     let words = Words { id: id.clone(), label, hint, error, required, hide_label: false };
     let control = view! {
@@ -75,6 +72,7 @@ pub fn TextField(
             prop:value=value
             on:input=move |event| on_input.run(event_target_value(&event))
         />
-    };
+    }
+    .into_any();
     words.around(control)
 }

@@ -8,8 +8,6 @@
 
 use leptos::prelude::*;
 
-use crate::dom::{NodeRef, View, view};
-use crate::live::{RwSignal, watch};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
@@ -26,12 +24,12 @@ pub(super) fn moved() {
 }
 
 /// Shows the tips. Once per document.
-#[component(transparent)]
+#[component]
 pub fn TipLayer(
     /// Makes the exact time, as a person reads it, of one as programs write it.
     times: Callback<String, Option<String>>,
-) -> View {
-    let layer = NodeRef::<web_sys::HtmlDivElement>::new();
+) -> impl IntoView {
+    let layer = NodeRef::<leptos::html::Div>::new();
     let words = RwSignal::new(String::new());
     let owner = StoredValue::new_local(None::<web_sys::Element>);
     let hide = move || {
@@ -86,7 +84,7 @@ pub fn TipLayer(
         }
     };
     // Something may have the focus since before the layer was there.
-    watch(move || {
+    Effect::new(move |_| {
         if layer.get().is_some() {
             request_animation_frame(move || {
                 if let Some(element) = document().active_element() {
@@ -141,7 +139,7 @@ pub fn TipLayer(
         listeners.into_iter().for_each(WindowListenerHandle::remove);
         escape.remove();
     });
-    view! { <div id=TIP_ID class="tip" dir="auto" role="tooltip" popover="manual" node_ref=layer></div> }
+    view! { <div id=TIP_ID class="tip" dir="auto" role="tooltip" popover="manual" node_ref=layer></div> }.into_any()
 }
 
 fn target(event: &web_sys::Event) -> Option<web_sys::Element> {

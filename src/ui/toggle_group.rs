@@ -2,28 +2,25 @@
 
 use leptos::prelude::*;
 
-use crate::dom::{Children, View, view};
-use crate::live::Signal;
-
 use super::icon::{Glyph, Icon};
 use super::id;
 use super::number;
 
 /// A named group (role `group`) of [`Toggle`]s.
-#[component(transparent)]
+#[component]
 pub fn ToggleGroup(
     /// Its accessible name.
     #[prop(into)]
     label: Signal<String>,
     /// The toggles.
     children: Children,
-) -> View {
-    view! { <div role="group" class="toggles" aria-label=label>{children()}</div> }
+) -> impl IntoView {
+    view! { <div role="group" class="toggles" aria-label=label>{children()}</div> }.into_any()
 }
 
 /// One button that stays pressed. A pressed one also shows a tick, so that its state is not told by
 /// colour alone.
-#[component(transparent)]
+#[component]
 pub fn Toggle(
     /// Its accessible name.
     #[prop(into)]
@@ -37,7 +34,7 @@ pub fn Toggle(
     /// How many things it would show; read as its description, not as part of its name.
     #[prop(into, optional)]
     count: Signal<Option<usize>>,
-) -> View {
+) -> impl IntoView {
     let count_id = id::fresh("count");
     let count_ref = count_id.clone();
     view! {
@@ -56,5 +53,5 @@ pub fn Toggle(
                 count.get().map(|count| view! { <span class="count" id=id>{number::count(count).text().to_owned()}</span> })
             }}
         </button>
-    }
+    }.into_any()
 }

@@ -7,13 +7,11 @@ use console_core::words::token::resource_name;
 use leptos::prelude::*;
 
 use super::Report;
-use crate::dom::{View, view};
-use crate::live::{RwSignal, Signal};
 use crate::pages::export_dialog::ExportDialog;
 use crate::pages::exported::{Filters, Origin, Part, Wanted};
 
 /// The dialog.
-pub(super) fn export(report: Report, open: RwSignal<bool>) -> View {
+pub(super) fn export(report: Report, open: RwSignal<bool>) -> AnyView {
     let Report { app, store, view, .. } = report;
     let why = move || report.missing();
     let write = Callback::new(move |wanted: Wanted| {
@@ -48,6 +46,7 @@ pub(super) fn export(report: Report, open: RwSignal<bool>) -> View {
             on_close=move |()| open.set(false)
         />
     }
+    .into_any()
 }
 
 fn rows(report: Report, chosen: Chosen) -> Vec<AccessRow> {

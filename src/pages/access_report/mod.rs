@@ -3,8 +3,6 @@
 mod export;
 mod table;
 
-pub(super) use table::effects;
-
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::ColumnLayout;
 use console_core::domain::report::{self, Only, ReportView, Rows, Shape};
@@ -19,8 +17,6 @@ use super::asking;
 use super::exported::missing;
 use super::paper::{self, OnPaper};
 use super::trouble::{trouble, unfinished};
-use crate::dom::{View, live, view};
-use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::state::{Accesses, App, Databases, ListStatus, Organization, app, kept_layout};
 use crate::ui::announce::speaks;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
@@ -48,7 +44,7 @@ struct Report {
 
 impl Report {
     fn new(app: App, store: Organization, view: Memo<ReportView>) -> Self {
-        let rows = Memo::always(move |_| {
+        let rows = move |_: Option<&Rows>| {
             let view = view.get();
             // A search looks at databases that no access told of.
             store.databases.track();
@@ -56,7 +52,9 @@ impl Report {
             store.with_tokens(|tokens, index| {
                 report::rows(tokens, index, &resources.borrow(), &view, resource_name)
             })
-        });
+        };
+        // To compare the rows would cost as much as to show them.
+        let rows = Memo::new_with_compare(rows, |_, _| true);
         let untold = Memo::new(move |_| store.untold());
         Self { app, store, view, rows, untold, layout: kept_layout("access") }
     }
@@ -90,11 +88,11 @@ impl Report {
 }
 
 /// The page.
-#[component(transparent)]
+#[component]
 pub(crate) fn AccessReport(
     /// Whose report.
     org: OrgName,
-) -> View {
+) -> impl IntoView {
     let app = app();
     let store = app.organization(&org);
     store.ensure(app);
@@ -103,7 +101,7 @@ pub(crate) fn AccessReport(
     let report = Report::new(app, store, view);
     let untold = report.untold;
     // Where the list does not tell the accesses, each token is asked.
-    watch(move || {
+    Effect::new(move |_| {
         let is_read = store.status.with(|status| matches!(status, ListStatus::Read(_)));
         let is_unasked = store.accesses.with(|now| *now == Accesses::Unasked);
         if is_read && is_unasked && untold.get_untracked() > 0 {
@@ -111,7 +109,7 @@ pub(crate) fn AccessReport(
         }
     });
     let searched = Memo::new(move |_| report.is_searched());
-    watch(move || {
+    Effect::new(move |_| {
         if searched.get() {
             store.ensure_databases(app);
         }
@@ -119,7 +117,8 @@ pub(crate) fn AccessReport(
     let exporting = RwSignal::new(false);
     let actions = view! {
         <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
-    };
+    }
+    .into_any();
     view! {
         <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
             {toolbar(report)}
@@ -130,9 +129,10 @@ pub(crate) fn AccessReport(
             {move || exporting.get().then(|| export::export(report, exporting))}
         </Page>
     }
+    .into_any()
 }
 
-fn toolbar(report: Report) -> View {
+fn toolbar(report: Report) -> AnyView {
     let Report { app, store, view, rows, .. } = report;
     let toggle = move |only: Only| {
         view! {
@@ -147,6 +147,7 @@ fn toolbar(report: Report) -> View {
                 })
             />
         }
+        .into_any()
     };
     let text = move || {
         let shown = rows.with(Rows::len);
@@ -173,7 +174,7 @@ fn toolbar(report: Report) -> View {
                 on_change=move |text| report.change(|view| view.search = text)
             />
             <ToggleGroup label=words::FILTERS>
-                {Only::ALL.into_iter().map(toggle).collect::<View>()}
+                {Only::ALL.into_iter().map(toggle).collect_view()}
             </ToggleGroup>
             <ToggleGroup label=words::VIEW>
                 <Toggle
@@ -201,9 +202,10 @@ fn toolbar(report: Report) -> View {
             </div>
         </div>
     }
+    .into_any()
 }
 
-fn progress(report: Report) -> View {
+fn progress(report: Report) -> AnyView {
     let Report { app, store, .. } = report;
     let reading = Memo::new(move |_| match store.status.get() {
         ListStatus::Reading(progress) => Some((progress.read, progress.total.unwrap_or(0))),
@@ -230,11 +232,11 @@ fn progress(report: Report) -> View {
         }}
         {asking::progress(store)}
         {asking::unknown(app, store, Signal::derive(move || !store.status.with(ListStatus::is_coming)))}
-    }
+    }.into_any()
 }
 
 /// Who reaches a database that is searched for without being granted on it.
-fn reach(report: Report) -> View {
+fn reach(report: Report) -> AnyView {
     let Report { rows, store, .. } = report;
     let through = Memo::new(move |_| rows.with(Rows::through));
     let failed = Memo::new(move |_| {
@@ -242,14 +244,14 @@ fn reach(report: Report) -> View {
     });
     view! {
         {move || (through.get() > 0).then(|| {
-            view! { <p class="muted">{words::through(&number::count(through.get()))}</p> }
+            view! { <p class="muted">{words::through(&number::count(through.get()))}</p> }.into_any()
         })}
         {move || failed.get().then(|| view! { <p role="status">{words::DATABASES_UNREAD}</p> })}
-    }
+    }.into_any()
 }
 
 /// What is at the top of each sheet.
-fn paper(report: Report) -> View {
+fn paper(report: Report) -> AnyView {
     let Report { app, store, view, rows, .. } = report;
     paper::line(app, store, move || {
         let (shown, through) = rows.with(|rows| (rows.len(), rows.through()));
@@ -265,7 +267,7 @@ fn paper(report: Report) -> View {
     })
 }
 
-fn content(report: Report) -> View {
+fn content(report: Report) -> AnyView {
     let Report { rows, view, store, .. } = report;
     let none = Memo::new(move |_| rows.with(Rows::is_empty));
     let shape = Memo::new(move |_| view.with(|view| view.shape));
@@ -276,8 +278,8 @@ fn content(report: Report) -> View {
             || store.accesses.with(|now| now.progress().is_some())
     });
     let done = Memo::new(move |_| matches!(store.status.get(), ListStatus::Read(_)));
-    live(move || match (none.get(), shape.get()) {
-        (true, _) if waiting.get() => view! { <Skeleton/> },
+    (move || match (none.get(), shape.get()) {
+        (true, _) if waiting.get() => view! { <Skeleton/> }.into_any(),
         (true, _) if narrowed.get() => view! {
             <EmptyState
                 title=words::NONE_FITS
@@ -290,11 +292,12 @@ fn content(report: Report) -> View {
                             view.only.clear();
                         })
                     />
-                }
+                }.into_any()
             />
-        },
+        }
+        .into_any(),
         // What went wrong is told above, and nothing is known of the access.
-        (true, _) if !done.get() || report.untold.get() > 0 => View::default(),
+        (true, _) if !done.get() || report.untold.get() > 0 => ().into_any(),
         (true, _) => view! {
             <EmptyState
                 icon=Icon::TABLE
@@ -302,10 +305,12 @@ fn content(report: Report) -> View {
                 text=words::NONE_TEXT
                 actions=view! {
                     <ButtonLink label=token::ALL_TOKENS href=Route::Tokens(store.name()).print()/>
-                }
+                }.into_any()
             />
-        },
+        }
+        .into_any(),
         (false, Shape::Table) => table::table(report),
         (false, Shape::Grouped) => table::grouped(report),
     })
+    .into_any()
 }

@@ -1,39 +1,17 @@
 //! The report's table, and its other shape: what each token may do, as the command line prints it.
 
-use console_core::domain::catalog::Effect;
-use console_core::domain::permission::Permission;
 use console_core::domain::report::{self, By, Reach, Row};
 use console_core::domain::route::Route;
+use console_core::words::access_report as words;
 use console_core::words::tokens::display_name;
-use console_core::words::{access_report as words, token};
 use leptos::prelude::*;
 
 use super::Report;
-use crate::dom::{View, view};
-use crate::live::Signal;
+use crate::pages::permission_marks::permission_marks;
 use crate::state::ListStatus;
-use crate::ui::badge::{Badge, Tone};
-use crate::ui::cell::Cell;
-use crate::ui::icon::Icon;
 use crate::ui::number;
 use crate::ui::paper::{LONGEST, is_printing};
-use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
-
-/// What a permission lets its holder do, in a mark.
-fn effect_badge(permission: Permission) -> View {
-    match permission.effect() {
-        Some(Effect::Reads) => {
-            view! { <Badge label=token::MARK_READS tone=Tone::Quiet icon=Icon::EYE/> }
-        }
-        Some(Effect::Changes) => {
-            view! { <Badge label=token::MARK_CHANGES tone=Tone::Info icon=Icon::PENCIL/> }
-        }
-        Some(Effect::Destroys) => {
-            view! { <Badge label=token::MARK_DESTROYS tone=Tone::Danger icon=Icon::FLAME/> }
-        }
-        None => view! { <Badge label=token::MARK_UNKNOWN tone=Tone::Warning icon=Icon::WARNING/> },
-    }
-}
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn, TableSort};
 
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
@@ -45,7 +23,7 @@ pub(super) fn columns() -> Vec<TableColumn> {
     ]
 }
 
-pub(super) fn table(report: Report) -> View {
+pub(super) fn table(report: Report) -> AnyView {
     let Report { rows, view, .. } = report;
     let at = move |row: usize| rows.with(|rows| rows.get(row));
     let key = move |row: usize| match at(row) {
@@ -90,6 +68,7 @@ pub(super) fn table(report: Report) -> View {
             places=report.app.places
         />
     }
+    .into_any()
 }
 
 /// What a row reaches, as a part of its key.
@@ -131,17 +110,7 @@ fn cell(report: Report, row: Row, column: &str) -> Cell {
         }
         "resource" => Cell::text("", resource(report, row)),
         "permission" => Cell::text("mono", permission.name()),
-        _ => Cell::text("", "").marked(permission.name(), move || effects(permission)),
-    }
-}
-
-/// What a permission may do, as marks.
-pub(in crate::pages) fn effects(permission: Permission) -> View {
-    view! {
-        {effect_badge(permission)}
-        {permission.reaches_production().then(|| view! {
-            " "<Badge label=token::MARK_PRODUCTION tone=Tone::Warning icon=Icon::PRODUCTION/>
-        })}
+        _ => Cell::text("", "").marked(permission_marks(permission)),
     }
 }
 
@@ -164,7 +133,7 @@ pub(super) fn lines(report: Report) -> usize {
     by_token(report).chunk_by(is_one_line).count()
 }
 
-pub(super) fn grouped(report: Report) -> View {
+pub(super) fn grouped(report: Report) -> AnyView {
     let Report { store, .. } = report;
     let text = move || {
         let longest = if is_printing() { LONGEST } else { LINES };
@@ -200,4 +169,5 @@ pub(super) fn grouped(report: Report) -> View {
             copy_label=words::COPY_LIST
         />
     }
+    .into_any()
 }

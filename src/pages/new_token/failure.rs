@@ -6,16 +6,15 @@ use console_core::domain::ids::OrgName;
 use console_core::words::creation as words;
 
 use super::link;
-use crate::dom::{View, view};
-use crate::live::Memo;
 use crate::pages::trouble::{problem, trouble};
 use crate::state::{App, CreationStage};
 use crate::ui::badge::Tone;
 use crate::ui::button::Button;
 use crate::ui::problem::{Problem, ProblemPanel};
+use leptos::prelude::*;
 
 /// What happened to the call, and what is being done about it.
-pub(super) fn under_way(app: App) -> View {
+pub(super) fn under_way(app: App) -> AnyView {
     let stage = app.creation.stage;
     let error = Memo::new(move |_| match stage.get() {
         CreationStage::Running(
@@ -55,10 +54,11 @@ pub(super) fn under_way(app: App) -> View {
             |opening| candidates(app, &opening.org, &found.get()),
         )}
     }
+    .into_any()
 }
 
 /// Why there is no token to show.
-pub(super) fn not_created(app: App, org: &OrgName, why: &NotCreated) -> View {
+pub(super) fn not_created(app: App, org: &OrgName, why: &NotCreated) -> AnyView {
     let Lost { error, search, .. } = match why {
         NotCreated::Refused(error) => return trouble(app, error, None),
         NotCreated::Lost(lost) => &**lost,
@@ -72,6 +72,7 @@ pub(super) fn not_created(app: App, org: &OrgName, why: &NotCreated) -> View {
         <ProblemPanel problem=Problem { next, ..problem } tone=Tone::Warning/>
         {(!found.is_empty()).then(|| candidates(app, org, found))}
     }
+    .into_any()
 }
 
 /// What happened to the call; no answer says that nothing was done.
@@ -101,8 +102,8 @@ fn outcome(error: &ApiError, search: &Search) -> &'static str {
     }
 }
 
-fn candidates(app: App, org: &OrgName, found: &[Found]) -> View {
-    let rows: View = found
+fn candidates(app: App, org: &OrgName, found: &[Found]) -> AnyView {
+    let rows = found
         .iter()
         .map(|one| {
             let token = &one.token;
@@ -110,6 +111,6 @@ fn candidates(app: App, org: &OrgName, found: &[Found]) -> View {
             let at = token.created_at.map(|at| words::made_at(&app.exact(at))).unwrap_or_default();
             view! { <li>{link(org, token)}" "{by}{at}</li> }
         })
-        .collect();
-    view! { <ul class="steps">{rows}</ul> }
+        .collect_view();
+    view! { <ul class="steps">{rows}</ul> }.into_any()
 }

@@ -14,8 +14,6 @@ use leptos::prelude::*;
 use super::failure::{not_created, under_way};
 use super::focus_soon;
 use super::start::StartChoice;
-use crate::dom::{View, view};
-use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::state::{App, CreationStage, ListStatus, Organization};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
@@ -27,10 +25,10 @@ use crate::ui::select::{Choice, Select};
 use crate::ui::text_field::{TextField, TextKind};
 
 /// The dialog with the form.
-#[component(transparent)]
-pub(super) fn Form(app: App) -> View {
+#[component]
+pub(super) fn Form(app: App) -> impl IntoView {
     let creation = app.creation;
-    let Some(opening) = creation.opening.get_untracked() else { return View::default() };
+    let Some(opening) = creation.opening.get_untracked() else { return ().into_any() };
     let (fields, store) = (creation.fields, app.organization(&opening.org));
     let choice = StartChoice::new(app, store);
     let is_running = Memo::new(move |_| creation.is_running());
@@ -93,12 +91,13 @@ pub(super) fn Form(app: App) -> View {
             </DialogActions>
         </Dialog>
     }
+    .into_any()
 }
 
 /// The question before a form is left that is filled in half.
-fn leaving(app: App) -> View {
+fn leaving(app: App) -> AnyView {
     let creation = app.creation;
-    watch(move || {
+    Effect::new(move |_| {
         if creation.is_asking.get() {
             focus_soon("dialog[open] .leaving");
         }
@@ -117,15 +116,19 @@ fn leaving(app: App) -> View {
                     problem=problem()
                     actions=view! {
                         <Button label=words::DISCARD kind=ButtonKind::Danger on_press=discard/>
-                    }
+                    }.into_any()
                 />
             </div>
         })}
     }
+    .into_any()
 }
 
 /// What is wrong, once somebody has tried to send it.
-fn tried(app: App, error: impl Fn() -> Option<String> + 'static) -> Signal<Option<String>> {
+fn tried(
+    app: App,
+    error: impl Fn() -> Option<String> + Send + Sync + 'static,
+) -> Signal<Option<String>> {
     let is_tried = app.creation.fields.is_tried;
     Signal::derive(move || is_tried.get().then(&error).flatten())
 }
@@ -151,7 +154,7 @@ fn length(app: App) -> Result<Option<Seconds>, WrongTtl> {
     }
 }
 
-fn lifetime(app: App) -> View {
+fn lifetime(app: App) -> AnyView {
     let fields = app.creation.fields;
     let offered = app.with_config(|config| Lifetime::offered(&config.policy));
     let choices: Vec<Choice> =
@@ -185,6 +188,7 @@ fn lifetime(app: App) -> View {
             />
         })}
     }
+    .into_any()
 }
 
 /// A token to copy access from.
@@ -194,7 +198,7 @@ fn token_choice(token: &Token) -> Choice {
 }
 
 /// Whose access is copied.
-fn source(app: App, store: Organization, old: Option<Arc<Token>>) -> View {
+fn source(app: App, store: Organization, old: Option<Arc<Token>>) -> AnyView {
     let source = app.creation.fields.source;
     // The list may not have been read where a token is rotated.
     let old = StoredValue::new(old);
@@ -204,7 +208,7 @@ fn source(app: App, store: Organization, old: Option<Arc<Token>>) -> View {
     let first = source.get_untracked().and_then(|id| known(&id));
     let entry =
         RwSignal::new(first.map_or(Entry::Empty, |token| Entry::Chosen(token_choice(&token))));
-    watch(move || {
+    Effect::new(move |_| {
         source.set(entry.with(|entry| entry.value().and_then(|id| TokenId::parse(id).ok())));
     });
     let tokens = Signal::derive(move || {
@@ -243,4 +247,5 @@ fn source(app: App, store: Organization, old: Option<Arc<Token>>) -> View {
             none_text=none
         />
     }
+    .into_any()
 }

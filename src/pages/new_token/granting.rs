@@ -9,8 +9,6 @@ use console_core::words::tokens::display_name;
 use console_core::words::{creation as words, review};
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::Memo;
 use crate::pages::trouble::problem;
 use crate::state::{App, Granting};
 use crate::ui::announce::{Announcer, Message};
@@ -71,7 +69,7 @@ fn said(app: App, error: &ApiError) -> String {
 }
 
 /// What is told of a new token's access where the token is shown.
-pub(super) fn panel(app: App, id: TokenId) -> View {
+pub(super) fn panel(app: App, id: TokenId) -> AnyView {
     let own = id.clone();
     let is_copy = untrack(|| app.creation.is_copy(&id));
     let state = Memo::new(move |_| app.creation.granting(&own));
@@ -91,7 +89,7 @@ pub(super) fn panel(app: App, id: TokenId) -> View {
                     problem=Problem { title: title.into(), ..Problem::default() }
                 />
                 <p class="note">{progress}</p>
-            }
+            }.into_any()
         })}
         {move || {
             let id = id.clone();
@@ -100,13 +98,13 @@ pub(super) fn panel(app: App, id: TokenId) -> View {
             let again = Callback::new(move |()| app.grant_again(&id));
             let problem = Problem { title, happened, ..Problem::default() };
             Some(if is_open {
-                let actions = view! { <Button label=words::GRANT_AGAIN on_press=again/> };
-                view! { <ProblemPanel tone problem actions/> }
+                let actions = view! { <Button label=words::GRANT_AGAIN on_press=again/> }.into_any();
+                view! { <ProblemPanel tone problem actions/> }.into_any()
             } else {
-                view! { <ProblemPanel tone problem/> }
+                view! { <ProblemPanel tone problem/> }.into_any()
             })
         }}
-    }
+    }.into_any()
 }
 
 /// Tells the end of it in a message, because nothing else shows it.

@@ -19,8 +19,6 @@ use leptos::wasm_bindgen::JsCast;
 
 use self::form::Form;
 use self::secret::Secret;
-use crate::dom::{View, live, view};
-use crate::live::{Memo, watch};
 use crate::state::{App, Made, app};
 use crate::ui::announce::{Announcer, Message, announcer};
 use crate::ui::badge::Tone;
@@ -28,29 +26,30 @@ use crate::ui::badge::Tone;
 pub(super) use self::notes::{follow, notes};
 
 /// Both dialogs: the form, then the secret.
-#[component(transparent)]
-pub(super) fn NewToken() -> View {
+#[component]
+pub(super) fn NewToken() -> impl IntoView {
     let app = app();
     let creation = app.creation;
     let has_secret = Memo::new(move |_| creation.made.with(Option::is_some));
     let has_form =
         Memo::new(move |_| creation.opening.with(Option::is_some) && !creation.is_hidden.get());
-    live(move || {
+    (move || {
         if has_secret.get() {
-            view! { <Secret app/> }
+            view! { <Secret app/> }.into_any()
         } else if has_form.get() {
-            view! { <Form app/> }
+            view! { <Form app/> }.into_any()
         } else {
-            View::default()
+            ().into_any()
         }
     })
+    .into_any()
 }
 
 /// Says what goes on while no dialog says it.
 pub(super) fn tell(app: App) {
     let Some(announcer) = announcer() else { return };
     let creation = app.creation;
-    watch(move || {
+    Effect::new(move |_| {
         let is_away = creation.is_hidden.get() && creation.is_running();
         if is_away {
             let name = creation.fields.name.get_untracked();
@@ -60,13 +59,13 @@ pub(super) fn tell(app: App) {
             );
         }
     });
-    watch(move || {
+    Effect::new(move |_| {
         if let Some(grant) = creation.told.get() {
             granting::tell(app, announcer, &grant.token);
         }
     });
     let before = StoredValue::new_local(None::<Made>);
-    watch(move || {
+    Effect::new(move |_| {
         let now = creation.made.get();
         let before = before.try_update_value(|before| std::mem::replace(before, now.clone()));
         if let (Some(made), None) = (before.flatten(), now) {
@@ -116,11 +115,12 @@ fn is_hidden(app: App, made: &Made) -> bool {
 fn link(
     org: &console_core::domain::ids::OrgName,
     token: &Arc<console_core::domain::token::Token>,
-) -> View {
+) -> AnyView {
     let (name, id) = (tokens::display_name(token).to_owned(), token.id.as_str().to_owned());
     view! {
-        <a href=Route::Token(org.clone(), token.id.clone()).print()><bdi>{name}</bdi>" "{id}</a>
+        <a href=Route::Token(org.clone(), token.id.clone()).print()><bdi translate="no">{name}</bdi>" "{id}</a>
     }
+    .into_any()
 }
 
 /// Goes to what was just told, so that it is seen and heard; not to a button, which a key that is held would press.

@@ -7,8 +7,6 @@ use console_core::words::tokens::display_name;
 use leptos::prelude::*;
 
 use super::granting;
-use crate::dom::{View, view};
-use crate::live::{Memo, watch};
 use crate::state::{App, Granting, Organization};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonLink};
@@ -20,7 +18,7 @@ pub(in crate::pages) fn notes(
     store: Organization,
     id: &TokenId,
     on_delete: Callback<()>,
-) -> View {
+) -> AnyView {
     let (own, granted) = (id.clone(), id.clone());
     let rotation = Memo::new(move |_| {
         app.creation
@@ -56,11 +54,12 @@ pub(in crate::pages) fn notes(
                         {is_old.then(|| view! {
                             <Button label=words::DELETE_THIS on_press=on_delete/>
                         })}
-                    }
+                    }.into_any()
                 />
-            }
+            }.into_any()
         })}
     }
+    .into_any()
 }
 
 /// Tells the page of a token what is asked of it: to open the dialog that deletes the token, and to read the token again
@@ -74,7 +73,7 @@ pub(in crate::pages) fn follow(
 ) {
     let creation = app.creation;
     let own = id.clone();
-    watch(move || {
+    Effect::new(move |_| {
         let is_meant = creation.to_delete.with(|wanted| wanted.as_ref() == Some(&own));
         if is_meant && is_ready.get() {
             creation.to_delete.set(None);
@@ -85,7 +84,7 @@ pub(in crate::pages) fn follow(
     let is_running =
         Memo::new(move |_| matches!(creation.granting(&own), Some(Granting::Running(..))));
     let was_running = StoredValue::new(false);
-    watch(move || {
+    Effect::new(move |_| {
         let now = is_running.get();
         let before = was_running.try_update_value(|was| std::mem::replace(was, now));
         if before == Some(true) && !now {

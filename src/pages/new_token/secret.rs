@@ -12,8 +12,6 @@ use console_core::words::{actions, creation as words, token};
 use leptos::prelude::*;
 
 use super::{focus_soon, granting, link};
-use crate::dom::{View, view};
-use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::pages::around;
 use crate::platform::download;
 use crate::state::{App, Granting, Made};
@@ -28,10 +26,10 @@ use crate::ui::problem::{Problem, ProblemPanel};
 const LONGEST_TIMER: i64 = 2_000_000;
 
 /// The dialog.
-#[component(transparent)]
-pub(super) fn Secret(app: App) -> View {
+#[component]
+pub(super) fn Secret(app: App) -> impl IntoView {
     let creation = app.creation;
-    let Some(made) = creation.made.get_untracked() else { return View::default() };
+    let Some(made) = creation.made.get_untracked() else { return ().into_any() };
     let id = made.token.id.clone();
     // The one copy of the secret in signals; it goes with the dialog.
     let shown = RwSignal::new(creation.with_secret(|_, secret| secret.expose().to_owned()));
@@ -97,12 +95,13 @@ pub(super) fn Secret(app: App) -> View {
             </DialogActions>
         </Dialog>
     }
+    .into_any()
 }
 
 /// The question before a secret is let go that was not copied.
-fn leaving(app: App) -> View {
+fn leaving(app: App) -> AnyView {
     let creation = app.creation;
-    watch(move || {
+    Effect::new(move |_| {
         if creation.is_asking.get() {
             focus_soon("dialog[open] .leaving");
         }
@@ -123,15 +122,16 @@ fn leaving(app: App) -> View {
                     problem=problem()
                     actions=view! {
                         <Button label=words::CLOSE_ANYWAY kind=ButtonKind::Danger on_press=close/>
-                    }
+                    }.into_any()
                 />
             </div>
         })}
     }
+    .into_any()
 }
 
 /// Which token it is and when it ends; and where that is not what was asked for, or is past.
-fn which(app: App, first: &Made) -> View {
+fn which(app: App, first: &Made) -> AnyView {
     let made = app.creation.made;
     let name = words::created_in(display_name(&first.token), first.org.as_str());
     let token = Memo::new(move |_| made.with(|made| made.as_ref().map(|made| made.token.clone())));
@@ -149,9 +149,10 @@ fn which(app: App, first: &Made) -> View {
         {move || made.get().and_then(|made| other_end(app, &made))}
         {ended(app, Signal::derive(move || token.get()))}
     }
+    .into_any()
 }
 
-fn other_end(app: App, made: &Made) -> Option<View> {
+fn other_end(app: App, made: &Made) -> Option<AnyView> {
     let from = made.token.created_at.unwrap_or_else(|| app.client().now());
     let asked = made.wish.ttl.map(|ttl| app.exact(from.plus(ttl)));
     let (title, happened) = match made.end {
@@ -162,13 +163,13 @@ fn other_end(app: App, made: &Made) -> Option<View> {
         }
     };
     let problem = Problem { title: title.into(), happened, ..Problem::default() };
-    Some(view! { <ProblemPanel tone=Tone::Warning problem/> })
+    Some(view! { <ProblemPanel tone=Tone::Warning problem/> }.into_any())
 }
 
 /// Says so when the token ends while its secret is shown.
-fn ended(app: App, token: Signal<Option<Arc<Token>>>) -> View {
+fn ended(app: App, token: Signal<Option<Arc<Token>>>) -> AnyView {
     let is_over = RwSignal::new(false);
-    watch(move || {
+    Effect::new(move |_| {
         let Some(end) = token.get().and_then(|token| token.expires_at) else { return };
         let left = end.since(app.client().now()).0;
         if left > LONGEST_TIMER {
@@ -197,10 +198,11 @@ fn ended(app: App, token: Signal<Option<Arc<Token>>>) -> View {
             <ProblemPanel tone=Tone::Danger problem=problem()/>
         })}
     }
+    .into_any()
 }
 
 /// Tokens that the browser made by sending the call twice.
-fn twins(app: App, made: &Made) -> View {
+fn twins(app: App, made: &Made) -> AnyView {
     let (twins, org) = (app.creation.twins, made.org.clone());
     let problem = || Problem {
         title: words::TWINS.into(),
@@ -210,18 +212,19 @@ fn twins(app: App, made: &Made) -> View {
     view! {
         {move || {
             let twins = twins.get();
-            let rows: View =
-                twins.iter().map(|twin| view! { <li>{link(&org, twin)}</li> }).collect();
+            let rows =
+                twins.iter().map(|twin| view! { <li>{link(&org, twin)}</li> }).collect_view();
             (!twins.is_empty()).then(|| view! {
                 <ProblemPanel tone=Tone::Warning problem=problem()/>
                 <ul class="steps">{rows}</ul>
             })
         }}
     }
+    .into_any()
 }
 
 /// Commands that show whether it works.
-fn check(app: App, made: &Made) -> View {
+fn check(app: App, made: &Made) -> AnyView {
     let (org, id) = (made.org.clone(), made.token.id.clone());
     let store = app.organization(&org);
     let commands = Memo::new(move |_| {
@@ -244,10 +247,11 @@ fn check(app: App, made: &Made) -> View {
         />
         <p class="note">{means}</p>
     }
+    .into_any()
 }
 
 /// The last step of a rotation.
-fn then_delete(app: App, made: &Made, old: Arc<Token>) -> View {
+fn then_delete(app: App, made: &Made, old: Arc<Token>) -> AnyView {
     let creation = app.creation;
     let page = Route::Token(made.org.clone(), old.id.clone()).print();
     let press = Callback::new(move |()| {
@@ -259,6 +263,7 @@ fn then_delete(app: App, made: &Made, old: Arc<Token>) -> View {
     view! {
         <p class="note">{around(words::THEN_DELETE, view! {
             <Button label=words::DELETE_OLD kind=ButtonKind::Quiet on_press=press/>
-        })}</p>
+        }.into_any())}</p>
     }
+    .into_any()
 }

@@ -6,11 +6,10 @@ use console_core::domain::resource::ResourceKey;
 use console_core::words::token::resource_name;
 use console_core::words::{creation as words, faults};
 
-use crate::dom::{View, view};
-use crate::live::{RwSignal, Signal, watch};
 use crate::state::{App, Databases, Organization};
 use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::select::{Choice, Select};
+use leptos::prelude::*;
 
 /// A job and its database.
 #[derive(Clone, Copy)]
@@ -31,7 +30,7 @@ impl StartChoice {
         });
         let database = RwSignal::new(chosen.map_or(Entry::Empty, Entry::Chosen));
         let own = Self { app, store, starter: fields.starter, database };
-        watch(move || fields.database.set(own.chosen()));
+        Effect::new(move |_| fields.database.set(own.chosen()));
         own
     }
 
@@ -54,7 +53,7 @@ impl StartChoice {
     }
 
     /// Both fields.
-    pub(super) fn fields(self) -> View {
+    pub(super) fn fields(self) -> AnyView {
         let Self { app, store, starter, database } = self;
         let mut jobs = vec![Choice::new("", words::starters::NONE)];
         jobs.extend(Starter::ALL.map(|own| Choice::new(own.key(), words::starter(own))));
@@ -97,6 +96,7 @@ impl StartChoice {
                 />
             })}
         }
+        .into_any()
     }
 
     /// What will be granted, or why there is nothing to choose.

@@ -6,20 +6,17 @@ use console_core::api::{LogEntry, RequestLog};
 use console_core::words::{faults, settings as words};
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::{Memo, RwSignal, Signal};
 use crate::platform::{download, fetch};
 use crate::state::app;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::cell::Cell;
 use crate::ui::clipboard::CopyButton;
 use crate::ui::commands::{ShellSelect, shell};
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::Icon;
 use crate::ui::number;
-use crate::ui::table::{DataTable, Rows, TableColumn};
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
 
-pub(super) fn request_log() -> View {
+pub(super) fn request_log() -> AnyView {
     let app = app();
     let log: RwSignal<Arc<RequestLog>> = RwSignal::new(Arc::new(app.client().log()));
     let entries = Memo::new(move |_| {
@@ -66,11 +63,11 @@ pub(super) fn request_log() -> View {
             </div>
         </div>
         {move || if none.get() {
-            view! { <EmptyState title=words::NO_CALLS text=words::NO_CALLS_TEXT/> }
+            view! { <EmptyState title=words::NO_CALLS text=words::NO_CALLS_TEXT/> }.into_any()
         } else {
-            view! { <DataTable label=words::LOG columns=columns.clone() rows=rows.clone()/> }
+            view! { <DataTable label=words::LOG columns=columns.clone() rows=rows.clone()/> }.into_any()
         }}
-    }
+    }.into_any()
 }
 
 fn cell(entry: LogEntry, base: &str, column: &str) -> Cell {
@@ -87,7 +84,7 @@ fn cell(entry: LogEntry, base: &str, column: &str) -> Cell {
         "at" => Cell::text("", app().exact(entry.at)),
         _ => {
             let (number, base) = (entry.number.to_string(), base.to_owned());
-            Cell::text("actions", "").marked(number, move || {
+            Cell::widget("actions", number, move || {
                 let (entry, base, shell) = (entry.clone(), base.clone(), shell());
                 view! {
                     <CopyButton
@@ -97,6 +94,7 @@ fn cell(entry: LogEntry, base: &str, column: &str) -> Cell {
                         text=move |()| entry.as_curl(shell.get_untracked(), &base)
                     />
                 }
+                .into_any()
             })
         }
     }

@@ -7,8 +7,6 @@ use console_core::domain::ids::OrgName;
 use console_core::words::{configuration, faults, settings as words};
 use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::Signal;
 use crate::state::{App, Databases, ListStatus, Organizations, Theme, app};
 use crate::ui::badge::Tone;
 use crate::ui::checkbox::Checkbox;
@@ -18,8 +16,8 @@ use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::select::{Choice, Select};
 
 /// The page.
-#[component(transparent)]
-pub(crate) fn Settings() -> View {
+#[component]
+pub(crate) fn Settings() -> impl IntoView {
     view! {
         <Page title=words::TITLE suffix=super::suffix(None)>
             <div class="cards">
@@ -29,9 +27,10 @@ pub(crate) fn Settings() -> View {
             {log::request_log()}
         </Page>
     }
+    .into_any()
 }
 
-fn connection() -> View {
+fn connection() -> AnyView {
     let app = app();
     let loaded = app.config();
     let config = &loaded.config;
@@ -53,7 +52,7 @@ fn connection() -> View {
         <section class="card" aria-labelledby="connection">
             <div class="card-header"><h2 id="connection">{words::CONNECTION}</h2></div>
             <dl class="facts">
-                <dt>{words::API}</dt><dd class="mono">{config.api_base.clone()}</dd>
+                <dt>{words::API}</dt><dd class="mono" translate="no">{config.api_base.clone()}</dd>
                 <dt>{words::ORGANIZATIONS}</dt><dd>{organizations}</dd>
                 <dt>{words::MODE}</dt>
                 <dd>{if config.read_only { words::READ_ONLY } else { words::CHANGING }}</dd>
@@ -72,13 +71,13 @@ fn connection() -> View {
                     tone=Tone::Info
                     problem=Problem { title: configuration::note(note), ..Problem::default() }
                 />
-            }).collect::<View>()}
+            }).collect_view()}
         </section>
-    }
+    }.into_any()
 }
 
 /// What the console's own credential may do, as far as that can be told without changing anything.
-fn credential(app: App, org: &OrgName) -> View {
+fn credential(app: App, org: &OrgName) -> AnyView {
     let store = app.organization(org);
     store.ensure(app);
     store.ensure_databases(app);
@@ -104,9 +103,10 @@ fn credential(app: App, org: &OrgName) -> View {
             <dt>{words::DELETES_TOKENS}</dt><dd>{words::ONLY_BY_TRYING}</dd>
         </dl>
     }
+    .into_any()
 }
 
-fn appearance() -> View {
+fn appearance() -> AnyView {
     let app = app();
     view! {
         <section class="card" aria-labelledby="appearance">
@@ -143,4 +143,5 @@ fn appearance() -> View {
             />
         </section>
     }
+    .into_any()
 }

@@ -7,8 +7,6 @@ use console_core::words::{actions, deletion as words, faults, risks, token, toke
 use leptos::prelude::*;
 
 use super::editing::{Editing, Open};
-use crate::dom::{View, view};
-use crate::live::{RwSignal, Signal};
 use crate::pages::around;
 use crate::pages::moment::past;
 use crate::pages::trouble::trouble;
@@ -18,7 +16,7 @@ use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogKind};
 use crate::ui::number::count;
 use crate::ui::text_field::TextField;
 
-pub(super) fn delete(editing: Editing) -> View {
+pub(super) fn delete(editing: Editing) -> AnyView {
     let typed = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<ApiError>);
@@ -83,8 +81,8 @@ pub(super) fn delete(editing: Editing) -> View {
             <DialogBody>
                 {move || failed.get().map(|error| trouble(editing.app, &error, None))}
                 <p class="lede">{around(words::CONSEQUENCE, view! {
-                    <strong><bdi>{display_name(editing)}</bdi></strong>
-                })}</p>
+                    <strong><bdi translate="no">{display_name(editing)}</bdi></strong>
+                }.into_any())}</p>
                 {powers(editing)}
                 <TextField
                     label=words::TYPE_ID
@@ -106,6 +104,7 @@ pub(super) fn delete(editing: Editing) -> View {
             </DialogActions>
         </Dialog>
     }
+    .into_any()
 }
 
 fn display_name(editing: Editing) -> String {
@@ -116,7 +115,7 @@ fn display_name(editing: Editing) -> String {
 }
 
 /// What it can do, and when it was last used: the reasons to think twice.
-fn powers(editing: Editing) -> View {
+fn powers(editing: Editing) -> AnyView {
     let access = editing.draft.with_untracked(|draft| draft.base().clone());
     let resources = editing.store.resources();
     let living = access.without_deleted(&resources.borrow());
@@ -129,8 +128,8 @@ fn powers(editing: Editing) -> View {
     let powers: Vec<&str> = kinds.into_iter().map(risks::power).collect();
     let used = editing.token.get_untracked().and_then(|token| token.last_used_at);
     let used = match used {
-        None => view! { {words::NEVER_USED} },
+        None => view! { {words::NEVER_USED} }.into_any(),
         Some(_) => around(words::LAST_USED, past(editing.app, used, words::NEVER_USED)),
     };
-    view! { <p class="muted">{used}{words::accesses(&count(access.len()))}{risks::can(&powers)}</p> }
+    view! { <p class="muted">{used}{words::accesses(&count(access.len()))}{risks::can(&powers)}</p> }.into_any()
 }

@@ -9,7 +9,6 @@ use console_core::domain::token::Token;
 use console_core::words::tokens::display_name;
 use leptos::prelude::*;
 
-use crate::live::{Memo, RwSignal, watch};
 use crate::platform::turns::shown;
 use crate::state::{App, Errand, Organization, Stage, Subject, Task};
 
@@ -131,19 +130,17 @@ impl Editing {
     pub(super) fn follow(self) {
         let (org, id) = (self.store.name(), self.id());
         let (changes, known) = (self.app.changes, self.known);
-        watch({
-            let (org, id) = (org.clone(), id.clone());
-            move || {
-                if let Some(now) = changes.settled(&org, &id).filter(|_| known.get()) {
-                    untrack(|| {
-                        self.edit(|draft| {
-                            draft.rebase(now);
-                        });
+        let (own_org, own_id) = (org.clone(), id.clone());
+        Effect::new(move |_| {
+            if let Some(now) = changes.settled(&own_org, &own_id).filter(|_| known.get()) {
+                untrack(|| {
+                    self.edit(|draft| {
+                        draft.rebase(now);
                     });
-                }
+                });
             }
         });
-        watch(move || {
+        Effect::new(move |_| {
             if known.get()
                 && let Some(errand) = changes.take_errand(&org, &id)
             {
@@ -151,7 +148,7 @@ impl Editing {
             }
         });
         // Whoever comes back sees how far it is, or what came of it.
-        watch(move || {
+        Effect::new(move |_| {
             if known.get() && untrack(|| self.stage()).is_some() {
                 self.open.set(Open::Review);
             }

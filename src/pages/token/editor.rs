@@ -16,8 +16,6 @@ use super::editing::Editing;
 use super::group::{fits, group};
 use super::overview::overview;
 use super::save_bar::save_bar;
-use crate::dom::{View, list, live, view};
-use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::pages::trouble::problem;
 use crate::state::Databases;
 use crate::ui::badge::Tone;
@@ -48,7 +46,7 @@ impl Groups {
     fn unfold_found(self) {
         let Self { query, unfolded, .. } = self;
         let by_search = StoredValue::new(Vec::<ResourceKey>::new());
-        watch(move || {
+        Effect::new(move |_| {
             let wide = [
                 (ResourceKey::ORGANIZATION, Scope::Organization),
                 (ResourceKey::ALL_DATABASES, Scope::Database),
@@ -100,10 +98,10 @@ impl Groups {
     }
 }
 
-pub(super) fn editor(editing: Editing) -> View {
+pub(super) fn editor(editing: Editing) -> AnyView {
     let store = editing.store;
     let search = RwSignal::new(String::new());
-    let query = Memo::always(move |_| search.with(|text| Query::new(text)));
+    let query = Memo::new(move |_| search.with(|text| Query::new(text)));
     // Databases that were picked to be given access.
     let picked = RwSignal::new(Vec::<ResourceKey>::new());
     let order = Memo::new(move |_| order(editing, &picked.get()));
@@ -187,21 +185,22 @@ pub(super) fn editor(editing: Editing) -> View {
             </div>
             {overview(editing)}
             <div class="editor-groups">
-                {list(
-                    move || order.get(),
-                    |key| key.index().to_string(),
-                    move |key| group(groups, key),
-                )}
+                <For
+                    each=move || order.get()
+                    key=|key| key.index()
+                    children=move |key| group(groups, key)
+                />
             </div>
             {save_bar(editing)}
         </section>
     }
+    .into_any()
 }
 
 /// Without the databases the page shows only those with access.
-fn databases_unread(editing: Editing) -> View {
+fn databases_unread(editing: Editing) -> AnyView {
     let Editing { app, store, .. } = editing;
-    live(move || match store.databases.get() {
+    (move || match store.databases.get() {
         Databases::Failed(error) => {
             let problem = Problem { title: words::DATABASES_UNREAD.into(), ..problem(app, &error) };
             let retry = Callback::new(move |()| store.ensure_databases(app));
@@ -209,6 +208,7 @@ fn databases_unread(editing: Editing) -> View {
         }
         _ => None,
     })
+    .into_any()
 }
 
 /// The element id of a group's fold button's group, for focus.

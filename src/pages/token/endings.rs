@@ -3,7 +3,6 @@
 use console_core::words::{actions, review as words};
 use leptos::prelude::*;
 
-use crate::live::watch;
 use crate::state::{App, Ending, Errand, Subject};
 use crate::ui::announce::{Announcer, Message, announcer};
 use crate::ui::number::count;
@@ -12,7 +11,7 @@ use crate::ui::number::count;
 pub(in crate::pages) fn tell_endings(app: App) {
     app.owner().with(|| {
         let Some(announcer) = announcer() else { return };
-        watch(move || {
+        Effect::new(move |_| {
             for (subject, ending) in app.changes.take_endings() {
                 untrack(|| tell(app, announcer, &subject, ending));
             }

@@ -4,12 +4,11 @@ use console_core::domain::export::{AccessRow, Extent, Totals, has_long_cell_in_a
 use leptos::prelude::*;
 
 use super::editing::Editing;
-use crate::dom::{View, view};
 use crate::pages::export_dialog::ExportDialog;
 use crate::pages::exported::{Filters, Origin, Part, Wanted};
 
 /// The dialog.
-pub(super) fn export(editing: Editing, on_close: Callback<()>) -> View {
+pub(super) fn export(editing: Editing, on_close: Callback<()>) -> AnyView {
     let store = editing.store;
     let write = Callback::new(move |wanted: Wanted| {
         let rows = untrack(|| rows(editing));
@@ -36,6 +35,7 @@ pub(super) fn export(editing: Editing, on_close: Callback<()>) -> View {
             on_close=on_close
         />
     }
+    .into_any()
 }
 
 /// What the API said that the token may do.

@@ -10,12 +10,10 @@ use leptos::prelude::*;
 
 use super::editing::Editing;
 use super::editor::{Groups, group_id};
-use crate::dom::{View, live, view};
-use crate::live::{Memo, Signal};
-use crate::pages::access_report::effects;
+use crate::pages::permission_marks::permission_marks;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::check_list::{About, Check, check_list};
+use crate::ui::check_list::{Check, CheckLabel, CheckList};
 use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::fold_group::FoldGroup;
 use crate::ui::icon::Icon;
@@ -132,7 +130,7 @@ impl Place {
 }
 
 /// A group of the editor.
-pub(super) fn group(groups: Groups, key: ResourceKey) -> View {
+pub(super) fn group(groups: Groups, key: ResourceKey) -> AnyView {
     let editing = groups.editing;
     let resources = editing.store.resources();
     let (label, kind, deleted) = {
@@ -178,16 +176,17 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> View {
                 actions=group_actions(place, &label, found, counts)
             >
                 {move || if waits.get() {
-                    view! { <div class="areas"></div> }
+                    view! { <div class="areas"></div> }.into_any()
                 } else {
                     view! {
                         {deleted.then(|| view! { <p class="muted">{words::DELETED_NOTE}</p> })}
                         {areas(place, permissions)}
-                    }
+                    }.into_any()
                 }}
             </FoldGroup>
         </div>
     }
+    .into_any()
 }
 
 fn summary(
@@ -196,7 +195,7 @@ fn summary(
     deleted: bool,
     found: Memo<Vec<Permission>>,
     counts: Memo<(usize, usize)>,
-) -> View {
+) -> AnyView {
     // What is granted on all databases is a risk of each.
     let any = move |is: fn(Permission) -> bool| {
         Memo::new(move |_| found.with(|found| place.held(found).into_iter().any(is)))
@@ -225,7 +224,7 @@ fn summary(
         {move || production.get().then(|| view! {
             <Badge label=words::MARK_PRODUCTION tone=Tone::Warning icon=Icon::PRODUCTION/>
         })}
-    }
+    }.into_any()
 }
 
 fn group_actions(
@@ -233,13 +232,13 @@ fn group_actions(
     label: &str,
     found: Memo<Vec<Permission>>,
     counts: Memo<(usize, usize)>,
-) -> View {
+) -> AnyView {
     let tick = Signal::derive(move || {
         let (held, all) = counts.get();
         Tick::of(held, all.max(1))
     });
     if place.editing().is_read_only() {
-        return View::default();
+        return ().into_any();
     }
     let label = label.to_owned();
     let own = label.clone();
@@ -254,7 +253,7 @@ fn group_actions(
         None => words::reads_only_on(&label),
     });
     let any = Memo::new(move |_| found.with(|found| place.is_free(found)));
-    live(move || {
+    (move || {
         any.get().then(|| {
             view! {
                 <Button
@@ -271,8 +270,10 @@ fn group_actions(
                     on_change=move |on| place.set_all(&found.get_untracked(), on)
                 />
             }
+            .into_any()
         })
     })
+    .into_any()
 }
 
 /// Whether the search finds a permission, in its name or in what it means.
@@ -285,11 +286,11 @@ pub(super) fn fits(query: &Query, permission: Permission) -> bool {
 }
 
 /// The areas, each with its permissions, as far as the search leaves them.
-fn areas(place: Place, permissions: Memo<Vec<Permission>>) -> View {
+fn areas(place: Place, permissions: Memo<Vec<Permission>>) -> AnyView {
     let query = place.groups.query;
     let fitting = move |permission: &Permission| query.with(|query| fits(query, *permission));
     let areas = Area::ALL.map(Some).into_iter().chain([None]);
-    let shown: Vec<View> = areas
+    let shown: Vec<AnyView> = areas
         .filter_map(|area| {
             let all: Vec<Permission> = permissions.with(|all| {
                 all.iter()
@@ -302,12 +303,12 @@ fn areas(place: Place, permissions: Memo<Vec<Permission>>) -> View {
         })
         .collect();
     if shown.is_empty() {
-        return view! { <p class="muted">{words::NO_PERMISSION_FITS}</p> };
+        return view! { <p class="muted">{words::NO_PERMISSION_FITS}</p> }.into_any();
     }
-    view! { <div class="areas">{shown}</div> }
+    view! { <div class="areas">{shown}</div> }.into_any()
 }
 
-fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> View {
+fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> AnyView {
     let title = area.map_or(words::OTHER_PERMISSIONS, words::area_title);
     let own = permissions.clone();
     let counts = Memo::new(move |_| place.tick(&own));
@@ -322,20 +323,21 @@ fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> 
     let all = permissions.clone();
     let boxes = boxes(place, permissions);
     let own = permissions_free(place, all.clone());
-    let head = live(move || {
+    let head = (move || {
         let all = all.clone();
         if own.get() {
-            view! { <Checkbox label=label checked=tick on_change=move |on| place.set_all(&all, on)/> }
+            view! { <Checkbox label=label checked=tick on_change=move |on| place.set_all(&all, on)/> }.into_any()
         } else {
-            view! { <span class="check-label">{label}</span> }
+            view! { <span class="check-label">{label}</span> }.into_any()
         }
-    });
+    }).into_any();
     view! {
         <div class="area">
             <div class="area-header">{head}</div>
             {boxes}
         </div>
     }
+    .into_any()
 }
 
 /// Whether a box for all of them would do anything.
@@ -344,24 +346,23 @@ fn permissions_free(place: Place, permissions: Vec<Permission>) -> Memo<bool> {
     Memo::new(move |_| !locked && place.is_free(&permissions))
 }
 
-fn boxes(place: Place, permissions: Vec<Permission>) -> View {
+fn boxes(place: Place, permissions: Vec<Permission>) -> impl IntoView {
     let editing = place.editing();
-    let names: Vec<&'static str> = permissions.iter().map(|it| it.name()).collect();
-    let about =
-        |at: usize| permissions.get(at).map_or_else(About::default, |it| told(editing, *it));
-    let (all, own) = (permissions.clone(), permissions.clone());
-    let change = move |at: usize, on: bool| {
-        if let Some(permission) = own.get(at) {
+    let labels = permissions.iter().map(|it| check_label(editing, *it)).collect();
+    let own = permissions.clone();
+    let checks = Memo::new(move |_| place.checks(&own));
+    let change = move |(index, on): (usize, bool)| {
+        if let Some(permission) = permissions.get(index) {
             editing.edit(|draft| {
                 draft.set(Grant::new(place.key, *permission), on);
             });
         }
     };
-    check_list(&names, about, move || place.checks(&all), change)
+    view! { <CheckList labels checks on_change=change/> }
 }
 
-/// What a permission means and may do.
-fn told(editing: Editing, permission: Permission) -> About {
+/// The name of a permission, what it means and what it may do.
+fn check_label(editing: Editing, permission: Permission) -> CheckLabel {
     let description = match permission.description() {
         Some(description) => description.to_owned(),
         None => editing.app.with_config(|config| {
@@ -373,5 +374,5 @@ fn told(editing: Editing, permission: Permission) -> About {
                 .to_owned()
         }),
     };
-    About { marks: effects(permission), description }
+    CheckLabel { name: permission.name(), marks: permission_marks(permission), description }
 }

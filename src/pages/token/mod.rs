@@ -23,8 +23,6 @@ pub(super) use self::endings::tell_endings;
 use super::moment::{expires, past};
 use super::new_token;
 use super::trouble::trouble;
-use crate::dom::{View, live, view};
-use crate::live::{Memo, Signal, watch};
 use crate::state::app;
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
@@ -35,13 +33,13 @@ use crate::ui::page::Page;
 use crate::ui::problem::{Problem, ProblemPanel};
 
 /// The page.
-#[component(transparent)]
+#[component]
 pub(crate) fn TokenPage(
     /// Whose token.
     org: OrgName,
     /// Which token.
     id: TokenId,
-) -> View {
+) -> impl IntoView {
     let app = app();
     let store = app.organization(&org);
     let editing = Editing::new(app, store, id.clone());
@@ -52,7 +50,7 @@ pub(crate) fn TokenPage(
         editing.learn(token, access);
     }
     editing.read();
-    watch(move || {
+    Effect::new(move |_| {
         if editing.known.get() {
             store.ensure_databases(app);
         }
@@ -75,7 +73,8 @@ pub(crate) fn TokenPage(
     let back = app.list_address(&Route::Tokens(org.clone()));
     let above = view! {
         <a href=back><Glyph icon=Icon::BACK/>" "{tokens::TITLE}</a>
-    };
+    }
+    .into_any();
     view! {
         <Page
             title=title
@@ -83,7 +82,7 @@ pub(crate) fn TokenPage(
             suffix=super::suffix(Some(&org))
             above=above
             below=facts(editing)
-            actions=live(move || (!gone.get()).then(|| actions(editing)))
+            actions=(move || (!gone.get()).then(|| actions(editing))).into_any()
         >
             {messages(editing)}
             {new_token::notes(app, store, &id, delete)}
@@ -92,17 +91,18 @@ pub(crate) fn TokenPage(
             } else if gone.get() {
                 missing(editing)
             } else if matches!(editing.reading.get(), Reading::Running) {
-                view! { <Skeleton/> }
+                view! { <Skeleton/> }.into_any()
             } else {
-                View::default()
+                ().into_any()
             }}
             {paper::paper(editing)}
             {move || dialog(editing)}
         </Page>
     }
+    .into_any()
 }
 
-fn actions(editing: Editing) -> View {
+fn actions(editing: Editing) -> AnyView {
     let open = editing.open;
     let unread = Memo::new(move |_| editing.token.with(Option::is_none));
     let unread = move || unread.get().then(|| words::NOT_READ.to_owned());
@@ -134,14 +134,15 @@ fn actions(editing: Editing) -> View {
             on_press=move |()| open.set(Open::Delete)
         />
     }
+    .into_any()
 }
 
-fn facts(editing: Editing) -> View {
+fn facts(editing: Editing) -> AnyView {
     let app = editing.app;
     let id = editing.id().to_string();
     let copied = id.clone();
-    let fact = move |name: &'static str, value: View| {
-        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
+    let fact = move |name: &'static str, value: AnyView| {
+        view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
     };
     // Nothing is told of a token that is not read: not even what might be known.
     let known = move || {
@@ -152,7 +153,7 @@ fn facts(editing: Editing) -> View {
             at(tokens::LAST_USED, token.last_used_at, times::NEVER_USED),
             fact(tokens::EXPIRES, expires(app, &token)),
             at(tokens::CREATED, token.created_at, times::NOT_TOLD),
-            fact(tokens::CREATED_BY, view! { <bdi>{creator}</bdi> }),
+            fact(tokens::CREATED_BY, view! { <bdi translate="no">{creator}</bdi> }.into_any()),
         ])
     };
     let more = move || {
@@ -160,7 +161,7 @@ fn facts(editing: Editing) -> View {
         let more = token.more.as_ref()?;
         let rows: Vec<_> = more
             .iter()
-            .map(|(name, value)| view! { <dt>{name.clone()}</dt><dd class="mono">{value.clone()}</dd> })
+            .map(|(name, value)| view! { <dt>{name.clone()}</dt><dd class="mono" translate="no">{value.clone()}</dd> })
             .collect();
         Some(view! {
             <details>
@@ -172,16 +173,16 @@ fn facts(editing: Editing) -> View {
     view! {
         <dl class="token-facts">
             {fact(tokens::ID, view! {
-                <span class="mono">{id}</span>
+                <span class="mono" translate="no">{id}</span>
                 <CopyButton label=words::COPY_ID icon_only=true kind=ButtonKind::Quiet text=move |()| copied.clone()/>
-            })}
+            }.into_any())}
             {known}
         </dl>
         {more}
-    }
+    }.into_any()
 }
 
-fn messages(editing: Editing) -> View {
+fn messages(editing: Editing) -> AnyView {
     let retry = Callback::new(move |()| editing.read());
     view! {
         {move || match editing.reading.get() {
@@ -200,7 +201,7 @@ fn messages(editing: Editing) -> View {
             let what = words::changed_text(&names(&theirs.additions), &names(&theirs.removals));
             let seen = view! {
                 <Button label=actions::DISMISS on_press=move |()| editing.theirs.set(None)/>
-            };
+            }.into_any();
             view! {
                 <ProblemPanel
                     tone=Tone::Warning
@@ -212,16 +213,17 @@ fn messages(editing: Editing) -> View {
                         ..Problem::default()
                     }
                 />
-            }
+            }.into_any()
         })}
     }
+    .into_any()
 }
 
 /// The browser keeps nothing: whoever relies on it would lose something.
-fn unstored(editing: Editing) -> View {
+fn unstored(editing: Editing) -> AnyView {
     let (app, org, id) = (editing.app, editing.store.name(), editing.id());
     let unstored = Memo::new(move |_| app.drafts.is_unstored(&org, &id));
-    live(move || {
+    (move || {
         unstored.get().then(|| {
             let problem = Problem {
                 title: words::UNSTORED.into(),
@@ -229,12 +231,13 @@ fn unstored(editing: Editing) -> View {
                 next: words::UNSTORED_NEXT.into(),
                 ..Problem::default()
             };
-            view! { <ProblemPanel tone=Tone::Warning problem/> }
+            view! { <ProblemPanel tone=Tone::Warning problem/> }.into_any()
         })
     })
+    .into_any()
 }
 
-fn missing(editing: Editing) -> View {
+fn missing(editing: Editing) -> AnyView {
     let (app, store) = (editing.app, editing.store);
     let (org, id) = (store.name(), editing.id());
     let back = Route::Tokens(org.clone()).print();
@@ -248,11 +251,13 @@ fn missing(editing: Editing) -> View {
         {move || app.drafts.has(&org, &id).then(|| view! {
             <Button label=words::DISCARD icon=Icon::TRASH on_press=forget/>
         })}
-    };
+    }
+    .into_any();
     view! { <EmptyState icon=Icon::KEY title=words::MISSING text=words::MISSING_TEXT actions/> }
+        .into_any()
 }
 
-fn dialog(editing: Editing) -> Option<View> {
+fn dialog(editing: Editing) -> Option<AnyView> {
     let close = Callback::new(move |()| editing.open.set(Open::Nothing));
     match editing.open.get() {
         Open::Nothing => None,

@@ -8,15 +8,15 @@ use console_core::words::token::resource_name;
 
 use super::editing::Editing;
 use super::review::grant_text;
-use crate::dom::{View, view};
 use crate::pages::trouble::{problem, trouble};
 use crate::state::Stage;
 use crate::ui::badge::Tone;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::number::count;
 use crate::ui::problem::{Problem, ProblemPanel};
+use leptos::prelude::*;
 
-pub(super) fn outcome(editing: Editing, stage: Stage) -> Option<View> {
+pub(super) fn outcome(editing: Editing, stage: Stage) -> Option<AnyView> {
     match stage {
         Stage::Applying { .. } => None,
         Stage::Unread(error) => Some(trouble(editing.app, &error, None)),
@@ -26,7 +26,7 @@ pub(super) fn outcome(editing: Editing, stage: Stage) -> Option<View> {
 }
 
 /// Nothing was sent. What is as it was wanted here is nobody else's doing.
-fn conflict_view(editing: Editing, conflict: &Conflict, own: &Diff) -> View {
+fn conflict_view(editing: Editing, conflict: &Conflict, own: &Diff) -> AnyView {
     let store = editing.store.resources();
     let resources = store.borrow();
     let texts = |grants: &[Grant]| -> Vec<String> {
@@ -52,7 +52,7 @@ fn conflict_view(editing: Editing, conflict: &Conflict, own: &Diff) -> View {
         next: words::CONFLICT_NEXT.into(),
         ..Problem::default()
     };
-    view! { <ProblemPanel tone problem/> }
+    view! { <ProblemPanel tone problem/> }.into_any()
 }
 
 /// The permissions of a call, by resource: one call may change the organization and all databases.
@@ -70,10 +70,10 @@ fn access_of(grants: &[Grant], resources: &Resources) -> Vec<String> {
         .collect()
 }
 
-fn partly(editing: Editing, applied: &Applied) -> View {
+fn partly(editing: Editing, applied: &Applied) -> AnyView {
     let store = editing.store.resources();
     let resources = store.borrow();
-    let steps: Vec<View> = applied
+    let steps: Vec<AnyView> = applied
         .steps
         .iter()
         .map(|(step, outcome)| {
@@ -87,7 +87,7 @@ fn partly(editing: Editing, applied: &Applied) -> View {
             };
             let access = access_of(&step.grants, &resources);
             let text = words::step(step.kind == StepKind::Add, &access, came);
-            view! { <li data-tone=tone><Glyph icon/><span dir="auto">{text}</span></li> }
+            view! { <li data-tone=tone><Glyph icon/><span dir="auto">{text}</span></li> }.into_any()
         })
         .collect();
     view! {
@@ -97,6 +97,7 @@ fn partly(editing: Editing, applied: &Applied) -> View {
             <ul class="risks">{steps}</ul>
         </section>
     }
+    .into_any()
 }
 
 /// Why something is left, and what to do about it.

@@ -6,13 +6,12 @@ use console_core::domain::permission::Permission;
 use console_core::words::token as words;
 
 use super::editing::Editing;
-use crate::dom::{View, view};
-use crate::live::Memo;
 use crate::ui::badge::{Badge, Tone};
 use crate::ui::icon::Icon;
 use crate::ui::number::count;
+use leptos::prelude::*;
 
-pub(super) fn overview(editing: Editing) -> View {
+pub(super) fn overview(editing: Editing) -> AnyView {
     let store = editing.store;
     let told = Memo::new(move |_| {
         let listed = store.listed_databases();
@@ -37,10 +36,10 @@ pub(super) fn overview(editing: Editing) -> View {
                     {production.map(|on| view! {
                         <Badge label=words::production_on(&on) tone=Tone::Warning icon=Icon::PRODUCTION/>
                     })}
-                }
+                }.into_any()
             }}
         </div>
-    }
+    }.into_any()
 }
 
 /// The reach in one line, the widest first.

@@ -5,14 +5,15 @@ use console_core::words::token::resource_name;
 use console_core::words::{access_report, paper as words};
 
 use super::editing::Editing;
-use crate::dom::{View, view};
-use crate::pages::access_report::effects;
 use crate::pages::paper::{OnPaper, line};
+use crate::pages::permission_marks::permission_marks;
+use crate::ui::badge::Marks;
 use crate::ui::number;
 use crate::ui::paper::is_printing;
+use leptos::prelude::*;
 
 /// The line at the top of each sheet, and every permission.
-pub(super) fn paper(editing: Editing) -> View {
+pub(super) fn paper(editing: Editing) -> AnyView {
     let about = move || {
         let unsaved = editing.unsaved.get();
         let id = [editing.id().as_str(), "."].concat();
@@ -24,12 +25,13 @@ pub(super) fn paper(editing: Editing) -> View {
         {line(editing.app, editing.store, about)}
         {move || (is_printing() && editing.known.get()).then(|| table(editing))}
     }
+    .into_any()
 }
 
-fn table(editing: Editing) -> View {
+fn table(editing: Editing) -> AnyView {
     let held: Vec<Grant> = editing.draft.with(|draft| draft.base().iter().collect());
     if held.is_empty() {
-        return view! { <p class="paper-only">{words::HOLDS_NONE}</p> };
+        return view! { <p class="paper-only">{words::HOLDS_NONE}</p> }.into_any();
     }
     let resources = editing.store.resources();
     let resources = resources.borrow();
@@ -38,11 +40,12 @@ fn table(editing: Editing) -> View {
         view! {
             <tr>
                 <td dir="auto">{resource_name(resources.get(grant.resource))}</td>
-                <td class="mono">{permission.name()}</td>
-                <td>{effects(permission)}</td>
+                <td class="mono" translate="no">{permission.name()}</td>
+                <td><Marks marks=permission_marks(permission)/></td>
                 <td>{permission.description().unwrap_or_default()}</td>
             </tr>
         }
+        .into_any()
     };
     let column = |name: &'static str| view! { <th scope="col" class="head">{name}</th> };
     view! {
@@ -55,7 +58,8 @@ fn table(editing: Editing) -> View {
                     {column(words::LETS)}
                 </tr>
             </thead>
-            <tbody>{held.into_iter().map(row).collect::<View>()}</tbody>
+            <tbody>{held.into_iter().map(row).collect_view()}</tbody>
         </table>
     }
+    .into_any()
 }

@@ -9,8 +9,6 @@ use leptos::prelude::*;
 
 use super::editing::Editing;
 use super::outcome::outcome;
-use crate::dom::{View, view};
-use crate::live::{Memo, Signal};
 use crate::state::Stage;
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
@@ -21,7 +19,7 @@ use crate::ui::number::count;
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::progress::Progress;
 
-pub(super) fn review(editing: Editing) -> View {
+pub(super) fn review(editing: Editing) -> AnyView {
     let review = Memo::new(move |_| editing.review());
     let stage = Memo::new(move |_| editing.stage());
     let busy = Memo::new(move |_| stage.with(|it| matches!(it, Some(Stage::Applying { .. }))));
@@ -74,6 +72,7 @@ pub(super) fn review(editing: Editing) -> View {
             </DialogActions>
         </Dialog>
     }
+    .into_any()
 }
 
 /// Closes the review when the change that it started has ended with nothing to look at.
@@ -89,7 +88,7 @@ fn close_when_done(editing: Editing, stage: Memo<Option<Stage>>) {
 }
 
 /// The way back from a change, while something else is staged: both stay apart.
-fn apart(editing: Editing) -> Option<View> {
+fn apart(editing: Editing) -> Option<AnyView> {
     let change = editing.apart.get()?;
     let others = editing.draft.with(|draft: &Draft| draft.diff_without(&change).len());
     let problem = Problem {
@@ -97,7 +96,7 @@ fn apart(editing: Editing) -> Option<View> {
         happened: words::others_stay(&count(others)),
         ..Problem::default()
     };
-    (others > 0).then(|| view! { <ProblemPanel tone=Tone::Info problem/> })
+    (others > 0).then(|| view! { <ProblemPanel tone=Tone::Info problem/> }.into_any())
 }
 
 pub(super) fn grant_text(grant: Grant, resources: &Resources) -> String {
@@ -111,20 +110,20 @@ fn command_line(command: &Command, shell: Shell) -> String {
     line.unwrap_or_else(|| shell.comment(&parts::not_for_shell(&command.to_string())))
 }
 
-fn list(name: &'static str, kind: &'static str, items: Vec<String>) -> View {
+fn list(name: &'static str, kind: &'static str, items: Vec<String>) -> AnyView {
     let none = items.is_empty();
     view! {
         <section>
             <h3>{name}</h3>
             <ul class="changes-list" role="list" aria-label=name data-kind=kind>
-                {items.into_iter().map(|text| view! { <li dir="auto" translate="no">{text}</li> }).collect::<View>()}
+                {items.into_iter().map(|text| view! { <li dir="auto" translate="no">{text}</li> }).collect_view()}
             </ul>
             {none.then(|| view! { <p class="muted">{words::NONE}</p> })}
         </section>
-    }
+    }.into_any()
 }
 
-fn contents(editing: Editing, review: &Review) -> View {
+fn contents(editing: Editing, review: &Review) -> AnyView {
     let store = editing.store;
     let resources = store.resources();
     let resources = resources.borrow();
@@ -164,10 +163,11 @@ fn contents(editing: Editing, review: &Review) -> View {
         </div>
         <Commands label=words::COMMANDS write=write copy_label=words::COPY_COMMANDS/>
     }
+    .into_any()
 }
 
-fn risks_view(changes: &[RiskChange], resources: &Resources) -> View {
-    let items: Vec<View> = changes
+fn risks_view(changes: &[RiskChange], resources: &Resources) -> AnyView {
+    let items: Vec<AnyView> = changes
         .iter()
         .map(|risk| {
             let because = grant_text(risk.because, resources);
@@ -175,7 +175,7 @@ fn risks_view(changes: &[RiskChange], resources: &Resources) -> View {
                 risks::changed(risk.gained, risks::power(risk.kind), &because, risk.count > 1);
             let icon = if risk.gained { Icon::WARNING } else { Icon::DONE };
             let tone = if risk.gained { "warning" } else { "good" };
-            view! { <li data-tone=tone><Glyph icon/>" "{text}</li> }
+            view! { <li data-tone=tone><Glyph icon/>" "{text}</li> }.into_any()
         })
         .collect();
     view! {
@@ -183,4 +183,5 @@ fn risks_view(changes: &[RiskChange], resources: &Resources) -> View {
             <ul class="risks">{items}</ul>
         </section>
     }
+    .into_any()
 }

@@ -5,20 +5,19 @@ use console_core::words::{actions, token as words};
 
 use super::editing::{Editing, Open};
 use super::endings::errand;
-use crate::dom::{View, view};
-use crate::live::{Memo, Signal, watch};
 use crate::state::Errand;
 use crate::ui::announce::{Message, announcer, speaks};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
 use crate::ui::mark::mark;
 use crate::ui::number::count;
+use leptos::prelude::*;
 
-pub(super) fn save_bar(editing: Editing) -> View {
+pub(super) fn save_bar(editing: Editing) -> AnyView {
     let announcer = announcer();
     let unsaved = editing.unsaved;
     let changed = Memo::new(move |_| unsaved.get() > 0);
-    watch(move || {
+    Effect::new(move |_| {
         if changed.get() {
             mark("data-save-bar");
         }
@@ -49,7 +48,7 @@ pub(super) fn save_bar(editing: Editing) -> View {
     });
     view! {
         <div class="save-bar" data-changed=move || (unsaved.get() > 0).then_some("")>
-            <p class="save-bar-token" aria-hidden="true" translate="no"><bdi>{move || name.get()}</bdi></p>
+            <p class="save-bar-token" aria-hidden="true" translate="no"><bdi translate="no">{move || name.get()}</bdi></p>
             <p class="save-bar-status" role="status" aria-live="off">
                 {move || words::unsaved(unsaved.get())}
             </p>
@@ -67,5 +66,5 @@ pub(super) fn save_bar(editing: Editing) -> View {
                 on_press=move |()| editing.open.set(Open::Review)
             />
         </div>
-    }
+    }.into_any()
 }

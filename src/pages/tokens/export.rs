@@ -9,13 +9,11 @@ use console_core::words::export as words;
 use leptos::prelude::*;
 
 use super::Listing;
-use crate::dom::{View, view};
-use crate::live::Signal;
 use crate::pages::export_dialog::ExportDialog;
 use crate::pages::exported::{Filters, Origin, Part, Wanted, missing};
 
 /// The dialog.
-pub(crate) fn export(listing: Listing, on_close: Callback<()>) -> View {
+pub(crate) fn export(listing: Listing, on_close: Callback<()>) -> AnyView {
     let Listing { app, store, view, selected, .. } = listing;
     let why = move || store.status.with(|status| missing(status, 0));
     let write = Callback::new(move |wanted: Wanted| {
@@ -51,6 +49,7 @@ pub(crate) fn export(listing: Listing, on_close: Callback<()>) -> View {
             on_close=on_close
         />
     }
+    .into_any()
 }
 
 /// The rows, and how many of them search and filters hide. Those that are gone from the list are in none.

@@ -21,8 +21,6 @@ use super::exported::missing;
 use super::paper::{self, OnPaper};
 use super::rest::{self, Part};
 use super::trouble::{trouble, unfinished};
-use crate::dom::{View, view};
-use crate::live::{Memo, RwSignal, Signal, watch};
 use crate::state::{App, ListStatus, Organization, app, kept_layout};
 use crate::ui::announce::speaks;
 use crate::ui::button::{Button, ButtonKind};
@@ -72,11 +70,11 @@ impl Listing {
 }
 
 /// The page.
-#[component(transparent)]
+#[component]
 pub(crate) fn Tokens(
     /// Whose tokens.
     org: OrgName,
-) -> View {
+) -> impl IntoView {
     let app = app();
     let store = app.organization(&org);
     store.ensure(app);
@@ -111,7 +109,7 @@ pub(crate) fn Tokens(
     };
     selection::forget_gone(listing);
     // The line is for the list as long as it is being read.
-    watch(move || {
+    Effect::new(move |_| {
         if !store.status.with(ListStatus::is_reading) {
             rest::load(app);
         }
@@ -126,7 +124,8 @@ pub(crate) fn Tokens(
             blocked=listing.blocked()
             on_press=move |()| app.open_creation(store.name(), None)
         />
-    };
+    }
+    .into_any();
     view! {
         <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
             {toolbar(listing)}
@@ -139,9 +138,10 @@ pub(crate) fn Tokens(
             })}
         </Page>
     }
+    .into_any()
 }
 
-fn toolbar(listing: Listing) -> View {
+fn toolbar(listing: Listing) -> AnyView {
     let Listing { view, store, app, .. } = listing;
     let toggle = move |filter: Filter| {
         view! {
@@ -153,6 +153,7 @@ fn toolbar(listing: Listing) -> View {
                 }
             />
         }
+        .into_any()
     };
     view! {
         <div class="toolbar">
@@ -163,7 +164,7 @@ fn toolbar(listing: Listing) -> View {
                 on_change=move |text| listing.change(|view| view.search = text)
             />
             <ToggleGroup label=words::FILTERS>
-                {Filter::ALL.into_iter().map(toggle).collect::<View>()}
+                {Filter::ALL.into_iter().map(toggle).collect_view()}
             </ToggleGroup>
             <div class="toolbar-end">
                 {status(listing)}
@@ -180,9 +181,10 @@ fn toolbar(listing: Listing) -> View {
             </div>
         </div>
     }
+    .into_any()
 }
 
-fn status(listing: Listing) -> View {
+fn status(listing: Listing) -> AnyView {
     let Listing { places, total, store, undecided, .. } = listing;
     let text = Memo::new(move |_| {
         let (shown, total) = (places.with(|places| places.len()), total.get());
@@ -210,9 +212,10 @@ fn status(listing: Listing) -> View {
         {selection::selection(listing)}
         <p class="count-status" role="status" aria-live="off">{text}</p>
     }
+    .into_any()
 }
 
-fn messages(listing: Listing) -> View {
+fn messages(listing: Listing) -> AnyView {
     let Listing { app, store, undecided, .. } = listing;
     let reading = Memo::new(move |_| match store.status.get() {
         ListStatus::Reading(progress) => Some(progress),
@@ -240,10 +243,11 @@ fn messages(listing: Listing) -> View {
         {asking::progress(store)}
         {asking::unknown(app, store, Signal::derive(move || undecided.get() > 0))}
     }
+    .into_any()
 }
 
 /// What is at the top of each sheet.
-fn paper(listing: Listing) -> View {
+fn paper(listing: Listing) -> AnyView {
     let Listing { app, store, view, places, total, .. } = listing;
     paper::line(app, store, move || {
         let shown = places.with(|places| places.len());
@@ -258,7 +262,7 @@ fn paper(listing: Listing) -> View {
     })
 }
 
-fn content(listing: Listing) -> View {
+fn content(listing: Listing) -> AnyView {
     let Listing { app, store, total, places, .. } = listing;
     let none = Memo::new(move |_| total.get() == 0);
     let none_shown = Memo::new(move |_| places.with(|places| places.is_empty()));
@@ -268,10 +272,10 @@ fn content(listing: Listing) -> View {
     view! {
         {move || (!none.get() && !none_shown.get()).then(|| table::table(listing))}
         {move || match (none.get(), none_shown.get()) {
-            (true, _) if waiting.get() => view! { <Skeleton/> },
+            (true, _) if waiting.get() => view! { <Skeleton/> }.into_any(),
             (true, _) if done.get() && listing.blocked().is_some() => view! {
                 <EmptyState icon=Icon::KEY title=words::NONE text=words::NONE_READ_ONLY/>
-            },
+            }.into_any(),
             (true, _) if done.get() => view! {
                 <EmptyState
                     icon=Icon::KEY
@@ -284,13 +288,13 @@ fn content(listing: Listing) -> View {
                             icon=Icon::PLUS
                             on_press=move |()| app.open_creation(store.name(), None)
                         />
-                    }
+                    }.into_any()
                 />
-            },
+            }.into_any(),
             // Why, and how to learn it, is told above.
             (false, true) if is_unsure.get() => view! {
                 <EmptyState title=words::NONE_KNOWN text=words::ACCESS_UNKNOWN_TEXT/>
-            },
+            }.into_any(),
             (false, true) => view! {
                 <EmptyState
                     title=words::NONE_FITS
@@ -302,10 +306,11 @@ fn content(listing: Listing) -> View {
                                 *view = TokensView { sort: view.sort, ..TokensView::default() };
                             })
                         />
-                    }
+                    }.into_any()
                 />
-            },
-            _ => View::default(),
+            }.into_any(),
+            _ => ().into_any(),
         }}
     }
+    .into_any()
 }

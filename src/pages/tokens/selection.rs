@@ -9,8 +9,6 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
 use super::Listing;
-use crate::dom::{View, view};
-use crate::live::{Memo, watch};
 use crate::state::ListStatus;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::number::count;
@@ -43,7 +41,7 @@ impl Listing {
 /// What is deleted is not ticked any more. While a list is read, what has not come yet may still come.
 pub(super) fn forget_gone(listing: Listing) {
     let Listing { store, selected, .. } = listing;
-    watch(move || {
+    Effect::new(move |_| {
         store.with_tokens(|_, _| ());
         if store.status.with(ListStatus::is_reading) {
             return;
@@ -62,7 +60,7 @@ pub(super) fn forget_gone(listing: Listing) {
 }
 
 /// How many are ticked and how many of them are hidden, and what to do with these.
-pub(super) fn selection(listing: Listing) -> View {
+pub(super) fn selection(listing: Listing) -> AnyView {
     let Listing { selected, .. } = listing;
     let chosen = Memo::new(move |_| selected.with(Selection::len));
     let hidden = Memo::new(move |_| chosen.get().saturating_sub(listing.ticked_shown()));
@@ -103,5 +101,5 @@ pub(super) fn selection(listing: Listing) -> View {
                 <Button label=words::CLEAR_SELECTION kind=ButtonKind::Quiet on_press=clear/>
             </div>
         })}
-    }
+    }.into_any()
 }

@@ -9,15 +9,13 @@ use console_core::words::{times, tokens as words};
 use leptos::prelude::*;
 
 use super::Listing;
-use crate::dom::{View, view};
-use crate::live::Signal;
-use crate::pages::moment::{self, badge, mark};
+use crate::pages::moment::{self, mark};
 use crate::state::ListStatus;
-use crate::ui::cell::Cell;
+use crate::ui::badge::Mark;
 use crate::ui::checkbox::{Checkbox, Tick};
-use crate::ui::icon::{Glyph, Icon};
+use crate::ui::icon::Icon;
 use crate::ui::number;
-use crate::ui::table::{DataTable, Rows, TableColumn, TableSort};
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn, TableSort};
 
 pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
@@ -39,7 +37,7 @@ pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     all
 }
 
-pub(super) fn table(listing: Listing) -> View {
+pub(super) fn table(listing: Listing) -> AnyView {
     let Listing { store, view, places, .. } = listing;
     let at = move |row: usize| {
         places.with(|places| places.get(row).copied()).and_then(|place| store.token_at(place))
@@ -86,9 +84,10 @@ pub(super) fn table(listing: Listing) -> View {
             places=listing.app.places
         />
     }
+    .into_any()
 }
 
-fn select_all(listing: Listing) -> View {
+fn select_all(listing: Listing) -> AnyView {
     let places = listing.places;
     // What is ticked and not shown does not count.
     let tick = Signal::derive(move || {
@@ -96,6 +95,7 @@ fn select_all(listing: Listing) -> View {
     });
     let change = move |on: bool| listing.tick_shown(on);
     view! { <Checkbox label=words::SELECT_ALL checked=tick on_change=change box_only=true/> }
+        .into_any()
 }
 
 fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> Cell {
@@ -116,10 +116,7 @@ fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> Cell {
         Some(Column::LastUsed) => moment::past_cell(app, token.last_used_at, times::NEVER_USED),
         Some(Column::Expires) => {
             let end = moment::cell(app, token.expires_at, times::NEVER);
-            match mark(token.expiry(app.now().get())) {
-                Some((label, tone)) => end.marked(label, move || badge(label, tone)),
-                None => end,
-            }
+            end.marked(mark(token.expiry(app.now().get())))
         }
         Some(Column::Created) => moment::past_cell(app, token.created_at, times::NOT_TOLD),
         Some(Column::CreatedBy) => {
@@ -133,31 +130,19 @@ fn accesses(listing: Listing, token: &Token) -> Cell {
         .access
         .grants()
         .map_or(words::NOT_READ.to_owned(), |all| number::count(all.len()).text().to_owned());
-    let cell = Cell::text("number", count);
     let is_unsaved = listing.app.drafts.has(&listing.store.name(), &token.id);
-    let name = match (is_unsaved, token.can_destroy()) {
-        (false, false) => return cell,
-        (true, false) => "unsaved",
-        (false, true) => "destroys",
-        (true, true) => "unsaved-destroys",
+    let unsaved = Mark::Symbol {
+        class: "unsaved",
+        icon: Icon::PENCIL,
+        spoken: words::UNSAVED_BEFORE_COUNT,
+        tip: words::UNSAVED_TIP,
     };
-    let destroys = token.can_destroy();
-    cell.marked(name, move || {
-        view! {
-            {is_unsaved.then(|| view! {
-                <span class="unsaved" data-tip=words::UNSAVED_TIP>
-                    <Glyph icon=Icon::PENCIL/>
-                    <span class="visually-hidden">{words::UNSAVED_BEFORE_COUNT}</span>
-                </span>
-                " "
-            })}
-            {destroys.then(|| view! {
-                <span class="can-destroy" data-tip=words::DESTROYS_TIP>
-                    <Glyph icon=Icon::FLAME/>
-                    <span class="visually-hidden">{words::DESTROYS_BEFORE_COUNT}</span>
-                </span>
-                " "
-            })}
-        }
-    })
+    let destroys = Mark::Symbol {
+        class: "can-destroy",
+        icon: Icon::FLAME,
+        spoken: words::DESTROYS_BEFORE_COUNT,
+        tip: words::DESTROYS_TIP,
+    };
+    let marks = [is_unsaved.then_some(unsaved), token.can_destroy().then_some(destroys)];
+    Cell::text("number", count).marked(marks.into_iter().flatten())
 }

@@ -6,10 +6,6 @@ mod matching;
 
 use console_core::words::parts;
 use leptos::prelude::*;
-use leptos::web_sys;
-
-use crate::dom::{NodeRef, View, view};
-use crate::live::{Memo, RwSignal, Signal, watch};
 
 use self::ahead::{Ahead, Came, walked};
 use self::matching::{Matches, matching, named};
@@ -29,7 +25,7 @@ pub use self::entry::Entry;
 /// typed; without one the field is empty again after each choice. Leaving it with a text that is a whole name or id
 /// chooses that; a text that chose nothing is told at the field, and the [`Dialog`](super::dialog::Dialog) around it
 /// does not send such a form.
-#[component(transparent)]
+#[component]
 pub fn Combobox(
     /// Its accessible name.
     #[prop(into)]
@@ -70,7 +66,7 @@ pub fn Combobox(
     /// Its element id.
     #[prop(into, optional)]
     id: Option<String>,
-) -> View {
+) -> impl IntoView {
     let id = id.unwrap_or_else(|| id::fresh("combobox"));
     let list_id = [&id, "-list"].concat();
     let keeps = entry.is_some();
@@ -82,8 +78,8 @@ pub fn Combobox(
     let ahead = RwSignal::new(Ahead::default());
     // Whether it is told that the text chose nothing: not while somebody is still typing.
     let is_told = RwSignal::new(false);
-    let input = NodeRef::<web_sys::HtmlInputElement>::new();
-    let list = NodeRef::<web_sys::HtmlUListElement>::new();
+    let input = NodeRef::<leptos::html::Input>::new();
+    let list = NodeRef::<leptos::html::Ul>::new();
     let matches = Memo::new(move |_| {
         if !open.get() {
             return Matches::default();
@@ -100,13 +96,13 @@ pub fn Combobox(
         told.or_else(|| error.get())
     });
     // The form around it asks the browser whether a field is invalid.
-    watch(move || {
+    Effect::new(move |_| {
         if let Some(input) = input.get() {
             input.set_custom_validity(&unchosen.get().unwrap_or_default());
         }
     });
     let announcer = announcer();
-    watch(move || {
+    Effect::new(move |_| {
         if open.get()
             && !loading.get()
             && let Some(announcer) = announcer
@@ -301,7 +297,7 @@ pub fn Combobox(
                                 let id = [option_ids.as_str(), &index.to_string()].concat();
                                 option(id, choice, index, active, Callback::new(choose))
                             })
-                            .collect::<View>()
+                            .collect_view()
                     }}
                 </ul>
                 {move || {
@@ -315,7 +311,8 @@ pub fn Combobox(
                 }}
             </div>
         </div>
-    };
+    }
+    .into_any();
     words.around(control)
 }
 
@@ -325,7 +322,7 @@ fn option(
     index: usize,
     active: Memo<Option<usize>>,
     choose: Callback<usize>,
-) -> View {
+) -> AnyView {
     view! {
         <li
             role="option"
@@ -335,10 +332,11 @@ fn option(
             on:mousedown=|event| event.prevent_default()
             on:click=move |_| choose.run(index)
         >
-            <bdi>{choice.label}</bdi>
+            <bdi translate="no">{choice.label}</bdi>
             {choice.note.map(|note| view! { <small>{note}</small> })}
         </li>
     }
+    .into_any()
 }
 
 /// Scrolls the list, and nothing else, until the option is seen.

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
-use super::virtual_rows::VirtualRows;
+use super::window::TableWindow;
 
-impl VirtualRows {
+impl TableWindow {
     /// Notes how far the table is scrolled.
     pub(super) fn note_scrolled(self, scrolled: i32) {
         if let Some(places) = self.places {

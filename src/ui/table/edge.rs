@@ -3,9 +3,8 @@
 
 use console_core::domain::listing::{ColumnLayout, ColumnWidth};
 use leptos::ev::PointerEvent;
+use leptos::prelude::*;
 
-use crate::dom::{View, view};
-use crate::live::RwSignal;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
@@ -20,7 +19,7 @@ struct Drag {
 }
 
 /// The edge. A double click gives the column its own width again.
-pub(super) fn edge(column: &'static str, layout: RwSignal<ColumnLayout>) -> View {
+pub(super) fn edge(column: &'static str, layout: RwSignal<ColumnLayout>) -> AnyView {
     let drag = RwSignal::new(None::<Drag>);
     let down = move |event: PointerEvent| {
         let Some(edge) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else {
@@ -59,4 +58,5 @@ pub(super) fn edge(column: &'static str, layout: RwSignal<ColumnLayout>) -> View
             on:dblclick=move |_| layout.update(|layout| layout.widen(column, None))
         ></span>
     }
+    .into_any()
 }

@@ -7,14 +7,12 @@ use std::time::Duration;
 use console_core::domain::listing::{TablePlaces, Window, visible};
 use leptos::prelude::*;
 
-use crate::dom::NodeRef;
-use crate::live::{Memo, RwSignal, Signal, watch};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
-use super::painted::{is_focus_lost, once_painted};
-use super::paper::{LONGEST, is_printing};
-use super::table::{Rows, TableColumn};
+use super::{Rows, TableColumn};
+use crate::ui::painted::{is_focus_lost, once_painted};
+use crate::ui::paper::{LONGEST, is_printing};
 
 /// Rows kept ready beyond both edges.
 const OVERSCAN: usize = 8;
@@ -53,8 +51,8 @@ struct Look {
 
 /// The state of a windowed table body.
 #[derive(Clone, Copy)]
-pub(super) struct VirtualRows {
-    region: NodeRef<web_sys::HtmlDivElement>,
+pub(super) struct TableWindow {
+    region: NodeRef<leptos::html::Div>,
     look: RwSignal<Look>,
     waiting: StoredValue<bool>,
     /// Counts the changes of how many rows there are.
@@ -72,9 +70,9 @@ pub(super) struct VirtualRows {
     pub(super) places: Option<StoredValue<TablePlaces>>,
 }
 
-impl VirtualRows {
+impl TableWindow {
     pub(super) fn new(
-        region: NodeRef<web_sys::HtmlDivElement>,
+        region: NodeRef<leptos::html::Div>,
         rows: Rows,
         columns: Signal<Vec<TableColumn>>,
         places: Option<StoredValue<TablePlaces>>,
@@ -188,7 +186,7 @@ impl VirtualRows {
     }
 
     fn watch(self) {
-        watch(move || {
+        Effect::new(move |_| {
             self.count.track();
             // While a list is read, it is not yet known whether it is short.
             self.rows.with_value(Rows::are_coming);
@@ -201,7 +199,7 @@ impl VirtualRows {
             });
             self.complete(turn, QUIET);
         });
-        watch(move || {
+        Effect::new(move |_| {
             // A first row, another density or a longer list may change what is seen.
             self.count.track();
             if self.region.get().is_some() {
@@ -220,7 +218,7 @@ impl VirtualRows {
         });
         // A row that is put elsewhere in the page loses the focus by that, and gets it back. If the row was taken
         // out of the list, the table keeps the focus.
-        watch(move || {
+        Effect::new(move |_| {
             self.items.track();
             if !self.focused.with(Option::is_some) || !is_focus_lost() {
                 return;

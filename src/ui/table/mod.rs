@@ -5,17 +5,20 @@ use std::sync::Arc;
 use console_core::domain::listing::{ColumnLayout, ColumnWidth, TablePlaces};
 use console_core::words::parts;
 use leptos::prelude::*;
-use leptos::web_sys;
 
-use crate::dom::{NodeRef, View, view};
-use crate::live::{Memo, RwSignal, Signal};
-
-use super::cell::Cell;
-use super::column_edge::edge;
+use self::edge::edge;
+use self::row_pool::TableBody;
+use self::window::TableWindow;
 use super::icon::{Glyph, Icon};
 use super::number;
-use super::table_body::body;
-use super::virtual_rows::VirtualRows;
+
+mod cell;
+mod edge;
+mod place;
+mod row_pool;
+mod window;
+
+pub use self::cell::Cell;
 
 /// Where the content of a column's cells is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,7 +139,7 @@ impl Rows {
 
     /// Whether more may come; watched.
     pub(super) fn are_coming(&self) -> bool {
-        self.is_coming.is_some_and(Signal::get)
+        self.is_coming.is_some_and(|is_coming| is_coming.get())
     }
 
     /// The same, whose boxes tell which row is to be chosen or not.
@@ -147,7 +150,7 @@ impl Rows {
 }
 
 /// A table (role `table`) in a scrolling region of its own, with headers that stay.
-#[component(transparent)]
+#[component]
 pub fn DataTable(
     /// Its accessible name.
     #[prop(into)]
@@ -165,15 +168,15 @@ pub fn DataTable(
     on_sort: Option<Callback<TableSort>>,
     /// Goes into the header cell of the first column without a header: a box that selects all.
     #[prop(optional)]
-    select_all: Option<Arc<dyn Fn() -> View + Send + Sync>>,
+    select_all: Option<Arc<dyn Fn() -> AnyView + Send + Sync>>,
     /// What the reader hid and widened; without it the table stays as it is.
     #[prop(optional)]
     layout: Option<RwSignal<ColumnLayout>>,
     /// Where it notes its place, and where it goes when somebody comes back.
     #[prop(optional)]
     places: Option<StoredValue<TablePlaces>>,
-) -> View {
-    let region = NodeRef::<web_sys::HtmlDivElement>::new();
+) -> impl IntoView {
+    let region = NodeRef::<leptos::html::Div>::new();
     let columns = Memo::new(move |_| {
         let columns = columns.get();
         match layout {
@@ -183,7 +186,7 @@ pub fn DataTable(
             None => columns,
         }
     });
-    let windowed = VirtualRows::new(region, rows.clone(), columns.into(), places);
+    let window = TableWindow::new(region, rows.clone(), columns.into(), places);
     let turn = Callback::new(move |column: &'static str| {
         let Some(on_sort) = on_sort else { return };
         let again = sort.get_untracked().filter(|sort| sort.column == column);
@@ -192,9 +195,10 @@ pub fn DataTable(
             region.set_scroll_top(0);
         }
     });
-    let row_count = move || windowed.is_windowed().then(|| (rows.count.get() + 1).to_string());
-    let ids =
-        move |columns: &Vec<TableColumn>| columns.iter().map(|one| one.id).collect::<Vec<_>>();
+    let row_count = move || window.is_windowed().then(|| (rows.count.get() + 1).to_string());
+    let ids = |columns: &Vec<TableColumn>| {
+        columns.iter().map(|one| (one.id, one.names_row)).collect::<Vec<_>>()
+    };
     // A header that is made anew while its edge is dragged would let the edge go.
     let shown = Memo::new(move |_| columns.with(ids));
     view! {
@@ -204,7 +208,7 @@ pub fn DataTable(
             tabindex="0"
             aria-label=move || parts::scrolls(&label.get())
             node_ref=region
-            on:scroll=move |_| windowed.look_soon()
+            on:scroll=move |_| window.look_soon()
         >
             <table
                 class="table"
@@ -213,10 +217,10 @@ pub fn DataTable(
                 style:min-inline-size=move || [&columns.with(|all| widths(all)), "rem"].concat()
             >
                 <colgroup>
-                    {move || columns.get().into_iter().map(col).collect::<View>()}
+                    {move || columns.get().into_iter().map(col).collect_view()}
                 </colgroup>
                 <thead>
-                    <tr aria-rowindex=move || windowed.is_windowed().then_some("1")>
+                    <tr aria-rowindex=move || window.is_windowed().then_some("1")>
                         {move || {
                             // Read, not only watched: what was never read watches nothing itself.
                             shown.get();
@@ -225,18 +229,19 @@ pub fn DataTable(
                                 .into_iter()
                                 .map(|column| if column.label.is_empty() {
                                     let all = select_all.as_ref().map(|make| make());
-                                    view! { <td class="head">{all}</td> }
+                                    view! { <td class="head">{all}</td> }.into_any()
                                 } else {
                                     header(column, sort, turn, layout)
                                 })
-                                .collect::<View>()
+                                .collect_view()
                         }}
                     </tr>
                 </thead>
-                {body(windowed, shown)}
+                <TableBody window columns=shown/>
             </table>
         </div>
     }
+    .into_any()
 }
 
 /// The column as the reader wants it, unless hidden.
@@ -254,10 +259,10 @@ fn widths(columns: &[TableColumn]) -> String {
     number::size(columns.iter().map(|column| column.width).sum())
 }
 
-fn col(column: TableColumn) -> View {
+fn col(column: TableColumn) -> AnyView {
     // A column that grows has no width of its own: what the others leave is shared.
     let width = (!column.grows).then(|| [&number::size(column.width), "rem"].concat());
-    view! { <col style:width=width.unwrap_or_default()/> }
+    view! { <col style:width=width.unwrap_or_default()/> }.into_any()
 }
 
 fn header(
@@ -265,7 +270,7 @@ fn header(
     sort: Signal<Option<TableSort>>,
     turn: Callback<&'static str>,
     layout: Option<RwSignal<ColumnLayout>>,
-) -> View {
+) -> AnyView {
     let TableColumn { id, label, sorts, align, .. } = column;
     let own = move || sort.get().filter(|sort| sort.column == id);
     let direction =
@@ -282,13 +287,14 @@ fn header(
                 {move || view! { <Glyph icon=icon()/> }}
             </button>
         }
+        .into_any()
     } else {
-        view! { <span class="head-label">{label}</span> }
+        view! { <span class="head-label">{label}</span> }.into_any()
     };
     view! {
         <th scope="col" class=if align == Align::End { "head number" } else { "head" } aria-sort=direction>
             {content}
             {layout.map(|layout| edge(id, layout))}
         </th>
-    }
+    }.into_any()
 }
