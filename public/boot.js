@@ -187,6 +187,7 @@ function isCurrent() {
 }
 
 async function start() {
+  keepTexts();
   if (!isCurrent()) {
     tell("This browser is too old", "The console needs Chrome or Edge 123, Firefox 125, Safari 17.5, or a later version.",
       "Update the browser or use another one, then open this page again.");
@@ -250,6 +251,26 @@ async function start() {
       policy ? "The content security policy of this server forbids WebAssembly." : "The browser refused the program.",
       policy ? "It has to allow 'wasm-unsafe-eval' in script-src." : "Reload the page; if that does not help, use a current browser.");
   }
+}
+
+// A browser that translates the page takes its texts away and puts others, in FONT elements, in their place. The
+// program goes on to change its own texts, which nobody would see: what it changes comes back into the page, and is
+// then translated anew.
+function keepTexts() {
+  const stands = new WeakMap();
+  const changes = new MutationObserver((records) => records.forEach(({ target }) => {
+    const stand = stands.get(target);
+    if (stand && stand.isConnected && !target.isConnected) stand.replaceWith(target);
+  }));
+  const isFont = (node) => node && node.nodeName === "FONT";
+  new MutationObserver((records) => records.forEach((record) => {
+    const [text] = record.removedNodes;
+    if (!text || text.nodeType !== Node.TEXT_NODE || text.isConnected) return;
+    const stand = [record.addedNodes[0], record.previousSibling, record.nextSibling].find(isFont);
+    if (!stand) return;
+    stands.set(text, stand);
+    changes.observe(text, { characterData: true });
+  })).observe(document.getElementById("app"), { childList: true, subtree: true });
 }
 
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -11,7 +11,7 @@ struct Room {
     forbidden: &'static [&'static str],
 }
 
-const ROOMS: [Room; 11] = [
+const ROOMS: [Room; 9] = [
     Room {
         path: "crates/core/src/words",
         forbidden: &["leptos", "web_sys", "wasm_bindgen", "serde", "async fn"],
@@ -40,30 +40,6 @@ const ROOMS: [Room; 11] = [
             "gloo",
             "SystemTime::now",
             "Instant::now",
-        ],
-    },
-    Room {
-        path: "src/live",
-        forbidden: &[
-            "crate::dom",
-            "crate::platform",
-            "crate::state",
-            "crate::ui",
-            "crate::pages",
-            "crate::app",
-            "console_core",
-            "web_sys",
-        ],
-    },
-    Room {
-        path: "src/dom",
-        forbidden: &[
-            "crate::platform",
-            "crate::state",
-            "crate::ui",
-            "crate::pages",
-            "crate::app",
-            "console_core",
         ],
     },
     Room {

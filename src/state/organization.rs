@@ -89,8 +89,6 @@ pub(crate) struct OrganizationState {
     reading_databases: Task,
     /// The databases of that list, once it is read.
     listed: StoredValue<Vec<ResourceKey>>,
-    /// The list was asked for before the page that shows it was there.
-    is_ahead: StoredValue<bool>,
     /// How far the reading is, and whether that is about to be told.
     progress: StoredValue<(Progress, bool)>,
 }
@@ -113,7 +111,6 @@ impl Organization {
             asking: Task::new(),
             reading_databases: Task::new(),
             listed: StoredValue::new(Vec::new()),
-            is_ahead: StoredValue::new(false),
             progress: StoredValue::new((Progress::default(), false)),
         })))
     }
@@ -126,18 +123,8 @@ impl Organization {
         self.resources.get_value()
     }
 
-    /// Reads the list for the page that is about to show it.
-    pub(crate) fn read_ahead(self, app: App) {
-        self.is_ahead.set_value(true);
-        self.refresh(app);
-    }
-
     /// Reads the list from its beginning, unless it is there or on its way.
     pub(crate) fn ensure(self, app: App) {
-        // However that ended, the page has not shown it yet.
-        if self.is_ahead.try_update_value(std::mem::take).unwrap_or_default() {
-            return;
-        }
         let fresh = self.status.with_untracked(|status| {
             matches!(status, ListStatus::Reading(_) | ListStatus::Read(_) | ListStatus::Stopped)
         });

@@ -186,7 +186,7 @@ pub fn DataTable(
             None => columns,
         }
     });
-    let window = TableWindow::new(region, rows.clone(), columns.into(), places);
+    let window = TableWindow::new(region, rows.clone(), places);
     let turn = Callback::new(move |column: &'static str| {
         let Some(on_sort) = on_sort else { return };
         let again = sort.get_untracked().filter(|sort| sort.column == column);

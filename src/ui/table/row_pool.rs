@@ -5,6 +5,8 @@
 //! plain web-sys behind the body's `NodeRef` and one effect. It tells rows apart by their keys, and frees what it made
 //! when the table is disposed.
 
+#![allow(unreachable_pub, reason = "the component macro makes public what it is put on")]
+
 use std::sync::Arc;
 
 use leptos::mount::{UnmountHandle, mount_to};
@@ -166,13 +168,11 @@ impl RowPool {
             });
         }
         let wanted = self.cells_of(item, window);
-        let (element, kinds) = match &self.template {
-            Some(template) => template,
-            None => {
-                let kinds: Vec<Kind> = wanted.with(|all| all.iter().map(Cell::kind).collect());
-                self.template.insert((template(&kinds, &self.columns)?, kinds))
-            }
-        };
+        if self.template.is_none() {
+            let kinds: Vec<Kind> = wanted.with(|all| all.iter().map(Cell::kind).collect());
+            self.template = Some((template(&kinds, &self.columns)?, kinds));
+        }
+        let (element, kinds) = self.template.as_ref()?;
         let element: Element = element.clone_node_with_deep(true).ok()?.unchecked_into();
         let mut cells = Vec::with_capacity(kinds.len());
         let mut next = element.first_element_child();

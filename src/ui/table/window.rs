@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
-use super::{Rows, TableColumn};
+use super::Rows;
 use crate::ui::painted::{is_focus_lost, once_painted};
 use crate::ui::paper::{LONGEST, is_printing};
 
@@ -65,7 +65,6 @@ pub(super) struct TableWindow {
     /// Some rows are not in the page.
     windowed: Memo<bool>,
     pub(super) rows: StoredValue<Rows>,
-    pub(super) columns: Signal<Vec<TableColumn>>,
     pub(super) count: Signal<usize>,
     pub(super) places: Option<StoredValue<TablePlaces>>,
 }
@@ -74,7 +73,6 @@ impl TableWindow {
     pub(super) fn new(
         region: NodeRef<leptos::html::Div>,
         rows: Rows,
-        columns: Signal<Vec<TableColumn>>,
         places: Option<StoredValue<TablePlaces>>,
     ) -> Self {
         let look = RwSignal::new(guess());
@@ -110,7 +108,6 @@ impl TableWindow {
                 items.with(|items| items.iter().any(|item| item.left_out > 0))
             }),
             rows: StoredValue::new(rows),
-            columns,
             count,
             places,
         };
