@@ -67,7 +67,7 @@ fn literals(source: &str) -> Vec<Literal<'_>> {
             let before = source.get(..at).unwrap_or_default();
             let code = before.trim_end();
             let own = code.rsplit('\n').next().unwrap_or_default().trim_start();
-            if !own.starts_with("#[") {
+            if !own.starts_with("#[") && !own.starts_with("#![") {
                 let line = before.matches('\n').count() + 1;
                 found.push(Literal { before: code, text: inner.get(..end).unwrap(), line });
             }

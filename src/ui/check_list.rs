@@ -91,6 +91,8 @@ struct CheckBox {
 /// Puts a box for each label into the list.
 fn build(list: &Element, labels: &[CheckLabel]) -> Vec<CheckBox> {
     let Some(template) = template() else { return Vec::new() };
+    // The element may have held another list: Leptos keeps it where a view of the same kind comes in its place.
+    list.set_text_content(None);
     let prefix = id::fresh("check");
     let boxes = labels.iter().enumerate();
     let boxes: Vec<CheckBox> = boxes

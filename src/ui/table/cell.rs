@@ -52,7 +52,7 @@ impl PartialEq for Widget {
 
 impl fmt::Debug for Widget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Widget").field(&self.name).finish()
+        f.debug_tuple("widget").field(&self.name).finish()
     }
 }
 
