@@ -25,8 +25,18 @@ const SAID: [&str; 12] = [
 ];
 
 /// Names of keys and of elements, and of the rows that stand for others: for programs.
-const FOR_PROGRAMS: [&str; 9] =
-    ["ArrowDown", "ArrowUp", "Enter", "Escape", "Shift", "Control", "Meta", "BODY", "gap "];
+const FOR_PROGRAMS: [&str; 10] = [
+    "ArrowDown",
+    "ArrowUp",
+    "Enter",
+    "Escape",
+    "Shift",
+    "Control",
+    "Meta",
+    "BODY",
+    "gap ",
+    "viewBox",
+];
 
 fn files(below: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
