@@ -2,8 +2,8 @@
 
 use console_core::domain::report::{self, By, Reach, Row};
 use console_core::domain::route::Route;
-use console_core::words::access_report as words;
 use console_core::words::tokens::display_name;
+use console_core::words::{access_report as words, token};
 use leptos::prelude::*;
 
 use super::Report;
