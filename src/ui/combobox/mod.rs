@@ -192,7 +192,7 @@ pub fn Combobox(
         matches.with_untracked(|found| found.meant(&wanted))
     };
     // The options are there: what was pressed before counts now.
-    watch(move || {
+    Effect::new(move |_| {
         if loading.get() || ahead.with(|ahead| *ahead == Ahead::default()) {
             return;
         }

@@ -101,12 +101,12 @@ impl Lifetime {
     pub fn key(self) -> &'static str {
         match self {
             Self::Never => "never",
-            Self::Preset(Preset::Hour) => "hour",
-            Self::Preset(Preset::Day) => "day",
-            Self::Preset(Preset::Week) => "week",
-            Self::Preset(Preset::Month) => "month",
-            Self::Preset(Preset::Quarter) => "quarter",
-            Self::Preset(Preset::Year) => "year",
+            Self::Preset(Preset::Hour) => "1 hour",
+            Self::Preset(Preset::Day) => "1 day",
+            Self::Preset(Preset::Week) => "7 days",
+            Self::Preset(Preset::Month) => "30 days",
+            Self::Preset(Preset::Quarter) => "90 days",
+            Self::Preset(Preset::Year) => "1 year",
             Self::Custom => "custom",
         }
     }
