@@ -127,6 +127,27 @@ fn rooms_only_look_down() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The facts that the sandbox shares with the console. Shapes and paths are its own, so that a mistake in those of the
+/// console is not right on both sides.
+const SHARED: [&str; 2] =
+    ["console_core::domain::catalog::Scope", "console_core::domain::permission::Permission"];
+
+#[test]
+fn the_sandbox_has_its_own_shapes_and_paths() {
+    let mut wrong = Vec::new();
+    for file in files(&root().join("tests/sandbox/src")) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for (at, _) in text.match_indices("console_core") {
+            let rest = &text[at..];
+            let path = rest.split([';', '(', ' ', '{', '<', '\n']).next().unwrap();
+            if !SHARED.contains(&path) {
+                wrong.push(format!("{}: {path}", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn no_file_outgrows_its_room() {
     let mut wrong = Vec::new();

@@ -1,7 +1,7 @@
 //! The dialog that writes rows to a file or to the clipboard.
 
 use console_core::domain::export::{
-    Chosen, Export, Extent, Format, Formulas, Layout, Limit, Mark, Preference, Separator,
+    ByteOrderMark, Chosen, Export, Extent, Format, Formulas, Layout, Limit, Preference, Separator,
     manifest_name,
 };
 use console_core::domain::ids::OrgName;
@@ -56,7 +56,7 @@ impl Choices {
 
     fn export(self) -> Export {
         let formulas = if self.formulas_as_is.get() { Formulas::AsIs } else { Formulas::Defused };
-        let mark = if self.marked.get() { Mark::Present } else { Mark::Absent };
+        let mark = if self.marked.get() { ByteOrderMark::Present } else { ByteOrderMark::Absent };
         Export {
             format: self.format.get(),
             layout: self.layout.get(),
@@ -147,7 +147,7 @@ fn save(choices: Choices, org: &OrgName, what: &str, write: Callback<Wanted, Str
     if !download::save(&name, export.media_type(), &write.run(wanted.clone())) {
         return Message::failed(words::NOT_SAVED);
     }
-    if export.tells_of_itself() || !choices.with_manifest.get_untracked() {
+    if export.is_self_describing() || !choices.with_manifest.get_untracked() {
         return Message::done(words::saved(&name));
     }
     let json = Export { format: Format::Json, ..export };
@@ -273,7 +273,7 @@ fn boxes(choices: Choices) -> AnyView {
         {move || (layout.get() == Layout::Pscale).then(|| view! {
             <p class="muted">{words::PSCALE_TEXT}</p>
         })}
-        {move || (!choices.export().tells_of_itself()).then(|| view! {
+        {move || (!choices.export().is_self_describing()).then(|| view! {
             <Checkbox
                 label=words::MANIFEST
                 description=Some(words::MANIFEST_TEXT.to_owned())

@@ -3,7 +3,7 @@
 use console_core::api::Completeness;
 use leptos::prelude::*;
 
-use console_core::domain::export::{About, Chosen, Coverage, Export};
+use console_core::domain::export::{Chosen, Coverage, Export, ExportContext};
 use console_core::domain::ids::OrgName;
 use console_core::domain::resource::ResourceKey;
 use console_core::domain::time::Timestamp;
@@ -71,8 +71,8 @@ impl Origin {
         }
     }
 
-    pub(super) fn about(&self) -> About<'_> {
-        About {
+    pub(super) fn about(&self) -> ExportContext<'_> {
+        ExportContext {
             organization: &self.org,
             organization_id: Some(self.id.as_str()).filter(|id| !id.is_empty()),
             generated_at: self.at,

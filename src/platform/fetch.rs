@@ -177,7 +177,7 @@ impl Ports for Browser {
         }
     }
 
-    fn waits(&self, why: Wait, millis: u64) {
+    fn on_wait(&self, why: Wait, millis: u64) {
         (self.on_wait)(why, millis);
     }
 

@@ -8,14 +8,14 @@ use wasm_bindgen_futures::JsFuture;
 const FRAME: u32 = 100;
 
 /// Gives other tasks and the screen their turn.
-pub(crate) async fn breathe() {
+pub(crate) async fn yield_to_event_loop() {
     TimeoutFuture::new(0).await;
 }
 
 /// Waits until what was told so far is on the screen.
-pub(crate) async fn shown() {
+pub(crate) async fn after_next_paint() {
     // Whoever shows it may have waited for this turn.
-    breathe().await;
+    yield_to_event_loop().await;
     let frame = js_sys::Promise::new(&mut |painted, _| {
         if let Some(window) = web_sys::window() {
             let _ = window.request_animation_frame(&painted);
@@ -23,5 +23,5 @@ pub(crate) async fn shown() {
     });
     // A page that is hidden has none.
     select(JsFuture::from(frame), TimeoutFuture::new(FRAME)).await;
-    breathe().await;
+    yield_to_event_loop().await;
 }

@@ -1,7 +1,7 @@
 //! Asking each token for its access, where the list does not tell it. The work belongs to the organization, not to the
 //! page that wanted it.
 
-use console_core::api::{ApiError, Asked};
+use console_core::api::{AccessAnswer, ApiError};
 use console_core::domain::ids::TokenId;
 use console_core::domain::token::TokenAccess;
 
@@ -45,7 +45,7 @@ impl Organization {
     /// The tokens whose access is not known. Watches the list.
     pub(crate) fn untold(self) -> usize {
         self.with_tokens(|tokens, _| {
-            tokens.iter().filter(|token| token.access == TokenAccess::NotTold).count()
+            tokens.iter().filter(|token| token.access == TokenAccess::Unknown).count()
         })
     }
 
@@ -55,7 +55,7 @@ impl Organization {
             self.with_tokens(|tokens, _| {
                 tokens
                     .iter()
-                    .filter(|token| token.access == TokenAccess::NotTold)
+                    .filter(|token| token.access == TokenAccess::Unknown)
                     .map(|token| token.id.clone())
                     .collect()
             })
@@ -68,9 +68,9 @@ impl Organization {
             let end = client
                 .accesses(&org, &ids, &resources, |id, asked| {
                     match asked {
-                        Asked::Told(access) => self.put_access_of_many(id, &access),
-                        Asked::Gone => self.remove(id),
-                        Asked::Refused(error) => refused.push((id.clone(), error)),
+                        AccessAnswer::Known(access) => self.put_access_of_many(id, &access),
+                        AccessAnswer::Gone => self.remove(id),
+                        AccessAnswer::Refused(error) => refused.push((id.clone(), error)),
                     }
                     done += 1;
                     self.accesses.set(Accesses::Asking { done, total });

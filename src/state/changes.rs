@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use console_core::api::{ApiError, Applied, Refusal};
+use console_core::api::{ApiError, Applied, NotApplied};
 use console_core::domain::access::{AccessSet, Conflict, Diff, Draft};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
@@ -209,20 +209,20 @@ impl App {
                 })
                 .await;
             let (stage, ending) = match result {
-                Err(Refusal::Unread(error)) => {
+                Err(NotApplied::Unread(error)) => {
                     self.note(Some(&error));
                     let ending = Ending::Left { made: 0, left: change.len() };
                     (Some(Stage::Unread(error)), ending)
                 }
-                Err(Refusal::Changed(now)) => {
+                Err(NotApplied::Changed(now)) => {
                     self.settle(store, &subject, &base, now.clone());
                     let elsewhere = self.changes.take_elsewhere(&subject.org, &subject.id);
                     let changed = Diff::between(&base, &now);
                     let theirs = changed.without(&elsewhere.without(&change));
                     let own = changed.without(&theirs);
                     let conflict = Conflict { theirs, mine: change.clone() };
-                    let left = change.still_to_do(&now);
-                    let is_mine = own.is_empty() && conflict.divided().1.is_empty();
+                    let left = change.outstanding(&now);
+                    let is_mine = own.is_empty() && conflict.split_already_done().1.is_empty();
                     if left.is_empty() && is_mine {
                         (None, Ending::AlreadySo { count: change.len() })
                     } else {
@@ -233,7 +233,7 @@ impl App {
                 Ok(applied) => {
                     self.note(applied.failure());
                     self.settle(store, &subject, &base, applied.access.clone());
-                    let made = applied.made();
+                    let made = applied.changes_made();
                     tell_others(store, &subject, &Diff::between(&base, &applied.access));
                     if applied.is_whole() {
                         (None, Ending::Whole { change, made })

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use console_core::api::{Created, CreationPhase, Lost, NotCreated, Search, Start};
-use console_core::domain::creation::{Attempt, End, Found, Known, Wish, end_of};
+use console_core::api::{
+    Created, CreationPhase, LostAnswer, NotCreated, SearchOutcome, StartingAccess,
+};
+use console_core::domain::creation::{Attempt, Candidate, End, KnownTokens, NewToken, end_of};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::token::Token;
 use futures_channel::oneshot;
@@ -30,7 +32,7 @@ impl App {
     }
 
     /// Creates what the form says. An earlier attempt of which nobody knows what came is searched for first.
-    pub(crate) fn create(self, wish: Wish, start: Start) {
+    pub(crate) fn create(self, wanted: NewToken, start: StartingAccess) {
         let creation = self.creation;
         let Some(opening) = creation.opening.get_untracked() else { return };
         let earlier = match creation.stage.get_untracked() {
@@ -48,21 +50,31 @@ impl App {
                 creation.show(CreationStage::NotCreated(NotCreated::Lost(Box::new(found))));
                 return;
             }
-            self.create_now(store, opening, wish, start).await;
+            self.create_now(store, opening, wanted, start).await;
         });
     }
 
     /// Looks again for an attempt that is not settled; gives it back if it was found, or if nobody knows still.
-    async fn look_for_earlier(self, store: Organization, earlier: Lost) -> Option<Lost> {
+    async fn look_for_earlier(
+        self,
+        store: Organization,
+        earlier: LostAnswer,
+    ) -> Option<LostAnswer> {
         let phase = CreationPhase::Searching(earlier.error.clone());
         self.creation.show(CreationStage::Running(phase));
         let (client, resources) = (self.client(), store.resources());
         let lost = client.look_again(&store.name(), earlier, &resources).await;
         store.take_found(&lost.search);
-        matches!(lost.search, Search::Found(_) | Search::Failed(_)).then_some(lost)
+        matches!(lost.search, SearchOutcome::Found(_) | SearchOutcome::Failed(_)).then_some(lost)
     }
 
-    async fn create_now(self, store: Organization, opening: Opening, wish: Wish, start: Start) {
+    async fn create_now(
+        self,
+        store: Organization,
+        opening: Opening,
+        wanted: NewToken,
+        start: StartingAccess,
+    ) {
         let creation = self.creation;
         let (client, resources) = (self.client(), store.resources());
         let (send, stop) = oneshot::channel();
@@ -81,7 +93,7 @@ impl App {
         };
         let known = store.known();
         let made = client
-            .create_token(&opening.org, wish.clone(), known, &resources, stop, on_phase)
+            .create_token(&opening.org, wanted.clone(), known, &resources, stop, on_phase)
             .await;
         creation.stop.set_value(None);
         match made {
@@ -101,7 +113,7 @@ impl App {
         store: Organization,
         opening: Opening,
         created: Created,
-        start: Start,
+        start: StartingAccess,
     ) {
         let creation = self.creation;
         let Created { token, secret, attempt } = created;
@@ -112,8 +124,8 @@ impl App {
             let rotation = Rotation { old: old.clone(), new: token.clone() };
             creation.rotations.update(|all| all.push(rotation));
         }
-        let has_access = start != Start::Nothing;
-        creation.twins.set(Vec::new());
+        let has_access = start != StartingAccess::Nothing;
+        creation.duplicates.set(Vec::new());
         if has_access {
             let grant = Grant { org: org.clone(), token: token.clone(), start };
             creation.grants.update(|all| all.push((grant, Granting::Running(0, 0))));
@@ -122,8 +134,8 @@ impl App {
         creation.is_copied.set(false);
         creation.close_form();
         creation.is_hidden.set(false);
-        let end = end_of(&token, &attempt.wish);
-        creation.made.set(Some(Made { org, token, wish: attempt.wish.clone(), end, replaces }));
+        let end = end_of(&token, &attempt.wanted);
+        creation.made.set(Some(Made { org, token, wanted: attempt.wanted.clone(), end, replaces }));
         self.after_creation(store, attempt).await;
     }
 
@@ -132,11 +144,11 @@ impl App {
         let creation = self.creation;
         let Some(made) = creation.made.get_untracked() else { return };
         let (client, resources) = (self.client(), store.resources());
-        if made.end == End::NotTold
+        if made.end == End::Unknown
             && let Ok(token) = client.token(&made.org, &made.token.id, &resources).await
         {
             store.put(token.clone());
-            let end = end_of(&token, &made.wish);
+            let end = end_of(&token, &made.wanted);
             creation.made.update(|shown| {
                 if let Some(shown) = shown.as_mut().filter(|shown| shown.token.id == token.id) {
                     *shown = Made { token, end, ..shown.clone() };
@@ -149,12 +161,12 @@ impl App {
         if let Some(grant) = creation.grants.with_untracked(own) {
             self.give(grant).await;
         }
-        let twins = client.twins(&made.org, &made.token, &attempt, &resources).await;
-        let twins = twins.unwrap_or_default();
-        for twin in &twins {
+        let duplicates = client.duplicates(&made.org, &made.token, &attempt, &resources).await;
+        let duplicates = duplicates.unwrap_or_default();
+        for twin in &duplicates {
             store.put(twin.clone());
         }
-        creation.twins.set(twins);
+        creation.duplicates.set(duplicates);
     }
 
     /// Gives a new token what it lacks of its access.
@@ -194,23 +206,23 @@ impl App {
 
 impl Organization {
     /// What a search found belongs in the list too.
-    fn take_found(self, search: &Search) {
-        if let Search::Found(found) = search {
+    fn take_found(self, search: &SearchOutcome) {
+        if let SearchOutcome::Found(found) = search {
             self.put_found(found);
         }
     }
 
-    fn put_found(self, found: &[Found]) {
+    fn put_found(self, found: &[Candidate]) {
         for one in found {
             self.put(one.token.clone());
         }
     }
 
     /// The tokens that are known before something is created.
-    fn known(self) -> Known {
+    fn known(self) -> KnownTokens {
         let is_complete = self.status.with_untracked(super::ListStatus::is_complete);
         untrack(|| {
-            self.with_tokens(|tokens, _| Known {
+            self.with_tokens(|tokens, _| KnownTokens {
                 ids: tokens.iter().map(|token| token.id.clone()).collect(),
                 is_complete,
             })

@@ -3,9 +3,11 @@
 
 use std::sync::Arc;
 
-use console_core::api::{ApiError, CreationPhase, Granted, NotCreated, Search, Start};
+use console_core::api::{
+    ApiError, CreationPhase, GrantResult, NotCreated, SearchOutcome, StartingAccess,
+};
 use console_core::domain::access::Starter;
-use console_core::domain::creation::{End, Wish};
+use console_core::domain::creation::{End, NewToken};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::resource::ResourceKey;
 use console_core::domain::secret::Secret;
@@ -112,7 +114,7 @@ pub(crate) struct Made {
     pub(crate) org: OrgName,
     pub(crate) token: Arc<Token>,
     /// What was asked for.
-    pub(crate) wish: Wish,
+    pub(crate) wanted: NewToken,
     /// How its end compares with that.
     pub(crate) end: End,
     /// The token that it takes the place of.
@@ -124,7 +126,7 @@ pub(crate) struct Made {
 pub(crate) struct Grant {
     pub(crate) org: OrgName,
     pub(crate) token: Arc<Token>,
-    pub(crate) start: Start,
+    pub(crate) start: StartingAccess,
 }
 
 /// How far the giving of access is.
@@ -133,7 +135,7 @@ pub(crate) enum Granting {
     /// That many permissions were dealt with, of so many; of none, if that is not known yet.
     Running(usize, usize),
     /// It ended.
-    Ended(Granted),
+    Ended(GrantResult),
     /// The access of either token could not be read: nothing was given.
     Unread(ApiError),
 }
@@ -170,7 +172,7 @@ pub(crate) struct Creation {
     /// A token whose access was dealt with while its secret was not shown any more.
     pub(crate) told: RwSignal<Option<Grant>>,
     /// Tokens that the browser made by sending the call twice.
-    pub(crate) twins: RwSignal<Vec<Arc<Token>>>,
+    pub(crate) duplicates: RwSignal<Vec<Arc<Token>>>,
     pub(crate) rotations: RwSignal<Vec<Rotation>>,
     /// The token whose page is to open the dialog that deletes it.
     pub(crate) to_delete: RwSignal<Option<TokenId>>,
@@ -190,7 +192,7 @@ impl Creation {
             is_copied: RwSignal::new(false),
             grants: RwSignal::new(Vec::new()),
             told: RwSignal::new(None),
-            twins: RwSignal::new(Vec::new()),
+            duplicates: RwSignal::new(Vec::new()),
             rotations: RwSignal::new(Vec::new()),
             to_delete: RwSignal::new(None),
             stop: StoredValue::new_local(None),
@@ -216,7 +218,7 @@ impl Creation {
         let is_settled = self.stage.with_untracked(|stage| match stage {
             // Whoever goes to look at what was found has not forgotten the form.
             CreationStage::NotCreated(NotCreated::Lost(lost)) => {
-                matches!(lost.search, Search::Found(_))
+                matches!(lost.search, SearchOutcome::Found(_))
             }
             CreationStage::Filling | CreationStage::NotCreated(_) => false,
             CreationStage::Running(_) => true,
@@ -283,8 +285,9 @@ impl Creation {
     /// Whether its access is another token's.
     pub(crate) fn is_copy(self, id: &TokenId) -> bool {
         self.grants.with(|all| {
-            all.iter()
-                .any(|(grant, _)| grant.token.id == *id && matches!(grant.start, Start::Copy(_)))
+            all.iter().any(|(grant, _)| {
+                grant.token.id == *id && matches!(grant.start, StartingAccess::Copy(_))
+            })
         })
     }
 

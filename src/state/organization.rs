@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
-use console_core::api::{ApiError, Completeness, Progress};
+use console_core::api::{ApiError, Completeness, ReadProgress};
 use console_core::domain::access::AccessSet;
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::listing::{Index, Roster};
@@ -14,7 +14,7 @@ use console_core::domain::token::{Token, TokenAccess};
 use console_core::words;
 use leptos::prelude::*;
 
-use crate::platform::turns::shown;
+use crate::platform::turns::after_next_paint;
 
 use super::{Accesses, App, Task};
 
@@ -24,7 +24,7 @@ pub(crate) enum ListStatus {
     /// Not asked for yet.
     Unread,
     /// Being read.
-    Reading(Progress),
+    Reading(ReadProgress),
     /// Read to its end.
     Read(Completeness),
     /// Somebody pressed "Stop".
@@ -90,7 +90,7 @@ pub(crate) struct OrganizationState {
     /// The databases of that list, once it is read.
     listed: StoredValue<Vec<ResourceKey>>,
     /// How far the reading is, and whether that is about to be told.
-    progress: StoredValue<(Progress, bool)>,
+    progress: StoredValue<(ReadProgress, bool)>,
 }
 
 /// While pages come in, what is new is told this often: to sort and to draw takes time from reading.
@@ -111,7 +111,7 @@ impl Organization {
             asking: Task::new(),
             reading_databases: Task::new(),
             listed: StoredValue::new(Vec::new()),
-            progress: StoredValue::new((Progress::default(), false)),
+            progress: StoredValue::new((ReadProgress::default(), false)),
         })))
     }
 
@@ -139,8 +139,8 @@ impl Organization {
         self.asking.stop();
         self.accesses.set(Accesses::Unasked);
         self.list.update_value(Roster::begin);
-        self.status.set(ListStatus::Reading(Progress::default()));
-        self.progress.update_value(|now| now.0 = Progress::default());
+        self.status.set(ListStatus::Reading(ReadProgress::default()));
+        self.progress.update_value(|now| now.0 = ReadProgress::default());
         let (client, resources, name) = (app.client(), self.resources(), self.name());
         self.reading.run(async move {
             let mut first = true;
@@ -152,7 +152,7 @@ impl Organization {
                         app.tick();
                         self.tell();
                     } else {
-                        self.tell_soon();
+                        self.notify_throttled();
                     }
                     first = false;
                 })
@@ -185,7 +185,7 @@ impl Organization {
         }
     }
 
-    fn tell_soon(self) {
+    fn notify_throttled(self) {
         let waits = self.progress.try_update_value(|now| std::mem::replace(&mut now.1, true));
         if waits == Some(false) {
             set_timeout(
@@ -236,7 +236,7 @@ impl Organization {
     /// The same for one of many: what is new is told soon.
     pub(super) fn put_access_of_many(self, id: &TokenId, access: &AccessSet) {
         if self.learn_access(id, access) {
-            self.tell_soon();
+            self.notify_throttled();
         }
     }
 
@@ -245,7 +245,7 @@ impl Organization {
         let Some(known) = self.token(id) else { return false };
         let is_new = known.access.set().as_ref() != Some(access);
         if is_new {
-            let told = TokenAccess::Told(access.iter().collect());
+            let told = TokenAccess::Known(access.iter().collect());
             let token = Arc::new(Token { access: told, ..(*known).clone() });
             self.list.update_value(|list| list.put(token));
         }
@@ -270,7 +270,7 @@ impl Organization {
         let (client, resources, name) = (app.client(), self.resources(), self.name());
         self.reading_databases.run(async move {
             // What asks for them is seen first: reading five hundred takes longer than making a token's page.
-            shown().await;
+            after_next_paint().await;
             let read = client.databases(&name, &resources).await;
             self.databases.set(match read {
                 Ok(listed) => {

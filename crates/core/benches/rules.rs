@@ -12,13 +12,13 @@ use std::sync::Arc;
 use console_core::api::Client;
 use console_core::api::ports::{Ports, Request, Response, TransportError};
 use console_core::domain::access::{AccessSet, Diff, Draft, Grant};
-use console_core::domain::export::{About, AccessRow, Chosen, Coverage, Export, Format};
+use console_core::domain::export::{AccessRow, Chosen, Coverage, Export, ExportContext, Format};
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::{
-    Column, Direction, Filter, Filters, Index, Query, Sort, shown,
+    Column, Direction, Filter, FilterSet, Index, Query, Sort, filter_and_sort,
 };
 use console_core::domain::permission::Permission;
-use console_core::domain::report::{self, By, ReportView};
+use console_core::domain::report::{self, ReportOrder, ReportView};
 use console_core::domain::resource::Resources;
 use console_core::domain::time::Timestamp;
 use console_core::domain::token::Token;
@@ -124,8 +124,8 @@ impl World {
         Self { org, tokens, resources: resources.into_inner(), index, now }
     }
 
-    fn about(&self) -> About<'_> {
-        About {
+    fn about(&self) -> ExportContext<'_> {
+        ExportContext {
             organization: &self.org,
             organization_id: None,
             generated_at: self.now,
@@ -146,9 +146,9 @@ impl World {
         self.tokens.iter().flat_map(rows).collect()
     }
 
-    fn shown(&self, search: &str, filters: Filters, column: Column) -> Vec<u32> {
+    fn filter_and_sort(&self, search: &str, filters: FilterSet, column: Column) -> Vec<u32> {
         let sort = Sort { column, direction: Direction::Ascending };
-        shown(&self.tokens, &self.index, &Query::new(search), filters, sort, self.now)
+        filter_and_sort(&self.tokens, &self.index, &Query::new(search), filters, sort, self.now)
     }
 }
 
@@ -168,7 +168,7 @@ fn reading(criterion: &mut Criterion) {
 
 fn listing(criterion: &mut Criterion, world: &World) {
     let mut group = criterion.benchmark_group("list 10,000 tokens");
-    let none = Filters::default();
+    let none = FilterSet::default();
     group.bench_function("fold them for search", |bench| {
         bench.iter(|| {
             let mut index = Index::new("");
@@ -177,14 +177,14 @@ fn listing(criterion: &mut Criterion, world: &World) {
         });
     });
     group.bench_function("search", |bench| {
-        bench.iter(|| world.shown(black_box("77 deploy"), none, Column::Created));
+        bench.iter(|| world.filter_and_sort(black_box("77 deploy"), none, Column::Created));
     });
     group.bench_function("sort by name", |bench| {
-        bench.iter(|| world.shown(black_box(""), none, Column::Name));
+        bench.iter(|| world.filter_and_sort(black_box(""), none, Column::Name));
     });
     group.bench_function("filter", |bench| {
         let filters = none.with(Filter::CanDestroy, true);
-        bench.iter(|| world.shown(black_box(""), filters, Column::Created));
+        bench.iter(|| world.filter_and_sort(black_box(""), filters, Column::Created));
     });
     group.finish();
 }
@@ -220,7 +220,7 @@ fn exports(criterion: &mut Criterion, world: &World) {
     group.sample_size(10);
     for (name, view) in [
         ("build", ReportView::default()),
-        ("by resource", ReportView { by: By::Resource, ..ReportView::default() }),
+        ("by resource", ReportView { by: ReportOrder::Resource, ..ReportView::default() }),
         ("search", ReportView { search: "x".to_owned(), ..ReportView::default() }),
     ] {
         group.bench_function(name, |bench| {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use console_core::domain::access::{AccessSet, Grant};
 use console_core::domain::export::{
-    About, AccessRow, Chosen, Coverage, Dialect, Export, Format, Formulas, Layout, Mark, Reader,
-    Separator, Totals, manifest_name, parse_csv,
+    AccessRow, Audience, ByteOrderMark, Chosen, Coverage, Dialect, Export, ExportContext, Format,
+    Formulas, Layout, Separator, Totals, manifest_name, parse_csv,
 };
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
@@ -24,30 +24,30 @@ fn token(id: &str, name: Option<&str>) -> Arc<Token> {
         expires_at: None,
         last_used_at: None,
         created_by: Some("Ada".into()),
-        access: TokenAccess::NotTold,
+        access: TokenAccess::Unknown,
         more: None,
     })
 }
 
-fn about(organization: &OrgName) -> About<'_> {
-    About {
+fn about(organization: &OrgName) -> ExportContext<'_> {
+    ExportContext {
         organization,
         organization_id: Some("org1"),
         generated_at: Timestamp::parse("2026-11-24T10:22:33Z").unwrap(),
         person: Some("ada@example.com"),
         chosen: Chosen::Shown,
         filters: "filter=expired",
-        filters_in_words: "Filters: Expired.",
+        filters_in_words: "FilterSet: Expired.",
         coverage: Coverage::Whole,
     }
 }
 
-fn program(formulas: Formulas, mark: Mark) -> Export {
-    Export { reader: Reader::Program { formulas, mark }, ..Export::default() }
+fn program(formulas: Formulas, mark: ByteOrderMark) -> Export {
+    Export { reader: Audience::Program { formulas, mark }, ..Export::default() }
 }
 
 fn spreadsheet(separator: Separator) -> Export {
-    Export { reader: Reader::Spreadsheet(separator), ..Export::default() }
+    Export { reader: Audience::Spreadsheet(separator), ..Export::default() }
 }
 
 /// Names that have what readers split at, and what they run.
@@ -155,7 +155,7 @@ proptest! {
         let defused = Export::default().tokens(&tokens, about(&organization));
         let back: Vec<String> = parse_csv(&defused, Dialect::default()).into_iter().skip(1).map(|row| row[1].clone()).collect();
         prop_assert_eq!(&back, &names);
-        let as_is = program(Formulas::AsIs, Mark::Absent).tokens(&tokens, about(&organization));
+        let as_is = program(Formulas::AsIs, ByteOrderMark::Absent).tokens(&tokens, about(&organization));
         let mut reader = csv::ReaderBuilder::new().from_reader(as_is.as_bytes());
         let back: Vec<String> = reader.records().map(|row| row.unwrap()[1].to_owned()).collect();
         prop_assert_eq!(&back, &names);
@@ -210,7 +210,7 @@ fn access_is_grouped_by_resource_in_the_apis_order_as_the_command_line_does() {
         Grant::on_organization(Permission::named("read_invoices")),
     ];
     let token = |id: &str| {
-        let access = TokenAccess::Told(told.into());
+        let access = TokenAccess::Known(told.into());
         Arc::new(Token { access, ..(*token(id, None)).clone() })
     };
     // A page knows them as a set, which has an order of its own.
@@ -234,7 +234,7 @@ fn access_is_grouped_by_resource_in_the_apis_order_as_the_command_line_does() {
         one.iter().zip(&other).flat_map(|(a, b)| [a.clone(), b.clone()]).collect();
     assert_eq!(csv(&mingled), csv(&mixed));
     assert_eq!(csv(&[]), format!("{header}\n"));
-    let report = program(Formulas::Defused, Mark::Present);
+    let report = program(Formulas::Defused, ByteOrderMark::Present);
     let text = report.access(&one, &resources, about(&organization));
     assert!(text.starts_with("\u{feff}token_id,"));
     assert!(parse_csv(&text, Dialect::default()).iter().any(|row| row[2] == "AllDatabases"));
@@ -250,7 +250,7 @@ fn the_command_line_escapes_the_signs_of_html_in_some_places_only() {
         Grant::new(database, Permission::named("x<y>&")),
         Grant::new(database, Permission::named("\u{1}\u{8}\u{7f},")),
     ];
-    let access = TokenAccess::Told(grants.into());
+    let access = TokenAccess::Known(grants.into());
     let token = Arc::new(Token { access, ..(*token("tok1", None)).clone() });
     let rows = grants.map(|grant| AccessRow { token: token.clone(), grant });
     let text = |format| as_pscale(format).access(&rows, &resources, about(&organization));
@@ -336,7 +336,8 @@ fn separators_go_with_how_a_locale_writes_numbers() {
 fn a_file_that_lacks_rows_says_so_in_each_of_its_rows() {
     let organization = OrgName::parse("acme").unwrap();
     let tokens = [token("tok1", Some("a")), token("tok2", Some("b"))];
-    let partial = About { coverage: Coverage::Partial("Only the first 2"), ..about(&organization) };
+    let partial =
+        ExportContext { coverage: Coverage::Partial("Only the first 2"), ..about(&organization) };
     let text = Export::default().tokens(&tokens, partial);
     let lines: Vec<_> = text.lines().collect();
     assert!(lines[0].ends_with(",accesses,complete"));
@@ -359,8 +360,8 @@ fn a_file_or_its_manifest_says_whose_it_is_who_wrote_it_and_how_much_there_is() 
     assert_eq!(manifest_name(&name), "acme-tokens-2026-11-24T102233Z.csv.manifest.json");
     let manifest = export.manifest(&name, Totals::of_tokens(&tokens, about.generated_at), about);
     let json = Export { format: Format::Json, ..Export::default() };
-    assert!(json.tells_of_itself() && !export.tells_of_itself());
-    assert!(!as_pscale(Format::Json).tells_of_itself());
+    assert!(json.is_self_describing() && !export.is_self_describing());
+    assert!(!as_pscale(Format::Json).is_self_describing());
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
     let file: serde_json::Value = serde_json::from_str(&json.tokens(&tokens, about)).unwrap();
     for key in [

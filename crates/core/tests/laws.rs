@@ -5,10 +5,11 @@
 use std::collections::HashSet;
 
 use console_core::domain::access::{
-    AccessSet, Diff, Draft, Grant, Holding, Plan, RiskKind, Source, StepKind, Target, risk_changes,
+    AccessSet, Diff, Draft, Grant, Plan, ResourceAccess, RiskKind, Source, StepKind, Target,
+    risk_changes,
 };
 use console_core::domain::config::{Allowed, Config, FoundValue, KEYS};
-use console_core::domain::listing::{Column, Direction, Filter, Filters, Sort};
+use console_core::domain::listing::{Column, Direction, Filter, FilterSet, Sort};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, ResourceKind, Resources};
 use console_core::domain::time::{Seconds, Timestamp};
@@ -67,8 +68,8 @@ proptest! {
         prop_assert_eq!(diff.applied_to(&from), to.clone());
         // Once made, it is not made again, and its inverse is the way back.
         prop_assert_eq!(diff.applied_to(&to), to.clone());
-        prop_assert!(diff.still_to_do(&to).is_empty());
-        prop_assert_eq!(diff.still_to_do(&from), diff.clone());
+        prop_assert!(diff.outstanding(&to).is_empty());
+        prop_assert_eq!(diff.outstanding(&from), diff.clone());
         prop_assert_eq!(diff.inverse().applied_to(&to), from.clone());
         prop_assert_eq!(diff.inverse(), Diff::between(&to, &from));
         prop_assert_eq!(diff.is_empty(), from == to);
@@ -86,7 +87,7 @@ proptest! {
         for grant in diff.additions.iter().take(done.index(diff.len() + 1)) {
             now.set(*grant, true);
         }
-        prop_assert_eq!(diff.still_to_do(&now).applied_to(&now), to);
+        prop_assert_eq!(diff.outstanding(&now).applied_to(&now), to);
     }
 
     #[test]
@@ -96,7 +97,7 @@ proptest! {
         prop_assert_eq!(draft.unsaved(), diff.len());
         for &(grant, _) in &edits {
             let staged = diff.additions.contains(&grant) || diff.removals.contains(&grant);
-            let holding = Holding::of(&draft, grant.resource, true);
+            let holding = ResourceAccess::of(&draft, grant.resource, true);
             prop_assert_eq!(holding.is_changed(grant.permission), staged);
             prop_assert_eq!(holding.was_granted(grant.permission), base.contains(grant));
             prop_assert!(!staged || holding.has_changes());
@@ -194,10 +195,10 @@ proptest! {
         prop_assert_eq!(draft.wanted().on(ResourceKey::ALL_DATABASES), inherited);
         for grant in inherited {
             for &key in &keys[2..7] {
-                let source = Holding::of(&draft, key, true).source(grant.permission);
+                let source = ResourceAccess::of(&draft, key, true).source(grant.permission);
                 prop_assert!(matches!(source, Source::Inherited | Source::Both));
             }
-            let everywhere = Holding::of(&draft, ResourceKey::ALL_DATABASES, true);
+            let everywhere = ResourceAccess::of(&draft, ResourceKey::ALL_DATABASES, true);
             prop_assert_eq!(everywhere.source(grant.permission), Source::Direct);
         }
         let plan = Plan::of(&draft.diff(), &resources);
@@ -215,7 +216,7 @@ proptest! {
             for inherits in [false, true] {
                 let reached = key == grant.resource
                     || inherits && grant.resource == ResourceKey::ALL_DATABASES;
-                let shows = Holding::of(&before, key, inherits) != Holding::of(&after, key, inherits);
+                let shows = ResourceAccess::of(&before, key, inherits) != ResourceAccess::of(&after, key, inherits);
                 prop_assert_eq!(shows, reached && base.contains(grant) != granted);
             }
         }
@@ -258,7 +259,7 @@ proptest! {
         let direction = if down { Direction::Descending } else { Direction::Ascending };
         let view = TokensView {
             search: search.chars().take(200).collect(),
-            filters: filters.into_iter().fold(Filters::default(), |all, one| all.with(one, true)),
+            filters: filters.into_iter().fold(FilterSet::default(), |all, one| all.with(one, true)),
             sort: Sort { column, direction },
         };
         let query = view.print();

@@ -9,7 +9,7 @@ use console_core::domain::access::Grant;
 use console_core::domain::ids::TokenId;
 use console_core::domain::listing::Index;
 use console_core::domain::permission::Permission;
-use console_core::domain::report::{Reach, ReportView, rows};
+use console_core::domain::report::{FoundBy, ReportView, rows};
 use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
 use console_core::domain::time::Timestamp;
 use console_core::domain::token::{Token, TokenAccess};
@@ -54,7 +54,7 @@ fn world(held: &[Vec<(usize, usize)>]) -> (Vec<Arc<Token>>, Index, Resources) {
             expires_at: None,
             last_used_at: None,
             created_by: None,
-            access: TokenAccess::Told(grants.into()),
+            access: TokenAccess::Known(grants.into()),
             more: None,
         })
     };
@@ -102,7 +102,7 @@ proptest! {
         let told: BTreeSet<_> = found
             .to_vec()
             .into_iter()
-            .map(|row| (row.token, row.grant, row.reach == Reach::Own))
+            .map(|row| (row.token, row.grant, row.reach == FoundBy::Own))
             .collect();
         prop_assert_eq!(told.iter().filter(|(.., own)| !own).count(), found.through());
         prop_assert_eq!(told, expected);

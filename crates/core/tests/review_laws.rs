@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
 use console_core::domain::access::{
-    AccessSet, Diff, Draft, Grant, Places, Reach, Review, RiskKind,
+    AccessSet, Diff, Draft, Grant, Reach, Review, RiskKind, RiskPlaces,
 };
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
@@ -86,7 +86,7 @@ proptest! {
             access.contains(Grant::new(ResourceKey::ORGANIZATION, deletes))
         );
         // What is risky is risky somewhere that is reached.
-        let places = Places::of(&access, &resources, Permission::destroys);
+        let places = RiskPlaces::of(&access, &resources, Permission::destroys);
         prop_assert!(places.databases <= reach.direct + reach.unlisted);
         prop_assert!(!places.everywhere || reach.everywhere);
     }
@@ -116,7 +116,7 @@ proptest! {
         draft.stage(&Diff::between(&base, &wanted));
         let mine = draft.diff();
         let Some(conflict) = draft.rebase(now) else { return Ok(()) };
-        let (already, theirs) = conflict.divided();
+        let (already, theirs) = conflict.split_already_done();
         prop_assert_eq!(already.len() + theirs.len(), conflict.theirs.len());
         prop_assert!(already.additions.iter().all(|it| mine.additions.contains(it)));
         prop_assert!(already.removals.iter().all(|it| mine.removals.contains(it)));
@@ -138,6 +138,6 @@ proptest! {
         // Once it is made, exactly the rest is staged.
         let mut later = draft.clone();
         later.rebase(other.clone());
-        prop_assert_eq!(later.diff(), kept.still_to_do(&other));
+        prop_assert_eq!(later.diff(), kept.outstanding(&other));
     }
 }

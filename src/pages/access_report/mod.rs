@@ -5,7 +5,7 @@ mod table;
 
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::ColumnLayout;
-use console_core::domain::report::{self, Only, ReportView, Rows, Shape};
+use console_core::domain::report::{self, ReportShape, ReportView, Restriction, Rows};
 use console_core::domain::route::Route;
 use console_core::words::token::resource_name;
 use console_core::words::{
@@ -134,7 +134,7 @@ pub(crate) fn AccessReport(
 
 fn toolbar(report: Report) -> AnyView {
     let Report { app, store, view, rows, .. } = report;
-    let toggle = move |only: Only| {
+    let toggle = move |only: Restriction| {
         view! {
             <Toggle
                 label=words::only(only)
@@ -174,20 +174,20 @@ fn toolbar(report: Report) -> AnyView {
                 on_change=move |text| report.change(|view| view.search = text)
             />
             <ToggleGroup label=words::FILTERS>
-                {Only::ALL.into_iter().map(toggle).collect_view()}
+                {Restriction::ALL.into_iter().map(toggle).collect_view()}
             </ToggleGroup>
             <ToggleGroup label=words::VIEW>
                 <Toggle
                     label=words::GROUPED
-                    pressed=Signal::derive(move || view.with(|view| view.shape == Shape::Grouped))
+                    pressed=Signal::derive(move || view.with(|view| view.shape == ReportShape::Grouped))
                     on_change=move |on| report.change(|view| {
-                        view.shape = if on { Shape::Grouped } else { Shape::Table };
+                        view.shape = if on { ReportShape::Grouped } else { ReportShape::Table };
                     })
                 />
             </ToggleGroup>
             <div class="toolbar-end">
                 <p class="count-status" role="status" aria-live="off">{text}</p>
-                {move || (view.with(|view| view.shape == Shape::Table)).then(|| view! {
+                {move || (view.with(|view| view.shape == ReportShape::Table)).then(|| view! {
                     <Disclosure label=parts::COLUMNS icon=Icon::COLUMNS>
                         <ColumnChoices columns=table::columns() layout=report.layout/>
                     </Disclosure>
@@ -260,8 +260,8 @@ fn paper(report: Report) -> AnyView {
         let about =
             [count, view.with(export_words::report_view)].into_iter().chain(through).collect();
         let rows = match view.with(|view| view.shape) {
-            Shape::Table => shown,
-            Shape::Grouped => table::lines(report),
+            ReportShape::Table => shown,
+            ReportShape::Grouped => table::lines(report),
         };
         OnPaper { about, rows, missing: report.missing() }
     })
@@ -309,8 +309,8 @@ fn content(report: Report) -> AnyView {
             />
         }
         .into_any(),
-        (false, Shape::Table) => table::table(report),
-        (false, Shape::Grouped) => table::grouped(report),
+        (false, ReportShape::Table) => table::table(report),
+        (false, ReportShape::Grouped) => table::grouped(report),
     })
     .into_any()
 }

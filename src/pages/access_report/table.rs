@@ -1,6 +1,6 @@
 //! The report's table, and its other shape: what each token may do, as the command line prints it.
 
-use console_core::domain::report::{self, By, Reach, Row};
+use console_core::domain::report::{self, FoundBy, ReportOrder, Row};
 use console_core::domain::route::Route;
 use console_core::words::tokens::display_name;
 use console_core::words::{access_report as words, token};
@@ -47,7 +47,7 @@ pub(super) fn table(report: Report) -> AnyView {
     });
     let turn = Callback::new(move |wanted: TableSort| {
         report.change(|view| {
-            view.by = By::from_key(wanted.column).unwrap_or_default();
+            view.by = ReportOrder::from_key(wanted.column).unwrap_or_default();
             view.descending = wanted.descending;
         });
     });
@@ -72,10 +72,10 @@ pub(super) fn table(report: Report) -> AnyView {
 }
 
 /// What a row reaches, as a part of its key.
-fn reached(reach: Reach) -> String {
+fn reached(reach: FoundBy) -> String {
     match reach {
-        Reach::Own => String::new(),
-        Reach::Through { first, count } => {
+        FoundBy::Own => String::new(),
+        FoundBy::Through { first, count } => {
             [" ", &first.index().to_string(), " ", &count.to_string()].concat()
         }
     }
@@ -87,8 +87,8 @@ fn resource(report: Report, row: Row) -> String {
     let resources = resources.borrow();
     let label = token::resource_name(resources.get(row.grant.resource));
     match row.reach {
-        Reach::Own => label,
-        Reach::Through { first, count } => {
+        FoundBy::Own => label,
+        FoundBy::Through { first, count } => {
             let count = number::count(usize::try_from(count).unwrap_or(usize::MAX));
             words::reaches(&label, &token::resource_name(resources.get(first)), &count)
         }

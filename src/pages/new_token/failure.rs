@@ -1,7 +1,7 @@
 //! What is said of a creation that is under way, and of one that ended without a token to show.
 
-use console_core::api::{ApiError, CreationPhase, Fault, Lost, NotCreated, Search};
-use console_core::domain::creation::{Claim, Found};
+use console_core::api::{ApiError, CreationPhase, Fault, LostAnswer, NotCreated, SearchOutcome};
+use console_core::domain::creation::{Candidate, Claim};
 use console_core::domain::ids::OrgName;
 use console_core::words::creation as words;
 
@@ -59,12 +59,12 @@ pub(super) fn under_way(app: App) -> AnyView {
 
 /// Why there is no token to show.
 pub(super) fn not_created(app: App, org: &OrgName, why: &NotCreated) -> AnyView {
-    let Lost { error, search, .. } = match why {
+    let LostAnswer { error, search, .. } = match why {
         NotCreated::Refused(error) => return trouble(app, error, None),
         NotCreated::Lost(lost) => &**lost,
     };
     let problem = lost(app, error);
-    let found: &[Found] = if let Search::Found(found) = search { found } else { &[] };
+    let found: &[Candidate] = if let SearchOutcome::Found(found) = search { found } else { &[] };
     // What would help with the call is of no use once the token is there.
     let next = [outcome(error, search), if found.is_empty() { &problem.next } else { "" }];
     let next = next.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join(" ");
@@ -89,20 +89,20 @@ fn lost(app: App, error: &ApiError) -> Problem {
 }
 
 /// What the search came to.
-fn outcome(error: &ApiError, search: &Search) -> &'static str {
+fn outcome(error: &ApiError, search: &SearchOutcome) -> &'static str {
     match search {
-        Search::Found(found) if found.iter().any(|one| one.claim == Claim::Ours) => {
+        SearchOutcome::Found(found) if found.iter().any(|one| one.claim == Claim::Ours) => {
             words::LOST_FOUND
         }
-        Search::Found(_) => words::LOST_PERHAPS,
-        Search::NotThere if error.is_outcome_unknown() => words::LOST_NEVER_CAME,
-        Search::NotThere => words::LOST_NOT_FOUND,
-        Search::NotYet => words::LOST_NOT_YET,
-        Search::Failed(_) | Search::Stopped => words::LOST_NOT_LOOKED,
+        SearchOutcome::Found(_) => words::LOST_PERHAPS,
+        SearchOutcome::NotThere if error.is_outcome_unknown() => words::LOST_NEVER_CAME,
+        SearchOutcome::NotThere => words::LOST_NOT_FOUND,
+        SearchOutcome::NotYet => words::LOST_NOT_YET,
+        SearchOutcome::Failed(_) | SearchOutcome::Stopped => words::LOST_NOT_LOOKED,
     }
 }
 
-fn candidates(app: App, org: &OrgName, found: &[Found]) -> AnyView {
+fn candidates(app: App, org: &OrgName, found: &[Candidate]) -> AnyView {
     let rows = found
         .iter()
         .map(|one| {

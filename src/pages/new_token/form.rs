@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use console_core::domain::creation::Wish;
+use console_core::domain::creation::NewToken;
 use console_core::domain::ids::TokenId;
 use console_core::domain::time::Seconds;
 use console_core::domain::token::Token;
@@ -52,7 +52,7 @@ pub(super) fn Form(app: App) -> impl IntoView {
         let (length, start) = (untrack(|| length(app)), untrack(|| choice.start()));
         match (wrong_name, length, start) {
             (false, Ok(length), Some(start)) => {
-                app.create(Wish::new(&fields.name.get_untracked(), length), start);
+                app.create(NewToken::new(&fields.name.get_untracked(), length), start);
             }
             _ => focus_soon("dialog[open] [aria-invalid=true]"),
         }
@@ -161,7 +161,9 @@ fn lifetime(app: App) -> AnyView {
         offered.into_iter().map(|own| Choice::new(own.key(), words::lifetime(own))).collect();
     let shown = move || fields.lifetime.get().key().to_owned();
     let end = Signal::derive(move || match length(app) {
-        Ok(Some(length)) => Some(words::ends(&app.exact(app.client().now().plus(length)))),
+        Ok(Some(length)) => {
+            Some(words::ends(&app.exact(app.client().now().saturating_add(length))))
+        }
         Ok(None) => Some(words::NEVER_ENDS.to_owned()),
         Err(_) => None,
     });

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use console_core::api::{ApiError, Granted};
+use console_core::api::{ApiError, GrantResult};
 use console_core::domain::ids::TokenId;
 use console_core::domain::token::Token;
 use console_core::words::tokens::display_name;
@@ -39,7 +39,7 @@ fn outcome(app: App, granting: &Granting, is_copy: bool) -> Option<Outcome> {
     }
 }
 
-fn ended(app: App, given: &Granted, is_copy: bool) -> Outcome {
+fn ended(app: App, given: &GrantResult, is_copy: bool) -> Outcome {
     let missing = given.missing();
     if missing == 0 && given.unread.is_none() {
         let all = count(given.wanted.len());

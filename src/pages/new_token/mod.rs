@@ -10,7 +10,7 @@ mod start;
 
 use std::sync::Arc;
 
-use console_core::domain::listing::{Index, Query, shown};
+use console_core::domain::listing::{Index, Query, filter_and_sort};
 use console_core::domain::route::Route;
 use console_core::domain::view_state::TokensView;
 use console_core::words::{creation as words, tokens};
@@ -108,7 +108,8 @@ fn is_hidden(app: App, made: &Made) -> bool {
     let all = [app.organization(&made.org).token(&made.token.id).unwrap_or(made.token.clone())];
     let mut index = Index::new(tokens::UNNAMED);
     index.extend(&all);
-    shown(&all, &index, &Query::new(&view.search), view.filters, view.sort, now).is_empty()
+    filter_and_sort(&all, &index, &Query::new(&view.search), view.filters, view.sort, now)
+        .is_empty()
 }
 
 /// A link to a token's page, named by the token.

@@ -78,7 +78,7 @@ pub(super) fn Secret(app: App) -> impl IntoView {
                     />
                 </div>
                 {granting::panel(app, id)}
-                {twins(app, &made)}
+                {duplicates(app, &made)}
                 {check(app, &made)}
                 {made.replaces.clone().map(|old| then_delete(app, &made, old))}
             </DialogBody>
@@ -140,7 +140,7 @@ fn which(app: App, first: &Made) -> AnyView {
         let made = made.get()?;
         match (at, made.end) {
             (Some(at), _) => Some(words::ends(&app.exact(at))),
-            (None, End::NotTold) => None,
+            (None, End::Unknown) => None,
             (None, _) => Some(words::NEVER_ENDS.to_owned()),
         }
     };
@@ -154,10 +154,10 @@ fn which(app: App, first: &Made) -> AnyView {
 
 fn other_end(app: App, made: &Made) -> Option<AnyView> {
     let from = made.token.created_at.unwrap_or_else(|| app.client().now());
-    let asked = made.wish.ttl.map(|ttl| app.exact(from.plus(ttl)));
+    let asked = made.wanted.ttl.map(|ttl| app.exact(from.saturating_add(ttl)));
     let (title, happened) = match made.end {
         End::AsAsked => return None,
-        End::NotTold => (words::NO_END_TOLD, words::end_not_told(&asked.unwrap_or_default())),
+        End::Unknown => (words::NO_END_TOLD, words::end_not_told(&asked.unwrap_or_default())),
         End::Other(at) => {
             (words::OTHER_END, words::ends_otherwise(asked.as_deref(), &app.exact(at)))
         }
@@ -202,8 +202,8 @@ fn ended(app: App, token: Signal<Option<Arc<Token>>>) -> AnyView {
 }
 
 /// Tokens that the browser made by sending the call twice.
-fn twins(app: App, made: &Made) -> AnyView {
-    let (twins, org) = (app.creation.twins, made.org.clone());
+fn duplicates(app: App, made: &Made) -> AnyView {
+    let (duplicates, org) = (app.creation.duplicates, made.org.clone());
     let problem = || Problem {
         title: words::TWINS.into(),
         happened: words::TWINS_TEXT.into(),
@@ -211,10 +211,10 @@ fn twins(app: App, made: &Made) -> AnyView {
     };
     view! {
         {move || {
-            let twins = twins.get();
+            let duplicates = duplicates.get();
             let rows =
-                twins.iter().map(|twin| view! { <li>{link(&org, twin)}</li> }).collect_view();
-            (!twins.is_empty()).then(|| view! {
+                duplicates.iter().map(|twin| view! { <li>{link(&org, twin)}</li> }).collect_view();
+            (!duplicates.is_empty()).then(|| view! {
                 <ProblemPanel tone=Tone::Warning problem=problem()/>
                 <ul class="steps">{rows}</ul>
             })

@@ -1,6 +1,6 @@
 //! What a new token's access starts from: nothing, a common job on one database, or another token.
 
-use console_core::api::Start;
+use console_core::api::StartingAccess;
 use console_core::domain::access::Starter;
 use console_core::domain::resource::ResourceKey;
 use console_core::words::token::resource_name;
@@ -43,12 +43,14 @@ impl StartChoice {
     }
 
     /// What to start from, or that no database was chosen.
-    pub(super) fn start(self) -> Option<Start> {
+    pub(super) fn start(self) -> Option<StartingAccess> {
         let copied = self.app.creation.fields.source.get();
         match (self.starter.get(), self.chosen()) {
-            (Some(starter), Some(database)) => Some(Start::Grant(starter.access(database))),
+            (Some(starter), Some(database)) => {
+                Some(StartingAccess::Grant(starter.access(database)))
+            }
             (Some(_), None) => None,
-            (None, _) => Some(copied.map_or(Start::Nothing, Start::Copy)),
+            (None, _) => Some(copied.map_or(StartingAccess::Nothing, StartingAccess::Copy)),
         }
     }
 

@@ -9,7 +9,7 @@ use console_core::domain::token::Token;
 use console_core::words::tokens::display_name;
 use leptos::prelude::*;
 
-use crate::platform::turns::shown;
+use crate::platform::turns::after_next_paint;
 use crate::state::{App, Errand, Organization, Stage, Subject, Task};
 
 /// How the page's reading stands.
@@ -180,7 +180,7 @@ impl Editing {
             self.edit(|draft| conflict = draft.rebase(now));
             // What is as it is wanted here is no news.
             let own = self.app.changes.take_elsewhere(&self.store.name(), &self.id());
-            let theirs = conflict.map(|conflict| conflict.divided().1.without(&own));
+            let theirs = conflict.map(|conflict| conflict.split_already_done().1.without(&own));
             let dirty = self.unsaved.get_untracked() > 0;
             self.theirs.set(theirs.filter(|theirs| dirty && !theirs.is_empty()));
         } else {
@@ -210,7 +210,7 @@ impl Editing {
         let is_known = self.known.get_untracked();
         self.task.run(async move {
             if is_known {
-                shown().await;
+                after_next_paint().await;
             }
             let read = async {
                 let token = client.token(&org, &id, &resources).await?;

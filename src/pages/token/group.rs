@@ -1,6 +1,6 @@
 //! One resource's permissions.
 
-use console_core::domain::access::{Draft, Grant, Holding, LockReason, Locks, Source};
+use console_core::domain::access::{Draft, Grant, LockReason, Locks, ResourceAccess, Source};
 use console_core::domain::catalog::{Area, Scope};
 use console_core::domain::listing::{Query, folded};
 use console_core::domain::permission::Permission;
@@ -26,7 +26,7 @@ struct Place {
     key: ResourceKey,
     is_deleted: bool,
     /// What is held here: one look at the draft for all boxes of the group.
-    holding: Memo<Holding>,
+    holding: Memo<ResourceAccess>,
 }
 
 impl Place {
@@ -34,7 +34,7 @@ impl Place {
         // What is granted on all databases holds on each of them too.
         let inherits = *kind == ResourceKind::Database;
         let draft = groups.editing.draft;
-        let of = move |draft: &Draft| Holding::of(draft, key, inherits);
+        let of = move |draft: &Draft| ResourceAccess::of(draft, key, inherits);
         Self { groups, key, is_deleted, holding: Memo::new(move |_| draft.with(of)) }
     }
 
@@ -158,7 +158,7 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> AnyView {
         })
     });
     let counts = Memo::new(move |_| found.with(|found| place.tick(found)));
-    let changed = Signal::derive(move || place.holding.with(Holding::has_changes));
+    let changed = Signal::derive(move || place.holding.with(ResourceAccess::has_changes));
     let icon = match kind {
         ResourceKind::Organization => Icon::BUILDING,
         ResourceKind::AllDatabases => Icon::LAYERS,

@@ -32,7 +32,7 @@ fn conflict_view(editing: Editing, conflict: &Conflict, own: &Diff) -> AnyView {
     let texts = |grants: &[Grant]| -> Vec<String> {
         grants.iter().map(|grant| grant_text(*grant, &resources)).collect()
     };
-    let (already, theirs) = conflict.divided();
+    let (already, theirs) = conflict.split_already_done();
     let so = (!already.is_empty())
         .then(|| words::is_so(&texts(&already.additions), &texts(&already.removals)));
     let here = (!own.is_empty())
@@ -131,7 +131,7 @@ fn told(editing: Editing, applied: &Applied, resources: &Resources) -> Problem {
         ),
     };
     let checked = applied.unread.is_none();
-    let (made, left) = (count(applied.made()), count(applied.left.len()));
+    let (made, left) = (count(applied.changes_made()), count(applied.left.len()));
     told.next = words::partly(&told.next, checked, &made, &left);
     told
 }

@@ -1,6 +1,6 @@
 //! How far a token reaches, and where that is risky: what a list of groups does not tell at a glance.
 
-use console_core::domain::access::{Places, Reach};
+use console_core::domain::access::{Reach, RiskPlaces};
 use console_core::domain::catalog::Effect;
 use console_core::domain::permission::Permission;
 use console_core::words::token as words;
@@ -19,7 +19,8 @@ pub(super) fn overview(editing: Editing) -> AnyView {
         let resources = resources.borrow();
         editing.draft.with(|draft| {
             let wanted = draft.wanted();
-            let risky = |is: fn(Permission) -> bool| places(&Places::of(wanted, &resources, is));
+            let risky =
+                |is: fn(Permission) -> bool| places(&RiskPlaces::of(wanted, &resources, is));
             let reach = Reach::of(wanted, &resources, listed.as_deref());
             (text(&reach), risky(Permission::destroys), risky(Permission::reaches_production))
         })
@@ -72,7 +73,7 @@ fn text(reach: &Reach) -> String {
     words::all_of(&parts)
 }
 
-fn places(places: &Places) -> Option<String> {
+fn places(places: &RiskPlaces) -> Option<String> {
     let on = if places.everywhere {
         Some(words::ALL.to_owned())
     } else {

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use console_core::domain::export::{Chosen, Extent, Totals, has_long_cell_in_tokens, in_order};
+use console_core::domain::export::{
+    Chosen, Extent, Totals, has_long_cell_in_tokens, in_shown_order,
+};
 use console_core::domain::listing::Selection;
 use console_core::domain::token::Token;
 use console_core::words::export as words;
@@ -62,7 +64,7 @@ fn rows(listing: Listing, chosen: Chosen) -> (Vec<Arc<Token>>, usize) {
             let ids = selected.get();
             let place = |id| u32::try_from(store.place(id)?).ok();
             let ticked: Vec<u32> = ids.iter().filter_map(place).collect();
-            let (ordered, hidden) = in_order(&ticked, &places.get());
+            let (ordered, hidden) = in_shown_order(&ticked, &places.get());
             (listing.tokens(&ordered), hidden)
         }
     }

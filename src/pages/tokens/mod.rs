@@ -7,7 +7,9 @@ mod table;
 use std::sync::Arc;
 
 use console_core::domain::ids::OrgName;
-use console_core::domain::listing::{ColumnLayout, Filter, Query, Selection, shown, undecided};
+use console_core::domain::listing::{
+    ColumnLayout, Filter, Query, Selection, count_undecided, filter_and_sort,
+};
 use console_core::domain::token::Token;
 use console_core::domain::view_state::TokensView;
 use console_core::words::{
@@ -84,7 +86,7 @@ pub(crate) fn Tokens(
         let (view, now) = (view.get(), app.now().get());
         store.with_tokens(|tokens, index| {
             let query = Query::new(&view.search);
-            Arc::from(shown(tokens, index, &query, view.filters, view.sort, now))
+            Arc::from(filter_and_sort(tokens, index, &query, view.filters, view.sort, now))
         })
     });
     let total = Memo::new(move |_| store.with_tokens(|tokens, _| tokens.len()));
@@ -94,7 +96,7 @@ pub(crate) fn Tokens(
             return 0;
         }
         store.with_tokens(|tokens, index| {
-            undecided(tokens, index, &Query::new(&view.search), view.filters, now)
+            count_undecided(tokens, index, &Query::new(&view.search), view.filters, now)
         })
     });
     let listing = Listing {

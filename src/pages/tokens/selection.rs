@@ -28,7 +28,7 @@ impl Listing {
             return 0;
         }
         let shown = self.shown_ids();
-        self.selected.with(|selected| selected.among(&shown))
+        self.selected.with(|selected| selected.count_among(&shown))
     }
 
     /// Ticks or unticks all shown tokens.

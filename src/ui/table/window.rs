@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use console_core::domain::listing::{TablePlaces, Window, visible};
+use console_core::domain::listing::{TablePlaces, Window, visible_rows};
 use leptos::prelude::*;
 
 use leptos::wasm_bindgen::JsCast;
@@ -84,7 +84,7 @@ impl TableWindow {
                 return 0..rows.min(LONGEST);
             }
             let Look { scrolled, height, row_height, overscan } = look.get();
-            visible(Window { rows, row_height, scrolled, height, overscan })
+            visible_rows(Window { rows, row_height, scrolled, height, overscan })
         });
         let key = rows.key.clone();
         let items = Memo::new(move |_| {

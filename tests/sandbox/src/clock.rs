@@ -2,7 +2,8 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use console_core::domain::time::Timestamp;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
 
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Clock {
@@ -18,7 +19,8 @@ fn machine() -> i64 {
 
 impl Clock {
     pub(crate) fn new(now: Option<&str>) -> Self {
-        let fixed = now.and_then(|text| Timestamp::parse(text).ok()).map(Timestamp::millis);
+        let read = now.and_then(|text| OffsetDateTime::parse(text, &Rfc3339).ok());
+        let fixed = read.map(|at| at.unix_timestamp() * 1_000 + i64::from(at.millisecond()));
         Self { fixed, ahead: 0 }
     }
 
@@ -33,8 +35,8 @@ impl Clock {
 
 /// A time as the API writes it: `2021-01-14T10:19:23.000Z`.
 pub(crate) fn text(millis: i64) -> String {
-    let at = time::OffsetDateTime::from_unix_timestamp_nanos(i128::from(millis) * 1_000_000)
-        .unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
+    let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(millis) * 1_000_000)
+        .unwrap_or(OffsetDateTime::UNIX_EPOCH);
     format!(
         "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z",
         at.year(),
@@ -49,8 +51,8 @@ pub(crate) fn text(millis: i64) -> String {
 
 /// A time as HTTP writes it (RFC 9110, 5.6.7).
 pub(crate) fn http_date(millis: i64) -> String {
-    let at = time::OffsetDateTime::from_unix_timestamp_nanos(i128::from(millis) * 1_000_000)
-        .unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
+    let at = OffsetDateTime::from_unix_timestamp_nanos(i128::from(millis) * 1_000_000)
+        .unwrap_or(OffsetDateTime::UNIX_EPOCH);
     let day = at.weekday().to_string();
     let month = at.month().to_string();
     format!(

@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 use console_core::api::ports::{Method, Ports, Request, Response, TransportError};
 use console_core::api::{Client, Completeness, Deleted};
 use console_core::domain::access::{AccessSet, Diff, Grant};
-use console_core::domain::creation::{Known, Wish};
+use console_core::domain::creation::{KnownTokens, NewToken};
 use console_core::domain::ids::OrgName;
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::Resources;
@@ -104,10 +104,12 @@ async fn every_token_is_read_whatever_the_list_tells_of_itself() {
 async fn a_token_is_created_given_access_and_deleted() {
     let (sandbox, client) = start(|_| {}).await;
     let (org, resources) = acme();
-    let wish = Wish::new("ci", Some(Seconds(3_600)));
+    let wanted = NewToken::new("ci", Some(Seconds(3_600)));
     let never = std::future::pending();
-    let made =
-        client.create_token(&org, wish, Known::default(), &resources, never, |_| {}).await.unwrap();
+    let made = client
+        .create_token(&org, wanted, KnownTokens::default(), &resources, never, |_| {})
+        .await
+        .unwrap();
     assert_eq!(made.token.expires_at.unwrap().iso(), "2026-11-20T13:00:00Z");
     let id = made.token.id.clone();
     client.databases(&org, &resources).await.unwrap();

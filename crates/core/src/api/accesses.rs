@@ -14,9 +14,9 @@ use super::ports::Ports;
 
 /// What was learned of one token.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Asked {
+pub enum AccessAnswer {
     /// Its access.
-    Told(AccessSet),
+    Known(AccessSet),
     /// It is not there any more.
     Gone,
     /// It could not be read. Others may be.
@@ -62,15 +62,15 @@ impl<P: Ports> Client<P> {
         org: &OrgName,
         ids: &[TokenId],
         resources: &RefCell<Resources>,
-        mut on_each: impl FnMut(&TokenId, Asked),
+        mut on_each: impl FnMut(&TokenId, AccessAnswer),
     ) -> Result<(), ApiError> {
         let ask = |id| async move { (id, self.ask(org, id, resources).await) };
         let mut answers = stream::iter(ids).map(ask).buffer_unordered(self.parallel());
         let mut refused_in_row = 0;
         while let Some((id, asked)) = answers.next().await {
             let error = match &asked {
-                Asked::Refused(error) => Some(error.clone()),
-                Asked::Told(_) | Asked::Gone => None,
+                AccessAnswer::Refused(error) => Some(error.clone()),
+                AccessAnswer::Known(_) | AccessAnswer::Gone => None,
             };
             refused_in_row = if error.is_some() { refused_in_row + 1 } else { 0 };
             match error {
@@ -86,12 +86,17 @@ impl<P: Ports> Client<P> {
         Ok(())
     }
 
-    async fn ask(&self, org: &OrgName, id: &TokenId, resources: &RefCell<Resources>) -> Asked {
+    async fn ask(
+        &self,
+        org: &OrgName,
+        id: &TokenId,
+        resources: &RefCell<Resources>,
+    ) -> AccessAnswer {
         match self.access(org, id, resources).await {
-            Ok(access) => Asked::Told(access),
+            Ok(access) => AccessAnswer::Known(access),
             // "Not found" may also mean that reading the access is not allowed: the token tells.
-            Err(error) if error.is_not_found() && self.is_gone(org, id).await => Asked::Gone,
-            Err(error) => Asked::Refused(error),
+            Err(error) if error.is_not_found() && self.is_gone(org, id).await => AccessAnswer::Gone,
+            Err(error) => AccessAnswer::Refused(error),
         }
     }
 

@@ -34,7 +34,7 @@ struct ErrorBody<'a> {
 }
 
 /// The JSON of a successful answer (without a byte order mark), or what went wrong.
-pub(super) fn judge<'a>(
+pub(super) fn classify_response<'a>(
     endpoint: Endpoint<'_>,
     request: &Request,
     response: &'a Response,

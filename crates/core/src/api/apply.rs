@@ -37,7 +37,7 @@ impl Outcome {
 
 /// Why nothing was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum NotApplied {
     /// Somebody else changed the access since it was read; this is what it is now.
     Changed(AccessSet),
     /// It could not be read again.
@@ -91,7 +91,7 @@ impl Applied {
     }
 
     /// How many single changes were made.
-    pub fn made(&self) -> usize {
+    pub fn changes_made(&self) -> usize {
         self.steps
             .iter()
             .filter(|(_, came)| came.is_done())
@@ -177,7 +177,7 @@ impl<P: Ports> Client<P> {
     /// failed removal no further one is tried.
     ///
     /// # Errors
-    /// When nothing was sent: see [`Refusal`].
+    /// When nothing was sent: see [`NotApplied`].
     pub async fn apply(
         &self,
         org: &OrgName,
@@ -185,10 +185,10 @@ impl<P: Ports> Client<P> {
         resources: &RefCell<Resources>,
         (base, diff): (&AccessSet, &Diff),
         mut on_step: impl FnMut(usize, usize),
-    ) -> Result<Applied, Refusal> {
-        let now = self.access(org, id, resources).await.map_err(Refusal::Unread)?;
+    ) -> Result<Applied, NotApplied> {
+        let now = self.access(org, id, resources).await.map_err(NotApplied::Unread)?;
         if now != *base {
-            return Err(Refusal::Changed(now));
+            return Err(NotApplied::Changed(now));
         }
         let plan = Plan::of(diff, &resources.borrow());
         let total = plan.steps.len();
@@ -249,7 +249,7 @@ impl<P: Ports> Client<P> {
                 (steps, believed, Some(error))
             }
         };
-        let left = diff.still_to_do(&access);
+        let left = diff.outstanding(&access);
         Applied { steps, access, left, unread }
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::time::{Seconds, Timestamp};
 use crate::domain::token::Token;
 
 use super::answer::{self, Success};
-use super::creation::Makings;
+use super::creation::CreationHistory;
 use super::envelope::envelope;
 use super::error::{ApiError, Fault, Unreadable};
 use super::ports::{Method, Ports, Request, Response, Wait};
@@ -35,12 +35,12 @@ pub struct Client<P> {
     /// The server's clock minus this machine's, in milliseconds.
     offset: Cell<i64>,
     /// What was learned from the tokens that were created here.
-    pub(super) makings: RefCell<Makings>,
+    pub(super) history: RefCell<CreationHistory>,
 }
 
 /// An organization that the credential can see.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Organization {
+pub struct ListedOrganization {
     /// Its name.
     pub name: OrgName,
 }
@@ -69,7 +69,7 @@ impl<P: Ports> Client<P> {
             pace: RefCell::new(Pace::new(per_minute)),
             log: RefCell::default(),
             offset: Cell::new(0),
-            makings: RefCell::default(),
+            history: RefCell::default(),
         }
     }
 
@@ -105,7 +105,7 @@ impl<P: Ports> Client<P> {
             match taken {
                 Ok(()) => break,
                 Err(millis) => {
-                    self.ports.waits(Wait::Pace, millis);
+                    self.ports.on_wait(Wait::Pace, millis);
                     self.ports.sleep(millis).await;
                 }
             }
@@ -118,8 +118,10 @@ impl<P: Ports> Client<P> {
         let result = match sent {
             Ok(mut response) => {
                 response.body = without_lone_surrogates(response.body);
-                self.learn_time(&response, began, ended);
-                answer::judge(endpoint, request, &response, success).map(|_| ()).map(|()| response)
+                self.update_clock_offset(&response, began, ended);
+                answer::classify_response(endpoint, request, &response, success)
+                    .map(|_| ())
+                    .map(|()| response)
             }
             Err(error) => Err(answer::error(endpoint, request, &Response::default(), error.into())),
         };
@@ -142,7 +144,7 @@ impl<P: Ports> Client<P> {
 
     /// The server's clock decides what is expired. Its `Date` has whole seconds, and is as old as the answer (RFC 9111,
     /// 4.2.3).
-    pub(super) fn learn_time(&self, response: &Response, began: i64, ended: i64) {
+    pub(super) fn update_clock_offset(&self, response: &Response, began: i64, ended: i64) {
         let told = response.date.as_deref().and_then(|date| Timestamp::parse_http(date).ok());
         let age = match response.age.as_deref().map(|age| age.trim().parse::<u32>()) {
             None => 0,
@@ -150,7 +152,7 @@ impl<P: Ports> Client<P> {
             // Of an age that nobody can read, the date tells nothing.
             Some(Err(_)) => return,
         };
-        if let Some(date) = told.map(|date| date.plus(Seconds(age))) {
+        if let Some(date) = told.map(|date| date.saturating_add(Seconds(age))) {
             let offset = date.millis() + 500 - i64::midpoint(began, ended);
             // Below two seconds it is the rounding, not the clock.
             self.offset.set(if offset.abs() < 2_000 { 0 } else { offset });
@@ -193,7 +195,7 @@ impl<P: Ports> Client<P> {
                 Some(millis) => {
                     let is_limit = error.fault == Fault::RateLimited;
                     let why = if is_limit { Wait::RateLimit } else { Wait::Failure };
-                    self.ports.waits(why, millis);
+                    self.ports.on_wait(why, millis);
                     self.ports.sleep(millis).await;
                     earlier = Some(error);
                 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use futures_util::future::{Either, select};
 
-use crate::domain::creation::{Attempt, Claim, Found, Known, Wish};
+use crate::domain::creation::{Attempt, Candidate, Claim, KnownTokens, NewToken};
 use crate::domain::ids::{OrgName, TokenId};
 use crate::domain::resource::Resources;
 use crate::domain::retry::pause_after;
@@ -38,7 +38,7 @@ const SENDINGS: u32 = 4;
 
 /// What was learned from the tokens that were created.
 #[derive(Debug, Default)]
-pub(super) struct Makings {
+pub(super) struct CreationHistory {
     /// Who the API says created them.
     creator: Option<Arc<str>>,
     ids: Vec<TokenId>,
@@ -57,9 +57,9 @@ pub struct Created {
 
 /// What a search for a token came to.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Search {
+pub enum SearchOutcome {
     /// These may be the one.
-    Found(Vec<Found>),
+    Found(Vec<Candidate>),
     /// The whole list was read, for as long as it may have come, and no such token is in it.
     NotThere,
     /// The whole list was read and no such token was in it; somebody stopped the search before its end.
@@ -72,13 +72,13 @@ pub enum Search {
 
 /// A creation whose outcome the answer leaves open.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Lost {
+pub struct LostAnswer {
     /// What happened to the call.
     pub error: ApiError,
     /// How it was sent.
     pub attempt: Attempt,
     /// What a search came to.
-    pub search: Search,
+    pub search: SearchOutcome,
 }
 
 /// Why there is no new token to show.
@@ -87,11 +87,11 @@ pub enum NotCreated {
     /// It was certainly not created: nothing was sent, or the API refused what was asked for.
     Refused(ApiError),
     /// It may have been created.
-    Lost(Box<Lost>),
+    Lost(Box<LostAnswer>),
 }
 
 impl NotCreated {
-    fn lost(lost: Lost) -> Self {
+    fn lost(lost: LostAnswer) -> Self {
         Self::Lost(Box::new(lost))
     }
 
@@ -104,11 +104,13 @@ impl NotCreated {
     }
 
     /// The creation of which nobody knows what came, and which has to be searched for before another one is sent.
-    pub fn unsettled(&self) -> Option<&Lost> {
+    pub fn unsettled(&self) -> Option<&LostAnswer> {
         match self {
             Self::Lost(lost) => match lost.search {
-                Search::Failed(_) | Search::Stopped | Search::NotYet => Some(lost),
-                Search::Found(_) | Search::NotThere => None,
+                SearchOutcome::Failed(_) | SearchOutcome::Stopped | SearchOutcome::NotYet => {
+                    Some(lost)
+                }
+                SearchOutcome::Found(_) | SearchOutcome::NotThere => None,
             },
             Self::Refused(_) => None,
         }
@@ -127,7 +129,7 @@ pub enum CreationPhase {
     /// It is not in the list so far, which is searched again after a pause.
     NotFoundYet(ApiError),
     /// These are in the list, and each may be somebody else's: the search goes on, as the right one may still come.
-    PerhapsFound(ApiError, Vec<Found>),
+    PerhapsFound(ApiError, Vec<Candidate>),
 }
 
 /// The pauses before each search that an error asks for; none where the outcome is certain.
@@ -155,19 +157,19 @@ impl<P: Ports> Client<P> {
     pub async fn create_token(
         &self,
         org: &OrgName,
-        wish: Wish,
-        known: Known,
+        wanted: NewToken,
+        known: KnownTokens,
         resources: &RefCell<Resources>,
         stop: impl Future<Output = ()>,
         mut on_phase: impl FnMut(CreationPhase),
     ) -> Result<Created, NotCreated> {
-        let attempt = self.attempt_of(wish, known);
+        let attempt = self.attempt_of(wanted, known);
         let mut stop = pin!(stop);
         let mut sendings = 0;
         let error = loop {
             on_phase(CreationPhase::Sending);
             sendings += 1;
-            let error = match self.send_creation(org, &attempt.wish, resources).await {
+            let error = match self.send_creation(org, &attempt.wanted, resources).await {
                 Ok((token, secret)) => {
                     self.note_made(&token);
                     return Ok(Created { token, secret, attempt });
@@ -182,7 +184,11 @@ impl<P: Ports> Client<P> {
             let pause = pause_after(sendings, error.pause.map(u64::from), self.ports().random())
                 .unwrap_or(1_000);
             if self.pause_or_stop(pause, &mut stop).await.is_break() {
-                return Err(NotCreated::lost(Lost { error, attempt, search: Search::Stopped }));
+                return Err(NotCreated::lost(LostAnswer {
+                    error,
+                    attempt,
+                    search: SearchOutcome::Stopped,
+                }));
             }
             on_phase(CreationPhase::Searching(error.clone()));
             match self.look_for(org, &attempt, resources).await {
@@ -190,29 +196,29 @@ impl<P: Ports> Client<P> {
                 // A namesake is there: nothing is sent again, and whether it is the one is searched for below.
                 Ok(_) => break error,
                 Err(failed) => {
-                    let search = Search::Failed(failed);
-                    return Err(NotCreated::lost(Lost { error, attempt, search }));
+                    let search = SearchOutcome::Failed(failed);
+                    return Err(NotCreated::lost(LostAnswer { error, attempt, search }));
                 }
             }
         };
         let Some(pauses) = searches(&error) else { return Err(NotCreated::Refused(error)) };
         let search = self.search(org, &attempt, (&error, pauses), resources, stop, on_phase).await;
-        Err(NotCreated::lost(Lost { error, attempt, search }))
+        Err(NotCreated::lost(LostAnswer { error, attempt, search }))
     }
 
     /// Looks once more for a creation of which nobody knows what came of it.
     pub async fn look_again(
         &self,
         org: &OrgName,
-        lost: Lost,
+        lost: LostAnswer,
         resources: &RefCell<Resources>,
-    ) -> Lost {
+    ) -> LostAnswer {
         let search = match self.look_for(org, &lost.attempt, resources).await {
-            Ok(found) if found.is_empty() => Search::NotYet,
-            Ok(found) => Search::Found(found),
-            Err(error) => Search::Failed(error),
+            Ok(found) if found.is_empty() => SearchOutcome::NotYet,
+            Ok(found) => SearchOutcome::Found(found),
+            Err(error) => SearchOutcome::Failed(error),
         };
-        Lost { search, ..lost }
+        LostAnswer { search, ..lost }
     }
 
     /// Other tokens that came of the same call, because the browser sent it twice.
@@ -220,40 +226,41 @@ impl<P: Ports> Client<P> {
     /// # Errors
     ///
     /// The list could not be read.
-    pub async fn twins(
+    pub async fn duplicates(
         &self,
         org: &OrgName,
         made: &Token,
         attempt: &Attempt,
         resources: &RefCell<Resources>,
     ) -> Result<Vec<Arc<Token>>, ApiError> {
-        let mut twins = Vec::new();
-        self.tokens(org, resources, |page, _| twins.extend(attempt.twins(made, &page))).await?;
-        Ok(twins)
+        let mut duplicates = Vec::new();
+        self.tokens(org, resources, |page, _| duplicates.extend(attempt.duplicates(made, &page)))
+            .await?;
+        Ok(duplicates)
     }
 
-    fn attempt_of(&self, wish: Wish, mut known: Known) -> Attempt {
-        let makings = self.makings.borrow();
-        known.ids.extend(makings.ids.iter().cloned());
-        Attempt { wish, known, sent_at: self.now(), creator: makings.creator.clone() }
+    fn attempt_of(&self, wanted: NewToken, mut known: KnownTokens) -> Attempt {
+        let history = self.history.borrow();
+        known.ids.extend(history.ids.iter().cloned());
+        Attempt { wanted, known, sent_at: self.now(), creator: history.creator.clone() }
     }
 
     fn note_made(&self, token: &Token) {
-        let mut makings = self.makings.borrow_mut();
-        makings.ids.push(token.id.clone());
+        let mut history = self.history.borrow_mut();
+        history.ids.push(token.id.clone());
         if token.created_by.is_some() {
-            makings.creator.clone_from(&token.created_by);
+            history.creator.clone_from(&token.created_by);
         }
     }
 
     async fn send_creation(
         &self,
         org: &OrgName,
-        wish: &Wish,
+        wanted: &NewToken,
         resources: &RefCell<Resources>,
     ) -> Result<(Arc<Token>, Secret), ApiError> {
         let endpoint = Endpoint::CreateToken(org);
-        let body = wire::new_token(wish.name.as_deref(), wish.ttl.map(|ttl| ttl.0));
+        let body = wire::new_token(wanted.name.as_deref(), wanted.ttl.map(|ttl| ttl.0));
         let request = Request {
             patience: PATIENCE,
             ..Request::new(endpoint.method(), endpoint.path(), Some(body))
@@ -274,12 +281,12 @@ impl<P: Ports> Client<P> {
         resources: &RefCell<Resources>,
         mut stop: impl Future<Output = ()> + Unpin,
         mut on_phase: impl FnMut(CreationPhase),
-    ) -> Search {
-        let mut search = Search::Stopped;
+    ) -> SearchOutcome {
+        let mut search = SearchOutcome::Stopped;
         for (look, pause) in pauses.iter().enumerate() {
             if look > 0 {
                 on_phase(match &search {
-                    Search::Found(found) => {
+                    SearchOutcome::Found(found) => {
                         CreationPhase::PerhapsFound(error.clone(), found.clone())
                     }
                     _ => CreationPhase::NotFoundYet(error.clone()),
@@ -288,7 +295,7 @@ impl<P: Ports> Client<P> {
                     return search;
                 }
             }
-            if !matches!(search, Search::Found(_)) {
+            if !matches!(search, SearchOutcome::Found(_)) {
                 on_phase(CreationPhase::Searching(error.clone()));
             }
             let looked = pin!(self.look_for(org, attempt, resources));
@@ -297,17 +304,19 @@ impl<P: Ports> Client<P> {
                 Either::Right((looked, _)) => looked,
             };
             match looked {
-                Ok(found) if found.is_empty() => search = Search::NotYet,
-                Ok(found) if is_settled(&found) => return Search::Found(found),
-                Ok(found) => search = Search::Found(found),
+                Ok(found) if found.is_empty() => search = SearchOutcome::NotYet,
+                Ok(found) if is_settled(&found) => return SearchOutcome::Found(found),
+                Ok(found) => search = SearchOutcome::Found(found),
                 // What is known of an earlier look stays.
-                Err(_) if matches!(search, Search::Found(_)) => {}
-                Err(failed) if failed.may_need_sign_in() => return Search::Failed(failed),
-                Err(failed) if search != Search::NotYet => search = Search::Failed(failed),
+                Err(_) if matches!(search, SearchOutcome::Found(_)) => {}
+                Err(failed) if failed.may_need_sign_in() => return SearchOutcome::Failed(failed),
+                Err(failed) if search != SearchOutcome::NotYet => {
+                    search = SearchOutcome::Failed(failed)
+                }
                 Err(_) => {}
             }
         }
-        if search == Search::NotYet { Search::NotThere } else { search }
+        if search == SearchOutcome::NotYet { SearchOutcome::NotThere } else { search }
     }
 
     async fn pause_or_stop(
@@ -327,7 +336,7 @@ impl<P: Ports> Client<P> {
         org: &OrgName,
         attempt: &Attempt,
         resources: &RefCell<Resources>,
-    ) -> Result<Vec<Found>, ApiError> {
+    ) -> Result<Vec<Candidate>, ApiError> {
         let mut all: Vec<Arc<Token>> = Vec::new();
         self.tokens(org, resources, |page, _| {
             all.extend(page.into_iter().filter(|token| attempt.find([token]).len() == 1));
@@ -340,7 +349,7 @@ impl<P: Ports> Client<P> {
 }
 
 /// Whether nothing more needs to come: one of them must be the one.
-fn is_settled(found: &[Found]) -> bool {
+fn is_settled(found: &[Candidate]) -> bool {
     found.iter().any(|one| one.claim == Claim::Ours)
 }
 

@@ -87,17 +87,17 @@ impl<'a> ListReader<'a> {
                     let read = self.value(TokenSeed(resources, Secrets::Dropped))?;
                     let read = read.ok_or(Unreadable::NoId)?;
                     tokens.push(Arc::new(read.token));
-                    if !self.takes(b',') {
-                        self.must(b']')?;
+                    if !self.skip_byte(b',') {
+                        self.expect_byte(b']')?;
                         self.place = Place::Fields;
                     }
                 }
                 Place::Start | Place::Fields => {
-                    if self.finds_rows()? {
-                        if !self.takes(b'[') {
+                    if self.advance_to_rows()? {
+                        if !self.skip_byte(b'[') {
                             return Err(self.wrong(Flaw::OtherShape));
                         }
-                        if !self.takes(b']') {
+                        if !self.skip_byte(b']') {
                             self.place = Place::Rows;
                         }
                     }
@@ -108,14 +108,14 @@ impl<'a> ListReader<'a> {
     }
 
     /// Reads fields until the value of `data` comes, or nothing more.
-    fn finds_rows(&mut self) -> Result<bool, Unreadable> {
+    fn advance_to_rows(&mut self) -> Result<bool, Unreadable> {
         loop {
             let begins = self.place == Place::Start;
             if begins {
-                self.must(b'{')?;
+                self.expect_byte(b'{')?;
                 self.place = Place::Fields;
             }
-            if self.takes(b'}') {
+            if self.skip_byte(b'}') {
                 self.place = Place::End;
                 // A list without rows is none, and nothing may follow it.
                 return match (self.has_rows, self.peek()) {
@@ -125,10 +125,10 @@ impl<'a> ListReader<'a> {
                 };
             }
             if !begins {
-                self.must(b',')?;
+                self.expect_byte(b',')?;
             }
             let key: Text<'a> = self.value(PhantomData)?;
-            self.must(b':')?;
+            self.expect_byte(b':')?;
             match key.as_str() {
                 "data" => {
                     self.has_rows = true;
@@ -182,14 +182,14 @@ impl<'a> ListReader<'a> {
         }
     }
 
-    fn takes(&mut self, byte: u8) -> bool {
+    fn skip_byte(&mut self, byte: u8) -> bool {
         let is_there = self.peek() == Some(byte);
         self.at += usize::from(is_there);
         is_there
     }
 
-    fn must(&mut self, byte: u8) -> Result<(), Unreadable> {
-        if self.takes(byte) { Ok(()) } else { Err(self.wrong(Flaw::NotJson)) }
+    fn expect_byte(&mut self, byte: u8) -> Result<(), Unreadable> {
+        if self.skip_byte(byte) { Ok(()) } else { Err(self.wrong(Flaw::NotJson)) }
     }
 }
 
@@ -197,7 +197,7 @@ impl<'a> ListReader<'a> {
 pub(super) fn envelope(json: &str) -> Result<(&str, Numbers<'_>), Unreadable> {
     let mut reader = ListReader::new(json);
     let mut rows = "[]";
-    while reader.finds_rows()? {
+    while reader.advance_to_rows()? {
         rows = reader.value(PhantomData::<&RawValue>)?.get();
         if !rows.starts_with('[') {
             return Err(reader.wrong(Flaw::OtherShape));

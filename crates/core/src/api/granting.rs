@@ -12,7 +12,7 @@ use super::ports::Ports;
 
 /// What a new token's access starts from.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Start {
+pub enum StartingAccess {
     /// No access.
     Nothing,
     /// The access of that token.
@@ -23,7 +23,7 @@ pub enum Start {
 
 /// What came of giving access.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Granted {
+pub struct GrantResult {
     /// What it was to have.
     pub wanted: AccessSet,
     /// What it has now, as the API says; as far as it can be told from the calls, if it could not be read.
@@ -36,16 +36,16 @@ pub struct Granted {
     pub unread: Option<ApiError>,
 }
 
-impl Granted {
+impl GrantResult {
     /// What it was to have and has not.
     pub fn missing(&self) -> usize {
-        self.wanted.minus(&self.access).count()
+        self.wanted.difference(&self.access).count()
     }
 
     /// What is missing although it can be granted.
     pub fn can_be_tried_again(&self) -> bool {
         let refused = |grant| self.refused.iter().any(|(own, _)| *own == grant);
-        self.unread.is_some() || self.wanted.minus(&self.access).any(|grant| !refused(grant))
+        self.unread.is_some() || self.wanted.difference(&self.access).any(|grant| !refused(grant))
     }
 
     /// Why something cannot be granted, each reason once.
@@ -69,13 +69,13 @@ impl<P: Ports> Client<P> {
     pub async fn starting_access(
         &self,
         org: &OrgName,
-        start: &Start,
+        start: &StartingAccess,
         resources: &RefCell<Resources>,
     ) -> Result<AccessSet, ApiError> {
         match start {
-            Start::Nothing => Ok(AccessSet::default()),
-            Start::Copy(source) => self.access(org, source, resources).await,
-            Start::Grant(wanted) => Ok(wanted.clone()),
+            StartingAccess::Nothing => Ok(AccessSet::default()),
+            StartingAccess::Copy(source) => self.access(org, source, resources).await,
+            StartingAccess::Grant(wanted) => Ok(wanted.clone()),
         }
     }
 
@@ -92,9 +92,9 @@ impl<P: Ports> Client<P> {
         wanted: &AccessSet,
         resources: &RefCell<Resources>,
         mut on_step: impl FnMut(usize, usize),
-    ) -> Result<Granted, ApiError> {
+    ) -> Result<GrantResult, ApiError> {
         let mut believed = self.access(org, id, resources).await?;
-        let additions: Vec<Grant> = wanted.minus(&believed).collect();
+        let additions: Vec<Grant> = wanted.difference(&believed).collect();
         let diff = Diff { additions, removals: Vec::new() };
         let plan = Plan::of(&diff, &resources.borrow());
         let total = plan.steps.iter().map(|step| step.grants.len()).sum();
@@ -121,6 +121,6 @@ impl<P: Ports> Client<P> {
             Ok(access) => (access, None),
             Err(error) => (believed, Some(error)),
         };
-        Ok(Granted { wanted: wanted.clone(), access, refused: plan.refused, failure, unread })
+        Ok(GrantResult { wanted: wanted.clone(), access, refused: plan.refused, failure, unread })
     }
 }

@@ -16,7 +16,7 @@ use crate::domain::resource::{ResourceKey, Resources};
 use crate::domain::token::Token;
 
 use super::answer::{self, Success};
-use super::client::{Client, Organization, json_of};
+use super::client::{Client, ListedOrganization, json_of};
 use super::envelope::{ListReader, Numbers, envelope};
 use super::error::{ApiError, Fault, Unreadable};
 use super::ports::{Ports, Request, Response};
@@ -25,7 +25,7 @@ use super::wire;
 
 /// How far the reading of a list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Progress {
+pub struct ReadProgress {
     /// Rows read, each counted once.
     pub read: usize,
     /// Rows there are, where the API tells.
@@ -75,7 +75,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Gives the next slice of its tokens to the list.
-    fn slice<F: FnMut(Vec<Arc<Token>>, Progress)>(
+    fn slice<F: FnMut(Vec<Arc<Token>>, ReadProgress)>(
         &mut self,
         list: &mut TokenList<'_, F>,
     ) -> Result<(), ApiError> {
@@ -105,13 +105,13 @@ struct TokenList<'r, F> {
     changed: bool,
 }
 
-impl<F: FnMut(Vec<Arc<Token>>, Progress)> TokenList<'_, F> {
+impl<F: FnMut(Vec<Arc<Token>>, ReadProgress)> TokenList<'_, F> {
     fn take(&mut self, mut rows: Vec<Arc<Token>>, total: Option<usize>) {
         rows.retain(|token| {
             let place = self.seen.len();
             self.seen.insert(token.id.clone(), place).is_none()
         });
-        (self.on_some)(rows, Progress { read: self.seen.len(), total });
+        (self.on_some)(rows, ReadProgress { read: self.seen.len(), total });
     }
 
     fn count(&mut self, count: Option<usize>) {
@@ -156,7 +156,7 @@ impl<P: Ports> Client<P> {
         &self,
         org: &OrgName,
         resources: &RefCell<Resources>,
-        on_some: impl FnMut(Vec<Arc<Token>>, Progress),
+        on_some: impl FnMut(Vec<Arc<Token>>, ReadProgress),
     ) -> Result<Completeness, ApiError> {
         let mut tokens = TokenList {
             resources,
@@ -208,7 +208,7 @@ impl<P: Ports> Client<P> {
     }
 
     /// Takes over what is left of a page of tokens; the page that follows it.
-    async fn take<F: FnMut(Vec<Arc<Token>>, Progress)>(
+    async fn take<F: FnMut(Vec<Arc<Token>>, ReadProgress)>(
         &self,
         reading: &mut Reading<'_>,
         list: &mut TokenList<'_, F>,
@@ -262,15 +262,15 @@ impl<P: Ports> Client<P> {
     }
 
     /// Every organization that the credential can see.
-    pub async fn organizations(&self) -> Result<Vec<Organization>, ApiError> {
-        let mut all: Vec<Organization> = Vec::new();
+    pub async fn organizations(&self) -> Result<Vec<ListedOrganization>, ApiError> {
+        let mut all: Vec<ListedOrganization> = Vec::new();
         let (mut next, mut last) = (Some(1), 0);
         while let Some(page) = next.filter(|&page| page > last && page <= MOST_PAGES) {
             let read = self.page(Endpoint::Organizations { page }, wire::names).await?;
             let before = all.len();
             for name in read.rows.iter().filter_map(|name| OrgName::parse(name).ok()) {
                 if !all.iter().any(|known| known.name == name) {
-                    all.push(Organization { name });
+                    all.push(ListedOrganization { name });
                 }
             }
             (next, last) = (read.next.filter(|_| all.len() > before), page);

@@ -95,7 +95,7 @@ pub trait Ports {
     /// Sends a request and reads the whole answer.
     fn send(&self, request: &Request) -> impl Future<Output = Result<Response, TransportError>>;
     /// Is told that a call waits that many milliseconds from now.
-    fn waits(&self, _why: Wait, _millis: u64) {}
+    fn on_wait(&self, _why: Wait, _millis: u64) {}
     /// Waits that many milliseconds.
     fn sleep(&self, millis: u64) -> impl Future<Output = ()>;
     /// The clock of this machine, in milliseconds since 1970.

@@ -157,7 +157,7 @@ impl<'de> Visitor<'de> for TokenSeed<'_> {
         let (mut id, mut name, mut secret) = (Text(None), Text(None), Text(None));
         let (mut created_at, mut expires_at) = (Text(None), Text(None));
         let (mut last_used_at, mut created_by) = (Text(None), Text(None));
-        let mut access = TokenAccess::NotTold;
+        let mut access = TokenAccess::Unknown;
         let mut more = Vec::new();
         while let Some(key) = map.next_key::<Text<'_>>()? {
             match key.as_str() {
@@ -169,7 +169,7 @@ impl<'de> Visitor<'de> for TokenSeed<'_> {
                 "actor_display_name" => created_by = map.next_value()?,
                 "service_token_accesses" => {
                     if let Some(grants) = map.next_value_seed(Grants(resources))? {
-                        access = TokenAccess::Told(grants.into());
+                        access = TokenAccess::Known(grants.into());
                     }
                 }
                 "token" if secrets == Secrets::Kept => secret = map.next_value()?,
@@ -282,7 +282,7 @@ pub(super) fn name(json: &str) -> Result<Option<String>, Unreadable> {
 }
 
 #[derive(Serialize)]
-struct NewToken<'a> {
+struct NewTokenBody<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -291,7 +291,7 @@ struct NewToken<'a> {
 
 /// The body that creates a token.
 pub(super) fn new_token(name: Option<&str>, ttl: Option<i64>) -> String {
-    serde_json::to_string(&NewToken { name, ttl }).unwrap_or_default()
+    serde_json::to_string(&NewTokenBody { name, ttl }).unwrap_or_default()
 }
 
 #[derive(Serialize)]

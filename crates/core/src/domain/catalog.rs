@@ -72,7 +72,7 @@ impl Area {
 
 /// What is known of one permission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry {
+pub struct CatalogEntry {
     /// The API's name for it.
     pub name: &'static str,
     /// Where it is granted.
@@ -86,21 +86,24 @@ pub struct Entry {
 }
 
 /// A permission with one sentence or two: what its holder can do.
-type Line = (Entry, &'static str);
+type Line = (CatalogEntry, &'static str);
 
 use Area as A;
 use Effect::{Changes, Destroys, Reads};
 
 const fn org(name: &'static str, area: Area, effect: Effect, description: &'static str) -> Line {
-    (Entry { name, scope: Scope::Organization, area, effect, production: false }, description)
+    (
+        CatalogEntry { name, scope: Scope::Organization, area, effect, production: false },
+        description,
+    )
 }
 
 const fn db(name: &'static str, area: Area, effect: Effect, description: &'static str) -> Line {
-    (Entry { name, scope: Scope::Database, area, effect, production: false }, description)
+    (CatalogEntry { name, scope: Scope::Database, area, effect, production: false }, description)
 }
 
 const fn production((entry, description): Line) -> Line {
-    (Entry { production: true, ..entry }, description)
+    (CatalogEntry { production: true, ..entry }, description)
 }
 
 /// Every known permission with its description, in the order of display: organization first, then by area, reading
@@ -165,7 +168,7 @@ const LINES: [Line; 48] = [
 
 /// Every known permission, in the order of display.
 #[allow(clippy::indexing_slicing, reason = "by the compiler")]
-pub static CATALOG: [Entry; LINES.len()] = {
+pub static CATALOG: [CatalogEntry; LINES.len()] = {
     let mut all = [LINES[0].0; LINES.len()];
     let mut at = 0;
     while at < LINES.len() {

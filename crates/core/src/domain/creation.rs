@@ -23,15 +23,15 @@ const SLACK: Seconds = Seconds(120);
 
 /// What is to be created.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Wish {
+pub struct NewToken {
     /// Its name, if it gets one.
     pub name: Option<String>,
     /// How long it is to live; `None`: without an end.
     pub ttl: Option<Seconds>,
 }
 
-impl Wish {
-    /// A wish for a token of that name; spaces around it do not belong to it, and none are no name.
+impl NewToken {
+    /// A token of that name; spaces around it do not belong to it, and none are no name.
     pub fn new(name: &str, ttl: Option<Seconds>) -> Self {
         let name = Some(name.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
         Self { name, ttl }
@@ -40,7 +40,7 @@ impl Wish {
 
 /// The tokens that were known before something was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Known {
+pub struct KnownTokens {
     /// Their ids.
     pub ids: FxHashSet<TokenId>,
     /// Whether that is every token of the organization.
@@ -51,9 +51,9 @@ pub struct Known {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attempt {
     /// What was asked for.
-    pub wish: Wish,
+    pub wanted: NewToken,
     /// What was there before.
-    pub known: Known,
+    pub known: KnownTokens,
     /// When it was sent, by the server's clock.
     pub sent_at: Timestamp,
     /// Who the API says creates what this console creates, once that was seen.
@@ -71,7 +71,7 @@ pub enum Claim {
 
 /// A token that may be the one.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Found {
+pub struct Candidate {
     /// The token.
     pub token: Arc<Token>,
     /// How sure that is.
@@ -80,13 +80,13 @@ pub struct Found {
 
 impl Attempt {
     /// The tokens of a list that may be the one that was asked for.
-    pub fn find<'a>(&self, tokens: impl IntoIterator<Item = &'a Arc<Token>>) -> Vec<Found> {
-        let mut found: Vec<Found> = tokens
+    pub fn find<'a>(&self, tokens: impl IntoIterator<Item = &'a Arc<Token>>) -> Vec<Candidate> {
+        let mut found: Vec<Candidate> = tokens
             .into_iter()
             .filter(|token| self.may_be(token))
             .map(|token| {
                 let claim = if self.must_be(token) { Claim::Ours } else { Claim::Perhaps };
-                Found { token: token.clone(), claim }
+                Candidate { token: token.clone(), claim }
             })
             .collect();
         // Two that fit: one of them is somebody else's, or the browser sent the call twice.
@@ -100,7 +100,7 @@ impl Attempt {
 
     /// Tokens that came of the same call as the one that was made: a browser repeats a call by itself when a kept
     /// connection breaks.
-    pub fn twins<'a>(
+    pub fn duplicates<'a>(
         &self,
         made: &Token,
         tokens: impl IntoIterator<Item = &'a Arc<Token>>,
@@ -115,23 +115,23 @@ impl Attempt {
 
     fn may_be(&self, token: &Token) -> bool {
         let name = |name: Option<&str>| name.unwrap_or_default().trim().to_owned();
-        let in_time = token.created_at.is_none_or(|at| at >= self.sent_at.minus(GRACE));
+        let in_time = token.created_at.is_none_or(|at| at >= self.sent_at.saturating_sub(GRACE));
         let has_access = token.access.grants().is_some_and(|grants| !grants.is_empty());
-        name(token.name.as_deref()) == name(self.wish.name.as_deref())
+        name(token.name.as_deref()) == name(self.wanted.name.as_deref())
             && in_time
             && !has_access
             && !self.known.ids.contains(&token.id)
     }
 
-    /// Its creator, time and end are those of the wish.
+    /// Its creator, time and end are those that were asked for.
     fn fits(&self, token: &Token) -> bool {
         let by_us = self.creator.is_some() && token.created_by == self.creator;
-        let in_time = token.created_at.is_some_and(|at| at >= self.sent_at.minus(CLOCKS));
-        by_us && in_time && end_of(token, &self.wish) == End::AsAsked
+        let in_time = token.created_at.is_some_and(|at| at >= self.sent_at.saturating_sub(CLOCKS));
+        by_us && in_time && end_of(token, &self.wanted) == End::AsAsked
     }
 
     fn must_be(&self, token: &Token) -> bool {
-        self.known.is_complete && matches!(token.access, TokenAccess::Told(_)) && self.fits(token)
+        self.known.is_complete && matches!(token.access, TokenAccess::Known(_)) && self.fits(token)
     }
 }
 
@@ -141,19 +141,19 @@ pub enum End {
     /// It ends when it was to end, or never, as was asked for.
     AsAsked,
     /// The API tells no end although one was asked for.
-    NotTold,
+    Unknown,
     /// It ends then, which is not what was asked for.
     Other(Timestamp),
 }
 
 /// Compares a token's end with what was asked for.
-pub fn end_of(token: &Token, wish: &Wish) -> End {
-    match (wish.ttl, token.expires_at, token.created_at) {
+pub fn end_of(token: &Token, wanted: &NewToken) -> End {
+    match (wanted.ttl, token.expires_at, token.created_at) {
         (None, None, _) => End::AsAsked,
-        (Some(_), None, _) => End::NotTold,
+        (Some(_), None, _) => End::Unknown,
         (None, Some(at), _) => End::Other(at),
         (Some(ttl), Some(at), created) => {
-            let off = created.map_or(Seconds(0), |created| at.since(created.plus(ttl)));
+            let off = created.map_or(Seconds(0), |created| at.since(created.saturating_add(ttl)));
             if off.0.abs() <= SLACK.0 { End::AsAsked } else { End::Other(at) }
         }
     }
@@ -174,15 +174,15 @@ mod tests {
             expires_at: None,
             last_used_at: None,
             created_by: Some("console".into()),
-            access: TokenAccess::Told([].into()),
+            access: TokenAccess::Known([].into()),
             more: None,
         }
     }
 
     fn attempt() -> Attempt {
         Attempt {
-            wish: Wish::new("ci", None),
-            known: Known { ids: FxHashSet::default(), is_complete: true },
+            wanted: NewToken::new("ci", None),
+            known: KnownTokens { ids: FxHashSet::default(), is_complete: true },
             sent_at: NOW,
             creator: Some("console".into()),
         }
@@ -202,53 +202,55 @@ mod tests {
     fn somebody_elses_token_is_never_claimed() {
         let theirs = Token { created_by: Some("Grace".into()), ..token("a") };
         assert_eq!(claims(&attempt(), std::slice::from_ref(&theirs)), [Claim::Perhaps]);
-        let earlier = Token { created_at: Some(NOW.minus(Seconds(60))), ..token("a") };
+        let earlier = Token { created_at: Some(NOW.saturating_sub(Seconds(60))), ..token("a") };
         assert_eq!(claims(&attempt(), &[earlier]), [Claim::Perhaps]);
-        let other_end = Token { expires_at: Some(NOW.plus(Seconds::HOUR)), ..token("a") };
+        let other_end = Token { expires_at: Some(NOW.saturating_add(Seconds::HOUR)), ..token("a") };
         assert_eq!(claims(&attempt(), &[other_end]), [Claim::Perhaps]);
         // Who creates what the console creates is not known before its first token.
         let unknown = Attempt { creator: None, ..attempt() };
         assert_eq!(claims(&unknown, &[token("a")]), [Claim::Perhaps]);
-        let unread = Attempt { known: Known::default(), ..attempt() };
+        let unread = Attempt { known: KnownTokens::default(), ..attempt() };
         assert_eq!(claims(&unread, &[token("a")]), [Claim::Perhaps]);
         assert_eq!(claims(&attempt(), &[token("a"), token("b")]), [Claim::Perhaps, Claim::Perhaps]);
     }
 
     #[test]
     fn what_was_there_before_or_is_in_use_is_not_shown() {
-        let known =
-            Known { ids: [TokenId::parse("a").unwrap()].into_iter().collect(), is_complete: true };
+        let known = KnownTokens {
+            ids: [TokenId::parse("a").unwrap()].into_iter().collect(),
+            is_complete: true,
+        };
         assert_eq!(claims(&Attempt { known, ..attempt() }, &[token("a")]), []);
         let grant = super::super::access::Grant::on_organization(
             super::super::permission::Permission::named("read_invoices"),
         );
-        let in_use = Token { access: TokenAccess::Told([grant].into()), ..token("a") };
+        let in_use = Token { access: TokenAccess::Known([grant].into()), ..token("a") };
         assert_eq!(claims(&attempt(), &[in_use]), []);
-        let old = Token { created_at: Some(NOW.minus(Seconds::HOUR)), ..token("a") };
+        let old = Token { created_at: Some(NOW.saturating_sub(Seconds::HOUR)), ..token("a") };
         assert_eq!(claims(&attempt(), &[old]), []);
         assert_eq!(claims(&attempt(), &[Token { name: None, ..token("a") }]), []);
     }
 
     #[test]
     fn a_call_that_the_browser_sent_twice_has_a_twin() {
-        let attempt = Attempt { creator: None, known: Known::default(), ..attempt() };
+        let attempt = Attempt { creator: None, known: KnownTokens::default(), ..attempt() };
         let tokens: Vec<Arc<Token>> = [token("a"), token("b")].into_iter().map(Arc::new).collect();
-        let twins = attempt.twins(&token("b"), &tokens);
-        assert_eq!(twins.iter().map(|token| token.id.as_str()).collect::<Vec<_>>(), ["a"]);
+        let duplicates = attempt.duplicates(&token("b"), &tokens);
+        assert_eq!(duplicates.iter().map(|token| token.id.as_str()).collect::<Vec<_>>(), ["a"]);
         let theirs = Arc::new(Token { created_by: Some("Grace".into()), ..token("a") });
-        assert_eq!(attempt.twins(&token("b"), [&theirs]), []);
+        assert_eq!(attempt.duplicates(&token("b"), [&theirs]), []);
     }
 
     #[test]
     fn another_end_than_was_asked_for_is_seen() {
-        let hour = Wish::new("ci", Some(Seconds::HOUR));
+        let hour = NewToken::new("ci", Some(Seconds::HOUR));
         let ends = |at: Option<Timestamp>| Token { expires_at: at, ..token("a") };
-        assert_eq!(end_of(&ends(None), &hour), End::NotTold);
-        assert_eq!(end_of(&ends(Some(NOW.plus(Seconds(3_601)))), &hour), End::AsAsked);
-        let day = NOW.plus(Seconds::days(1));
+        assert_eq!(end_of(&ends(None), &hour), End::Unknown);
+        assert_eq!(end_of(&ends(Some(NOW.saturating_add(Seconds(3_601)))), &hour), End::AsAsked);
+        let day = NOW.saturating_add(Seconds::days(1));
         assert_eq!(end_of(&ends(Some(day)), &hour), End::Other(day));
-        assert_eq!(end_of(&ends(Some(day)), &Wish::default()), End::Other(day));
-        assert_eq!(end_of(&ends(None), &Wish::default()), End::AsAsked);
+        assert_eq!(end_of(&ends(Some(day)), &NewToken::default()), End::Other(day));
+        assert_eq!(end_of(&ends(None), &NewToken::default()), End::AsAsked);
     }
 
     proptest! {
@@ -256,7 +258,7 @@ mod tests {
         fn nothing_is_claimed_that_another_made(by in "[a-z]{0,8}", at in -400_i64..400, name in "[ci ]{0,3}") {
             let one = Token {
                 created_by: Some(by.as_str().into()),
-                created_at: Some(NOW.plus(Seconds(at))),
+                created_at: Some(NOW.saturating_add(Seconds(at))),
                 name: Some(name.as_str().into()),
                 ..token("a")
             };

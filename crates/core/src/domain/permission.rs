@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::{OnceLock, RwLock};
 
-use super::catalog::{CATALOG, DESCRIPTIONS, Effect, Entry, Scope};
+use super::catalog::{CATALOG, CatalogEntry, DESCRIPTIONS, Effect, Scope};
 
 /// A permission that a service token can have, by its API name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -96,7 +96,7 @@ impl Permission {
     }
 
     /// Every permission that was met so far, by its number.
-    pub fn met() -> impl Iterator<Item = Self> {
+    pub fn all_seen() -> impl Iterator<Item = Self> {
         let unknown = unknown().read().unwrap_or_else(std::sync::PoisonError::into_inner);
         (0..CATALOG.len() + unknown.names.len())
             .filter_map(|number| u16::try_from(number).ok())
@@ -109,7 +109,7 @@ impl Permission {
     }
 
     /// What the catalog says of it, if it is known.
-    pub fn entry(self) -> Option<&'static Entry> {
+    pub fn entry(self) -> Option<&'static CatalogEntry> {
         CATALOG.get(usize::from(self.0))
     }
 

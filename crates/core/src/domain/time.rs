@@ -75,14 +75,14 @@ impl Timestamp {
 
     /// That much later.
     #[must_use]
-    pub const fn plus(self, length: Seconds) -> Self {
+    pub const fn saturating_add(self, length: Seconds) -> Self {
         Self(self.0.saturating_add(length.0.saturating_mul(SECOND)))
     }
 
     /// That much earlier.
     #[must_use]
-    pub const fn minus(self, length: Seconds) -> Self {
-        self.plus(Seconds(length.0.saturating_neg()))
+    pub const fn saturating_sub(self, length: Seconds) -> Self {
+        self.saturating_add(Seconds(length.0.saturating_neg()))
     }
 
     /// Reads RFC 3339 as the API writes it (`2021-01-14T10:19:23.000Z`), also with an offset, with
@@ -98,7 +98,7 @@ impl Timestamp {
 
     /// The instant, unless it is one that programs write for "none": the beginning of 1970 or of year 1, in whatever zone.
     pub fn unless_zero(self) -> Option<Self> {
-        (self.0 >= Self::from_seconds(0).plus(Seconds::DAY).0).then_some(self)
+        (self.0 >= Self::from_seconds(0).saturating_add(Seconds::DAY).0).then_some(self)
     }
 
     fn parts(self) -> Option<OffsetDateTime> {
@@ -364,7 +364,7 @@ mod tests {
     #[test]
     fn tells_how_far_an_instant_is() {
         let now = at("2026-06-15T12:00:00Z");
-        let far = |seconds| now.plus(Seconds(seconds)).distance(now);
+        let far = |seconds| now.saturating_add(Seconds(seconds)).distance(now);
         assert_eq!(far(0), (-1, Unit::Second));
         assert_eq!(far(-5), (-5, Unit::Second));
         assert_eq!(far(59), (59, Unit::Second));

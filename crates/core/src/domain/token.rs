@@ -11,17 +11,17 @@ use super::time::{Seconds, Timestamp};
 pub enum TokenAccess {
     /// The API did not say (`service_token_accesses` is null or absent): it has to be asked.
     #[default]
-    NotTold,
+    Unknown,
     /// Each grant once, in the API's order.
-    Told(Arc<[Grant]>),
+    Known(Arc<[Grant]>),
 }
 
 impl TokenAccess {
     /// The grants, if they are known.
     pub fn grants(&self) -> Option<&[Grant]> {
         match self {
-            Self::NotTold => None,
-            Self::Told(grants) => Some(grants),
+            Self::Unknown => None,
+            Self::Known(grants) => Some(grants),
         }
     }
 
@@ -87,7 +87,7 @@ impl Token {
         match self.expires_at {
             None => Expiry::Never,
             Some(end) if end <= now => Expiry::Expired,
-            Some(end) if end <= now.plus(Seconds::days(30)) => Expiry::Soon,
+            Some(end) if end <= now.saturating_add(Seconds::days(30)) => Expiry::Soon,
             Some(_) => Expiry::Later,
         }
     }
@@ -96,7 +96,7 @@ impl Token {
     pub fn usage(&self, now: Timestamp) -> Usage {
         match self.last_used_at {
             None => Usage::Never,
-            Some(used) if used <= now.minus(Seconds::days(90)) => Usage::Stale,
+            Some(used) if used <= now.saturating_sub(Seconds::days(90)) => Usage::Stale,
             Some(_) => Usage::Recent,
         }
     }
@@ -106,9 +106,9 @@ impl Token {
         match self.usage(now) {
             Usage::Stale => true,
             Usage::Recent => false,
-            Usage::Never => {
-                self.created_at.is_some_and(|created| created <= now.minus(Seconds::days(90)))
-            }
+            Usage::Never => self
+                .created_at
+                .is_some_and(|created| created <= now.saturating_sub(Seconds::days(90))),
         }
     }
 
@@ -130,7 +130,7 @@ mod tests {
             expires_at: None,
             last_used_at: None,
             created_by: None,
-            access: TokenAccess::NotTold,
+            access: TokenAccess::Unknown,
             more: None,
         }
     }
@@ -149,8 +149,8 @@ mod tests {
         assert_eq!(token().expiry(now), Expiry::Never);
         assert_eq!(ends(now), Expiry::Expired);
         assert_eq!(ends(Timestamp::from_micros(now.micros() + 1)), Expiry::Soon);
-        assert_eq!(ends(now.plus(Seconds::days(30))), Expiry::Soon);
-        assert_eq!(ends(now.plus(Seconds::days(31))), Expiry::Later);
+        assert_eq!(ends(now.saturating_add(Seconds::days(30))), Expiry::Soon);
+        assert_eq!(ends(now.saturating_add(Seconds::days(31))), Expiry::Later);
     }
 
     #[test]
@@ -158,7 +158,7 @@ mod tests {
         let now = Timestamp::from_seconds(1_000_000_000);
         let used = |at: Timestamp| Token { last_used_at: Some(at), ..token() }.usage(now);
         assert_eq!(token().usage(now), Usage::Never);
-        assert_eq!(used(now.minus(Seconds::days(90))), Usage::Stale);
-        assert_eq!(used(now.minus(Seconds::days(89))), Usage::Recent);
+        assert_eq!(used(now.saturating_sub(Seconds::days(90))), Usage::Stale);
+        assert_eq!(used(now.saturating_sub(Seconds::days(89))), Usage::Recent);
     }
 }

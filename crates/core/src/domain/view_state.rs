@@ -3,7 +3,7 @@
 //! Reading is total: unknown keys are ignored, unknown values fall back to the default, and a
 //! repeated key counts once. Writing leaves defaults out, so that equal views have equal addresses.
 
-use super::listing::{Column, Direction, Filter, Filters, Sort};
+use super::listing::{Column, Direction, Filter, FilterSet, Sort};
 
 /// The longest search text that an address is read or written with, in characters.
 const LONGEST: usize = 200;
@@ -14,7 +14,7 @@ pub struct TokensView {
     /// What is searched for, as typed.
     pub search: String,
     /// Which filters are on.
-    pub filters: Filters,
+    pub filters: FilterSet,
     /// How it is sorted.
     pub sort: Sort,
 }
@@ -163,7 +163,7 @@ mod tests {
             let direction = if down { Direction::Descending } else { Direction::Ascending };
             let view = TokensView {
                 search,
-                filters: filters.into_iter().fold(Filters::default(), |all, place| all.with(Filter::ALL[place], true)),
+                filters: filters.into_iter().fold(FilterSet::default(), |all, place| all.with(Filter::ALL[place], true)),
                 sort: Sort { column: Column::ALL[column], direction },
             };
             let query = view.print();

@@ -1,6 +1,6 @@
 //! The access report.
 
-use crate::domain::report::{By, Only};
+use crate::domain::report::{ReportOrder, Restriction};
 
 /// The page, and its table.
 pub const TITLE: &str = "Access report";
@@ -9,7 +9,7 @@ pub const SEARCH: &str = "Search access";
 /// What the search looks at.
 pub const SEARCH_HINT: &str = "Search token, resource or permission";
 /// The filters.
-pub const FILTERS: &str = "Filters";
+pub const FILTERS: &str = "FilterSet";
 /// A filter.
 pub const DESTROYS: &str = "Destroys";
 /// A filter.
@@ -111,20 +111,20 @@ pub fn count(count: &super::Count, complete: bool) -> String {
 }
 
 /// The button of a restriction.
-pub fn only(only: Only) -> &'static str {
+pub fn only(only: Restriction) -> &'static str {
     match only {
-        Only::Destroys => DESTROYS,
-        Only::Production => PRODUCTION,
-        Only::AllDatabases => ALL_DATABASES,
-        Only::Unknown => UNKNOWN,
+        Restriction::Destroys => DESTROYS,
+        Restriction::Production => PRODUCTION,
+        Restriction::AllDatabases => ALL_DATABASES,
+        Restriction::Unknown => UNKNOWN,
     }
 }
 
 /// What the report is sorted by.
-pub fn sorted_by(by: By) -> &'static str {
+pub fn sorted_by(by: ReportOrder) -> &'static str {
     match by {
-        By::Token => TOKEN,
-        By::Resource => RESOURCE,
-        By::Permission => PERMISSION,
+        ReportOrder::Token => TOKEN,
+        ReportOrder::Resource => RESOURCE,
+        ReportOrder::Permission => PERMISSION,
     }
 }

@@ -1,6 +1,6 @@
 //! What is wrong with `config.json`.
 
-use crate::domain::config::{Allowed, FoundValue, Kind, Note, WrongValue};
+use crate::domain::config::{Allowed, FoundValue, Note, ValueKind, WrongValue};
 
 /// The page of a wrong configuration.
 pub const TITLE: &str = "Configuration";
@@ -55,16 +55,16 @@ fn allowed(allowed: Allowed) -> String {
 }
 
 /// What a value of a kind is.
-pub fn kind(kind: Kind) -> String {
+pub fn kind(kind: ValueKind) -> String {
     match kind {
-        Kind::Text => TEXT.into(),
-        Kind::Address => ADDRESS.into(),
-        Kind::Flag => FLAG.into(),
-        Kind::Number(least, most) => number(least, most),
-        Kind::Ttl => SECONDS.into(),
-        Kind::TtlOrNever => SECONDS_OR_NEVER.into(),
-        Kind::Organizations => ORGANIZATIONS.into(),
-        Kind::Permissions => PERMISSIONS.into(),
+        ValueKind::Text => TEXT.into(),
+        ValueKind::Address => ADDRESS.into(),
+        ValueKind::Flag => FLAG.into(),
+        ValueKind::Number(least, most) => number(least, most),
+        ValueKind::Ttl => SECONDS.into(),
+        ValueKind::TtlOrNever => SECONDS_OR_NEVER.into(),
+        ValueKind::Organizations => ORGANIZATIONS.into(),
+        ValueKind::Permissions => PERMISSIONS.into(),
     }
 }
 

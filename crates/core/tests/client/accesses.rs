@@ -1,7 +1,7 @@
 //! Each token is asked for its access.
 
 use console_core::api::ports::{Response, TransportError, Wait};
-use console_core::api::{Asked, Fault};
+use console_core::api::{AccessAnswer, Fault};
 use console_core::domain::ids::TokenId;
 use console_core::words::tokens::display_name;
 
@@ -14,9 +14,9 @@ fn asked(count: usize, answers: Vec<Answer>) -> (Vec<String>, Option<Fault>, usi
     let mut told = Vec::new();
     let end = run(client.accesses(&org(), &ids, &table(), |id, asked| {
         let what = match asked {
-            Asked::Told(access) => access.len().to_string(),
-            Asked::Gone => "gone".into(),
-            Asked::Refused(error) => format!("{:?}", error.fault),
+            AccessAnswer::Known(access) => access.len().to_string(),
+            AccessAnswer::Gone => "gone".into(),
+            AccessAnswer::Refused(error) => format!("{:?}", error.fault),
         };
         told.push(format!("{id} {what}"));
     }));

@@ -155,7 +155,7 @@ fn what_is_told_of_a_change_is_what_is_so_whatever_strikes_whichever_call() {
                 let what = format!("call {place}, {work:?}, {answer:?}");
                 let now = truth(&world, &table);
                 assert_eq!(applied.access, now, "{what}");
-                assert_eq!(applied.left, diff.still_to_do(&now), "{what}");
+                assert_eq!(applied.left, diff.outstanding(&now), "{what}");
                 assert!(applied.unread.is_none(), "{what}");
                 for (step, came) in &applied.steps {
                     for grant in &step.grants {
@@ -165,7 +165,7 @@ fn what_is_told_of_a_change_is_what_is_so_whatever_strikes_whichever_call() {
                 }
                 let told: usize = applied.steps.iter().map(|(step, _)| step.grants.len()).sum();
                 assert_eq!(told, diff.len(), "{what}: each change is told once");
-                assert_eq!(applied.made(), diff.len() - applied.left.len(), "{what}");
+                assert_eq!(applied.changes_made(), diff.len() - applied.left.len(), "{what}");
                 assert_eq!(applied.cause(&table.borrow()).is_none(), applied.is_whole(), "{what}");
                 // Nothing is taken away before all is added.
                 let lost = base.iter().any(|grant| !now.contains(grant));
@@ -252,7 +252,7 @@ fn what_could_not_be_read_back_is_told_by_the_answers_and_nothing_more() {
         assert_eq!(matches!(applied.steps[0].1, Outcome::Unknown(_)), is_unknown);
         assert_eq!(applied.steps[1].1, Outcome::Done);
         // Only what was answered with success is believed.
-        assert_eq!(applied.access.minus(&base).count(), 1);
+        assert_eq!(applied.access.difference(&base).count(), 1);
         assert_eq!(applied.left.len(), diff.len() - 1);
     }
 }

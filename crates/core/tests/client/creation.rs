@@ -3,8 +3,10 @@
 use std::future::{pending, ready};
 
 use console_core::api::ports::{Method, Response, TransportError};
-use console_core::api::{Client, Created, CreationPhase, Fault, Lost, NotCreated, Search};
-use console_core::domain::creation::{Claim, Known, Wish};
+use console_core::api::{
+    Client, Created, CreationPhase, Fault, LostAnswer, NotCreated, SearchOutcome,
+};
+use console_core::domain::creation::{Claim, KnownTokens, NewToken};
 
 use super::{Answer, Script, error, html, json, org, page, run, script, table, token};
 
@@ -15,9 +17,9 @@ pub(super) fn create(client: &Client<Script>) -> Result<Created, NotCreated> {
 
 fn create_and_watch(client: &Client<Script>) -> (Result<Created, NotCreated>, Vec<CreationPhase>) {
     let mut phases = Vec::new();
-    let known = Known { is_complete: true, ..Known::default() };
-    let wish = Wish::new("ci", None);
-    let made = run(client.create_token(&org(), wish, known, &table(), pending(), |phase| {
+    let known = KnownTokens { is_complete: true, ..KnownTokens::default() };
+    let wanted = NewToken::new("ci", None);
+    let made = run(client.create_token(&org(), wanted, known, &table(), pending(), |phase| {
         phases.push(phase);
     }));
     (made, phases)
@@ -31,7 +33,7 @@ fn there() -> Answer {
     page(&["new"], None, Some((1, 1)))
 }
 
-fn lost(made: Result<Created, NotCreated>) -> Lost {
+fn lost(made: Result<Created, NotCreated>) -> LostAnswer {
     match made {
         Err(NotCreated::Lost(lost)) => *lost,
         other => panic!("{other:?}"),
@@ -89,7 +91,10 @@ fn after_every_answer_that_leaves_it_open_the_list_is_searched_and_nothing_is_se
         let answers = std::iter::once(answer.clone()).chain(std::iter::repeat_n(there(), 6));
         let (client, script) = script(answers);
         let lost = lost(create(&client));
-        assert!(matches!(&lost.search, Search::Found(found) if found.len() == 1), "{answer:?}");
+        assert!(
+            matches!(&lost.search, SearchOutcome::Found(found) if found.len() == 1),
+            "{answer:?}"
+        );
         assert_eq!(posts(&script), 1, "{answer:?}");
     }
 }
@@ -114,7 +119,7 @@ fn what_is_done_after_the_console_gave_up_waiting_is_found() {
         let late = [open, none(), none(), none(), none(), there(), there()];
         let (client, script) = script(late);
         let (made, phases) = create_and_watch(&client);
-        assert!(matches!(lost(made).search, Search::Found(_)));
+        assert!(matches!(lost(made).search, SearchOutcome::Found(_)));
         assert_eq!(*script.slept.borrow(), [2_000, 4_000, 8_000, 16_000, 30_000]);
         assert!(matches!(phases[0], CreationPhase::Sending));
         assert!(matches!(phases[2], CreationPhase::NotFoundYet(_)));
@@ -126,10 +131,10 @@ fn it_is_searched_for_a_minute_before_it_is_called_not_there() {
     let mut answers = vec![html(502)];
     answers.extend(std::iter::repeat_n(none(), 6));
     let (client, script) = script(answers);
-    assert_eq!(lost(create(&client)).search, Search::NotThere);
+    assert_eq!(lost(create(&client)).search, SearchOutcome::NotThere);
     assert_eq!(script.slept.borrow().iter().sum::<u64>(), 60_000);
     let (client, _) = script_of([error(404, "not_found"), none()]);
-    assert_eq!(lost(create(&client)).search, Search::NotThere);
+    assert_eq!(lost(create(&client)).search, SearchOutcome::NotThere);
 }
 
 fn script_of<const N: usize>(answers: [Answer; N]) -> (Client<Script>, Script) {
@@ -139,9 +144,15 @@ fn script_of<const N: usize>(answers: [Answer; N]) -> (Client<Script>, Script) {
 #[test]
 fn a_search_can_be_stopped_and_the_creation_stays_unsettled() {
     let (client, _) = script([html(502), none()]);
-    let wish = Wish::new("ci", None);
-    let made =
-        run(client.create_token(&org(), wish, Known::default(), &table(), ready(()), |_| {}));
+    let wanted = NewToken::new("ci", None);
+    let made = run(client.create_token(
+        &org(),
+        wanted,
+        KnownTokens::default(),
+        &table(),
+        ready(()),
+        |_| {},
+    ));
     let Err(not_created) = made else { panic!("{made:?}") };
     assert!(not_created.unsettled().is_some());
 }
@@ -153,9 +164,11 @@ fn where_the_list_cannot_be_read_it_is_unsettled_until_it_is_looked_for_again() 
     let Err(not_created) = made else { panic!("{made:?}") };
     assert!(not_created.unsettled().is_some());
     let NotCreated::Lost(lost) = not_created else { panic!("{not_created:?}") };
-    assert!(matches!(&lost.search, Search::Failed(error) if error.fault == Fault::SignedOut));
+    assert!(
+        matches!(&lost.search, SearchOutcome::Failed(error) if error.fault == Fault::SignedOut)
+    );
     let again = run(client.look_again(&org(), *lost, &table()));
-    assert!(matches!(again.search, Search::Found(_)));
+    assert!(matches!(again.search, SearchOutcome::Found(_)));
 }
 
 #[test]
@@ -165,7 +178,7 @@ fn after_a_rate_limit_it_is_searched_for_before_it_is_sent_again() {
     assert_eq!(create(&client).unwrap().token.id.as_str(), "new");
     assert_eq!(posts(&script), 2);
     let (client, script) = script_of([html(429), there(), there(), there()]);
-    assert!(matches!(lost(create(&client)).search, Search::Found(_)));
+    assert!(matches!(lost(create(&client)).search, SearchOutcome::Found(_)));
     assert_eq!(posts(&script), 1);
 }
 
@@ -177,7 +190,7 @@ fn a_token_is_claimed_only_when_it_must_be_ours() {
         let (client, _) = script(first.into_iter().chain(std::iter::repeat_n(list, 6)));
         assert!(create(&client).is_ok());
         match lost(create(&client)).search {
-            Search::Found(found) => (found.len(), found[0].claim),
+            SearchOutcome::Found(found) => (found.len(), found[0].claim),
             other => panic!("{other:?}"),
         }
     };
@@ -194,7 +207,7 @@ fn a_namesake_that_is_found_first_does_not_end_the_search() {
         script([json(200, &made_by("first", "console")), html(502), hers(), hers(), both()]);
     assert!(create(&client).is_ok());
     let (made, phases) = create_and_watch(&client);
-    let Search::Found(found) = lost(made).search else { panic!("it was not found") };
+    let SearchOutcome::Found(found) = lost(made).search else { panic!("it was not found") };
     let told: Vec<_> = found.iter().map(|one| (one.token.id.as_str(), one.claim)).collect();
     assert_eq!(told, [("mine", Claim::Ours), ("hers", Claim::Perhaps)]);
     assert_eq!(*script_.slept.borrow(), [2_000, 4_000]);
@@ -202,12 +215,16 @@ fn a_namesake_that_is_found_first_does_not_end_the_search() {
     assert_eq!(phases.iter().filter(|phase| perhaps(phase)).count(), 2, "{phases:?}");
     // After a limit it is not sent again beside a namesake.
     let (client, script_) = script([html(429), hers(), hers(), both()]);
-    let Search::Found(found) = lost(create(&client)).search else { panic!("it was not found") };
+    let SearchOutcome::Found(found) = lost(create(&client)).search else {
+        panic!("it was not found")
+    };
     assert_eq!((found.len(), posts(&script_)), (2, 1));
     // What was found stays where a later look fails.
     let failing = std::iter::repeat_n(html(401), 5);
     let (client, _) = script([html(502), hers()].into_iter().chain(failing));
-    assert!(matches!(lost(create(&client)).search, Search::Found(found) if found.len() == 1));
+    assert!(
+        matches!(lost(create(&client)).search, SearchOutcome::Found(found) if found.len() == 1)
+    );
 }
 
 #[test]
@@ -221,8 +238,8 @@ fn a_second_token_of_the_same_call_is_found() {
         ]),
     ]);
     let made = create(&client).unwrap();
-    let twins = run(client.twins(&org(), &made.token, &made.attempt, &table())).unwrap();
-    assert_eq!(twins.iter().map(|token| token.id.as_str()).collect::<Vec<_>>(), ["mute"]);
+    let duplicates = run(client.duplicates(&org(), &made.token, &made.attempt, &table())).unwrap();
+    assert_eq!(duplicates.iter().map(|token| token.id.as_str()).collect::<Vec<_>>(), ["mute"]);
 }
 
 #[test]

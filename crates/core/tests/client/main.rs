@@ -21,7 +21,7 @@ use std::future::Future;
 use std::rc::Rc;
 
 use console_core::api::ports::{Method, Ports, Request, Response, TransportError, Wait};
-use console_core::api::{Client, Deleted, Excerpt, Fault, Outcome, Refusal};
+use console_core::api::{Client, Deleted, Excerpt, Fault, NotApplied, Outcome};
 use console_core::domain::access::{AccessSet, Diff, Grant, Step, StepKind, Target};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
@@ -50,7 +50,7 @@ impl Ports for Script {
         })
     }
 
-    fn waits(&self, why: Wait, millis: u64) {
+    fn on_wait(&self, why: Wait, millis: u64) {
         self.waits.borrow_mut().push((why, millis));
     }
 
@@ -362,7 +362,7 @@ fn nothing_is_sent_on_top_of_somebody_elses_change() {
     let (base, diff) = change(&table);
     let (client, script) = script([access(&[("shop", "read_branch"), ("shop", "read_backups")])]);
     let refused = run(client.apply(&org(), &id(), &table, (&base, &diff), |_, _| {}));
-    assert!(matches!(refused, Err(Refusal::Changed(now)) if now.len() == 2));
+    assert!(matches!(refused, Err(NotApplied::Changed(now)) if now.len() == 2));
     assert_eq!(script.sent.borrow().len(), 1);
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use console_core::api::{Applied, Outcome, Refusal};
+use console_core::api::{Applied, NotApplied, Outcome};
 use console_core::domain::access::{AccessSet, Diff, Grant, StepKind};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey};
@@ -77,8 +77,8 @@ fn apply(case: &Case, base: &AccessSet, diff: &Diff) -> Result<Told, String> {
     match case.run(applied) {
         Err(endless) => Err(format!("it does not end ({endless:?})")),
         Ok(Ok(applied)) => Ok(Told::Applied(Box::new(applied))),
-        Ok(Err(Refusal::Unread(_))) => Ok(Told::Nothing),
-        Ok(Err(Refusal::Changed(_))) => Err("somebody else is said to have changed it".into()),
+        Ok(Err(NotApplied::Unread(_))) => Ok(Told::Nothing),
+        Ok(Err(NotApplied::Changed(_))) => Err("somebody else is said to have changed it".into()),
     }
 }
 
@@ -150,7 +150,7 @@ fn one(fault: Fault, more: &[Fault], found: &mut Violations) {
         return;
     };
     base = now;
-    diff = diff.still_to_do(&base);
+    diff = diff.outstanding(&base);
     if !diff.is_empty() {
         let done = matches!(apply(&case, &base, &diff), Ok(Told::Applied(applied))
             if applied.is_whole());

@@ -2,8 +2,8 @@
 
 use std::future::pending;
 
-use console_core::api::{NotCreated, Search};
-use console_core::domain::creation::{Claim, Known, Wish};
+use console_core::api::{NotCreated, SearchOutcome};
+use console_core::domain::creation::{Claim, KnownTokens, NewToken};
 use console_core::domain::ids::TokenId;
 
 use super::faults::{Call, Fault, Kind, Times, Work, of_change, of_reading};
@@ -27,10 +27,11 @@ enum Told {
 async fn create(case: &Case, name: &str) -> Told {
     let there = case.api.world.borrow().tokens.clone();
     let ids = there.iter().map(|token| TokenId::parse(&token.id).unwrap()).collect();
-    let known = Known { ids, is_complete: true };
-    let wish = Wish::new(name, None);
+    let known = KnownTokens { ids, is_complete: true };
+    let wanted = NewToken::new(name, None);
     // Nobody stops the search.
-    let made = case.client.create_token(&case.org, wish, known, &case.resources, pending(), |_| {});
+    let made =
+        case.client.create_token(&case.org, wanted, known, &case.resources, pending(), |_| {});
     match made.await {
         Ok(made) => Told::Shown {
             id: made.token.id.as_str().to_owned(),
@@ -38,15 +39,17 @@ async fn create(case: &Case, name: &str) -> Told {
         },
         Err(NotCreated::Refused(_)) => Told::Not,
         Err(NotCreated::Lost(lost)) => match lost.search {
-            Search::NotThere => Told::NotThere,
-            Search::Found(found) => {
+            SearchOutcome::NotThere => Told::NotThere,
+            SearchOutcome::Found(found) => {
                 let ids = |claim| {
                     let own = found.iter().filter(|one| one.claim == claim);
                     own.map(|one| one.token.id.as_str().to_owned()).collect()
                 };
                 Told::Found { ours: ids(Claim::Ours), perhaps: ids(Claim::Perhaps) }
             }
-            Search::NotYet | Search::Failed(_) | Search::Stopped => Told::Unknown,
+            SearchOutcome::NotYet | SearchOutcome::Failed(_) | SearchOutcome::Stopped => {
+                Told::Unknown
+            }
         },
     }
 }

@@ -51,7 +51,7 @@ pub(crate) enum Kind {
     /// The right status without a body.
     Empty,
     /// The right status with that JSON.
-    Shape(&'static str),
+    ReportShape(&'static str),
     /// A sign-in page with status 200.
     SignInPage,
     /// A rate limit, with that `Retry-After`.
@@ -103,7 +103,7 @@ pub(crate) fn kinds() -> Vec<Kind> {
             all.push(Kind::Status(status, body));
         }
     }
-    all.extend(SHAPES.map(Kind::Shape));
+    all.extend(SHAPES.map(Kind::ReportShape));
     all.extend([Kind::Redirect, Kind::Reset, Kind::Offline, Kind::Silence, Kind::Slow]);
     all.extend([Kind::Cut, Kind::Empty, Kind::SignInPage]);
     let pauses = [None, Some("0"), Some("7"), Some("86400"), Some("soon")];

@@ -262,7 +262,7 @@ fn fake(kind: Kind, right: &Response) -> Result<Response, TransportError> {
             Response { status: 200, body, ..right.clone() }
         }
         Kind::Empty => Response { status: 200, body: String::new(), ..right.clone() },
-        Kind::Shape(json) => Response {
+        Kind::ReportShape(json) => Response {
             status: 200,
             body: json.into(),
             content_type: "application/json".into(),

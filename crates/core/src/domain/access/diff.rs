@@ -15,7 +15,7 @@ pub struct Diff {
 impl Diff {
     /// From one access to another.
     pub fn between(from: &AccessSet, to: &AccessSet) -> Self {
-        Self { additions: to.minus(from).collect(), removals: from.minus(to).collect() }
+        Self { additions: to.difference(from).collect(), removals: from.difference(to).collect() }
     }
 
     /// Nothing to do.
@@ -55,7 +55,7 @@ impl Diff {
 
     /// The changes that still have to be made on an access that may have some of them already.
     #[must_use]
-    pub fn still_to_do(&self, access: &AccessSet) -> Self {
+    pub fn outstanding(&self, access: &AccessSet) -> Self {
         Self {
             additions: self.additions.iter().copied().filter(|&g| !access.contains(g)).collect(),
             removals: self.removals.iter().copied().filter(|&g| access.contains(g)).collect(),

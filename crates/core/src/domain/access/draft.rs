@@ -20,7 +20,7 @@ pub struct Conflict {
 
 impl Conflict {
     /// What they changed that was wanted here too: it is already so. The other part of what they changed.
-    pub fn divided(&self) -> (Diff, Diff) {
+    pub fn split_already_done(&self) -> (Diff, Diff) {
         let divide = |theirs: &[Grant], mine: &[Grant]| -> (Vec<Grant>, Vec<Grant>) {
             theirs.iter().partition(|grant| mine.binary_search(grant).is_ok())
         };
@@ -59,7 +59,7 @@ impl Draft {
 
     /// How many changes are not made yet.
     pub fn unsaved(&self) -> usize {
-        self.base.minus(&self.wanted).count() + self.wanted.minus(&self.base).count()
+        self.base.difference(&self.wanted).count() + self.wanted.difference(&self.base).count()
     }
 
     /// Gives all changes up.

@@ -25,7 +25,7 @@ pub struct Reach {
 
 /// What is risky where.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Places {
+pub struct RiskPlaces {
     /// On the organization.
     pub organization: bool,
     /// On all databases.
@@ -65,7 +65,7 @@ impl Reach {
     }
 }
 
-impl Places {
+impl RiskPlaces {
     /// Where an access holds something of that kind.
     pub fn of(access: &AccessSet, resources: &Resources, is: fn(Permission) -> bool) -> Self {
         let any = |grants: &[Grant]| grants.iter().any(|grant| is(grant.permission));

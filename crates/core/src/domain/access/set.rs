@@ -95,7 +95,7 @@ impl AccessSet {
     }
 
     /// What is in this and not in the other, in order.
-    pub fn minus<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Grant> + 'a {
+    pub fn difference<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Grant> + 'a {
         self.iter().filter(|&grant| !other.contains(grant))
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 /// What a key's value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ValueKind {
     /// Any text.
     Text,
     /// A path of the same server or an https address.
@@ -25,45 +25,50 @@ pub enum Kind {
 
 /// A key of `config.json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
+pub struct ConfigKey {
     /// Its name, as `policy.maxTtl`.
     pub path: &'static str,
     /// What its value is.
-    pub kind: Kind,
+    pub kind: ValueKind,
     /// What holds without it, in words.
     pub default: &'static str,
     /// What it does.
     pub about: &'static str,
 }
 
-const fn key(path: &'static str, kind: Kind, default: &'static str, about: &'static str) -> Key {
-    Key { path, kind, default, about }
+const fn key(
+    path: &'static str,
+    kind: ValueKind,
+    default: &'static str,
+    about: &'static str,
+) -> ConfigKey {
+    ConfigKey { path, kind, default, about }
 }
 
 /// Every key.
 #[rustfmt::skip]
-pub const KEYS: &[Key] = &[
-    key("apiBase", Kind::Address, "`api/v1`", "Where the proxy answers for PlanetScale's API, relative to the console's base path."),
-    key("organizations", Kind::Organizations, "those that the API lists", "The organizations to offer. With one, the console opens its tokens at once."),
-    key("title", Kind::Text, "`Service token console`", "What the console is called in its banner."),
-    key("notice", Kind::Text, "none", "A word in the banner that says what this is, as `Sandbox` or `Production`."),
-    key("readOnly", Kind::Flag, "`false`", "Takes every control away that changes something. The proxy has to refuse changes as well."),
-    key("identityUrl", Kind::Address, "none", "Tells who is signed in, as oauth2-proxy's `/oauth2/userinfo`."),
-    key("signInUrl", Kind::Address, "the page itself", "Where \"Sign in again\" leads. `{path}` stands for the page to come back to."),
-    key("signOutUrl", Kind::Address, "none", "Where \"Sign out\" leads."),
-    key("requestsPerMinute", Kind::Number(1, 600), "`480`", "At most so many calls in any sixty seconds. PlanetScale allows 600 for all of an organization's programs."),
-    key("parallelRequests", Kind::Number(1, 32), "`6`", "At most so many calls at a time."),
-    key("policy.defaultTtl", Kind::TtlOrNever, "90 days", "The time to live that a new token is offered."),
-    key("policy.maxTtl", Kind::Ttl, "no limit", "The longest time to live of a new token."),
-    key("policy.allowNoExpiry", Kind::Flag, "`true`", "Whether a new token may live for ever."),
-    key("policy.namePattern", Kind::Text, "any name", "What a new token's name has to look like: `*` stands for any characters, `?` for one."),
-    key("permissions", Kind::Permissions, "none", "Permissions that are newer than this console: each with `name`, `scope` (`organization` or `database`) and, if wanted, `description`."),
+pub const KEYS: &[ConfigKey] = &[
+    key("apiBase", ValueKind::Address, "`api/v1`", "Where the proxy answers for PlanetScale's API, relative to the console's base path."),
+    key("organizations", ValueKind::Organizations, "those that the API lists", "The organizations to offer. With one, the console opens its tokens at once."),
+    key("title", ValueKind::Text, "`Service token console`", "What the console is called in its banner."),
+    key("notice", ValueKind::Text, "none", "A word in the banner that says what this is, as `Sandbox` or `Production`."),
+    key("readOnly", ValueKind::Flag, "`false`", "Takes every control away that changes something. The proxy has to refuse changes as well."),
+    key("identityUrl", ValueKind::Address, "none", "Tells who is signed in, as oauth2-proxy's `/oauth2/userinfo`."),
+    key("signInUrl", ValueKind::Address, "the page itself", "Where \"Sign in again\" leads. `{path}` stands for the page to come back to."),
+    key("signOutUrl", ValueKind::Address, "none", "Where \"Sign out\" leads."),
+    key("requestsPerMinute", ValueKind::Number(1, 600), "`480`", "At most so many calls in any sixty seconds. PlanetScale allows 600 for all of an organization's programs."),
+    key("parallelRequests", ValueKind::Number(1, 32), "`6`", "At most so many calls at a time."),
+    key("policy.defaultTtl", ValueKind::TtlOrNever, "90 days", "The time to live that a new token is offered."),
+    key("policy.maxTtl", ValueKind::Ttl, "no limit", "The longest time to live of a new token."),
+    key("policy.allowNoExpiry", ValueKind::Flag, "`true`", "Whether a new token may live for ever."),
+    key("policy.namePattern", ValueKind::Text, "any name", "What a new token's name has to look like: `*` stands for any characters, `?` for one."),
+    key("permissions", ValueKind::Permissions, "none", "Permissions that are newer than this console: each with `name`, `scope` (`organization` or `database`) and, if wanted, `description`."),
 ];
 
 /// The kind of each key's value. Apart from what is told of them, which only the manual needs.
 #[allow(clippy::indexing_slicing, reason = "by the compiler")]
-pub(super) static KINDS: [(&str, Kind); KEYS.len()] = {
-    let mut all = [("", Kind::Text); KEYS.len()];
+pub(super) static KINDS: [(&str, ValueKind); KEYS.len()] = {
+    let mut all = [("", ValueKind::Text); KEYS.len()];
     let mut at = 0;
     while at < KEYS.len() {
         all[at] = (KEYS[at].path, KEYS[at].kind);
@@ -72,7 +77,7 @@ pub(super) static KINDS: [(&str, Kind); KEYS.len()] = {
     all
 };
 
-impl Kind {
+impl ValueKind {
     fn schema(self) -> Value {
         match self {
             Self::Text | Self::Address => json!({ "type": "string" }),

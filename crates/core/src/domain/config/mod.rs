@@ -11,7 +11,7 @@ use super::raw::{Fields, Raw, list, text};
 use super::time::Seconds;
 
 use keys::KINDS;
-pub use keys::{KEYS, Key, Kind, example, schema};
+pub use keys::{ConfigKey, KEYS, ValueKind, example, schema};
 
 /// A deployment's settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,7 +125,7 @@ pub enum Allowed {
     /// An object.
     Object,
     /// A value of that kind.
-    Value(Kind),
+    Value(ValueKind),
 }
 
 /// What to know about a configuration that holds nevertheless.
@@ -344,7 +344,7 @@ mod tests {
         let told = Config::read(r#"{"policy":{"maxTtl":"soon"}}"#).unwrap_err();
         assert_eq!(told.key, "policy.maxTtl");
         assert_eq!(told.value, FoundValue::Json("\"soon\"".into()));
-        assert_eq!(told.allowed, Allowed::Value(Kind::Ttl));
+        assert_eq!(told.allowed, Allowed::Value(ValueKind::Ttl));
         assert_eq!(Config::read("[]").unwrap_err().allowed, Allowed::ObjectFile);
         let cut = Config::read("{").unwrap_err();
         assert_eq!(cut.allowed, Allowed::Json);

@@ -10,7 +10,7 @@ use super::super::ids::OrgName;
 use super::super::time::Timestamp;
 use super::super::token::{Expiry, Token};
 use super::csv::{Formulas, Values};
-use super::{AccessRow, Export, Format, Layout, Mark};
+use super::{AccessRow, ByteOrderMark, Export, Format, Layout};
 
 /// Which rows are in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Coverage<'_> {
 
 /// What is known about the rows.
 #[derive(Debug, Clone, Copy)]
-pub struct About<'a> {
+pub struct ExportContext<'a> {
     /// Whose they are.
     pub organization: &'a OrgName,
     /// The API's id of it, where it was told.
@@ -87,7 +87,7 @@ pub(super) struct GeneratedBy<'a> {
     version: &'static str,
 }
 
-impl<'a> About<'a> {
+impl<'a> ExportContext<'a> {
     pub(super) fn generated_by(self) -> GeneratedBy<'a> {
         GeneratedBy { person: self.person, tool: TOOL, version: env!("CARGO_PKG_VERSION") }
     }
@@ -200,7 +200,12 @@ struct Manifest<'a> {
     totals: Totals,
 }
 
-pub(super) fn manifest(export: Export, name: &str, totals: Totals, about: About<'_>) -> String {
+pub(super) fn manifest(
+    export: Export,
+    name: &str,
+    totals: Totals,
+    about: ExportContext<'_>,
+) -> String {
     let manifest = Manifest {
         complete: about.coverage.is_whole(),
         file: facts(export, name),
@@ -226,7 +231,7 @@ fn facts(export: Export, name: &str) -> FileFacts<'_> {
     let is_sheet = dialect.values == Values::Kept;
     let is_csv = export.format == Format::Csv;
     FileFacts {
-        byte_order_mark: is_report && is_csv && export.reader.mark() == Mark::Present,
+        byte_order_mark: is_report && is_csv && export.reader.mark() == ByteOrderMark::Present,
         format: if is_csv { "csv" } else { "json" },
         formulas: if is_report && is_csv && dialect.formulas == Formulas::Defused {
             "an apostrophe is before each text that a spreadsheet would run, also behind , ; tab and |"

@@ -67,7 +67,7 @@ pub fn has_long_cell_in_access(rows: &[AccessRow], resources: &Resources) -> boo
 
 /// Ticked rows by their places in the list, in the order in which rows are shown; those that are not shown come last, in the
 /// list's order. Tells how many those are.
-pub fn in_order(selected: &[u32], shown: &[u32]) -> (Vec<u32>, usize) {
+pub fn in_shown_order(selected: &[u32], shown: &[u32]) -> (Vec<u32>, usize) {
     let mut wanted: Vec<u32> = selected.to_vec();
     wanted.sort_unstable();
     wanted.dedup();
@@ -99,8 +99,8 @@ mod tests {
 
     #[test]
     fn ticked_rows_are_in_the_order_shown_and_hidden_ones_last() {
-        assert_eq!(in_order(&[5, 1, 9, 2], &[9, 8, 2, 1]), (vec![9, 2, 1, 5], 1));
-        assert_eq!(in_order(&[3, 3, 0], &[]), (vec![0, 3], 2));
-        assert_eq!(in_order(&[], &[1, 2]), (vec![], 0));
+        assert_eq!(in_shown_order(&[5, 1, 9, 2], &[9, 8, 2, 1]), (vec![9, 2, 1, 5], 1));
+        assert_eq!(in_shown_order(&[3, 3, 0], &[]), (vec![0, 3], 2));
+        assert_eq!(in_shown_order(&[], &[1, 2]), (vec![], 0));
     }
 }

@@ -18,11 +18,11 @@ mod report;
 
 use std::sync::Arc;
 
-pub use about::{About, Chosen, Coverage, Totals};
+pub use about::{Chosen, Coverage, ExportContext, Totals};
 pub use check::check_commands;
 pub use csv::{Dialect, Formulas, Separator, Values, parse as parse_csv};
 pub use environment::{env_file, environment_lines, shell_lines};
-pub use extent::{Extent, Limit, has_long_cell_in_access, has_long_cell_in_tokens, in_order};
+pub use extent::{Extent, Limit, has_long_cell_in_access, has_long_cell_in_tokens, in_shown_order};
 pub use preference::Preference;
 
 use super::access::Grant;
@@ -89,7 +89,7 @@ impl Layout {
 
 /// Whether a CSV file begins with a byte order mark, which Excel wants for anything but ASCII.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Mark {
+pub enum ByteOrderMark {
     /// It does not.
     #[default]
     Absent,
@@ -99,26 +99,26 @@ pub enum Mark {
 
 /// Who reads a CSV file in the report's layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
+pub enum Audience {
     /// A program: RFC 4180, times in ISO 8601.
     Program {
         /// What happens to cells that a spreadsheet would run.
         formulas: Formulas,
         /// Whether it begins with a byte order mark.
-        mark: Mark,
+        mark: ByteOrderMark,
     },
     /// A spreadsheet that splits cells so: with a byte order mark, formulas defused, names that look like numbers kept,
     /// and times that it takes for times.
     Spreadsheet(Separator),
 }
 
-impl Default for Reader {
+impl Default for Audience {
     fn default() -> Self {
-        Self::Program { formulas: Formulas::Defused, mark: Mark::Absent }
+        Self::Program { formulas: Formulas::Defused, mark: ByteOrderMark::Absent }
     }
 }
 
-impl Reader {
+impl Audience {
     /// How its cells are written.
     pub fn dialect(self) -> Dialect {
         match self {
@@ -129,10 +129,10 @@ impl Reader {
         }
     }
 
-    fn mark(self) -> Mark {
+    fn mark(self) -> ByteOrderMark {
         match self {
             Self::Program { mark, .. } => mark,
-            Self::Spreadsheet(_) => Mark::Present,
+            Self::Spreadsheet(_) => ByteOrderMark::Present,
         }
     }
 }
@@ -145,7 +145,7 @@ pub struct Export {
     /// Its layout.
     pub layout: Layout,
     /// Who reads it. Of the report's CSV only.
-    pub reader: Reader,
+    pub reader: Audience,
 }
 
 /// One row of access: a token, and what it may do.
@@ -159,7 +159,7 @@ pub struct AccessRow {
 
 impl Export {
     /// Tokens, in the order that they are given in.
-    pub fn tokens(self, tokens: &[Arc<Token>], about: About<'_>) -> String {
+    pub fn tokens(self, tokens: &[Arc<Token>], about: ExportContext<'_>) -> String {
         match (self.layout, self.format) {
             (Layout::Report, Format::Csv) => {
                 self.marked(report::tokens_csv(tokens, self.reader, about))
@@ -172,7 +172,12 @@ impl Export {
 
     /// Access, in the order that it is given in: one token's or a whole organization's. The command
     /// line only knows one token's and has no column for it.
-    pub fn access(self, rows: &[AccessRow], resources: &Resources, about: About<'_>) -> String {
+    pub fn access(
+        self,
+        rows: &[AccessRow],
+        resources: &Resources,
+        about: ExportContext<'_>,
+    ) -> String {
         match (self.layout, self.format) {
             (Layout::Report, Format::Csv) => {
                 self.marked(report::access_csv(rows, resources, self.reader, about))
@@ -185,19 +190,19 @@ impl Export {
 
     fn marked(self, text: String) -> String {
         match self.reader.mark() {
-            Mark::Absent => text,
-            Mark::Present => ["\u{feff}", &text].concat(),
+            ByteOrderMark::Absent => text,
+            ByteOrderMark::Present => ["\u{feff}", &text].concat(),
         }
     }
 
     /// Whether the file itself says whose it is, when it was written and whether it is whole.
-    pub fn tells_of_itself(self) -> bool {
+    pub fn is_self_describing(self) -> bool {
         (self.layout, self.format) == (Layout::Report, Format::Json)
     }
 
     /// What a file cannot tell of itself, as JSON to be kept beside it: whose it is, who wrote it when and with what,
     /// which rows, how complete.
-    pub fn manifest(self, file: &str, totals: Totals, about: About<'_>) -> String {
+    pub fn manifest(self, file: &str, totals: Totals, about: ExportContext<'_>) -> String {
         about::manifest(self, file, totals, about)
     }
 

@@ -1,7 +1,7 @@
 //! Who reads a person's CSV files, as their browser keeps it.
 
 use super::csv::Separator;
-use super::{Formulas, Mark, Reader};
+use super::{Audience, ByteOrderMark, Formulas};
 
 /// Whether files are for a spreadsheet, and what stands between cells then.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,11 +33,11 @@ impl Preference {
     }
 
     /// Who reads the next file, where a locale separates cells so, and what a program gets.
-    pub fn reader(self, usual: Separator, formulas: Formulas, mark: Mark) -> Reader {
+    pub fn reader(self, usual: Separator, formulas: Formulas, mark: ByteOrderMark) -> Audience {
         if self.is_for_spreadsheet {
-            Reader::Spreadsheet(self.separator.unwrap_or(usual))
+            Audience::Spreadsheet(self.separator.unwrap_or(usual))
         } else {
-            Reader::Program { formulas, mark }
+            Audience::Program { formulas, mark }
         }
     }
 }
@@ -60,13 +60,17 @@ mod tests {
 
     #[test]
     fn the_locale_separates_unless_somebody_chose() {
-        let reader =
-            |kept: Preference| kept.reader(Separator::Semicolon, Formulas::AsIs, Mark::Absent);
+        let reader = |kept: Preference| {
+            kept.reader(Separator::Semicolon, Formulas::AsIs, ByteOrderMark::Absent)
+        };
         let mut kept = Preference::default();
-        assert_eq!(reader(kept), Reader::Program { formulas: Formulas::AsIs, mark: Mark::Absent });
+        assert_eq!(
+            reader(kept),
+            Audience::Program { formulas: Formulas::AsIs, mark: ByteOrderMark::Absent }
+        );
         kept.is_for_spreadsheet = true;
-        assert_eq!(reader(kept), Reader::Spreadsheet(Separator::Semicolon));
+        assert_eq!(reader(kept), Audience::Spreadsheet(Separator::Semicolon));
         kept.separator = Some(Separator::Tab);
-        assert_eq!(reader(kept), Reader::Spreadsheet(Separator::Tab));
+        assert_eq!(reader(kept), Audience::Spreadsheet(Separator::Tab));
     }
 }

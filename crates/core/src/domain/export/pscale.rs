@@ -180,7 +180,7 @@ fn by_token(rows: &[AccessRow]) -> Vec<Vec<Grant>> {
         let wanted: AccessSet = grants.into_iter().collect();
         let mut ordered = token.access.grants().unwrap_or_default().to_vec();
         ordered.retain(|&grant| wanted.contains(grant));
-        ordered.extend(wanted.minus(&token.access.set().unwrap_or_default()));
+        ordered.extend(wanted.difference(&token.access.set().unwrap_or_default()));
         ordered
     };
     tokens.into_iter().map(ordered).collect()

@@ -10,7 +10,7 @@ use super::super::time::Timestamp;
 use super::super::token::{Expiry, Token};
 use super::about::{GeneratedBy, Totals};
 use super::csv::{self, Field, Values};
-use super::{About, AccessRow, Reader};
+use super::{AccessRow, Audience, ExportContext};
 
 const TOKENS: [&str; 8] =
     ["id", "name", "created_by", "created_at", "last_used_at", "expires_at", "expired", "accesses"];
@@ -37,12 +37,12 @@ fn time(at: Option<Timestamp>) -> String {
 /// A file in the making.
 struct Sheet<'a> {
     out: String,
-    reader: Reader,
-    about: About<'a>,
+    reader: Audience,
+    about: ExportContext<'a>,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(columns: &[&str], reader: Reader, about: About<'a>, capacity: usize) -> Self {
+    fn new(columns: &[&str], reader: Audience, about: ExportContext<'a>, capacity: usize) -> Self {
         let mut this = Self { out: String::with_capacity(capacity), reader, about };
         let heads: Vec<String> = columns.iter().map(|column| this.head(column)).collect();
         let heads = heads.iter().map(|head| Field::Own(head));
@@ -78,7 +78,11 @@ fn truth(it: bool) -> Field<'static> {
     Field::Own(if it { "true" } else { "false" })
 }
 
-pub(super) fn tokens_csv(tokens: &[Arc<Token>], reader: Reader, about: About<'_>) -> String {
+pub(super) fn tokens_csv(
+    tokens: &[Arc<Token>],
+    reader: Audience,
+    about: ExportContext<'_>,
+) -> String {
     let mut sheet = Sheet::new(&TOKENS, reader, about, tokens.len() * 160);
     for token in tokens {
         let count = token.access.grants().map(|all| all.len().to_string()).unwrap_or_default();
@@ -118,9 +122,9 @@ struct Document<'a, R> {
 }
 
 /// Rows, each made of a thing by a function.
-struct Rows<'a, T, F>(&'a [T], F);
+struct SerializedRows<'a, T, F>(&'a [T], F);
 
-impl<'a, T, R: Serialize, F: Fn(&'a T) -> R> Serialize for Rows<'a, T, F> {
+impl<'a, T, R: Serialize, F: Fn(&'a T) -> R> Serialize for SerializedRows<'a, T, F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().map(&self.1))
     }
@@ -128,7 +132,7 @@ impl<'a, T, R: Serialize, F: Fn(&'a T) -> R> Serialize for Rows<'a, T, F> {
 
 fn document<'a, T, R: Serialize>(
     schema: &'static str,
-    about: About<'_>,
+    about: ExportContext<'_>,
     totals: Totals,
     all: &'a [T],
     row: impl Fn(&'a T) -> R,
@@ -143,7 +147,7 @@ fn document<'a, T, R: Serialize>(
         missing: about.missing(),
         organization: about.organization.as_str(),
         organization_id: about.organization_id,
-        rows: Rows(all, row),
+        rows: SerializedRows(all, row),
         rows_are: about.chosen.key(),
         schema,
         totals,
@@ -165,7 +169,7 @@ struct TokenRow<'a> {
     name: Option<&'a str>,
 }
 
-pub(super) fn tokens_json(tokens: &[Arc<Token>], about: About<'_>) -> String {
+pub(super) fn tokens_json(tokens: &[Arc<Token>], about: ExportContext<'_>) -> String {
     let totals = Totals::of_tokens(tokens, about.generated_at);
     document("service-token-console/tokens/1", about, totals, tokens, |token| TokenRow {
         accesses: token.access.grants().map(<[_]>::len),
@@ -200,8 +204,8 @@ fn effect(row: &AccessRow) -> &'static str {
 pub(super) fn access_csv(
     rows: &[AccessRow],
     resources: &Resources,
-    reader: Reader,
-    about: About<'_>,
+    reader: Audience,
+    about: ExportContext<'_>,
 ) -> String {
     let mut sheet = Sheet::new(&ACCESS, reader, about, rows.len() * 120);
     for row in rows {
@@ -237,7 +241,11 @@ struct AccessFacts<'a> {
     token_name: Option<&'a str>,
 }
 
-pub(super) fn access_json(rows: &[AccessRow], resources: &Resources, about: About<'_>) -> String {
+pub(super) fn access_json(
+    rows: &[AccessRow],
+    resources: &Resources,
+    about: ExportContext<'_>,
+) -> String {
     let totals = Totals::of_access(rows);
     document("service-token-console/access/1", about, totals, rows, |row| {
         let resource = resources.get(row.grant.resource);

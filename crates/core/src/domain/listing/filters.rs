@@ -5,7 +5,7 @@ use crate::domain::token::{Expiry, Token, TokenAccess, Usage};
 
 /// What a token answers to a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
+pub enum Truth {
     /// It does.
     Yes,
     /// It does not.
@@ -14,7 +14,7 @@ pub enum Answer {
     Unknown,
 }
 
-impl From<bool> for Answer {
+impl From<bool> for Truth {
     fn from(yes: bool) -> Self {
         if yes { Self::Yes } else { Self::No }
     }
@@ -68,14 +68,14 @@ impl Filter {
     }
 
     /// What a token answers.
-    pub fn answer(self, token: &Token, now: Timestamp) -> Answer {
+    pub fn answer(self, token: &Token, now: Timestamp) -> Truth {
         match self {
             Self::Expired => (token.expiry(now) == Expiry::Expired).into(),
             Self::ExpiresSoon => (token.expiry(now) == Expiry::Soon).into(),
             Self::NoExpiry => (token.expiry(now) == Expiry::Never).into(),
             Self::NeverUsed => (token.usage(now) == Usage::Never).into(),
             Self::Unused => token.is_unused(now).into(),
-            Self::CanDestroy if token.access == TokenAccess::NotTold => Answer::Unknown,
+            Self::CanDestroy if token.access == TokenAccess::Unknown => Truth::Unknown,
             Self::CanDestroy => token.can_destroy().into(),
         }
     }
@@ -84,9 +84,9 @@ impl Filter {
 /// The filters that are on. Those about the same thing widen each other ("expired" or "no
 /// expiry"), those about different things narrow ("expired" and "never used").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub struct Filters(u8);
+pub struct FilterSet(u8);
 
-impl Filters {
+impl FilterSet {
     fn bit(filter: Filter) -> u8 {
         1 << Filter::ALL.iter().position(|&f| f == filter).unwrap_or(7)
     }
@@ -114,8 +114,8 @@ impl Filters {
     }
 
     /// Whether they keep a token, as far as that is known.
-    pub fn keep(self, token: &Token, now: Timestamp) -> Answer {
-        let mut kept = Answer::Yes;
+    pub fn keep(self, token: &Token, now: Timestamp) -> Truth {
+        let mut kept = Truth::Yes;
         for about in Filter::ABOUT {
             let answers = about
                 .iter()
@@ -123,14 +123,14 @@ impl Filters {
                 .map(|filter| filter.answer(token, now));
             // One yes is enough; else it is not known as long as one is not.
             let widest = answers.fold(None, |all, answer| match (all, answer) {
-                (Some(Answer::Yes), _) | (_, Answer::Yes) => Some(Answer::Yes),
-                (Some(Answer::Unknown), _) | (_, Answer::Unknown) => Some(Answer::Unknown),
-                _ => Some(Answer::No),
+                (Some(Truth::Yes), _) | (_, Truth::Yes) => Some(Truth::Yes),
+                (Some(Truth::Unknown), _) | (_, Truth::Unknown) => Some(Truth::Unknown),
+                _ => Some(Truth::No),
             });
             match widest {
-                Some(Answer::No) => return Answer::No,
-                Some(Answer::Unknown) => kept = Answer::Unknown,
-                Some(Answer::Yes) | None => {}
+                Some(Truth::No) => return Truth::No,
+                Some(Truth::Unknown) => kept = Truth::Unknown,
+                Some(Truth::Yes) | None => {}
             }
         }
         kept

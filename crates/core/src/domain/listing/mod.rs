@@ -12,12 +12,12 @@ mod tokens;
 mod window;
 
 pub use columns::{ColumnLayout, ColumnWidth};
-pub use filters::{Answer, Filter, Filters};
+pub use filters::{Filter, FilterSet, Truth};
 pub use fold::{Normalize, Query, folded, normalize_by};
 pub use index::Index;
-pub use natural::natural;
+pub use natural::natural_order;
 pub use place::{TablePlace, TablePlaces};
 pub use roster::Roster;
 pub use selection::Selection;
-pub use tokens::{Column, Direction, Sort, shown, undecided};
-pub use window::{Window, visible};
+pub use tokens::{Column, Direction, Sort, count_undecided, filter_and_sort};
+pub use window::{Window, visible_rows};

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 /// Compares two texts: runs of ASCII digits as whole numbers of any length, everything else by its characters. Texts
 /// that differ only in leading zeros stand by their number of zeros, so that only equal texts are equal.
-pub fn natural(one: &str, other: &str) -> Ordering {
+pub fn natural_order(one: &str, other: &str) -> Ordering {
     // Bytes of UTF-8 stand in the order of the characters.
     let (mut a, mut b) = (one.as_bytes(), other.as_bytes());
     loop {
@@ -72,7 +72,7 @@ mod tests {
             "99999999999999999999999",
             "100000000000000000000000",
         ];
-        names.sort_by(|a, b| natural(a, b));
+        names.sort_by(|a, b| natural_order(a, b));
         let right = [
             "-",
             "9",
@@ -101,20 +101,20 @@ mod tests {
 
         #[test]
         fn it_is_a_total_order(a in name(), b in name(), c in name()) {
-            prop_assert_eq!(natural(&a, &b), natural(&b, &a).reverse());
-            prop_assert_eq!(natural(&a, &b) == Ordering::Equal, a == b);
-            prop_assert_eq!(natural(&a, &a), Ordering::Equal);
+            prop_assert_eq!(natural_order(&a, &b), natural_order(&b, &a).reverse());
+            prop_assert_eq!(natural_order(&a, &b) == Ordering::Equal, a == b);
+            prop_assert_eq!(natural_order(&a, &a), Ordering::Equal);
             let mut all = [&a, &b, &c];
-            all.sort_by(|a, b| natural(a, b));
+            all.sort_by(|a, b| natural_order(a, b));
             let [first, middle, last] = all;
-            prop_assert!(natural(first, middle).is_le() && natural(middle, last).is_le());
-            prop_assert!(natural(first, last).is_le());
+            prop_assert!(natural_order(first, middle).is_le() && natural_order(middle, last).is_le());
+            prop_assert!(natural_order(first, last).is_le());
         }
 
         #[test]
         fn numbers_stand_by_their_size(text in "[a-z]{0,3}", a in any::<u128>(), b in any::<u128>(), end in "([a-z]{0,3})?") {
             let name = |number: u128| [&text, number.to_string().as_str(), &end].concat();
-            prop_assert_eq!(natural(&name(a), &name(b)), a.cmp(&b));
+            prop_assert_eq!(natural_order(&name(a), &name(b)), a.cmp(&b));
         }
     }
 }

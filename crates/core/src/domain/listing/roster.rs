@@ -175,7 +175,7 @@ mod tests {
             expires_at: None,
             last_used_at: None,
             created_by: None,
-            access: TokenAccess::NotTold,
+            access: TokenAccess::Unknown,
             more: None,
         })
     }

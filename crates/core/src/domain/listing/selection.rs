@@ -48,7 +48,7 @@ impl Selection {
     }
 
     /// How many of the given ones are ticked.
-    pub fn among<'a>(&self, ids: impl IntoIterator<Item = &'a TokenId>) -> usize {
+    pub fn count_among<'a>(&self, ids: impl IntoIterator<Item = &'a TokenId>) -> usize {
         ids.into_iter().filter(|id| self.has(id)).count()
     }
 }
@@ -78,7 +78,7 @@ mod tests {
                 let right = if shown.contains(&id) { on } else { before.has(&id) };
                 prop_assert_eq!(after.has(&id), right);
             }
-            prop_assert_eq!(after.among(&shown), if on { shown.len() } else { 0 });
+            prop_assert_eq!(after.count_among(&shown), if on { shown.len() } else { 0 });
             let had_any = !after.is_empty();
             prop_assert!(!after.retain(|_| true));
             prop_assert_eq!(after.retain(|_| false), had_any);

@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::filters::{Answer, Filters};
+use super::filters::{FilterSet, Truth};
 use super::fold::Query;
 use super::index::Index;
-use super::natural::natural;
+use super::natural::natural_order;
 use crate::domain::time::Timestamp;
 use crate::domain::token::Token;
 
@@ -67,7 +67,7 @@ pub enum Direction {
 impl Direction {
     /// The other one.
     #[must_use]
-    pub fn turned(self) -> Self {
+    pub fn reversed(self) -> Self {
         match self {
             Self::Ascending => Self::Descending,
             Self::Descending => Self::Ascending,
@@ -97,29 +97,29 @@ fn finds(query: &Query, index: &Index, place: usize, token: &Token) -> bool {
 }
 
 /// How many tokens the search finds of which it is not known whether the filters keep them.
-pub fn undecided(
+pub fn count_undecided(
     tokens: &[Arc<Token>],
     index: &Index,
     query: &Query,
-    filters: Filters,
+    filters: FilterSet,
     now: Timestamp,
 ) -> usize {
     tokens
         .iter()
         .enumerate()
         .filter(|(place, token)| {
-            filters.keep(token, now) == Answer::Unknown && finds(query, index, *place, token)
+            filters.keep(token, now) == Truth::Unknown && finds(query, index, *place, token)
         })
         .count()
 }
 
 /// The places of the tokens to show, in the order to show them. Equal ones keep the order that the
 /// API gave, in either direction.
-pub fn shown(
+pub fn filter_and_sort(
     tokens: &[Arc<Token>],
     index: &Index,
     query: &Query,
-    filters: Filters,
+    filters: FilterSet,
     sort: Sort,
     now: Timestamp,
 ) -> Vec<u32> {
@@ -127,7 +127,7 @@ pub fn shown(
         .zip(tokens)
         .filter(|(place, token)| {
             let place = usize::try_from(*place).unwrap_or(usize::MAX);
-            filters.keep(token, now) == Answer::Yes && finds(query, index, place, token)
+            filters.keep(token, now) == Truth::Yes && finds(query, index, place, token)
         })
         .map(|(place, _)| place)
         .collect();
@@ -148,7 +148,7 @@ pub fn shown(
             let mut keyed: Vec<(&str, u32)> = places.iter().map(|&p| (part(p, nth), p)).collect();
             // Nameless ones come last both ways: they are looked for by nobody's alphabet.
             keyed.sort_by(|(a, _), (b, _)| {
-                a.is_empty().cmp(&b.is_empty()).then_with(|| turn(natural(a, b)))
+                a.is_empty().cmp(&b.is_empty()).then_with(|| turn(natural_order(a, b)))
             });
             keyed.into_iter().map(|(_, place)| place).collect()
         }
@@ -201,20 +201,20 @@ mod tests {
         Token {
             id: TokenId::parse(id).unwrap(),
             name: Some(name.into()),
-            created_at: Some(NOW.minus(Seconds::days(10))),
+            created_at: Some(NOW.saturating_sub(Seconds::days(10))),
             expires_at: None,
             last_used_at: None,
             created_by: Some("Ada".into()),
-            access: TokenAccess::NotTold,
+            access: TokenAccess::Unknown,
             more: None,
         }
     }
 
-    fn ids(tokens: Vec<Token>, query: &str, filters: Filters, sort: Sort) -> Vec<String> {
+    fn ids(tokens: Vec<Token>, query: &str, filters: FilterSet, sort: Sort) -> Vec<String> {
         let tokens: Vec<_> = tokens.into_iter().map(Arc::new).collect();
         let mut index = Index::new("");
         index.extend(&tokens);
-        shown(&tokens, &index, &Query::new(query), filters, sort, NOW)
+        filter_and_sort(&tokens, &index, &Query::new(query), filters, sort, NOW)
             .into_iter()
             .map(|place| tokens[place as usize].id.to_string())
             .collect()
@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn search_finds_by_name_id_and_creator_and_not_across_them() {
         let tokens = || vec![token("abc", "Deploy"), token("def", "Métrics"), token("xyz", "abc")];
-        let find = |query| ids(tokens(), query, Filters::default(), Sort::default());
+        let find = |query| ids(tokens(), query, FilterSet::default(), Sort::default());
         assert_eq!(find("metrics"), ["def"]);
         assert_eq!(find("abc"), ["abc", "xyz"]);
         assert_eq!(find("ada deploy"), ["abc"]);
@@ -238,7 +238,7 @@ mod tests {
     fn equal_rows_keep_the_apis_order_both_ways_and_unknown_ones_come_last() {
         let tokens = || {
             let known = |id: &str, n: usize| Token {
-                access: TokenAccess::Told(
+                access: TokenAccess::Known(
                     (0..n)
                         .map(|_| {
                             Grant::new(ResourceKey::ORGANIZATION, Permission::named("read_branch"))
@@ -249,7 +249,7 @@ mod tests {
             };
             vec![token("u", "same"), known("a", 1), known("b", 2), known("c", 1)]
         };
-        let order = |sort| ids(tokens(), "", Filters::default(), sort);
+        let order = |sort| ids(tokens(), "", FilterSet::default(), sort);
         assert_eq!(order(by(Column::Name, Direction::Descending)), ["u", "a", "b", "c"]);
         assert_eq!(order(by(Column::Accesses, Direction::Ascending)), ["a", "c", "b", "u"]);
         assert_eq!(order(by(Column::Accesses, Direction::Descending)), ["b", "a", "c", "u"]);
@@ -258,7 +258,7 @@ mod tests {
     #[test]
     fn what_is_not_known_is_neither_kept_nor_left_out() {
         let told = |id: &str, permission: &str| Token {
-            access: TokenAccess::Told(
+            access: TokenAccess::Known(
                 [Grant::new(ResourceKey::ORGANIZATION, Permission::named(permission))].into(),
             ),
             ..token(id, "x")
@@ -274,30 +274,37 @@ mod tests {
         index.extend(&tokens);
         let count = |query: &str, filters| {
             let query = Query::new(query);
-            let shown = shown(&tokens, &index, &query, filters, Sort::default(), NOW).len();
-            (shown, undecided(&tokens, &index, &query, filters, NOW))
+            let shown =
+                filter_and_sort(&tokens, &index, &query, filters, Sort::default(), NOW).len();
+            (shown, count_undecided(&tokens, &index, &query, filters, NOW))
         };
-        let destroys = Filters::default().with(Filter::CanDestroy, true);
+        let destroys = FilterSet::default().with(Filter::CanDestroy, true);
         assert_eq!(count("", destroys), (1, 2));
         assert_eq!(count("untold", destroys), (0, 1));
         // What is left out for another reason does not matter.
         assert_eq!(count("", destroys.with(Filter::NeverUsed, true)), (1, 1));
-        assert_eq!(count("", Filters::default()), (4, 0));
+        assert_eq!(count("", FilterSet::default()), (4, 0));
     }
 
     #[test]
     fn unused_are_those_that_were_used_long_ago_and_old_ones_that_never_were() {
         let created = |id: &str, days| Token {
-            created_at: Some(NOW.minus(Seconds::days(days))),
+            created_at: Some(NOW.saturating_sub(Seconds::days(days))),
             ..token(id, "x")
         };
         let tokens = vec![
             created("old", 90),
             created("new", 89),
-            Token { last_used_at: Some(NOW.minus(Seconds::days(91))), ..created("stale", 300) },
-            Token { last_used_at: Some(NOW.minus(Seconds::days(2))), ..created("used", 300) },
+            Token {
+                last_used_at: Some(NOW.saturating_sub(Seconds::days(91))),
+                ..created("stale", 300)
+            },
+            Token {
+                last_used_at: Some(NOW.saturating_sub(Seconds::days(2))),
+                ..created("used", 300)
+            },
         ];
-        let unused = Filters::default().with(Filter::Unused, true);
+        let unused = FilterSet::default().with(Filter::Unused, true);
         assert_eq!(ids(tokens, "", unused, Sort::default()), ["old", "stale"]);
     }
 
@@ -305,7 +312,7 @@ mod tests {
     fn names_are_sorted_as_people_count() {
         let tokens = vec![token("x", "Token-10"), token("y", "token-2"), token("z", "Tökén-1")];
         let order =
-            |direction| ids(tokens.clone(), "", Filters::default(), by(Column::Name, direction));
+            |direction| ids(tokens.clone(), "", FilterSet::default(), by(Column::Name, direction));
         assert_eq!(order(Direction::Ascending), ["z", "y", "x"]);
         assert_eq!(order(Direction::Descending), ["x", "y", "z"]);
     }
@@ -315,26 +322,27 @@ mod tests {
         let ends = |id: &str, at| Token { expires_at: at, ..token(id, "x") };
         let tokens = vec![
             ends("never", None),
-            ends("past", Some(NOW.minus(Seconds::HOUR))),
-            ends("soon", Some(NOW.plus(Seconds::HOUR))),
+            ends("past", Some(NOW.saturating_sub(Seconds::HOUR))),
+            ends("soon", Some(NOW.saturating_add(Seconds::HOUR))),
         ];
-        let order = ids(tokens, "", Filters::default(), by(Column::Expires, Direction::Ascending));
+        let order =
+            ids(tokens, "", FilterSet::default(), by(Column::Expires, Direction::Ascending));
         assert_eq!(order, ["past", "soon", "never"]);
     }
 
     #[test]
     fn filters_about_the_same_widen_and_about_different_things_narrow() {
         let mut expired_used = token("eu", "x");
-        expired_used.expires_at = Some(NOW.minus(Seconds::HOUR));
-        expired_used.last_used_at = Some(NOW.minus(Seconds::HOUR));
+        expired_used.expires_at = Some(NOW.saturating_sub(Seconds::HOUR));
+        expired_used.last_used_at = Some(NOW.saturating_sub(Seconds::HOUR));
         let mut expired = token("e", "x");
-        expired.expires_at = Some(NOW.minus(Seconds::HOUR));
+        expired.expires_at = Some(NOW.saturating_sub(Seconds::HOUR));
         let never_ends = token("n", "x");
         let mut later = token("l", "x");
-        later.expires_at = Some(NOW.plus(Seconds::days(300)));
+        later.expires_at = Some(NOW.saturating_add(Seconds::days(300)));
         let tokens =
             || vec![expired_used.clone(), expired.clone(), never_ends.clone(), later.clone()];
-        let none = Filters::default();
+        let none = FilterSet::default();
         let keep = |filters| ids(tokens(), "", filters, Sort::default());
         let either = none.with(Filter::Expired, true).with(Filter::NoExpiry, true);
         assert_eq!(keep(either), ["eu", "e", "n"]);

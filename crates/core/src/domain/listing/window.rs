@@ -19,7 +19,7 @@ pub struct Window {
 }
 
 /// The rows to have in the page.
-pub fn visible(window: Window) -> Range<usize> {
+pub fn visible_rows(window: Window) -> Range<usize> {
     if window.row_height <= 0.0 || window.rows == 0 {
         return 0..window.rows.min(1);
     }
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     fn at(scrolled: f64) -> Range<usize> {
-        visible(Window { rows: 1_000, row_height: 40.0, scrolled, height: 400.0, overscan: 2 })
+        visible_rows(Window { rows: 1_000, row_height: 40.0, scrolled, height: 400.0, overscan: 2 })
     }
 
     #[test]
@@ -51,6 +51,6 @@ mod tests {
         assert_eq!(at(-200.0), 0..7);
         assert_eq!(at(1e9), 998..1_000);
         let empty = Window { rows: 0, row_height: 40.0, scrolled: 0.0, height: 1.0, overscan: 0 };
-        assert_eq!(visible(empty), 0..0);
+        assert_eq!(visible_rows(empty), 0..0);
     }
 }

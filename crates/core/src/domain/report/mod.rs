@@ -4,7 +4,7 @@ mod reach;
 mod rows;
 mod wanted;
 
-pub use reach::{Reach, reaches_every_database};
+pub use reach::{FoundBy, reaches_every_database};
 pub use rows::{Row, Rows, rows};
 
 use super::permission::Permission;
@@ -12,7 +12,7 @@ use super::view_state::{Writer, pairs};
 
 /// A restriction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Only {
+pub enum Restriction {
     /// Permissions that destroy something.
     Destroys,
     /// Permissions that reach production.
@@ -23,7 +23,7 @@ pub enum Only {
     Unknown,
 }
 
-impl Only {
+impl Restriction {
     /// Every restriction, in the order of display.
     pub const ALL: [Self; 4] =
         [Self::Destroys, Self::Production, Self::AllDatabases, Self::Unknown];
@@ -50,7 +50,7 @@ impl Only {
 
 /// A table of rows, or a list for each token as the command line prints it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Shape {
+pub enum ReportShape {
     /// A row for each access.
     #[default]
     Table,
@@ -60,7 +60,7 @@ pub enum Shape {
 
 /// What the report is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum By {
+pub enum ReportOrder {
     /// By the token's name.
     #[default]
     Token,
@@ -70,7 +70,7 @@ pub enum By {
     Permission,
 }
 
-impl By {
+impl ReportOrder {
     /// Its name in an address.
     pub fn key(self) -> &'static str {
         match self {
@@ -92,13 +92,13 @@ pub struct ReportView {
     /// Words to find.
     pub search: String,
     /// Each of them has to hold.
-    pub only: Vec<Only>,
+    pub only: Vec<Restriction>,
     /// The order.
-    pub by: By,
+    pub by: ReportOrder,
     /// The order, turned round.
     pub descending: bool,
     /// How the rows are laid out.
-    pub shape: Shape,
+    pub shape: ReportShape,
 }
 
 impl ReportView {
@@ -113,13 +113,17 @@ impl ReportView {
         let sort = first("sort");
         Self {
             search,
-            only: Only::ALL
+            only: Restriction::ALL
                 .into_iter()
                 .filter(|it| only.iter().any(|own| own == it.key()))
                 .collect(),
-            by: By::from_key(sort.trim_start_matches('-')).unwrap_or_default(),
+            by: ReportOrder::from_key(sort.trim_start_matches('-')).unwrap_or_default(),
             descending: sort.starts_with('-'),
-            shape: if first("view") == "grouped" { Shape::Grouped } else { Shape::Table },
+            shape: if first("view") == "grouped" {
+                ReportShape::Grouped
+            } else {
+                ReportShape::Table
+            },
         }
     }
 
@@ -127,8 +131,8 @@ impl ReportView {
     pub fn print(&self) -> String {
         let only: Vec<&str> = self.only.iter().map(|it| it.key()).collect();
         let sort = [if self.descending { "-" } else { "" }, self.by.key()].concat();
-        let sort = if self.by == By::Token && !self.descending { "" } else { &sort };
-        let view = if self.shape == Shape::Grouped { "grouped" } else { "" };
+        let sort = if self.by == ReportOrder::Token && !self.descending { "" } else { &sort };
+        let view = if self.shape == ReportShape::Grouped { "grouped" } else { "" };
         written(&[("q", &self.search), ("only", &only.join(",")), ("sort", sort), ("view", view)])
     }
 }

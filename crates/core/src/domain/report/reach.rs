@@ -6,7 +6,7 @@ use crate::domain::resource::{ResourceKey, ResourceKind, Resources};
 
 /// Whether a row is found by what is granted, or only by what that reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
+pub enum FoundBy {
     /// By its own token, resource and permission.
     Own,
     /// By databases that its permission reaches through "All databases" or the organization.
@@ -38,7 +38,7 @@ fn is_about_every_database(permission: Permission) -> bool {
 
 /// The living databases that have some words of a search, by the words that they have.
 #[derive(Debug, Default)]
-pub(super) struct Found(Vec<Same>);
+pub(super) struct SearchedDatabases(Vec<Same>);
 
 /// Databases that have the same words.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ struct Same {
     count: u32,
 }
 
-impl Found {
+impl SearchedDatabases {
     /// `bits` has a bit for each word that a resource has; resources that have none are not found.
     pub(super) fn new(resources: &Resources, bits: &[u64]) -> Self {
         let mut living: Vec<_> = resources
@@ -69,10 +69,10 @@ impl Found {
     }
 
     /// The databases that have every word that is still lacking.
-    pub(super) fn having(&self, lacking: u64) -> Option<Reach> {
+    pub(super) fn having(&self, lacking: u64) -> Option<FoundBy> {
         let mut fitting = self.0.iter().filter(|same| same.bits & lacking == lacking);
         let first = fitting.next()?;
         let count = first.count + fitting.map(|same| same.count).sum::<u32>();
-        Some(Reach::Through { first: first.first, count })
+        Some(FoundBy::Through { first: first.first, count })
     }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::reach::Reach;
+use super::reach::FoundBy;
 use super::wanted::Wanted;
-use super::{By, ReportView};
+use super::{ReportOrder, ReportView};
 use crate::domain::access::Grant;
 use crate::domain::listing::{Index, folded};
 use crate::domain::permission::Permission;
@@ -19,7 +19,7 @@ pub struct Row {
     /// What it may do.
     pub grant: Grant,
     /// What it is found by.
-    pub reach: Reach,
+    pub reach: FoundBy,
 }
 
 /// The rows of a report, in their order. Copies are the same rows.
@@ -64,7 +64,7 @@ impl Rows {
     pub fn through(&self) -> usize {
         match &self.0.rows {
             Made::Whole { .. } => 0,
-            Made::Listed(rows) => rows.iter().filter(|row| row.reach != Reach::Own).count(),
+            Made::Listed(rows) => rows.iter().filter(|row| row.reach != FoundBy::Own).count(),
         }
     }
 
@@ -81,7 +81,7 @@ impl Rows {
                 let mut grants = known.access.grants()?.to_vec();
                 grants.sort_by_key(|grant| ranks.of(*grant));
                 let grant = *grants.get(place - before.unwrap_or_default())?;
-                Some(Row { token: *token, grant, reach: Reach::Own })
+                Some(Row { token: *token, grant, reach: FoundBy::Own })
             }
         }
     }
@@ -95,7 +95,7 @@ impl Rows {
                 for (token, known) in tokens {
                     let from = all.len();
                     let grants = known.access.grants().unwrap_or_default();
-                    let row = |&grant| Row { token: *token, grant, reach: Reach::Own };
+                    let row = |&grant| Row { token: *token, grant, reach: FoundBy::Own };
                     all.extend(grants.iter().map(row));
                     if let Some(own) = all.get_mut(from..) {
                         own.sort_by_key(|row| ranks.of(row.grant));
@@ -129,7 +129,7 @@ pub fn rows(
     let ranks = Ranks::new(&labels);
     let wanted = Wanted::new(view, &labels, resources);
     let order = order(tokens, index);
-    let rows = if wanted.is_all() && view.by == By::Token {
+    let rows = if wanted.is_all() && view.by == ReportOrder::Token {
         let mut ends = Vec::with_capacity(order.len());
         let mut end = 0;
         for (_, token) in &order {
@@ -151,10 +151,12 @@ pub fn rows(
             }
         }
         Made::Listed(match view.by {
-            By::Token => rows,
-            By::Resource => dealt(&rows, |row| at(&ranks.resources, row.grant.resource.index())),
-            By::Permission => {
-                dealt(&rows, |row| at(&ranks.permissions, row.grant.permission.index()))
+            ReportOrder::Token => rows,
+            ReportOrder::Resource => {
+                bucket_sort(&rows, |row| at(&ranks.resources, row.grant.resource.index()))
+            }
+            ReportOrder::Permission => {
+                bucket_sort(&rows, |row| at(&ranks.permissions, row.grant.permission.index()))
             }
         })
     };
@@ -217,7 +219,7 @@ impl Ranks {
 }
 
 /// The rows by their ranks, those of one rank in the order in which they are.
-fn dealt(rows: &[Row], rank: impl Fn(&Row) -> u32) -> Vec<Row> {
+fn bucket_sort(rows: &[Row], rank: impl Fn(&Row) -> u32) -> Vec<Row> {
     let mut heaps: Vec<Vec<Row>> = Vec::new();
     for row in rows {
         let rank = usize::try_from(rank(row)).unwrap_or_default();
@@ -252,7 +254,7 @@ mod tests {
                 expires_at: None,
                 last_used_at: None,
                 created_by: None,
-                access: TokenAccess::Told(grants.into()),
+                access: TokenAccess::Known(grants.into()),
                 more: None,
             })
         };
@@ -321,9 +323,9 @@ mod tests {
         let by = |by| told(&ReportView { by, ..ReportView::default() });
         let place = |row: &str| BY_TOKEN.iter().position(|own| *own == row).unwrap();
         let places = |by_what| by(by_what).iter().map(|row| place(row)).collect::<Vec<_>>();
-        assert_eq!(places(By::Resource), [0, 1, 5, 2, 3, 4, 6]);
+        assert_eq!(places(ReportOrder::Resource), [0, 1, 5, 2, 3, 4, 6]);
         // Known permissions in the catalog's order, then the others by name.
-        let by_permission = by(By::Permission);
+        let by_permission = by(ReportOrder::Permission);
         let names: Vec<&str> =
             by_permission.iter().filter_map(|row| row.rsplit(' ').next()).collect();
         let mut sorted: Vec<Permission> =
@@ -358,8 +360,8 @@ mod tests {
         let view = ReportView { search: "bar".into(), ..ReportView::default() };
         let rows = rows(&tokens, &index, &resources, &view, name_of);
         assert_eq!(rows.through(), 1);
-        let Reach::Through { first, count } = rows.get(0).unwrap().reach else { panic!() };
+        let FoundBy::Through { first, count } = rows.get(0).unwrap().reach else { panic!() };
         assert_eq!((&*resources.get(first).name, count), ("bar", 1));
-        assert_eq!(rows.get(1).unwrap().reach, Reach::Own);
+        assert_eq!(rows.get(1).unwrap().reach, FoundBy::Own);
     }
 }

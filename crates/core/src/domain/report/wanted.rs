@@ -1,7 +1,7 @@
 //! What a row of the report has to have.
 
-use super::reach::{Found, Reach, reaches_every_database};
-use super::{Only, ReportView};
+use super::reach::{FoundBy, SearchedDatabases, reaches_every_database};
+use super::{ReportView, Restriction};
 use crate::domain::access::Grant;
 use crate::domain::listing::{Index, Query, folded};
 use crate::domain::permission::Permission;
@@ -15,7 +15,7 @@ pub(super) struct Wanted {
     all: u64,
     resources: Vec<u64>,
     permissions: Vec<u64>,
-    found: Found,
+    found: SearchedDatabases,
 }
 
 impl Wanted {
@@ -32,13 +32,13 @@ impl Wanted {
             all: 0,
             resources: Vec::new(),
             permissions: Vec::new(),
-            found: Found::default(),
+            found: SearchedDatabases::default(),
         };
         if view.search.is_empty() && view.only.is_empty() {
             return this;
         }
         this.all = this.bits(|_| true) | Self::RESOURCE | Self::PERMISSION;
-        let everywhere = view.only.contains(&Only::AllDatabases);
+        let everywhere = view.only.contains(&Restriction::AllDatabases);
         this.resources = labels
             .iter()
             .enumerate()
@@ -48,8 +48,8 @@ impl Wanted {
             })
             .collect();
         let words: Vec<u64> = this.resources.iter().map(|bits| bits & !Self::RESOURCE).collect();
-        this.found = Found::new(resources, &words);
-        this.permissions = Permission::met()
+        this.found = SearchedDatabases::new(resources, &words);
+        this.permissions = Permission::all_seen()
             .map(|permission| {
                 let kept = view.only.iter().all(|only| only.keeps(permission));
                 let name = folded(permission.name());
@@ -77,13 +77,13 @@ impl Wanted {
     }
 
     /// What a row is found by, if it is.
-    pub(super) fn fits(&self, token: u64, grant: Grant) -> Option<Reach> {
+    pub(super) fn fits(&self, token: u64, grant: Grant) -> Option<FoundBy> {
         let of = |table: &[u64], place: usize| table.get(place).copied().unwrap_or_default();
         let resource = of(&self.resources, grant.resource.index());
         let permission = of(&self.permissions, grant.permission.index());
         let lacking = self.all & !(token | resource | permission);
         if lacking == 0 {
-            return Some(Reach::Own);
+            return Some(FoundBy::Own);
         }
         let is_restricted = lacking & (Self::RESOURCE | Self::PERMISSION) != 0;
         if is_restricted || !reaches_every_database(grant) {

@@ -39,7 +39,7 @@ impl Locks {
 
     /// Why a permission cannot be changed; `None` if it can. What holds through all databases comes first: it would
     /// stay so in a console that changes things.
-    pub fn reason(self, held: &Holding, permission: Permission) -> Option<LockReason> {
+    pub fn reason(self, held: &ResourceAccess, permission: Permission) -> Option<LockReason> {
         if matches!(held.source(permission), Source::Inherited | Source::Both) {
             return Some(LockReason::GrantedOnAll);
         }
@@ -55,13 +55,13 @@ impl Locks {
 /// What a draft says of one resource: all that a list of its permissions has to know, so that a change elsewhere is
 /// none here. Each list is in the order of the catalog.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Holding {
+pub struct ResourceAccess {
     base: Vec<Permission>,
     wanted: Vec<Permission>,
     inherited: Vec<Permission>,
 }
 
-impl Holding {
+impl ResourceAccess {
     /// Of that resource. `inherits` tells whether "All databases" reaches it.
     pub fn of(draft: &Draft, resource: ResourceKey, inherits: bool) -> Self {
         let on = |set: &AccessSet, resource| -> Vec<Permission> {
@@ -127,7 +127,7 @@ mod tests {
 
     fn reasons(deleted_at: Option<Timestamp>, is_read_only: bool) -> [Option<LockReason>; 3] {
         let (draft, shop, resources) = world(deleted_at);
-        let held = Holding::of(&draft, shop, true);
+        let held = ResourceAccess::of(&draft, shop, true);
         let locks = Locks::of(shop, &resources, is_read_only);
         ["read_branch", "write_backups", "read_comment"]
             .map(|name| locks.reason(&held, Permission::named(name)))
@@ -154,7 +154,7 @@ mod tests {
         let (draft, shop, mut resources) = world(Some(Timestamp::from_seconds(1)));
         resources.database(ResourceFacts { id: "2", name: "shop", deleted_at: None });
         let locks = Locks::of(shop, &resources, false);
-        let held = Holding::of(&draft, shop, true);
+        let held = ResourceAccess::of(&draft, shop, true);
         let reason = |name| locks.reason(&held, Permission::named(name));
         assert_eq!(reason("write_backups"), Some(LockReason::Refused(Refused::NameTaken)));
         assert!(matches!(reason("read_comment"), Some(LockReason::Refused(_))));
