@@ -311,7 +311,7 @@ impl<P: Ports> Client<P> {
                 Err(_) if matches!(search, SearchOutcome::Found(_)) => {}
                 Err(failed) if failed.may_need_sign_in() => return SearchOutcome::Failed(failed),
                 Err(failed) if search != SearchOutcome::NotYet => {
-                    search = SearchOutcome::Failed(failed)
+                    search = SearchOutcome::Failed(failed);
                 }
                 Err(_) => {}
             }
