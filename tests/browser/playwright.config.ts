@@ -21,8 +21,9 @@ export default defineConfig<{}, { engine: "firefox" | "webkit" }>({
   workers: 2,
   // Where nobody watches, a test that fails gets a second try; the reporter tells of each that needed it.
   retries: process.env.CI ? 1 : 0,
-  timeout: 60_000,
-  expect: { timeout: 8_000 },
+  // A machine that builds has few cores, and does other work beside.
+  timeout: process.env.CI ? 120_000 : 60_000,
+  expect: { timeout: process.env.CI ? 20_000 : 8_000 },
   reporter: [["./reporter.ts"]],
   use: {
     locale: "en-GB",

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use console_core::domain::creation::NewToken;
 use console_core::domain::ids::TokenId;
+use console_core::domain::listing::NaturalKey;
 use console_core::domain::time::Seconds;
 use console_core::domain::token::Token;
 use console_core::domain::ttl::{self, Lifetime, WrongTtl};
@@ -214,9 +215,11 @@ fn source(app: App, store: Organization, old: Option<Arc<Token>>) -> AnyView {
         source.set(entry.with(|entry| entry.value().and_then(|id| TokenId::parse(id).ok())));
     });
     let tokens = Signal::derive(move || {
-        store.with_tokens(|tokens, _| {
+        let mut all = store.with_tokens(|tokens, _| {
             tokens.iter().map(|token| token_choice(token)).collect::<Vec<_>>()
-        })
+        });
+        all.sort_by_cached_key(|one| NaturalKey::new(&one.label));
+        all
     });
     // A list that is not whole is searched as far as it is there, and says so.
     let part = Memo::new(move |_| {

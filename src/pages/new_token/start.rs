@@ -2,6 +2,7 @@
 
 use console_core::api::StartingAccess;
 use console_core::domain::access::Starter;
+use console_core::domain::listing::NaturalKey;
 use console_core::domain::resource::ResourceKey;
 use console_core::words::token::resource_name;
 use console_core::words::{creation as words, faults};
@@ -71,7 +72,7 @@ impl StartChoice {
                 .live_databases()
                 .map(|(key, one)| Choice::new(key.index().to_string(), &*one.name).id(&*one.id))
                 .collect();
-            all.sort_by(|a, b| a.label.cmp(&b.label));
+            all.sort_by_cached_key(|one| NaturalKey::new(&one.label));
             all
         });
         let hint = Signal::derive(move || self.hint());

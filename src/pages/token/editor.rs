@@ -5,7 +5,7 @@ use std::time::Duration;
 use console_core::api::Fault;
 use console_core::domain::access::Draft;
 use console_core::domain::catalog::Scope;
-use console_core::domain::listing::{Query, folded};
+use console_core::domain::listing::{NaturalKey, Query};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceKey, ResourceKind};
 use console_core::words::token as words;
@@ -148,7 +148,7 @@ pub(super) fn editor(editing: Editing) -> AnyView {
                 if there.contains(&key) { choice.note(words::IS_LISTED) } else { choice }
             })
             .collect();
-        all.sort_by(|a, b| (a.note.is_some(), &a.label).cmp(&(b.note.is_some(), &b.label)));
+        all.sort_by_cached_key(|one| (one.note.is_some(), NaturalKey::new(&one.label)));
         all
     });
     let hint = Signal::derive(move || match store.databases.get() {
@@ -249,7 +249,7 @@ fn order(editing: Editing, picked: &[ResourceKey]) -> Vec<ResourceKey> {
             ResourceKind::Database => 1,
             ResourceKind::Other(_) => 2,
         };
-        (kind, folded(&words::resource_name(one)))
+        (kind, NaturalKey::new(&words::resource_name(one)))
     };
     keys.sort_by_cached_key(rank);
     let mut all = vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES];

@@ -1,6 +1,6 @@
 // A creation belongs to the console: leaving the dialog or the page loses neither the token, its secret nor its access.
 import type { Locator, Page } from "@playwright/test";
-import { copied, expect, openToken, openTokens, test } from "../fixtures";
+import { NOW, copied, expect, openToken, openTokens, test } from "../fixtures";
 
 const SLOW = { method: "POST", path: "/service-tokens", delay_ms: 1_500 };
 
@@ -218,4 +218,57 @@ test("another end than was asked for is told", async ({ page }) => {
   await form.getByRole("button", { name: "Create token" }).click();
   await expect(created(page).getByText("It ends at another time than you asked for")).toBeVisible();
   await expect(created(page)).toContainText("2030");
+});
+
+test("a token that ends while its secret is shown is told", async ({ page }) => {
+  await page.clock.install({ time: new Date(NOW) });
+  await openTokens(page);
+  const form = await fill(page, "short one");
+  await form.getByRole("combobox", { name: "Expires" }).selectOption("Custom…");
+  await form.getByRole("spinbutton", { name: "Time to live (seconds)" }).fill("90");
+  await form.getByRole("button", { name: "Create token" }).click();
+  await expect(created(page).getByRole("textbox", { name: "Token secret" })).toHaveValue(/^pscale_tkn_/);
+  await page.clock.fastForward(30_000);
+  await expect(created(page).getByText("The token has ended")).toHaveCount(0);
+  await page.clock.fastForward(120_000);
+  await expect(created(page).getByRole("alert").filter({ hasText: "The token has ended" })).toContainText("its secret does not work any more");
+});
+
+test("a sign-in that ends while a creation runs loses neither the token nor its secret", async ({ page, sandbox, context, allowed }) => {
+  allowed.console.push(/401/);
+  await context.grantPermissions(["clipboard-write"]);
+  await openTokens(page);
+  await sandbox.fault(SLOW);
+  const form = await fill(page, "signed out meanwhile");
+  await form.getByRole("button", { name: "Create token" }).click();
+  await expect(form.getByText("This cannot be taken back any more")).toBeVisible();
+  await sandbox.session({ state: "ended" });
+  const secret = created(page).getByRole("textbox", { name: "Token secret" });
+  await expect(secret).toHaveValue(/^pscale_tkn_/);
+  await created(page).getByRole("button", { name: "Copy secret" }).click();
+  await expect.poll(() => copied(page)).toBe(await secret.inputValue());
+  await created(page).getByRole("button", { name: "Done" }).click();
+  await expect(created(page)).toHaveCount(0);
+  await sandbox.session({ state: "active" });
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(page.getByText("41 of 41 tokens", { exact: true })).toBeVisible();
+  expect(await sandbox.writes()).toHaveLength(1);
+});
+
+test("a sign-in page in answer to a creation that was done leads to the token, not to a second one", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/401/);
+  await openTokens(page);
+  const form = await fill(page, "done and signed out");
+  await page.route("**/service-tokens", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    await route.fetch();
+    await sandbox.session({ state: "ended" });
+    await route.continue();
+  });
+  await form.getByRole("button", { name: "Create token" }).click();
+  await expect(form.getByRole("alert").getByRole("link", { name: "Sign in again" })).toBeVisible();
+  await sandbox.session({ state: "active" });
+  await form.getByRole("button", { name: "Create token" }).click();
+  await expect(form.getByRole("link", { name: /done and signed out/ })).toBeVisible();
+  expect((await sandbox.tokens()).filter(({ name }) => name === "done and signed out")).toHaveLength(1);
 });

@@ -55,7 +55,9 @@ test("a name is written in its own direction, and its row keeps its order", asyn
 
 async function mirrored(page: Page) {
   await page.evaluate(() => { document.documentElement.dir = "rtl"; });
-  await page.waitForTimeout(200);
+  const brand = page.getByRole("link", { name: "Service token console" });
+  const middle = page.viewportSize()!.width / 2;
+  await expect.poll(async () => (await brand.boundingBox())!.x, "the banner has turned").toBeGreaterThan(middle / 2);
 }
 
 for (const width of [320, 1280]) {

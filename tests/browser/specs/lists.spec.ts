@@ -1,5 +1,5 @@
 // Lists say what is known, what is not, and never one for the other.
-import { type Page, accessible, expect, openTokens, test } from "../fixtures";
+import { type Page, accessible, expect, openToken, openTokens, test } from "../fixtures";
 
 const HTML = "<!doctype html><title>Forbidden</title>";
 
@@ -298,4 +298,26 @@ test("what others' scripts fail with is not the console's", async ({ page, allow
     return told;
   });
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
+});
+
+test("a token with unsaved changes is marked in the list until they are given up", async ({ page, sandbox }) => {
+  const token = await sandbox.some(({ name, access }) => !!name && access.length === 0);
+  await openToken(page, token.id);
+  await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "read_invoices" }).check();
+  await expect(page.getByText("1 unsaved change")).toBeVisible();
+  const main = page.getByRole("navigation", { name: "Main" });
+  await main.getByRole("link", { name: "Tokens" }).click();
+  const row = page.getByRole("row").filter({ hasText: token.id });
+  await expect(row.getByRole("cell", { name: "unsaved changes, 0" })).toBeVisible();
+  await expect(page.getByRole("cell", { name: /unsaved changes/ })).toHaveCount(1);
+  // Also after the page was loaded anew.
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(row.getByRole("cell", { name: "unsaved changes, 0" })).toBeVisible();
+  await row.getByRole("link").first().click();
+  await page.getByRole("button", { name: "Discard changes" }).click();
+  await expect(page.getByText("0 unsaved changes")).toBeVisible();
+  await main.getByRole("link", { name: "Tokens" }).click();
+  await expect(row).toBeVisible();
+  await expect(page.getByRole("cell", { name: /unsaved changes/ })).toHaveCount(0);
 });

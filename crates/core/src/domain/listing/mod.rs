@@ -15,7 +15,7 @@ pub use columns::{ColumnLayout, ColumnWidth};
 pub use filters::{Filter, FilterSet, Truth};
 pub use fold::{Normalize, Query, folded, normalize_by};
 pub use index::Index;
-pub use natural::natural_order;
+pub use natural::{NaturalKey, natural_order};
 pub use place::{TablePlace, TablePlaces};
 pub use roster::Roster;
 pub use selection::Selection;

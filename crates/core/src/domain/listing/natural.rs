@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use super::fold::folded;
+
 /// Compares two texts: runs of ASCII digits as whole numbers of any length, everything else by its characters. Texts
 /// that differ only in leading zeros stand by their number of zeros, so that only equal texts are equal.
 pub fn natural_order(one: &str, other: &str) -> Ordering {
@@ -23,6 +25,29 @@ pub fn natural_order(one: &str, other: &str) -> Ordering {
             Ordering::Equal => (a, b) = (x.rest, y.rest),
             unequal => return unequal,
         }
+    }
+}
+
+/// A name to sort by: folded, and compared as people count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NaturalKey(String);
+
+impl NaturalKey {
+    /// The key of a name as it is shown.
+    pub fn new(name: &str) -> Self {
+        Self(folded(name))
+    }
+}
+
+impl Ord for NaturalKey {
+    fn cmp(&self, other: &Self) -> Ordering {
+        natural_order(&self.0, &other.0)
+    }
+}
+
+impl PartialOrd for NaturalKey {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -90,6 +115,22 @@ mod tests {
             "v1.10",
         ];
         assert_eq!(names, right);
+    }
+
+    #[test]
+    fn a_key_minds_neither_case_nor_the_number_of_digits() {
+        let mut names = ["Token-10", "token-9", "TOKEN-2", "Äpfel", "zebra"];
+        names.sort_by_cached_key(|name| NaturalKey::new(name));
+        let last = if folded("Ä") == "a" { "zebra" } else { "Äpfel" };
+        assert_eq!(
+            names
+                .iter()
+                .filter(|name| name.to_lowercase().starts_with("token"))
+                .copied()
+                .collect::<Vec<_>>(),
+            ["TOKEN-2", "token-9", "Token-10"]
+        );
+        assert_eq!(names[4], last);
     }
 
     fn name() -> impl Strategy<Value = String> {

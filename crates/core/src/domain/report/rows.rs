@@ -6,7 +6,7 @@ use super::reach::FoundBy;
 use super::wanted::Wanted;
 use super::{ReportOrder, ReportView};
 use crate::domain::access::Grant;
-use crate::domain::listing::{Index, folded};
+use crate::domain::listing::{Index, folded, natural_order};
 use crate::domain::permission::Permission;
 use crate::domain::resource::{Resource, ResourceKey, Resources};
 use crate::domain::token::Token;
@@ -171,7 +171,7 @@ fn at(table: &[u32], place: usize) -> u32 {
 fn order(tokens: &[Arc<Token>], index: &Index) -> Vec<(u32, Arc<Token>)> {
     let mut order: Vec<(&str, usize)> =
         (0..tokens.len()).map(|place| (index.name(place), place)).collect();
-    order.sort_unstable();
+    order.sort_unstable_by(|(a, one), (b, other)| natural_order(a, b).then_with(|| one.cmp(other)));
     order
         .into_iter()
         .filter_map(|(_, place)| Some((u32::try_from(place).ok()?, tokens.get(place)?.clone())))
@@ -197,7 +197,7 @@ impl Ranks {
                 (if first { "" } else { label.as_str() }, place)
             })
             .collect();
-        order.sort_unstable();
+        order.sort_unstable_by(|(a, one), (b, other)| natural_order(a, b).then_with(|| one.cmp(other)));
         let mut resources = vec![0; labels.len()];
         for (rank, (_, place)) in (0..).zip(order) {
             if let Some(own) = resources.get_mut(place) {
@@ -346,6 +346,42 @@ mod tests {
             ["t1 All databases read_branch", "t1 zoo read_branch", "t1 zoo delete_branch"]
         );
         assert!(found("beta invoices").is_empty());
+    }
+
+    #[test]
+    fn numbers_in_names_are_counted() {
+        let mut resources = Resources::of("acme");
+        let mut grant = |name: &str| {
+            let database = resources.database(ResourceFacts { id: name, name, deleted_at: None });
+            Grant::new(database, Permission::named("read_branch"))
+        };
+        let grants = vec![grant("shard-10"), grant("shard-2"), grant("shard-1")];
+        let (mut tokens, ..) = table();
+        for (token, name) in tokens.iter_mut().zip(["token-10", "Token-2"]) {
+            let access = TokenAccess::Told(grants.clone().into());
+            *token = Arc::new(Token { name: Some(name.into()), access, ..(**token).clone() });
+        }
+        let mut index = Index::new("");
+        index.extend(&tokens);
+        let names = |by| {
+            let view = ReportView { by, ..ReportView::default() };
+            let rows = rows(&tokens, &index, &resources, &view, name_of).to_vec();
+            let name = |row: &Row| {
+                let token = tokens[row.token as usize].name.clone().unwrap_or_default();
+                [&*token, " ", &name_of(resources.get(row.grant.resource))].concat()
+            };
+            rows.iter().map(name).collect::<Vec<_>>()
+        };
+        let by_token = [
+            "Token-2 shard-1",
+            "Token-2 shard-2",
+            "Token-2 shard-10",
+            "token-10 shard-1",
+            "token-10 shard-2",
+            "token-10 shard-10",
+        ];
+        assert_eq!(names(By::Token), by_token);
+        assert_eq!(names(By::Resource), [0, 3, 1, 4, 2, 5].map(|place| by_token[place]));
     }
 
     #[test]
