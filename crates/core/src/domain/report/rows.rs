@@ -197,7 +197,9 @@ impl Ranks {
                 (if first { "" } else { label.as_str() }, place)
             })
             .collect();
-        order.sort_unstable_by(|(a, one), (b, other)| natural_order(a, b).then_with(|| one.cmp(other)));
+        order.sort_unstable_by(|(a, one), (b, other)| {
+            natural_order(a, b).then_with(|| one.cmp(other))
+        });
         let mut resources = vec![0; labels.len()];
         for (rank, (_, place)) in (0..).zip(order) {
             if let Some(own) = resources.get_mut(place) {
@@ -358,7 +360,7 @@ mod tests {
         let grants = vec![grant("shard-10"), grant("shard-2"), grant("shard-1")];
         let (mut tokens, ..) = table();
         for (token, name) in tokens.iter_mut().zip(["token-10", "Token-2"]) {
-            let access = TokenAccess::Told(grants.clone().into());
+            let access = TokenAccess::Known(grants.clone().into());
             *token = Arc::new(Token { name: Some(name.into()), access, ..(**token).clone() });
         }
         let mut index = Index::new("");
@@ -380,8 +382,8 @@ mod tests {
             "token-10 shard-2",
             "token-10 shard-10",
         ];
-        assert_eq!(names(By::Token), by_token);
-        assert_eq!(names(By::Resource), [0, 3, 1, 4, 2, 5].map(|place| by_token[place]));
+        assert_eq!(names(ReportOrder::Token), by_token);
+        assert_eq!(names(ReportOrder::Resource), [0, 3, 1, 4, 2, 5].map(|place| by_token[place]));
     }
 
     #[test]
