@@ -37,3 +37,43 @@ fn every_test_and_document_that_is_named_is_there() {
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
+
+/// Every source text of the console's core.
+fn core_sources(below: &Path) -> String {
+    let mut all = String::new();
+    for entry in std::fs::read_dir(below).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.push_str(&core_sources(&path));
+        } else {
+            all.push_str(&std::fs::read_to_string(path).unwrap());
+        }
+    }
+    all
+}
+
+#[test]
+fn the_glossary_names_what_the_code_has() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let code = core_sources(&root.join("crates/core/src"));
+    let glossary = std::fs::read_to_string(root.join("docs/glossary.md")).unwrap();
+    let mut missing = Vec::new();
+    for row in glossary.lines().filter(|line| line.starts_with("| ")).skip(2) {
+        let column = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        for quoted in column.split('`').skip(1).step_by(2) {
+            let is_path = quoted.contains('/');
+            let names = quoted.rsplit("::").next().unwrap();
+            for name in names.split(['{', '}', ',', ' ']).filter(|name| !name.is_empty()) {
+                let is_there = if is_path {
+                    root.join(quoted).exists()
+                } else {
+                    code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|own| own == name)
+                };
+                if !is_there {
+                    missing.push(name.to_owned());
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -12,7 +12,7 @@ use super::client::Client;
 use super::error::{ApiError, Fault};
 use super::ports::Ports;
 
-/// What was learned of one token.
+/// What the API answered about the access of one token.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AccessAnswer {
     /// Its access.

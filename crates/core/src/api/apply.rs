@@ -1,4 +1,4 @@
-//! Making a reviewed change: look first, add before removing, and read the truth back. What was read back decides
+//! Applying a reviewed change: look first, add before removing, and read the truth back. What was read back decides
 //! what is told of each call, whatever its answer said.
 
 use std::cell::RefCell;
@@ -11,7 +11,7 @@ use super::client::Client;
 use super::error::ApiError;
 use super::ports::Ports;
 
-/// What came of one call.
+/// The outcome of one call of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// It was done.
@@ -35,7 +35,7 @@ impl Outcome {
     }
 }
 
-/// Why nothing was sent.
+/// Why nothing of a change was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotApplied {
     /// Somebody else changed the access since it was read; this is what it is now.
@@ -44,7 +44,7 @@ pub enum NotApplied {
     Unread(ApiError),
 }
 
-/// What came of a change.
+/// The outcome of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applied {
     /// Each call, in order, and what came of it. A call that was done in part is there twice: with the grants that are
@@ -90,7 +90,7 @@ impl Applied {
         self.left.is_empty() && self.unread.is_none()
     }
 
-    /// How many single changes were made.
+    /// The number of single changes that are known to be made.
     pub fn changes_made(&self) -> usize {
         self.steps
             .iter()
@@ -172,7 +172,7 @@ fn believe(step: Step, answered: Answered, believed: &mut AccessSet) -> (Step, O
 }
 
 impl<P: Ports> Client<P> {
-    /// Makes a change that was reviewed against `base`. Nothing is taken away if something could not
+    /// Applies a change that was reviewed against `base`. Nothing is taken away if something could not
     /// be added, so that a token never ends with less than either side of the change; after the first
     /// failed removal no further one is tried.
     ///

@@ -82,12 +82,12 @@ impl<P: Ports> Client<P> {
         self.parallel
     }
 
-    /// The time by the server's clock.
+    /// The time by the server's clock, as far as its answers have told it.
     pub fn now(&self) -> Timestamp {
         Timestamp::from_millis(self.ports.now_millis() + self.offset.get())
     }
 
-    /// The last calls.
+    /// A copy of the request log.
     pub fn log(&self) -> RequestLog {
         self.log.borrow().clone()
     }
@@ -216,7 +216,10 @@ impl<P: Ports> Client<P> {
         })
     }
 
-    /// One token.
+    /// Reads one token (`GET /organizations/:org/service-tokens/:id`).
+    ///
+    /// # Errors
+    /// The last failure of the call, after the tries that are safe.
     pub async fn token(
         &self,
         org: &OrgName,
@@ -230,17 +233,20 @@ impl<P: Ports> Client<P> {
         .map(|read| Arc::new(read.token))
     }
 
-    /// Whether an organization can be seen, and its name as the API writes it.
+    /// Reads an organization (`GET /organizations/:org`); returns its name as the API writes it.
+    ///
+    /// # Errors
+    /// The last failure of the call, after the tries that are safe.
     pub async fn organization(&self, org: &OrgName) -> Result<OrgName, ApiError> {
         let name = self.read(Endpoint::Organization(org), wire::name).await?;
         Ok(name.and_then(|name| OrgName::parse(&name).ok()).unwrap_or_else(|| org.clone()))
     }
 
-    /// Deletes a token. One that is not there is as good as deleted. Whatever came in answer, the token itself tells
-    /// whether it is gone: an answer may be lost, or be somebody else's, after the work was done or without it.
+    /// Deletes a token (`DELETE /organizations/:org/service-tokens/:id`). One that is not there is as good as deleted.
+    /// Whatever came in answer, the token itself tells whether it is gone: an answer may be lost, or be somebody else's,
+    /// after the work was done or without it.
     ///
     /// # Errors
-    ///
     /// The token is still there, or nothing says that it was deleted.
     pub async fn delete_token(&self, org: &OrgName, id: &TokenId) -> Result<Deleted, ApiError> {
         let endpoint = Endpoint::DeleteToken(org, id);
@@ -292,6 +298,9 @@ impl<P: Ports> Client<P> {
 
     /// Makes one call of a change of access. It changes a set, so that it may be repeated. Adding answers with the rows
     /// of the token's access: anything else may have come from somewhere else. What removing answers does not matter.
+    ///
+    /// # Errors
+    /// The last failure of the call, or that the answer to an addition is not the access of a token.
     pub async fn step(&self, org: &OrgName, id: &TokenId, step: &Step) -> Result<(), ApiError> {
         let endpoint = match step.kind {
             StepKind::Add => Endpoint::AddAccess(org, id),

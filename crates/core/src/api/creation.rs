@@ -33,7 +33,7 @@ const QUICK: &[u64] = &[0, 3_000];
 /// Where the API itself answered, it has done what it will do.
 const ONCE: &[u64] = &[0];
 
-/// How often a call is sent that meets a rate limit and is searched for in vain.
+/// How many times at most a call is sent that meets a rate limit and is searched for in vain.
 const SENDINGS: u32 = 4;
 
 /// What was learned from the tokens that were created.
@@ -149,7 +149,7 @@ fn searches(error: &ApiError) -> Option<&'static [u64]> {
 }
 
 impl<P: Ports> Client<P> {
-    /// Creates a token. `stop` ends a search; what was sent is never given up.
+    /// Creates a token (`POST /organizations/:org/service-tokens`). `stop` ends a search; what was sent is never given up.
     ///
     /// # Errors
     ///

@@ -21,7 +21,7 @@ pub enum StartingAccess {
     Grant(AccessSet),
 }
 
-/// What came of giving access.
+/// The outcome of giving a new token its access.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GrantResult {
     /// What it was to have.
@@ -37,12 +37,12 @@ pub struct GrantResult {
 }
 
 impl GrantResult {
-    /// What it was to have and has not.
+    /// The number of grants that the token was to have and lacks.
     pub fn missing(&self) -> usize {
         self.wanted.difference(&self.access).count()
     }
 
-    /// What is missing although it can be granted.
+    /// Whether trying again may help: something is missing that can be granted, or the access could not be read.
     pub fn can_be_tried_again(&self) -> bool {
         let refused = |grant| self.refused.iter().any(|(own, _)| *own == grant);
         self.unread.is_some() || self.wanted.difference(&self.access).any(|grant| !refused(grant))

@@ -149,9 +149,12 @@ impl<P: Ports> Client<P> {
         .await
     }
 
-    /// Every token of an organization, in order, some at a time. Where the API tells how many pages there are, those
+    /// Reads every token of an organization (`GET /organizations/:org/service-tokens`), in order, some at a time. Where the API tells how many pages there are, those
     /// after the first are asked for side by side, while others are read. Whatever was given is right, also where an
     /// error follows.
+    ///
+    /// # Errors
+    /// What ended the reading. The tokens that were given before are right.
     pub async fn tokens(
         &self,
         org: &OrgName,
@@ -225,7 +228,11 @@ impl<P: Ports> Client<P> {
         Ok(reading.next_page())
     }
 
-    /// Every database of an organization, noted among its resources.
+    /// Reads every database of an organization (`GET /organizations/:org/databases`) and notes it among its resources.
+    /// The keys are sorted, each once.
+    ///
+    /// # Errors
+    /// What ended the reading; nothing is given then.
     pub async fn databases(
         &self,
         org: &OrgName,
@@ -261,7 +268,10 @@ impl<P: Ports> Client<P> {
         Ok(all)
     }
 
-    /// Every organization that the credential can see.
+    /// Reads every organization that the credential can see (`GET /organizations`), each once.
+    ///
+    /// # Errors
+    /// What ended the reading; nothing is given then.
     pub async fn organizations(&self) -> Result<Vec<ListedOrganization>, ApiError> {
         let mut all: Vec<ListedOrganization> = Vec::new();
         let (mut next, mut last) = (Some(1), 0);
@@ -278,7 +288,10 @@ impl<P: Ports> Client<P> {
         Ok(all)
     }
 
-    /// A token's access, as the API says now.
+    /// Reads a token's access (`GET /organizations/:org/service-tokens/:id/access`).
+    ///
+    /// # Errors
+    /// What ended the reading; nothing is given then.
     pub async fn access(
         &self,
         org: &OrgName,

@@ -1,4 +1,4 @@
-//! The only door to the outside: sending a request, waiting, telling the time, chance.
+//! What the client needs from outside: sending a request, waiting, a clock, chance.
 
 use std::future::Future;
 
@@ -47,7 +47,7 @@ impl Request {
     }
 }
 
-/// What came back.
+/// An answer, as far as the client looks at it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Response {
     /// The status; 0 for a redirect, which is never followed.

@@ -1,4 +1,4 @@
-//! Which token is the one whose creation was not answered.
+//! Finding the token whose creation was not answered.
 //!
 //! Everybody who uses this console makes tokens with the same credential, others make theirs elsewhere, and names may be
 //! used twice. A token is claimed only when nothing else is left; else it is shown with what is known of it.
@@ -21,7 +21,7 @@ const GRACE: Seconds = Seconds(120);
 /// How far a token's end may be off from what was asked for: the time that the call took.
 const SLACK: Seconds = Seconds(120);
 
-/// What is to be created.
+/// A token that is to be created.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NewToken {
     /// Its name, if it gets one.
@@ -47,7 +47,7 @@ pub struct KnownTokens {
     pub is_complete: bool,
 }
 
-/// A wish that was sent.
+/// A creation that was sent, and what is needed to recognize its token.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attempt {
     /// What was asked for.
@@ -60,7 +60,7 @@ pub struct Attempt {
     pub creator: Option<Arc<str>>,
 }
 
-/// How sure it is that a token is the one.
+/// How sure it is that a token is the one that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Claim {
     /// It must be: creator, time, name and end fit, it was not there before, it has no access, and no other fits.
@@ -79,7 +79,7 @@ pub struct Candidate {
 }
 
 impl Attempt {
-    /// The tokens of a list that may be the one that was asked for.
+    /// Finds the tokens of a list that may be the one that was asked for, in the order of the list.
     pub fn find<'a>(&self, tokens: impl IntoIterator<Item = &'a Arc<Token>>) -> Vec<Candidate> {
         let mut found: Vec<Candidate> = tokens
             .into_iter()
@@ -98,7 +98,7 @@ impl Attempt {
         found
     }
 
-    /// Tokens that came of the same call as the one that was made: a browser repeats a call by itself when a kept
+    /// Finds tokens that came of the same call as the one that was made: a browser repeats a call by itself when a kept
     /// connection breaks.
     pub fn duplicates<'a>(
         &self,

@@ -33,7 +33,10 @@ macro_rules! segment {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// Checks that the text can stand in an address.
+            /// Checks that the text can stand in an address as one segment.
+            ///
+            /// # Errors
+            /// Why it cannot.
             pub fn parse(text: &str) -> Result<Self, InvalidSegment> {
                 checked(text).map(Self)
             }

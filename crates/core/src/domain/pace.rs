@@ -12,12 +12,15 @@ pub struct Pace {
 }
 
 impl Pace {
-    /// At most that many calls in any sixty seconds, and at least one.
+    /// A budget of that many calls in any sixty seconds; at least one.
     pub fn new(per_minute: usize) -> Self {
         Self { per_minute: per_minute.max(1), sent: VecDeque::new() }
     }
 
     /// Takes a place in the budget, or tells how many milliseconds to wait before asking again.
+    ///
+    /// # Errors
+    /// How many milliseconds to wait before asking again.
     pub fn take(&mut self, now: i64) -> Result<(), u64> {
         // A clock that was set back must not stop the console for hours.
         while self.sent.front().is_some_and(|&at| at <= now - WINDOW || at > now) {

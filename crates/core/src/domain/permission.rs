@@ -95,7 +95,7 @@ impl Permission {
         ranks
     }
 
-    /// Every permission that was met so far, by its number.
+    /// Every permission that was seen so far, in the order of their numbers.
     pub fn all_seen() -> impl Iterator<Item = Self> {
         let unknown = unknown().read().unwrap_or_else(std::sync::PoisonError::into_inner);
         (0..CATALOG.len() + unknown.names.len())

@@ -87,11 +87,17 @@ impl Timestamp {
 
     /// Reads RFC 3339 as the API writes it (`2021-01-14T10:19:23.000Z`), also with an offset, with
     /// any number of decimals, and without a zone, which is taken as UTC.
+    ///
+    /// # Errors
+    /// The text, cut after 60 characters, if it is no time of RFC 3339.
     pub fn parse(text: &str) -> Result<Self, InvalidTimestamp> {
         rfc3339(text.trim()).ok_or_else(|| InvalidTimestamp(text.chars().take(60).collect()))
     }
 
     /// Reads the date of an HTTP header (RFC 9110, 5.6.7: `Tue, 15 Nov 1994 08:12:31 GMT`).
+    ///
+    /// # Errors
+    /// The text, cut after 60 characters, if it is no such date.
     pub fn parse_http(text: &str) -> Result<Self, InvalidTimestamp> {
         http(text.trim()).ok_or_else(|| InvalidTimestamp(text.chars().take(60).collect()))
     }

@@ -118,7 +118,10 @@ impl Lifetime {
     }
 }
 
-/// Reads seconds as they were typed.
+/// Reads a time to live as it was typed, in seconds.
+///
+/// # Errors
+/// Why they cannot be used.
 pub fn seconds(typed: &str, policy: &Policy) -> Result<Seconds, WrongTtl> {
     let typed = typed.trim();
     if typed.is_empty() {

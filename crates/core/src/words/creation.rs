@@ -300,7 +300,8 @@ pub mod lifetimes {
 
     /// The configuration forbids it.
     pub fn beyond_policy(most: i64) -> String {
-        ["At most ", &most.to_string(), " seconds: the policy of this console."].concat()
+        let unit = if most == 1 { " second" } else { " seconds" };
+        ["At most ", &most.to_string(), unit, ": the policy of this console."].concat()
     }
 }
 

@@ -3,7 +3,7 @@ use crate::domain::config::Config;
 use crate::domain::report::ReportView;
 use crate::domain::resource::{ResourceFacts, ResourceKey, Resources};
 use crate::domain::time::Timestamp;
-use crate::domain::ttl::Lifetime;
+use crate::domain::ttl::{Lifetime, WrongTtl};
 use crate::domain::view_state::TokensView;
 
 #[test]
@@ -16,6 +16,9 @@ fn one_is_singular_and_everything_else_is_plural() {
     assert_eq!(creation::copied(&1.into()), "1 access copied");
     assert_eq!(creation::not_copied(&1.into(), ""), "1 access could not be granted. ");
     assert_eq!(parts::found(&1.into()), "1 found");
+    let most = |seconds| creation::wrong_ttl(WrongTtl::BeyondPolicy(seconds));
+    assert_eq!(most(1), "At most 1 second: the policy of this console.");
+    assert_eq!(most(60), "At most 60 seconds: the policy of this console.");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The same calls as `pscale` commands, to run in a shell or to keep in a ticket.
+//! Changes of access as `pscale` commands, to run in a shell or to keep in a ticket.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use super::{Step, StepKind};
 pub struct Command(pub Vec<String>);
 
 impl Command {
-    /// The command that does what the step does.
+    /// Writes the command that does what `step` does.
     pub fn of(step: &Step, token: &TokenId, organization: &OrgName) -> Self {
         let verb = match step.kind {
             StepKind::Add => "add-access",
@@ -38,7 +38,7 @@ impl Command {
 }
 
 impl Command {
-    /// The command line for that shell; nothing if it cannot be written there.
+    /// The command line for that shell; `None` if it cannot be written there.
     pub fn line(&self, shell: Shell) -> Option<String> {
         shell.line(self.0.iter().map(String::as_str))
     }

@@ -13,29 +13,29 @@ pub struct Diff {
 }
 
 impl Diff {
-    /// From one access to another.
+    /// Computes what leads from one access to another.
     pub fn between(from: &AccessSet, to: &AccessSet) -> Self {
         Self { additions: to.difference(from).collect(), removals: from.difference(to).collect() }
     }
 
-    /// Nothing to do.
+    /// Whether both accesses are the same.
     pub fn is_empty(&self) -> bool {
         self.additions.is_empty() && self.removals.is_empty()
     }
 
-    /// How many single changes there are.
+    /// The number of single changes: a grant added or removed is one.
     pub fn len(&self) -> usize {
         self.additions.len() + self.removals.len()
     }
 
-    /// The access that results from making the changes.
+    /// The access that making these changes on `access` results in.
     #[must_use]
     pub fn applied_to(&self, access: &AccessSet) -> AccessSet {
         let kept = access.iter().filter(|grant| self.removals.binary_search(grant).is_err());
         kept.chain(self.additions.iter().copied()).collect()
     }
 
-    /// The changes that another one does not make.
+    /// These changes without those that `other` makes too.
     #[must_use]
     pub fn without(&self, other: &Self) -> Self {
         let left = |own: &[Grant], other: &[Grant]| -> Vec<Grant> {
@@ -47,13 +47,13 @@ impl Diff {
         }
     }
 
-    /// The way back.
+    /// The changes that undo these: additions become removals and the other way round.
     #[must_use]
     pub fn inverse(&self) -> Self {
         Self { additions: self.removals.clone(), removals: self.additions.clone() }
     }
 
-    /// The changes that still have to be made on an access that may have some of them already.
+    /// Those of the changes that `access` does not show yet.
     #[must_use]
     pub fn outstanding(&self, access: &AccessSet) -> Self {
         Self {

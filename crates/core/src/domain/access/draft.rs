@@ -1,8 +1,8 @@
-//! A change in the making: what the API said, and what is wanted instead.
+//! Editing the access of one token: what the API said, and what is wanted instead.
 
 use super::{AccessSet, Diff, Grant};
 
-/// An access as the API gave it and as it is wanted.
+/// The access of one token as the API gave it (its base) and as its editor wants it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
     base: AccessSet,
@@ -19,7 +19,7 @@ pub struct Conflict {
 }
 
 impl Conflict {
-    /// What they changed that was wanted here too: it is already so. The other part of what they changed.
+    /// Splits what they changed into what was wanted here too, and so needs no call any more, and the rest.
     pub fn split_already_done(&self) -> (Diff, Diff) {
         let divide = |theirs: &[Grant], mine: &[Grant]| -> (Vec<Grant>, Vec<Grant>) {
             theirs.iter().partition(|grant| mine.binary_search(grant).is_ok())
@@ -32,7 +32,7 @@ impl Conflict {
 }
 
 impl Draft {
-    /// Nothing changed yet.
+    /// A draft in which nothing is changed yet.
     pub fn new(base: AccessSet) -> Self {
         Self { wanted: base.clone(), base }
     }
@@ -52,17 +52,17 @@ impl Draft {
         self.wanted.set(grant, granted)
     }
 
-    /// The changes that are not made yet.
+    /// The changes that are not applied yet.
     pub fn diff(&self) -> Diff {
         Diff::between(&self.base, &self.wanted)
     }
 
-    /// How many changes are not made yet.
+    /// The number of changes that are not applied yet.
     pub fn unsaved(&self) -> usize {
         self.base.difference(&self.wanted).count() + self.wanted.difference(&self.base).count()
     }
 
-    /// Gives all changes up.
+    /// Drops every change: what is wanted becomes what the API said.
     pub fn discard(&mut self) {
         self.wanted = self.base.clone();
     }
@@ -72,12 +72,12 @@ impl Draft {
         self.wanted = diff.applied_to(&self.wanted);
     }
 
-    /// What would be wanted if nothing but this change were made.
+    /// The access that would be wanted if `change` were the only one.
     pub fn with_only(&self, change: &Diff) -> AccessSet {
         change.applied_to(&self.base)
     }
 
-    /// The changes that are not made yet, without those of another change.
+    /// The changes that are not applied yet, without those of `other`.
     pub fn diff_without(&self, other: &Diff) -> Diff {
         self.diff().without(other)
     }

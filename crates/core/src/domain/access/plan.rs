@@ -1,4 +1,4 @@
-//! The calls that make a change, and why some changes cannot be made.
+//! The calls that make a change of access, and why some changes cannot be sent.
 
 use rustc_hash::FxHashMap;
 
@@ -9,9 +9,9 @@ use super::{Diff, Grant};
 /// Whether a call adds access or takes it away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepKind {
-    /// `POST …/access`.
+    /// `POST /organizations/:org/service-tokens/:id/access`.
     Add,
-    /// `DELETE …/access`.
+    /// `DELETE /organizations/:org/service-tokens/:id/access`.
     Remove,
 }
 
@@ -76,7 +76,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// The fewest calls that make the change.
+    /// Plans the fewest calls that make the change: one for each target and direction, additions first.
     pub fn of(diff: &Diff, resources: &Resources) -> Self {
         let mut plan = Self::default();
         plan.collect(StepKind::Add, &diff.additions, resources);
@@ -85,6 +85,9 @@ impl Plan {
     }
 
     /// Whether a change of that kind on that resource can be sent at all.
+    ///
+    /// # Errors
+    /// Why it cannot be sent.
     pub fn check(
         kind: StepKind,
         key: ResourceKey,

@@ -23,7 +23,7 @@ pub struct Reach {
     pub all: Option<usize>,
 }
 
-/// What is risky where.
+/// Where a token holds permissions of some kind (those that destroy, those that reach production).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct RiskPlaces {
     /// On the organization.
@@ -35,7 +35,7 @@ pub struct RiskPlaces {
 }
 
 impl Reach {
-    /// Of an access. `listed` is the list of databases, where it is read.
+    /// Measures an access. `listed` is the list of databases; `None` where it is not read.
     pub fn of(access: &AccessSet, resources: &Resources, listed: Option<&[ResourceKey]>) -> Self {
         let mut reach = Self {
             organization: access
@@ -66,7 +66,7 @@ impl Reach {
 }
 
 impl RiskPlaces {
-    /// Where an access holds something of that kind.
+    /// Finds where an access holds a permission for which `is` is true.
     pub fn of(access: &AccessSet, resources: &Resources, is: fn(Permission) -> bool) -> Self {
         let any = |grants: &[Grant]| grants.iter().any(|grant| is(grant.permission));
         let databases = access.resources().into_iter().filter(|key| {

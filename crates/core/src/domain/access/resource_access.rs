@@ -1,4 +1,4 @@
-//! What is held on one resource.
+//! The access that one token holds on one resource, and what keeps it from being changed.
 
 use super::super::permission::Permission;
 use super::super::resource::{ResourceKey, Resources};
@@ -27,7 +27,7 @@ pub struct Locks {
 }
 
 impl Locks {
-    /// Those of a resource.
+    /// Finds what locks the permissions on a resource.
     pub fn of(resource: ResourceKey, resources: &Resources, is_read_only: bool) -> Self {
         let refused = |kind| Plan::check(kind, resource, resources).err();
         Self {
@@ -37,7 +37,7 @@ impl Locks {
         }
     }
 
-    /// Why a permission cannot be changed; `None` if it can. What holds through all databases comes first: it would
+    /// Tells why a permission cannot be changed; `None` if it can. What holds through all databases comes first: it would
     /// stay so in a console that changes things.
     pub fn reason(self, held: &ResourceAccess, permission: Permission) -> Option<LockReason> {
         if matches!(held.source(permission), Source::Inherited | Source::Both) {
@@ -52,8 +52,8 @@ impl Locks {
     }
 }
 
-/// What a draft says of one resource: all that a list of its permissions has to know, so that a change elsewhere is
-/// none here. Each list is in the order of the catalog.
+/// The part of a draft that is about one resource. A change of another resource leaves it equal, so that a list of
+/// permissions can watch it alone. Each list is in the order of the catalog.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ResourceAccess {
     base: Vec<Permission>,
@@ -62,7 +62,7 @@ pub struct ResourceAccess {
 }
 
 impl ResourceAccess {
-    /// Of that resource. `inherits` tells whether "All databases" reaches it.
+    /// Takes the part of a draft that is about `resource`. `inherits` tells whether "All databases" reaches it.
     pub fn of(draft: &Draft, resource: ResourceKey, inherits: bool) -> Self {
         let on = |set: &AccessSet, resource| -> Vec<Permission> {
             set.on(resource).iter().map(|grant| grant.permission).collect()
@@ -79,12 +79,12 @@ impl ResourceAccess {
         }
     }
 
-    /// What the API said is granted there, and what is wanted.
+    /// Every permission that the API said is granted there, then every one that is wanted: some come twice.
     pub fn granted(&self) -> impl Iterator<Item = Permission> + '_ {
         self.base.iter().chain(&self.wanted).copied()
     }
 
-    /// How a permission is to be held.
+    /// How a permission is held if the draft is applied.
     pub fn source(&self, permission: Permission) -> Source {
         Source::of(has(&self.wanted, permission), has(&self.inherited, permission))
     }
@@ -99,7 +99,7 @@ impl ResourceAccess {
         has(&self.base, permission) != has(&self.wanted, permission)
     }
 
-    /// Whether any permission does.
+    /// Whether any permission differs from what the API said.
     pub fn has_changes(&self) -> bool {
         self.base != self.wanted
     }

@@ -1,4 +1,4 @@
-//! What a change comes to before it is sent.
+//! The review of a change before it is sent.
 
 use super::super::resource::Resources;
 use super::{AccessSet, Diff, Plan, RiskChange, risk_changes};
@@ -16,7 +16,7 @@ pub struct Review {
 }
 
 impl Review {
-    /// The way from what the API said to what is wanted.
+    /// Reviews the way from what the API said to what is wanted.
     pub fn of(base: &AccessSet, wanted: &AccessSet, resources: &Resources) -> Self {
         let diff = Diff::between(base, wanted);
         let living = |access: &AccessSet| access.without_deleted(resources);

@@ -1,4 +1,4 @@
-//! What a change of access changes in risk.
+//! The powers that a change of access gives to a token or takes away.
 
 use super::super::catalog::Effect;
 use super::super::permission::Permission;
@@ -55,7 +55,7 @@ impl RiskKind {
         }
     }
 
-    /// The grants that give it; empty if the token has it not.
+    /// The grants that give this power; empty if the token lacks it.
     pub fn evidence(self, access: &AccessSet) -> Vec<Grant> {
         if self == Self::ApprovesOwnChanges {
             return approves_own(access);

@@ -17,7 +17,7 @@ pub enum Source {
 }
 
 impl Source {
-    /// Of what is granted on the resource itself and on "All databases".
+    /// Combines whether a permission is granted on the resource itself and whether on "All databases".
     pub const fn of(direct: bool, inherited: bool) -> Self {
         match (direct, inherited) {
             (false, false) => Self::None,
@@ -62,7 +62,7 @@ impl AccessSet {
         self.0.binary_search(&grant).is_ok()
     }
 
-    /// Grants or takes away; says whether that changed anything.
+    /// Adds a grant or removes it; returns whether that changed anything.
     pub fn set(&mut self, grant: Grant, granted: bool) -> bool {
         match (self.0.binary_search(&grant), granted) {
             (Err(place), true) => self.0.insert(place, grant),
@@ -74,7 +74,7 @@ impl AccessSet {
         true
     }
 
-    /// What is granted on one resource.
+    /// The grants on one resource, in the order of the catalog.
     pub fn on(&self, resource: ResourceKey) -> &[Grant] {
         let start = self.0.partition_point(|grant| grant.resource < resource);
         let end = self.0.partition_point(|grant| grant.resource <= resource);
@@ -88,13 +88,13 @@ impl AccessSet {
         resources
     }
 
-    /// What is granted on resources that are there: access on a deleted database gives no power.
+    /// The same access without deleted databases, on which it gives no power.
     #[must_use]
     pub fn without_deleted(&self, resources: &Resources) -> Self {
         Self(self.iter().filter(|grant| !resources.get(grant.resource).is_deleted()).collect())
     }
 
-    /// What is in this and not in the other, in order.
+    /// The grants that are in this set and not in `other`, in order.
     pub fn difference<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = Grant> + 'a {
         self.iter().filter(|&grant| !other.contains(grant))
     }

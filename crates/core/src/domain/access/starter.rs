@@ -31,7 +31,7 @@ const DEPLOYS: &[&str] = &[
 ];
 
 impl Starter {
-    /// In the order that they are offered.
+    /// Every job, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Metrics, Self::ReadOnly, Self::Deploys];
 
     /// Its name for programs, as the value of an option.
@@ -48,7 +48,7 @@ impl Starter {
         Self::ALL.into_iter().find(|starter| starter.key() == key)
     }
 
-    /// What it grants.
+    /// The access that the job needs on that database.
     pub fn access(self, database: ResourceKey) -> AccessSet {
         let on = |resource, names: &'static [&'static str]| {
             names.iter().map(move |name| Grant::new(resource, Permission::named(name)))

@@ -150,6 +150,9 @@ pub struct Loaded {
 
 impl Config {
     /// Reads a file. No text means no file.
+    ///
+    /// # Errors
+    /// The first value that the console cannot work with.
     pub fn read(text: &str) -> Result<Loaded, WrongValue> {
         let text = text.trim_start_matches('\u{feff}').trim();
         if text.is_empty() {

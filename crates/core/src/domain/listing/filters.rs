@@ -3,7 +3,7 @@
 use crate::domain::time::Timestamp;
 use crate::domain::token::{Expiry, Token, TokenAccess, Usage};
 
-/// What a token answers to a question.
+/// Whether something holds of a token, as far as that is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Truth {
     /// It does.

@@ -47,7 +47,7 @@ impl Selection {
         self.0.len() < before
     }
 
-    /// How many of the given ones are ticked.
+    /// Counts those of the given tokens that are ticked.
     pub fn count_among<'a>(&self, ids: impl IntoIterator<Item = &'a TokenId>) -> usize {
         ids.into_iter().filter(|id| self.has(id)).count()
     }

@@ -55,7 +55,7 @@ impl Column {
     }
 }
 
-/// Upwards or downwards.
+/// The direction of a sort order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// Smallest, earliest, first of the alphabet first.
@@ -65,7 +65,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The other one.
+    /// The opposite direction.
     #[must_use]
     pub fn reversed(self) -> Self {
         match self {
@@ -78,9 +78,9 @@ impl Direction {
 /// An order of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Sort {
-    /// By what.
+    /// The column that is sorted by.
     pub column: Column,
-    /// Which way.
+    /// The direction.
     pub direction: Direction,
 }
 
@@ -96,7 +96,7 @@ fn finds(query: &Query, index: &Index, place: usize, token: &Token) -> bool {
     query.is_empty() || query.is_exactly(token.id.as_str()) || query.is_in(index.text(place))
 }
 
-/// How many tokens the search finds of which it is not known whether the filters keep them.
+/// Counts the tokens that the search finds and of which it is not known whether the filters keep them.
 pub fn count_undecided(
     tokens: &[Arc<Token>],
     index: &Index,
@@ -113,7 +113,7 @@ pub fn count_undecided(
         .count()
 }
 
-/// The places of the tokens to show, in the order to show them. Equal ones keep the order that the
+/// Filters and sorts the tokens; returns their places in `tokens`, in the order to show them. Equal ones keep the order that the
 /// API gave, in either direction.
 pub fn filter_and_sort(
     tokens: &[Arc<Token>],
