@@ -8,8 +8,9 @@ use std::time::Duration;
 use console_core::api::{ApiError, Completeness, ReadProgress};
 use console_core::domain::access::AccessSet;
 use console_core::domain::ids::{OrgName, TokenId};
-use console_core::domain::listing::{Index, Roster};
+use console_core::domain::listing::{Index, NoRecentUse, Roster, no_recent_use};
 use console_core::domain::resource::{ResourceKey, Resources};
+use console_core::domain::time::Timestamp;
 use console_core::domain::token::{Token, TokenAccess};
 use console_core::words;
 use leptos::prelude::*;
@@ -218,6 +219,12 @@ impl Organization {
     /// The token of that id, if it is in the list; not watched.
     pub(crate) fn token(self, id: &TokenId) -> Option<Arc<Token>> {
         self.list.with_value(|list| list.get(id).cloned())
+    }
+
+    /// That no token of the whole list was used lately.
+    pub(crate) fn no_recent_use(self, now: Timestamp) -> Option<NoRecentUse> {
+        let is_complete = self.status.with(ListStatus::is_complete);
+        self.with_tokens(|tokens, _| no_recent_use(tokens, now)).filter(|_| is_complete)
     }
 
     /// Takes over what was learned of one token.

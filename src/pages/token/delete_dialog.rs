@@ -131,5 +131,10 @@ fn powers(editing: Editing) -> AnyView {
         None => view! { {words::NEVER_USED} }.into_any(),
         Some(_) => around(words::LAST_USED, past(editing.app, used, words::NEVER_USED)),
     };
-    view! { <p class="muted">{used}{words::accesses(&count(access.len()))}{risks::can(&powers)}</p> }.into_any()
+    let app = editing.app;
+    let late = untrack(|| {
+        let none = editing.store.no_recent_use(app.now().get())?;
+        Some(tokens::no_recent_use(none.newest.map(|at| app.exact(at)).as_deref()))
+    });
+    view! { <p class="muted">{used}{late}{words::accesses(&count(access.len()))}{risks::can(&powers)}</p> }.into_any()
 }

@@ -25,12 +25,14 @@ use super::rest::{self, Part};
 use super::trouble::{trouble, unfinished};
 use crate::state::{App, ListStatus, Organization, app, kept_layout};
 use crate::ui::announce::speaks;
+use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::disclosure::Disclosure;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::Icon;
 use crate::ui::number::count;
 use crate::ui::page::Page;
+use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::progress::Progress;
 use crate::ui::search_box::SearchBox;
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
@@ -242,10 +244,28 @@ fn messages(listing: Listing) -> AnyView {
             ListStatus::Failed(error) => Some(trouble(app, &error, Some(retry))),
             _ => None,
         }}
+        {move || last_uses(listing)}
         {asking::progress(store)}
         {asking::unknown(app, store, Signal::derive(move || undecided.get() > 0))}
     }
     .into_any()
+}
+
+/// Whoever looks for tokens that are not in use learns how far last uses are to be relied on.
+fn last_uses(listing: Listing) -> Option<AnyView> {
+    let Listing { app, store, view, .. } = listing;
+    let asks = |filter| view.with(|view| view.filters.has(filter));
+    if !asks(Filter::NeverUsed) && !asks(Filter::Unused) {
+        return None;
+    }
+    let none = store.no_recent_use(app.now().get())?;
+    let newest = none.newest.map(|at| app.exact(at));
+    let problem = Problem {
+        title: words::LAST_USES.into(),
+        happened: words::no_recent_use(newest.as_deref()),
+        ..Problem::default()
+    };
+    Some(view! { <ProblemPanel tone=Tone::Info problem/> }.into_any())
 }
 
 /// What is at the top of each sheet.

@@ -321,3 +321,28 @@ test("a token with unsaved changes is marked in the list until they are given up
   await expect(row).toBeVisible();
   await expect(page.getByRole("cell", { name: /unsaved changes/ })).toHaveCount(0);
 });
+
+test("last uses that do not move are told to whoever looks for unused tokens, and before a deletion", async ({ page, sandbox }) => {
+  const note = page.getByText("Last uses may be told late");
+  await openTokens(page);
+  const toggle = page.getByRole("button", { name: "Unused for 90 days" });
+  await toggle.click();
+  await expect(note, "a use of today shows that they are told").toHaveCount(0);
+
+  // The API has told nothing of what was used since two days ago.
+  await page.route("**/service-tokens?**", async (route) => {
+    const answer = await route.fetch();
+    const body = await answer.json();
+    for (const token of body.data) if (token.last_used_at > "2026-11-18T12:00:00Z") token.last_used_at = "2026-11-18T12:00:00.000Z";
+    await route.fulfill({ response: answer, json: body });
+  });
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(note).toBeVisible();
+  await expect(page.getByText(/tells no use after .*18 Nov.* of any token/)).toBeVisible();
+  await toggle.click();
+  await expect(note).toHaveCount(0);
+  const token = (await sandbox.tokens())[0];
+  await page.getByRole("row").filter({ hasText: token.id }).getByRole("link").first().click();
+  await page.getByRole("button", { name: "Delete token" }).click();
+  await expect(page.getByRole("alertdialog", { name: "Delete token" })).toContainText("a token may be in use although it seems unused");
+});

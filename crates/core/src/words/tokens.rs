@@ -160,6 +160,22 @@ pub fn select(name: &str) -> String {
     ["Select ", name].concat()
 }
 
+/// The title of a note on last uses.
+pub const LAST_USES: &str = "Last uses may be told late";
+
+/// What is known of them; `newest` is the newest use that is told.
+pub fn no_recent_use(newest: Option<&str>) -> String {
+    let told = match newest {
+        Some(newest) => ["PlanetScale tells no use after ", newest].concat(),
+        None => "PlanetScale tells no use at all".to_owned(),
+    };
+    [
+        &told,
+        " of any token. If this console's own token is one of them, it was used a moment ago: then a token may be in use although it seems unused. ",
+    ]
+    .concat()
+}
+
 /// What a token is called: its own name, else "Unnamed token".
 pub fn display_name(token: &Token) -> &str {
     token.own_name().unwrap_or(UNNAMED)
