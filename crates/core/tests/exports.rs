@@ -37,7 +37,7 @@ fn about(organization: &OrgName) -> ExportContext<'_> {
         person: Some("ada@example.com"),
         chosen: Chosen::Shown,
         filters: "filter=expired",
-        filters_in_words: "FilterSet: Expired.",
+        filters_in_words: "Filters: Expired.",
         coverage: Coverage::Whole,
     }
 }

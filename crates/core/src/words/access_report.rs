@@ -9,7 +9,7 @@ pub const SEARCH: &str = "Search access";
 /// What the search looks at.
 pub const SEARCH_HINT: &str = "Search token, resource or permission";
 /// The filters.
-pub const FILTERS: &str = "FilterSet";
+pub const FILTERS: &str = "Filters";
 /// A filter.
 pub const DESTROYS: &str = "Destroys";
 /// A filter.

@@ -90,10 +90,10 @@ pub const AND: &str = ", and ";
 pub fn filtered(search: &str, filters: &str, by: &str, descending: bool) -> String {
     let mut text = match (search.trim().is_empty(), filters.is_empty()) {
         (true, true) => "No search, no filters. ".to_owned(),
-        (true, false) => ["No search. FilterSet: ", filters, ". "].concat(),
+        (true, false) => ["No search. Filters: ", filters, ". "].concat(),
         (false, true) => ["Search: ", &super::isolated(search), ". No filters. "].concat(),
         (false, false) => {
-            ["Search: ", &super::isolated(search), ". FilterSet: ", filters, ". "].concat()
+            ["Search: ", &super::isolated(search), ". Filters: ", filters, ". "].concat()
         }
     };
     text.push_str(&["Sorted by ", by, if descending { ", descending." } else { "." }].concat());

@@ -35,6 +35,7 @@ fn what_programs_look_for_keeps_its_form() {
         [0, 1, 2].map(token::unsaved),
         ["0 unsaved changes", "1 unsaved change", "2 unsaved changes"]
     );
+    assert_eq!((tokens::FILTERS, access_report::FILTERS), ("Filters", "Filters"));
     assert_eq!(tokens::select("ci"), "Select ci");
     assert_eq!(token::deleted("shop"), "shop (deleted)");
     assert_eq!(review::on("read_branch", "shop"), "read_branch on shop");
@@ -74,12 +75,12 @@ fn a_view_is_said_as_it_narrows_and_widens() {
     assert_eq!(said(""), "No search, no filters. Sorted by Created, descending.");
     assert_eq!(
         said("q=ci%20x&filter=expired,no_expiry,never_used&sort=name"),
-        "Search: \u{2068}ci x\u{2069}. FilterSet: Expired or No expiry, and Never used. Sorted by Name."
+        "Search: \u{2068}ci x\u{2069}. Filters: Expired or No expiry, and Never used. Sorted by Name."
     );
     let report = export::report_view(&ReportView::parse("only=destroys,production&sort=-resource"));
     assert_eq!(
         report,
-        "No search. FilterSet: Destroys, and Reaches production. Sorted by Resource, descending."
+        "No search. Filters: Destroys, and Reaches production. Sorted by Resource, descending."
     );
 }
 

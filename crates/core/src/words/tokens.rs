@@ -12,7 +12,7 @@ pub const SEARCH: &str = "Search tokens";
 /// What the search looks at.
 pub const SEARCH_HINT: &str = "Search name, ID or creator";
 /// The filters.
-pub const FILTERS: &str = "FilterSet";
+pub const FILTERS: &str = "Filters";
 /// What is being done.
 pub const READING: &str = "Reading the service tokens";
 /// A column.
