@@ -2,7 +2,18 @@
 import type { Locator, Page } from "@playwright/test";
 import { NOW, copied, expect, openToken, openTokens, test } from "../fixtures";
 
-const SLOW = { method: "POST", path: "/service-tokens", delay_ms: 1_500 };
+/** Holds the answer of the creation back until what is given is called. */
+async function held(page: Page): Promise<() => void> {
+  let release = () => {};
+  const gate = new Promise<void>((done) => { release = done; });
+  await page.route("**/service-tokens", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    const response = await route.fetch();
+    await gate;
+    await route.fulfill({ response });
+  });
+  return release;
+}
 
 async function fill(page: Page, name: string) {
   await page.getByRole("button", { name: "New token" }).click();
@@ -34,13 +45,14 @@ const WAYS: Record<string, (page: Page, form: Locator) => Promise<void>> = {
 for (const [way, leave] of Object.entries(WAYS)) {
   test(`a creation under way that is left by ${way} ends with its secret shown`, async ({ page, sandbox }) => {
     await byTheSettings(page);
-    await sandbox.fault(SLOW);
+    const release = await held(page);
     const form = await fill(page, "slow one");
     await form.getByRole("button", { name: "Create token" }).click();
     await expect(form.getByText("This cannot be taken back any more")).toBeVisible();
     await leave(page, form);
     // A click beside a form that is filled in does nothing at all.
     if (way !== "a click beside") await expect(page.getByText(/is still being created, which cannot be taken back/)).toBeVisible();
+    release();
     await expect(created(page).getByRole("textbox", { name: "Token secret" })).toHaveValue(/^pscale_tkn_/);
     await expect(created(page)).toContainText("slow one");
     expect((await sandbox.writes())).toHaveLength(1);
@@ -54,22 +66,24 @@ test("a rotation under way goes on when its page is left", async ({ page, sandbo
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
   await page.goBack();
   await expect(page.getByText("0 unsaved changes")).toBeVisible();
-  await sandbox.fault(SLOW);
+  const release = await held(page);
   await page.getByRole("button", { name: "Rotate token" }).click();
   await page.getByRole("dialog", { name: "Rotate token" }).getByRole("button", { name: "Create token" }).click();
   await page.goForward();
   await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
+  release();
   await expect(created(page).getByRole("textbox", { name: "Token secret" })).toHaveValue(/^pscale_tkn_/);
 });
 
-test("closing the tab asks while a creation is under way, and while its secret is shown", async ({ page, sandbox }) => {
+test("closing the tab asks while a creation is under way, and while its secret is shown", async ({ page }) => {
   await openTokens(page);
-  await sandbox.fault(SLOW);
+  const release = await held(page);
   const form = await fill(page, "slow one");
   const asks = () => page.evaluate(() => !window.dispatchEvent(new Event("beforeunload", { cancelable: true })));
   await form.getByRole("button", { name: "Create token" }).click();
   await expect(form.getByText("This cannot be taken back any more")).toBeVisible();
   expect(await asks()).toBe(true);
+  release();
   await expect(created(page)).toBeVisible();
   expect(await asks()).toBe(true);
 });
@@ -238,11 +252,12 @@ test("a sign-in that ends while a creation runs loses neither the token nor its 
   allowed.console.push(/401/);
   await context.grantPermissions(["clipboard-write"]);
   await openTokens(page);
-  await sandbox.fault(SLOW);
+  const release = await held(page);
   const form = await fill(page, "signed out meanwhile");
   await form.getByRole("button", { name: "Create token" }).click();
   await expect(form.getByText("This cannot be taken back any more")).toBeVisible();
   await sandbox.session({ state: "ended" });
+  release();
   const secret = created(page).getByRole("textbox", { name: "Token secret" });
   await expect(secret).toHaveValue(/^pscale_tkn_/);
   await created(page).getByRole("button", { name: "Copy secret" }).click();
@@ -266,6 +281,7 @@ test("a sign-in page in answer to a creation that was done leads to the token, n
     await route.continue();
   });
   await form.getByRole("button", { name: "Create token" }).click();
+  await expect(form.getByRole("alert")).toContainText("searches before it creates another one");
   await expect(form.getByRole("alert").getByRole("link", { name: "Sign in again" })).toBeVisible();
   await sandbox.session({ state: "active" });
   await form.getByRole("button", { name: "Create token" }).click();
