@@ -2,17 +2,20 @@
 import type { Locator, Page } from "@playwright/test";
 import { NOW, copied, expect, openToken, openTokens, test } from "../fixtures";
 
-/** Holds the answer of the creation back until what is given is called. */
-async function held(page: Page): Promise<() => void> {
+/** Holds the answer of the creation back until it is released; `isDone` once the API has done the work. */
+async function held(page: Page) {
   let release = () => {};
-  const gate = new Promise<void>((done) => { release = done; });
+  let done = () => {};
+  const isDone = new Promise<void>((resolve) => { done = resolve; });
+  const gate = new Promise<void>((resolve) => { release = resolve; });
   await page.route("**/service-tokens", async (route) => {
     if (route.request().method() !== "POST") return route.continue();
     const response = await route.fetch();
+    done();
     await gate;
     await route.fulfill({ response });
   });
-  return release;
+  return { isDone, release };
 }
 
 async function fill(page: Page, name: string) {
@@ -45,7 +48,7 @@ const WAYS: Record<string, (page: Page, form: Locator) => Promise<void>> = {
 for (const [way, leave] of Object.entries(WAYS)) {
   test(`a creation under way that is left by ${way} ends with its secret shown`, async ({ page, sandbox }) => {
     await byTheSettings(page);
-    const release = await held(page);
+    const { release } = await held(page);
     const form = await fill(page, "slow one");
     await form.getByRole("button", { name: "Create token" }).click();
     await expect(form.getByText("This cannot be taken back any more")).toBeVisible();
@@ -66,7 +69,7 @@ test("a rotation under way goes on when its page is left", async ({ page, sandbo
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
   await page.goBack();
   await expect(page.getByText("0 unsaved changes")).toBeVisible();
-  const release = await held(page);
+  const { release } = await held(page);
   await page.getByRole("button", { name: "Rotate token" }).click();
   await page.getByRole("dialog", { name: "Rotate token" }).getByRole("button", { name: "Create token" }).click();
   await page.goForward();
@@ -77,7 +80,7 @@ test("a rotation under way goes on when its page is left", async ({ page, sandbo
 
 test("closing the tab asks while a creation is under way, and while its secret is shown", async ({ page }) => {
   await openTokens(page);
-  const release = await held(page);
+  const { release } = await held(page);
   const form = await fill(page, "slow one");
   const asks = () => page.evaluate(() => !window.dispatchEvent(new Event("beforeunload", { cancelable: true })));
   await form.getByRole("button", { name: "Create token" }).click();
@@ -252,10 +255,11 @@ test("a sign-in that ends while a creation runs loses neither the token nor its 
   allowed.console.push(/401/);
   await context.grantPermissions(["clipboard-write"]);
   await openTokens(page);
-  const release = await held(page);
+  const { isDone, release } = await held(page);
   const form = await fill(page, "signed out meanwhile");
   await form.getByRole("button", { name: "Create token" }).click();
   await expect(form.getByText("This cannot be taken back any more")).toBeVisible();
+  await isDone;
   await sandbox.session({ state: "ended" });
   release();
   const secret = created(page).getByRole("textbox", { name: "Token secret" });
