@@ -82,6 +82,17 @@ test.describe("a change whose answer was lost or refused", () => {
   }
 });
 
+/** Holds every addition of access back until what is given is called. */
+async function holdAdditions(page: Page): Promise<() => void> {
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => { release = resolve; });
+  await page.route("**/access", async (route) => {
+    if (route.request().method() === "POST") await gate;
+    await route.continue();
+  });
+  return release;
+}
+
 test("a refusal by a page while reading goes through is a firewall's: method, path and reference are told", async ({ page, sandbox }) => {
   const { id } = await empty(sandbox);
   await openToken(page, id);
@@ -131,11 +142,12 @@ test("leaving the page while a change is made: it goes on to its end, and is tol
     await page.keyboard.press("Enter");
     await box(page, database, "read_branch").check();
   }
-  await sandbox.fault({ method: "POST", path: "/access", delay_ms: 600, times: 3 });
+  const release = await holdAdditions(page);
   await apply(page);
   await expect(reviewOf(page).getByRole("progressbar", { name: "Applying changes" })).toBeVisible();
   await page.goBack();
   await expect(page.getByRole("heading", { level: 1, name: "Service tokens" })).toBeVisible();
+  release();
   await expect(message(page)).toContainText(/4 changes applied to/, { timeout: 15_000 });
   await expect(message(page)).toContainText(name!);
   expect((await access(sandbox, id)).length).toBe(4);
@@ -152,10 +164,13 @@ test("a change that fails after its page was left is told with a way to what is 
   const { id } = await empty(sandbox);
   await openFromList(page, id);
   await box(page, "Organization", "read_invoices").check();
-  await sandbox.fault({ method: "POST", path: "/access", delay_ms: 600, status: 422, body: '{"code":"unprocessable","message":"Not today"}' });
+  await sandbox.fault({ method: "POST", path: "/access", status: 422, body: '{"code":"unprocessable","message":"Not today"}' });
+  const release = await holdAdditions(page);
   await apply(page);
   await expect(reviewOf(page).getByRole("progressbar")).toBeVisible();
   await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: "Service tokens" })).toBeVisible();
+  release();
   await expect(message(page)).toContainText("0 changes were made, 1 is left", { timeout: 15_000 });
   await message(page).getByRole("button", { name: "Look at what is left" }).click();
   await expect(reviewOf(page).getByRole("alert")).toContainText("Not today");
