@@ -198,7 +198,7 @@ async function start() {
       "Use a current browser, or allow WebAssembly for this address.");
     return;
   }
-  const script = document.querySelector('link[rel="modulepreload"]');
+  const script = document.querySelector('link[rel="modulepreload"]:not([data-rest])');
   const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
   if (!script || !wasm) {
     tell("The console is not built whole", "index.html does not name the program.", "Build it again and deploy all of its files.");
@@ -218,6 +218,9 @@ async function start() {
   if (wasm.integrity) options.integrity = wasm.integrity;
   const fetched = fetch(wasm.href, options);
   fetched.catch(() => {});
+  // Only the list of tokens does without the rest of the program, and the first address, which mostly leads there.
+  const rest = document.querySelector("link[data-rest]");
+  if (rest && !/^([^/]+\/tokens)?$/.test(below())) import(rest.href).then((module) => module.fetchRest()).catch(() => {});
   let program;
   try {
     program = await import(script.href);
@@ -225,8 +228,6 @@ async function start() {
     outdated("Its script could not be read.");
     return;
   }
-  // Only the list of tokens does without the rest of the program, and the first address, which mostly leads there.
-  if (!/^([^/]+\/tokens)?$/.test(below()) && program.rest) program.rest();
   let answer;
   try {
     answer = await fetched;

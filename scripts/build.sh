@@ -1,10 +1,23 @@
 #!/usr/bin/env bash
-# The release, in dist/; nothing if nothing changed since.
+# The release, in dist/; nothing if it was built from the same files by the same tools.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-if [ -f dist/index.html ] && [ -z "$(find src crates/core/src style public scripts/build*.sh scripts/styles.sh scripts/*.mjs scripts/finish.sh scripts/path crates/view/src index.html Trunk.toml Cargo.toml Cargo.lock rust-toolchain.toml -newer dist/index.html -type f -print -quit)" ]; then
-    exit 0
-fi
+
+# What a release is made from: everything that git does not ignore, but documents and tests.
+sources() {
+    git ls-files -z --cached --others --exclude-standard -- . ':!docs' ':!tests' ':!deploy' ':!*.md' |
+        sort -z | xargs -0 sha256sum 2>&1 || true # A file that was deleted counts as a change.
+    rustc -vV
+    trunk --version
+    wasm-opt --version
+    esbuild --version
+    echo "${RUSTFLAGS:-}"
+}
+made_from=dist/.made-from
+now=
+if git rev-parse --git-dir >/dev/null 2>&1; then now=$(sources | sha256sum); fi
+if [ -n "$now" ] && [ -f dist/index.html ] && [ "$(cat "$made_from" 2>/dev/null)" = "$now" ]; then exit 0; fi
+
 # The same commit gives the same bytes wherever it is built: places in the source are written down in messages
 # of panics, so the directories of this machine get names that are the same on all of them. A directory may hold
 # spaces, so the flags are divided by the character that Cargo has for that.
@@ -18,21 +31,8 @@ for registry in "$cargo_home"/registry/src/*/; do
 done
 compiler=$(rustc -vV | sed -n 's/^commit-hash: //p')
 flags+=(--remap-path-prefix="$(rustc --print sysroot)/lib/rustlib/src/rust=/rustc/$compiler")
-# A standard library that is built for size, whose panics stop at once without a word, makes the program a tenth
-# smaller. The stable compiler has both, behind this switch.
-export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-flags+=(-Clinker="$PWD/scripts/build-linker.sh" -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none)
 CARGO_ENCODED_RUSTFLAGS=$(IFS=$'\x1f'; printf %s "${flags[*]}")
 export CARGO_ENCODED_RUSTFLAGS
-export CONSOLE_RUSTC_WRAPPER="${RUSTC_WRAPPER:-}" RUSTC_WRAPPER="$PWD/scripts/build-rustc.sh"
-CONSOLE_LINKER="$(rustc --print sysroot)/lib/rustlib/$(rustc -vV | sed -n 's/^host: //p')/bin/rust-lld"
-[ -x "$CONSOLE_LINKER" ] || CONSOLE_LINKER=wasm-ld
-export CONSOLE_LINKER
-# The program is divided before wasm-bindgen reads it, and put in order after wasm-opt: see scripts/divide.mjs and
-# scripts/order.mjs.
-CONSOLE_WASM_BINDGEN=$(command -v wasm-bindgen)
-CONSOLE_WASM_OPT=$(command -v wasm-opt)
-export CONSOLE_WASM_BINDGEN CONSOLE_WASM_OPT PATH="$PWD/scripts/path:$PATH"
 log=$(mktemp)
 if ! trunk build --release --locked >"$log" 2>&1; then
     cat "$log" >&2
@@ -40,4 +40,4 @@ if ! trunk build --release --locked >"$log" 2>&1; then
     exit 1
 fi
 rm -f "$log"
-touch dist/index.html
+if [ -n "$now" ]; then echo "$now" >"$made_from"; fi

@@ -7,6 +7,7 @@ const budget = JSON.parse(readFileSync("tests/size/budget.json", "utf8"));
 const kinds = {
   wasm: /_bg\.wasm$/,
   script: /^service-token-console-[0-9a-f]{8,16}\.js$/,
+  link: /^service-token-console-link-[0-9a-f]{16}\.js$/,
   boot: /^boot-[0-9a-f]{8,16}\.js$/,
   styles: /\.css$/,
   page: /^index\.html$/,

@@ -6,7 +6,6 @@ cd "$(dirname "$0")/.."
 TRUNK=0.21.14
 BINARYEN=132.0.0
 ESBUILD=0.25.12
-WASM_SPLIT=0.2.4
 WASM_BINDGEN=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p}' Cargo.lock)
 RUST=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
 
@@ -26,17 +25,12 @@ command -v cargo >/dev/null || fail "cargo is missing: install Rust with rustup 
 if command -v rustup >/dev/null; then
     if ! rustup toolchain list | grep -q "^$RUST"; then
         echo "Installing Rust $RUST"
-        quietly rustup toolchain install "$RUST" --profile minimal -c clippy -c rustfmt -c rust-src || fail "Rust $RUST could not be installed"
+        quietly rustup toolchain install "$RUST" --profile minimal -c clippy -c rustfmt || fail "Rust $RUST could not be installed"
     fi
     if ! rustup target list --installed --toolchain "$RUST" | grep -qx wasm32-unknown-unknown; then
         echo "Installing the wasm32 target"
         quietly rustup target add wasm32-unknown-unknown --toolchain "$RUST" || fail "the wasm32 target could not be installed"
     fi
-fi
-# The release is built with a standard library of its own, for size.
-if [ ! -f "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ]; then
-    echo "Installing the source of the standard library"
-    quietly rustup component add rust-src --toolchain "$RUST" || fail "rust-src could not be installed"
 fi
 command -v cc >/dev/null || quietly apt-get install -y -qq build-essential || fail "a C compiler is missing: apt-get install build-essential"
 
@@ -46,18 +40,26 @@ if [ "$(node_version || echo 0)" -lt 18 ] 2>/dev/null || ! command -v npm >/dev/
     { quietly apt-get update -qq && quietly apt-get install -y -qq nodejs npm; } || fail "Node.js 18 or later is missing"
 fi
 
-# The tools are built for a quick installation, not for speed.
+# Where cargo-binstall is installed and finds a program that was built already, that takes seconds.
+download() {
+    command -v cargo-binstall >/dev/null &&
+        timeout 60 cargo binstall --no-confirm --disable-strategies compile --root .tools "$1@$2" >/dev/null 2>&1
+}
+# Else it is compiled: quickly, not for speed, and without what only downloads need.
 install() {
-    echo "Installing $1 $2 (some minutes, once)"
-    CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
-        CARGO_TARGET_DIR="$PWD/.tools/build" RUSTUP_TOOLCHAIN="$RUST" \
-        quietly cargo install --root .tools --version "$2" "${@:3}" "$1" || fail "$1 $2 could not be installed"
+    local crate=$1 version=$2 level=$3
+    echo "Installing $crate $version"
+    download "$crate" "$version" && return
+    echo "Compiling $crate (a minute or two, once)"
+    CARGO_PROFILE_DEV_OPT_LEVEL=$level CARGO_PROFILE_DEV_DEBUG=none CARGO_INCREMENTAL=0 RUSTUP_TOOLCHAIN="$RUST" \
+        CARGO_TARGET_DIR="$PWD/.tools/build" \
+        quietly cargo install --debug --root .tools --version "$version" --no-default-features "${@:4}" "$crate" ||
+        fail "$crate $version could not be installed"
     rm -rf .tools/build
 }
-[ "$(trunk --version 2>/dev/null)" = "trunk $TRUNK" ] || install trunk "$TRUNK" --locked
+[ "$(trunk --version 2>/dev/null)" = "trunk $TRUNK" ] || install trunk "$TRUNK" 0 --locked
 # Its own lock file names releases that not every registry has.
-[ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN" ] || install wasm-bindgen-cli "$WASM_BINDGEN"
-[ "$(cat .tools/wasm-split 2>/dev/null)" = "$WASM_SPLIT" ] || { install wasm_split_cli_support "$WASM_SPLIT" --locked --features build-binary && echo "$WASM_SPLIT" >.tools/wasm-split; }
+[ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN" ] || install wasm-bindgen-cli "$WASM_BINDGEN" 1 --bin wasm-bindgen
 if ! { command -v wasm-opt && command -v esbuild; } >/dev/null; then
     echo "Installing binaryen $BINARYEN and esbuild $ESBUILD"
     quietly npm install --prefix .tools --no-save --no-audit --no-fund "binaryen@$BINARYEN" "esbuild@$ESBUILD" || fail "binaryen and esbuild could not be installed"

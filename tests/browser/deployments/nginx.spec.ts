@@ -169,7 +169,7 @@ for (const baseURL of ["/", "/console/", "/a/b/"]) {
   });
 }
 
-test("a page with an old version's files says so, after one reload", async ({ deployment, page, sandbox, allowed }) => {
+test("a page with an old version's files says to reload", async ({ deployment, page, sandbox, allowed }) => {
   allowed.console.push(/404/, /request to/, /Refused to (apply style|execute script)/);
   const server = await deployment.nginx({
     change: (_, root) => {
@@ -178,12 +178,8 @@ test("a page with an old version's files says so, after one reload", async ({ de
       for (const ending of [".br", ".gz"]) rmSync(index + ending);
     },
   });
-  let loads = 0;
-  page.on("load", () => { loads += 1; });
   await page.goto(`${server.address}/acme/tokens`);
-  await expect(page.getByRole("alert")).toContainText("The console could not be loaded");
-  await expect(page.getByRole("alert")).toContainText("reload the page");
-  expect(loads).toBe(2);
+  await expect(page.getByText("reload the page, as a newer version may have taken its place")).toBeVisible();
   void sandbox;
 });
 
