@@ -24,6 +24,8 @@ if [ -n "$now" ] && [ -f dist/index.html ] && [ "$(cat "$made_from" 2>/dev/null)
 cargo fetch --quiet --locked --target wasm32-unknown-unknown
 cargo_home=$(realpath "${CARGO_HOME:-$HOME/.cargo}")
 read -ra flags <<<"${RUSTFLAGS:-}"
+# As in .cargo/config.toml, whose flags do not count where the environment has some.
+flags+=(--cfg erase_components)
 flags+=(--remap-path-prefix="$(pwd -P)=/console" --remap-path-prefix="$cargo_home=/cargo")
 # The directory of a registry is named for its address, which is another one behind a mirror.
 for registry in "$cargo_home"/registry/src/*/; do

@@ -29,15 +29,19 @@ const LICENCES: [&str; 12] = [
 ];
 
 /// Crates of which there are two versions, because others ask for both: none of them is the project's own choice.
-const TWICE: [&str; 9] = [
+const TWICE: [&str; 13] = [
     "base64",
     "convert_case",
     "cpufeatures",
     "getrandom",
+    "gimli",
+    "hashbrown",
     "itertools",
     "syn",
     "thiserror",
     "thiserror-impl",
+    "wasm-encoder",
+    "wasmparser",
     "windows-sys",
 ];
 
