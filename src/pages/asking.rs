@@ -5,7 +5,7 @@ use console_core::domain::ids::TokenId;
 use console_core::words::{access_report as words, tokens};
 use leptos::prelude::*;
 
-use super::trouble::{problem, unfinished};
+use super::error_panel::{problem, unfinished};
 use crate::state::{Accesses, App, AskingEnd, Organization};
 use crate::ui::badge::Tone;
 use crate::ui::button::Button;

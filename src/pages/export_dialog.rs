@@ -8,7 +8,7 @@ use console_core::domain::ids::OrgName;
 use console_core::words::{actions, export as words};
 use leptos::prelude::*;
 
-use super::exported::{Part, Wanted};
+use super::exported::{FilePart, FileRequest};
 use crate::platform::{download, locale};
 use crate::state::{App, app, kept_preference};
 use crate::ui::announce::{Message, announcer};
@@ -68,8 +68,8 @@ impl Choices {
         self.rows.get()
     }
 
-    fn wanted(self, part: Part) -> Wanted {
-        untrack(|| Wanted {
+    fn wanted(self, part: FilePart) -> FileRequest {
+        untrack(|| FileRequest {
             export: self.export(),
             chosen: self.chosen(),
             at: self.app.client().now(),
@@ -100,7 +100,7 @@ pub(super) fn ExportDialog(
     extent: Callback<Chosen, Extent>,
     /// Writes the rows or their manifest.
     #[prop(into)]
-    write: Callback<Wanted, String>,
+    write: Callback<FileRequest, String>,
     /// Closes it.
     #[prop(into)]
     on_close: Callback<()>,
@@ -125,7 +125,7 @@ pub(super) fn ExportDialog(
                 <Button label=actions::CANCEL on_press=on_close/>
                 <CopyButton
                     label=words::COPY
-                    text=move |()| write.run(choices.wanted(Part::Rows))
+                    text=move |()| write.run(choices.wanted(FilePart::Rows))
                 />
                 <Button
                     label=words::DOWNLOAD
@@ -140,8 +140,13 @@ pub(super) fn ExportDialog(
 }
 
 /// Saves the file, then its manifest; tells how that went.
-fn save(choices: Choices, org: &OrgName, what: &str, write: Callback<Wanted, String>) -> Message {
-    let wanted = choices.wanted(Part::Rows);
+fn save(
+    choices: Choices,
+    org: &OrgName,
+    what: &str,
+    write: Callback<FileRequest, String>,
+) -> Message {
+    let wanted = choices.wanted(FilePart::Rows);
     let export = wanted.export;
     let name = export.file_name(org, what, wanted.at);
     if !download::save(&name, export.media_type(), &write.run(wanted.clone())) {
@@ -151,7 +156,7 @@ fn save(choices: Choices, org: &OrgName, what: &str, write: Callback<Wanted, Str
         return Message::done(words::saved(&name));
     }
     let json = Export { format: Format::Json, ..export };
-    let manifest = write.run(Wanted { part: Part::Manifest(name.clone()), ..wanted });
+    let manifest = write.run(FileRequest { part: FilePart::Manifest(name.clone()), ..wanted });
     if download::save(&manifest_name(&name), json.media_type(), &manifest) {
         Message::done(words::saved_both(&name))
     } else {

@@ -14,7 +14,7 @@ use crate::ui::number;
 
 /// What is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum FilePart {
     /// The rows.
     Rows,
     /// The manifest of the file of that name.
@@ -23,12 +23,12 @@ pub(super) enum Part {
 
 /// An order to write.
 #[derive(Debug, Clone)]
-pub(super) struct Wanted {
+pub(super) struct FileRequest {
     pub(super) export: Export,
     pub(super) chosen: Chosen,
     /// When it is written: the same in the file's name and in what it says.
     pub(super) at: Timestamp,
-    pub(super) part: Part,
+    pub(super) part: FilePart,
 }
 
 /// What a page shows, as its address and in words. Nothing for everything.
@@ -54,7 +54,7 @@ impl Origin {
     pub(super) fn new(
         app: App,
         store: Organization,
-        wanted: &Wanted,
+        wanted: &FileRequest,
         filters: Filters,
         missing: Option<String>,
     ) -> Self {

@@ -4,8 +4,8 @@ use console_core::domain::route::Route;
 use console_core::words::{parts, shell as words};
 use leptos::prelude::*;
 
-use super::trouble::trouble;
-use crate::platform::address::{self, Step};
+use super::error_panel::error_panel;
+use crate::platform::address::{self, HistoryStep};
 use crate::state::{Organizations, app};
 use crate::ui::button::Button;
 use crate::ui::empty_state::{EmptyState, Skeleton};
@@ -26,14 +26,14 @@ pub(crate) fn Home() -> impl IntoView {
             Organizations::Loading | Organizations::Failed(_) => None,
         });
         if let Some(only) = only {
-            address::set(&Route::Tokens(only).print(), Step::Same);
+            address::set(&Route::Tokens(only).print(), HistoryStep::Same);
             app.look();
         }
     });
     let content = move || match app.organizations.get() {
         Organizations::Loading => view! { <Skeleton rows=3/> }.into_any(),
         Organizations::Failed(error) => {
-            trouble(app, &error, Some(Callback::new(move |()| app.load_organizations())))
+            error_panel(app, &error, Some(Callback::new(move |()| app.load_organizations())))
         }
         Organizations::Known(all) if all.is_empty() => view! {
             <EmptyState

@@ -7,6 +7,7 @@
 
 mod access_report;
 mod asking;
+mod error_panel;
 mod export_dialog;
 mod exported;
 mod home;
@@ -19,7 +20,6 @@ mod rest;
 mod settings;
 mod token;
 mod tokens;
-mod trouble;
 
 pub(crate) use home::Home;
 pub(crate) use rest::{Part, creation, part, tips};

@@ -33,7 +33,7 @@ pub(crate) fn current() -> (String, String) {
 
 /// Whether a new address is a step for the back button.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Step {
+pub(crate) enum HistoryStep {
     /// It is.
     New,
     /// It takes the place of the last one.
@@ -68,15 +68,15 @@ fn entry() -> i32 {
 }
 
 /// Shows another address, given below the base and with its query string.
-pub(crate) fn set(below: &str, step: Step) {
+pub(crate) fn set(below: &str, step: HistoryStep) {
     let Some(history) = history() else { return };
     let url = [&base_path(), below].concat();
-    let place = PLACE.get() + i32::from(step == Step::New);
+    let place = PLACE.get() + i32::from(step == HistoryStep::New);
     let state = carrying(place, "");
     // Browsers limit how often; then the address lags behind and nothing else is lost.
     let done = match step {
-        Step::New => history.push_state_with_url(&state, "", Some(&url)),
-        Step::Same => history.replace_state_with_url(&state, "", Some(&url)),
+        HistoryStep::New => history.push_state_with_url(&state, "", Some(&url)),
+        HistoryStep::Same => history.replace_state_with_url(&state, "", Some(&url)),
     };
     if done.is_ok() {
         PLACE.set(place);

@@ -17,7 +17,7 @@ use super::places::LeftList;
 use super::sign_in::SignIn;
 use super::waiting::tell_wait;
 use super::{Client, Drafts, Organization, Task};
-use crate::platform::address::{self, Step};
+use crate::platform::address::{self, HistoryStep};
 use crate::platform::fetch::Browser;
 use crate::platform::locale;
 use crate::platform::storage::{self, Shelf};
@@ -237,7 +237,7 @@ impl App {
         }
         let before = self.path.get_untracked();
         let returning = self.leave_for(below);
-        address::set(below, Step::New);
+        address::set(below, HistoryStep::New);
         self.arrive(returning);
         // A new page begins at its top; where somebody comes back to, the browser knows. As long as the old page is
         // there, nothing has to be laid out for it.
@@ -250,7 +250,7 @@ impl App {
     pub(crate) fn set_query(self, query: &str) {
         let path = self.path.get_untracked();
         let below = if query.is_empty() { path } else { [&path, "?", query].concat() };
-        address::set(&below, Step::Same);
+        address::set(&below, HistoryStep::Same);
         self.query.set(query.to_owned());
     }
 
@@ -271,7 +271,7 @@ impl App {
             // The browser does not say where it was.
             let (path, query) = (self.path.get_untracked(), self.query.get_untracked());
             let query = if query.is_empty() { query } else { ["?", &query].concat() };
-            address::set(&[path, query].concat(), Step::New);
+            address::set(&[path, query].concat(), HistoryStep::New);
         }
     }
 

@@ -11,7 +11,7 @@ use console_core::domain::token::Token;
 use futures_channel::oneshot;
 use leptos::prelude::*;
 
-use super::creation::{CreationStage, Grant, Granting, Made, Opening, Rotation};
+use super::creation::{CreationStage, Granting, Made, Opening, PendingGrant, Rotation};
 use super::{App, Organization};
 
 impl App {
@@ -127,7 +127,7 @@ impl App {
         let has_access = start != StartingAccess::Nothing;
         creation.duplicates.set(Vec::new());
         if has_access {
-            let grant = Grant { org: org.clone(), token: token.clone(), start };
+            let grant = PendingGrant { org: org.clone(), token: token.clone(), start };
             creation.grants.update(|all| all.push((grant, Granting::Running(0, 0))));
         }
         creation.secret.set_value(Some(secret));
@@ -155,7 +155,7 @@ impl App {
                 }
             });
         }
-        let own = |all: &Vec<(Grant, Granting)>| {
+        let own = |all: &Vec<(PendingGrant, Granting)>| {
             all.iter().find(|(grant, _)| grant.token.id == made.token.id).map(|(it, _)| it.clone())
         };
         if let Some(grant) = creation.grants.with_untracked(own) {
@@ -179,8 +179,8 @@ impl App {
         }
     }
 
-    async fn give(self, grant: Grant) {
-        let Grant { org, token, start } = grant;
+    async fn give(self, grant: PendingGrant) {
+        let PendingGrant { org, token, start } = grant;
         let tell = |granting| self.creation.set_granting(&token.id, granting);
         tell(Granting::Running(0, 0));
         let store = self.organization(&org);

@@ -123,7 +123,7 @@ pub(crate) struct Made {
 
 /// Access that a new token was to get.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Grant {
+pub(crate) struct PendingGrant {
     pub(crate) org: OrgName,
     pub(crate) token: Arc<Token>,
     pub(crate) start: StartingAccess,
@@ -168,9 +168,9 @@ pub(crate) struct Creation {
     pub(super) secret: StoredValue<Option<Secret>, LocalStorage>,
     pub(crate) is_copied: RwSignal<bool>,
     /// The access that new tokens were to get, and how far that is.
-    pub(super) grants: RwSignal<Vec<(Grant, Granting)>>,
+    pub(super) grants: RwSignal<Vec<(PendingGrant, Granting)>>,
     /// A token whose access was dealt with while its secret was not shown any more.
-    pub(crate) told: RwSignal<Option<Grant>>,
+    pub(crate) told: RwSignal<Option<PendingGrant>>,
     /// Tokens that the browser made by sending the call twice.
     pub(crate) duplicates: RwSignal<Vec<Arc<Token>>>,
     pub(crate) rotations: RwSignal<Vec<Rotation>>,

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 
 use super::Report;
 use crate::pages::export_dialog::ExportDialog;
-use crate::pages::exported::{Filters, Origin, Part, Wanted};
+use crate::pages::exported::{FilePart, FileRequest, Filters, Origin};
 
 /// The dialog.
 pub(super) fn export(report: Report, open: RwSignal<bool>) -> AnyView {
     let Report { app, store, view, .. } = report;
     let why = move || report.missing();
-    let write = Callback::new(move |wanted: Wanted| {
+    let write = Callback::new(move |wanted: FileRequest| {
         let filters = match wanted.chosen {
             Chosen::Shown | Chosen::Selected => Filters {
                 query: app.query().get_untracked(),
@@ -25,8 +25,10 @@ pub(super) fn export(report: Report, open: RwSignal<bool>) -> AnyView {
         let origin = Origin::new(app, store, &wanted, filters, untrack(why));
         let rows = untrack(|| rows(report, wanted.chosen));
         match wanted.part {
-            Part::Rows => wanted.export.access(&rows, &store.resources().borrow(), origin.about()),
-            Part::Manifest(name) => {
+            FilePart::Rows => {
+                wanted.export.access(&rows, &store.resources().borrow(), origin.about())
+            }
+            FilePart::Manifest(name) => {
                 wanted.export.manifest(&name, Totals::of_access(&rows), origin.about())
             }
         }

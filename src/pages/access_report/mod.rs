@@ -5,7 +5,7 @@ mod table;
 
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::ColumnLayout;
-use console_core::domain::report::{self, ReportShape, ReportView, Restriction, Rows};
+use console_core::domain::report::{self, ReportRows, ReportShape, ReportView, Restriction};
 use console_core::domain::route::Route;
 use console_core::words::token::resource_name;
 use console_core::words::{
@@ -14,9 +14,9 @@ use console_core::words::{
 use leptos::prelude::*;
 
 use super::asking;
+use super::error_panel::{error_panel, unfinished};
 use super::exported::missing;
 use super::paper::{self, OnPaper};
-use super::trouble::{trouble, unfinished};
 use crate::state::{Accesses, App, Databases, ListStatus, Organization, app, kept_layout};
 use crate::ui::announce::speaks;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
@@ -36,7 +36,7 @@ struct Report {
     app: App,
     store: Organization,
     view: Memo<ReportView>,
-    rows: Memo<Rows>,
+    rows: Memo<ReportRows>,
     /// How many tokens there are whose access is not known.
     untold: Memo<usize>,
     layout: RwSignal<ColumnLayout>,
@@ -44,7 +44,7 @@ struct Report {
 
 impl Report {
     fn new(app: App, store: Organization, view: Memo<ReportView>) -> Self {
-        let rows = move |_: Option<&Rows>| {
+        let rows = move |_: Option<&ReportRows>| {
             let view = view.get();
             // A search looks at databases that no access told of.
             store.databases.track();
@@ -150,7 +150,7 @@ fn toolbar(report: Report) -> AnyView {
         .into_any()
     };
     let text = move || {
-        let shown = rows.with(Rows::len);
+        let shown = rows.with(ReportRows::len);
         let is_coming = store.status.with(ListStatus::is_coming);
         let read = store.with_tokens(|tokens, _| tokens.len()).saturating_sub(report.untold.get());
         match (read, report.is_complete()) {
@@ -162,7 +162,7 @@ fn toolbar(report: Report) -> AnyView {
     };
     speaks(Signal::derive(move || {
         let reading = store.status.with(ListStatus::is_reading);
-        let shown = number::count(rows.with(Rows::len));
+        let shown = number::count(rows.with(ReportRows::len));
         (!reading).then(|| words::spoken(&shown, report.is_complete()))
     }));
     view! {
@@ -227,7 +227,7 @@ fn progress(report: Report) -> AnyView {
                 let read = number::count(untrack(|| store.with_tokens(|all, _| all.len())));
                 Some(unfinished(app, &error, tokens::only_first(&read), retry))
             }
-            ListStatus::Failed(error) => Some(trouble(app, &error, Some(retry))),
+            ListStatus::Failed(error) => Some(error_panel(app, &error, Some(retry))),
             _ => None,
         }}
         {asking::progress(store)}
@@ -238,7 +238,7 @@ fn progress(report: Report) -> AnyView {
 /// Who reaches a database that is searched for without being granted on it.
 fn reach(report: Report) -> AnyView {
     let Report { rows, store, .. } = report;
-    let through = Memo::new(move |_| rows.with(Rows::through));
+    let through = Memo::new(move |_| rows.with(ReportRows::through));
     let failed = Memo::new(move |_| {
         report.is_searched() && store.databases.with(|it| matches!(it, Databases::Failed(_)))
     });
@@ -269,7 +269,7 @@ fn paper(report: Report) -> AnyView {
 
 fn content(report: Report) -> AnyView {
     let Report { rows, view, store, .. } = report;
-    let none = Memo::new(move |_| rows.with(Rows::is_empty));
+    let none = Memo::new(move |_| rows.with(ReportRows::is_empty));
     let shape = Memo::new(move |_| view.with(|view| view.shape));
     let narrowed =
         Memo::new(move |_| view.with(|view| !view.search.is_empty() || !view.only.is_empty()));

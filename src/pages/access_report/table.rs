@@ -51,7 +51,7 @@ pub(super) fn table(report: Report) -> AnyView {
             view.descending = wanted.descending;
         });
     });
-    let count = Signal::derive(move || rows.with(report::Rows::len));
+    let count = Signal::derive(move || rows.with(report::ReportRows::len));
     let store = report.store;
     let is_coming = Signal::derive(move || {
         store.status.with(ListStatus::is_coming)
@@ -119,7 +119,7 @@ const LINES: usize = 2_000;
 
 /// The rows in the list's order, each resource of a token once.
 fn by_token(report: Report) -> Vec<Row> {
-    let mut sorted = report.rows.with(report::Rows::to_vec);
+    let mut sorted = report.rows.with(report::ReportRows::to_vec);
     sorted.sort_by_key(|row| (row.token, row.grant.resource, row.grant.permission));
     sorted
 }

@@ -6,7 +6,7 @@ use console_core::domain::ids::OrgName;
 use console_core::words::creation as words;
 
 use super::link;
-use crate::pages::trouble::{problem, trouble};
+use crate::pages::error_panel::{error_panel, problem};
 use crate::state::{App, CreationStage};
 use crate::ui::badge::Tone;
 use crate::ui::button::Button;
@@ -60,7 +60,7 @@ pub(super) fn under_way(app: App) -> AnyView {
 /// Why there is no token to show.
 pub(super) fn not_created(app: App, org: &OrgName, why: &NotCreated) -> AnyView {
     let LostAnswer { error, search, .. } = match why {
-        NotCreated::Refused(error) => return trouble(app, error, None),
+        NotCreated::Refused(error) => return error_panel(app, error, None),
         NotCreated::Lost(lost) => &**lost,
     };
     let problem = lost(app, error);

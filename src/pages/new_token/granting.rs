@@ -9,7 +9,7 @@ use console_core::words::tokens::display_name;
 use console_core::words::{creation as words, review};
 use leptos::prelude::*;
 
-use crate::pages::trouble::problem;
+use crate::pages::error_panel::problem;
 use crate::state::{App, Granting};
 use crate::ui::announce::{Announcer, Message};
 use crate::ui::badge::Tone;

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use super::editing::{Editing, Open};
 use crate::pages::around;
+use crate::pages::error_panel::error_panel;
 use crate::pages::moment::past;
-use crate::pages::trouble::trouble;
 use crate::ui::announce::{Message, announcer};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogKind};
@@ -79,7 +79,7 @@ pub(super) fn delete(editing: Editing) -> AnyView {
     view! {
         <Dialog title=token::DELETE kind=DialogKind::Alert on_cancel=close>
             <DialogBody>
-                {move || failed.get().map(|error| trouble(editing.app, &error, None))}
+                {move || failed.get().map(|error| error_panel(editing.app, &error, None))}
                 <p class="lede">{around(words::CONSEQUENCE, view! {
                     <strong><bdi translate="no">{display_name(editing)}</bdi></strong>
                 }.into_any())}</p>

@@ -16,7 +16,7 @@ use super::editing::Editing;
 use super::group::{fits, group};
 use super::overview::overview;
 use super::save_bar::save_bar;
-use crate::pages::trouble::problem;
+use crate::pages::error_panel::problem;
 use crate::state::Databases;
 use crate::ui::badge::Tone;
 use crate::ui::combobox::Combobox;

@@ -5,17 +5,19 @@ use leptos::prelude::*;
 
 use super::editing::Editing;
 use crate::pages::export_dialog::ExportDialog;
-use crate::pages::exported::{Filters, Origin, Part, Wanted};
+use crate::pages::exported::{FilePart, FileRequest, Filters, Origin};
 
 /// The dialog.
 pub(super) fn export(editing: Editing, on_close: Callback<()>) -> AnyView {
     let store = editing.store;
-    let write = Callback::new(move |wanted: Wanted| {
+    let write = Callback::new(move |wanted: FileRequest| {
         let rows = untrack(|| rows(editing));
         let origin = Origin::new(editing.app, store, &wanted, Filters::default(), None);
         match wanted.part {
-            Part::Rows => wanted.export.access(&rows, &store.resources().borrow(), origin.about()),
-            Part::Manifest(name) => {
+            FilePart::Rows => {
+                wanted.export.access(&rows, &store.resources().borrow(), origin.about())
+            }
+            FilePart::Manifest(name) => {
                 wanted.export.manifest(&name, Totals::of_access(&rows), origin.about())
             }
         }

@@ -20,9 +20,9 @@ use leptos::prelude::*;
 
 use self::editing::{Editing, Open, Reading};
 pub(super) use self::endings::tell_endings;
+use super::error_panel::error_panel;
 use super::moment::{expires, past};
 use super::new_token;
-use super::trouble::trouble;
 use crate::state::app;
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
@@ -187,7 +187,7 @@ fn messages(editing: Editing) -> AnyView {
     view! {
         {move || match editing.reading.get() {
             Reading::Failed(error) if editing.known.get() || !error.is_not_found() => {
-                Some(trouble(editing.app, &error, Some(retry)))
+                Some(error_panel(editing.app, &error, Some(retry)))
             }
             _ => None,
         }}

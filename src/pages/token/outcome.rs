@@ -3,12 +3,12 @@
 use console_core::api::{ApiError, Applied, Cause, Outcome};
 use console_core::domain::access::{Conflict, Diff, Grant, StepKind};
 use console_core::domain::resource::{ResourceKey, Resources};
-use console_core::words::review::{self as words, Came};
+use console_core::words::review as words;
 use console_core::words::token::resource_name;
 
 use super::editing::Editing;
 use super::review::grant_text;
-use crate::pages::trouble::{problem, trouble};
+use crate::pages::error_panel::{error_panel, problem};
 use crate::state::Stage;
 use crate::ui::badge::Tone;
 use crate::ui::icon::{Glyph, Icon};
@@ -19,7 +19,7 @@ use leptos::prelude::*;
 pub(super) fn outcome(editing: Editing, stage: Stage) -> Option<AnyView> {
     match stage {
         Stage::Applying { .. } => None,
-        Stage::Unread(error) => Some(trouble(editing.app, &error, None)),
+        Stage::Unread(error) => Some(error_panel(editing.app, &error, None)),
         Stage::Conflict { conflict, own } => Some(conflict_view(editing, &conflict, &own)),
         Stage::Partly(applied) => Some(partly(editing, &applied)),
     }
@@ -77,16 +77,15 @@ fn partly(editing: Editing, applied: &Applied) -> AnyView {
         .steps
         .iter()
         .map(|(step, outcome)| {
-            let (came, tone, icon) = match outcome {
-                Outcome::Done => (Came::Done, "good", Icon::DONE),
-                Outcome::DoneUnanswered(_) => (Came::DoneUnanswered, "good", Icon::DONE),
-                Outcome::Failed(_) => (Came::Failed, "danger", Icon::ALERT),
-                Outcome::Unknown(_) => (Came::Unknown, "danger", Icon::ALERT),
-                Outcome::NotTaken => (Came::NotTaken, "danger", Icon::ALERT),
-                Outcome::Skipped => (Came::NotSent, "quiet", Icon::MINUS),
+            let (tone, icon) = match outcome {
+                Outcome::Done | Outcome::DoneUnanswered(_) => ("good", Icon::DONE),
+                Outcome::Failed(_) | Outcome::Unknown(_) | Outcome::NotTaken => {
+                    ("danger", Icon::ALERT)
+                }
+                Outcome::Skipped => ("quiet", Icon::MINUS),
             };
             let access = access_of(&step.grants, &resources);
-            let text = words::step(step.kind == StepKind::Add, &access, came);
+            let text = words::step(step.kind == StepKind::Add, &access, outcome);
             view! { <li data-tone=tone><Glyph icon/><span dir="auto">{text}</span></li> }.into_any()
         })
         .collect();

@@ -12,13 +12,13 @@ use leptos::prelude::*;
 
 use super::Listing;
 use crate::pages::export_dialog::ExportDialog;
-use crate::pages::exported::{Filters, Origin, Part, Wanted, missing};
+use crate::pages::exported::{FilePart, FileRequest, Filters, Origin, missing};
 
 /// The dialog.
 pub(crate) fn export(listing: Listing, on_close: Callback<()>) -> AnyView {
     let Listing { app, store, view, selected, .. } = listing;
     let why = move || store.status.with(|status| missing(status, 0));
-    let write = Callback::new(move |wanted: Wanted| {
+    let write = Callback::new(move |wanted: FileRequest| {
         let filters = match wanted.chosen {
             Chosen::Shown => Filters {
                 query: app.query().get_untracked(),
@@ -29,8 +29,8 @@ pub(crate) fn export(listing: Listing, on_close: Callback<()>) -> AnyView {
         let origin = Origin::new(app, store, &wanted, filters, untrack(why));
         let (tokens, _) = untrack(|| rows(listing, wanted.chosen));
         match wanted.part {
-            Part::Rows => wanted.export.tokens(&tokens, origin.about()),
-            Part::Manifest(name) => {
+            FilePart::Rows => wanted.export.tokens(&tokens, origin.about()),
+            FilePart::Manifest(name) => {
                 let totals = Totals::of_tokens(&tokens, wanted.at);
                 wanted.export.manifest(&name, totals, origin.about())
             }

@@ -19,10 +19,10 @@ use leptos::prelude::*;
 
 pub(super) use self::table::columns;
 use super::asking;
+use super::error_panel::{error_panel, unfinished};
 use super::exported::missing;
 use super::paper::{self, OnPaper};
 use super::rest::{self, Part};
-use super::trouble::{trouble, unfinished};
 use crate::state::{App, ListStatus, Organization, app, kept_layout};
 use crate::ui::announce::speaks;
 use crate::ui::badge::Tone;
@@ -241,7 +241,7 @@ fn messages(listing: Listing) -> AnyView {
                 let title = words::only_first(&count(listing.total.get_untracked()));
                 Some(unfinished(app, &error, title, retry))
             }
-            ListStatus::Failed(error) => Some(trouble(app, &error, Some(retry))),
+            ListStatus::Failed(error) => Some(error_panel(app, &error, Some(retry))),
             _ => None,
         }}
         {move || last_uses(listing)}

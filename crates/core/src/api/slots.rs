@@ -36,8 +36,8 @@ impl Slots {
     }
 
     /// Waits for a slot. It is free again when it is dropped.
-    pub(super) fn take(&self) -> Taking<'_> {
-        Taking { slots: self, place: None }
+    pub(super) fn take(&self) -> SlotFuture<'_> {
+        SlotFuture { slots: self, place: None }
     }
 
     /// Wakes the first in line. Never while the line is borrowed: whoever is woken may look at it.
@@ -51,13 +51,13 @@ impl Slots {
 
 /// The wait for a slot.
 #[derive(Debug)]
-pub(super) struct Taking<'a> {
+pub(super) struct SlotFuture<'a> {
     slots: &'a Slots,
     /// Its number in the line, once it stands there.
     place: Option<u64>,
 }
 
-impl<'a> Future for Taking<'a> {
+impl<'a> Future for SlotFuture<'a> {
     type Output = Slot<'a>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Slot<'a>> {
@@ -91,7 +91,7 @@ impl<'a> Future for Taking<'a> {
     }
 }
 
-impl Drop for Taking<'_> {
+impl Drop for SlotFuture<'_> {
     fn drop(&mut self) {
         if let Some(place) = self.place {
             self.slots.0.borrow_mut().waiting.retain(|(number, _)| *number != place);

@@ -14,9 +14,9 @@ pub type Raw<'a> = &'a RawValue;
 
 /// The fields of an object, by name.
 #[derive(Debug, Default)]
-pub struct Fields<'a>(Vec<(Cow<'a, str>, Raw<'a>)>);
+pub struct RawFields<'a>(Vec<(Cow<'a, str>, Raw<'a>)>);
 
-impl<'a> Fields<'a> {
+impl<'a> RawFields<'a> {
     /// Of a text; `None` if it is something else.
     pub fn read(text: &'a str) -> Option<Self> {
         serde_json::from_str(text).ok()
@@ -33,11 +33,11 @@ impl<'a> Fields<'a> {
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+impl<'de: 'a, 'a> Deserialize<'de> for RawFields<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Reader;
         impl<'de> Visitor<'de> for Reader {
-            type Value = Fields<'de>;
+            type Value = RawFields<'de>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
             }
@@ -47,7 +47,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
                     all.push((Cow::Owned(name), map.next_value()?));
                 }
                 all.sort_by(|(one, _): &(Cow<'_, str>, _), (two, _)| one.cmp(two));
-                Ok(Fields(all))
+                Ok(RawFields(all))
             }
         }
         deserializer.deserialize_map(Reader)

@@ -1,5 +1,6 @@
 //! The review of a change, and what came of it.
 
+use crate::api::Outcome;
 use crate::domain::access::Refused;
 
 /// Makes the change.
@@ -168,39 +169,22 @@ pub fn conflict(added: &[String], removed: &[String]) -> String {
     ["Nothing was sent. They ", &done(added, removed), "."].concat()
 }
 
-/// What came of a call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Came {
-    /// It was done.
-    Done,
-    /// Its answer was lost or refused, but it was done.
-    DoneUnanswered,
-    /// It failed.
-    Failed,
-    /// Its answer was lost, and nothing could be read back.
-    Unknown,
-    /// It was answered with success, and not done.
-    NotTaken,
-    /// It was not sent.
-    NotSent,
-}
-
 /// Permissions of a call and where they are, within its sentence: the organization has no name of its own.
 pub fn permissions_on(permissions: &[&str], resource: Option<&str>) -> String {
     on(&permissions.join(", "), resource.unwrap_or("the organization"))
 }
 
 /// A call that adds access or removes it: permissions on a resource, or on several.
-pub fn step(adds: bool, access: &[String], came: Came) -> String {
+pub fn step(adds: bool, access: &[String], outcome: &Outcome) -> String {
     let verb = if adds { "Add " } else { "Remove " };
-    let word = match came {
-        Came::Done => "done",
-        Came::DoneUnanswered if adds => "done (its answer was lost; read back: it is there)",
-        Came::DoneUnanswered => "done (its answer was lost; read back: it is gone)",
-        Came::Failed => "failed",
-        Came::Unknown => "not known: its answer was lost",
-        Came::NotTaken => "answered with success, but not done",
-        Came::NotSent => "not sent",
+    let word = match outcome {
+        Outcome::Done => "done",
+        Outcome::DoneUnanswered(_) if adds => "done (its answer was lost; read back: it is there)",
+        Outcome::DoneUnanswered(_) => "done (its answer was lost; read back: it is gone)",
+        Outcome::Failed(_) => "failed",
+        Outcome::Unknown(_) => "not known: its answer was lost",
+        Outcome::NotTaken => "answered with success, but not done",
+        Outcome::Skipped => "not sent",
     };
     [verb, &access.join(", "), ": ", word].concat()
 }

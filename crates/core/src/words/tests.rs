@@ -1,4 +1,5 @@
 use super::*;
+use crate::api::Outcome;
 use crate::domain::config::Config;
 use crate::domain::report::ReportView;
 use crate::domain::resource::{ResourceFacts, ResourceKey, Resources};
@@ -64,7 +65,7 @@ fn a_call_that_changes_several_resources_names_each() {
         review::permissions_on(&["read_branch", "read_comment"], Some("All databases")),
     ];
     assert_eq!(
-        review::step(true, &access, review::Came::Done),
+        review::step(true, &access, &Outcome::Done),
         "Add read_invoices on the organization, read_branch, read_comment on All databases: done"
     );
 }

@@ -7,7 +7,7 @@ mod keys;
 
 use super::catalog::Scope;
 use super::ids::OrgName;
-use super::raw::{Fields, Raw, list, text};
+use super::raw::{Raw, RawFields, list, text};
 use super::time::Seconds;
 
 use keys::KINDS;
@@ -172,7 +172,7 @@ impl Config {
                 });
             }
         };
-        let Some(fields) = Fields::read(whole.get()) else {
+        let Some(fields) = RawFields::read(whole.get()) else {
             return Err(wrong("", whole, Allowed::ObjectFile));
         };
         Reader { config: Self::default(), notes: Vec::new() }.read(&fields)
@@ -228,12 +228,12 @@ struct Reader {
 }
 
 impl Reader {
-    fn read(mut self, fields: &Fields<'_>) -> Result<Loaded, WrongValue> {
+    fn read(mut self, fields: &RawFields<'_>) -> Result<Loaded, WrongValue> {
         for (name, value) in fields.iter() {
             match name {
                 "$schema" => {}
                 "policy" => {
-                    let Some(inner) = Fields::read(value.get()) else {
+                    let Some(inner) = RawFields::read(value.get()) else {
                         return Err(wrong("policy", value, Allowed::Object));
                     };
                     for (name, value) in inner.iter() {
@@ -316,7 +316,7 @@ impl Reader {
 }
 
 fn permission(value: Raw<'_>) -> Option<ExtraPermission> {
-    let fields = Fields::read(value.get())?;
+    let fields = RawFields::read(value.get())?;
     Some(ExtraPermission {
         name: fields.text("name").filter(|name| !name.is_empty())?,
         scope: match fields.text("scope")?.as_str() {

@@ -1,11 +1,11 @@
 //! The access report of an organization: which of its token × resource × permission rows are shown, in which order.
 
 mod reach;
+mod row_matcher;
 mod rows;
-mod wanted;
 
 pub use reach::{FoundBy, reaches_every_database};
-pub use rows::{Row, Rows, rows};
+pub use rows::{ReportRows, Row, rows};
 
 use super::permission::Permission;
 use super::view_state::{Writer, pairs};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::reach::FoundBy;
-use super::wanted::Wanted;
+use super::row_matcher::RowMatcher;
 use super::{ReportOrder, ReportView};
 use crate::domain::access::Grant;
 use crate::domain::listing::{Index, folded, natural_order};
@@ -24,7 +24,7 @@ pub struct Row {
 
 /// The rows of a report, in their order. Copies are the same rows.
 #[derive(Debug, Clone)]
-pub struct Rows(Arc<Kept>);
+pub struct ReportRows(Arc<Kept>);
 
 #[derive(Debug)]
 struct Kept {
@@ -46,7 +46,7 @@ enum Made {
     Listed(Vec<Row>),
 }
 
-impl Rows {
+impl ReportRows {
     /// How many there are.
     pub fn len(&self) -> usize {
         match &self.0.rows {
@@ -124,12 +124,12 @@ pub fn rows(
     resources: &Resources,
     view: &ReportView,
     name_of: impl Fn(&Resource) -> String,
-) -> Rows {
+) -> ReportRows {
     let labels: Vec<String> = resources.iter().map(|(_, one)| folded(&name_of(one))).collect();
     let ranks = Ranks::new(&labels);
-    let wanted = Wanted::new(view, &labels, resources);
+    let matcher = RowMatcher::new(view, &labels, resources);
     let order = order(tokens, index);
-    let rows = if wanted.is_all() && view.by == ReportOrder::Token {
+    let rows = if matcher.is_all() && view.by == ReportOrder::Token {
         let mut ends = Vec::with_capacity(order.len());
         let mut end = 0;
         for (_, token) in &order {
@@ -141,10 +141,10 @@ pub fn rows(
         let mut rows = Vec::new();
         for (place, token) in order {
             let from = rows.len();
-            let own = wanted.in_token(index, place, &token);
+            let own = matcher.in_token(index, place, &token);
             let fitting = token.access.grants().unwrap_or_default().iter();
             rows.extend(fitting.filter_map(|&grant| {
-                Some(Row { token: place, grant, reach: wanted.fits(own, grant)? })
+                Some(Row { token: place, grant, reach: matcher.fits(own, grant)? })
             }));
             if let Some(own) = rows.get_mut(from..) {
                 own.sort_by_key(|row| ranks.of(row.grant));
@@ -160,7 +160,7 @@ pub fn rows(
             }
         })
     };
-    Rows(Arc::new(Kept { rows, descending: view.descending }))
+    ReportRows(Arc::new(Kept { rows, descending: view.descending }))
 }
 
 fn at(table: &[u32], place: usize) -> u32 {

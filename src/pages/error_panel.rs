@@ -54,7 +54,7 @@ pub(super) fn unfinished(
 }
 
 /// The panel of an error, with a button that tries again.
-pub(super) fn trouble(app: App, error: &ApiError, retry: Option<Callback<()>>) -> AnyView {
+pub(super) fn error_panel(app: App, error: &ApiError, retry: Option<Callback<()>>) -> AnyView {
     let problem = problem(app, error);
     // Who is signed out has done nothing wrong, and nothing has failed.
     let tone = if error.is_signed_out() { Tone::Warning } else { Tone::Danger };

@@ -10,7 +10,7 @@ use crate::domain::token::Token;
 
 /// What a row has to have: a bit for each word of the search, and one for each kind of restriction. A token, a
 /// resource and a permission each have some of them.
-pub(super) struct Wanted {
+pub(super) struct RowMatcher {
     words: Vec<Query>,
     all: u64,
     resources: Vec<u64>,
@@ -18,7 +18,7 @@ pub(super) struct Wanted {
     found: SearchedDatabases,
 }
 
-impl Wanted {
+impl RowMatcher {
     /// The restrictions on resources, and those on permissions.
     const RESOURCE: u64 = 1 << 63;
     const PERMISSION: u64 = 1 << 62;
