@@ -87,9 +87,10 @@ test("everything lies in one directory, belongs to nobody, and has the time of t
 
 test("it holds what an installation needs", () => {
   const there = files(root);
-  for (const file of ["CHANGELOG.md", "LICENSE", "README.md", "SHA256SUMS", "THIRD-PARTY-LICENSES.txt", "config.schema.json", "docs/configuration.md", "docs/releases.md", "sbom.cdx.json", "static/boot.js", "static/config.json", "static/index.html"]) {
+  for (const file of ["CHANGELOG.md", "LICENSE", "README.md", "SHA256SUMS", "THIRD-PARTY-LICENSES.txt", "config.schema.json", "docs/configuration.md", "docs/releases.md", "sbom.cdx.json", "static/config.json", "static/index.html"]) {
     assert.ok(there.includes(file), file);
   }
+  assert.equal(there.filter((file) => /^static\/boot-[0-9a-f]{8,16}\.js$/.test(file)).length, 1);
   const tracked = git(checkout, "ls-files", "deploy").split("\n").filter((file) => file && existsSync(join(checkout, file)));
   for (const file of tracked) assert.ok(there.includes(file), file);
   assert.ok(read("config.schema.json").equals(read("static/config.schema.json")));
