@@ -86,8 +86,14 @@ pub fn Dialog(
     mark("data-dialog");
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
-            open(&dialog, kind);
-            layer.enter(&dialog);
+            // Leptos sets the values of fields in a microtask: what gets the focus, and is selected by that, has its
+            // value by then.
+            queue_microtask(move || {
+                if dialog.is_connected() {
+                    open(&dialog, kind);
+                    layer.enter(&dialog);
+                }
+            });
         }
     });
     on_cleanup(move || {

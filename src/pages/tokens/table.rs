@@ -40,16 +40,14 @@ pub(in crate::pages) fn columns() -> Vec<TableColumn> {
 pub(super) fn table(listing: Listing) -> AnyView {
     let Listing { store, view, places, .. } = listing;
     let at = move |row: usize| {
-        places.with(|places| places.get(row).copied()).and_then(|place| store.token_at(place))
+        let place = places.with(|places| places.get(row).copied())?;
+        let place = usize::try_from(place).ok()?;
+        store.with_tokens(|tokens, _| tokens.get(place).cloned())
     };
-    let key = move |row: usize| match at(row) {
-        // A token that was read anew is another value at another place in memory.
-        Some(token) => {
-            [token.id.as_str(), " ", &(Arc::as_ptr(&token) as usize).to_string()].concat()
-        }
-        None => row.to_string(),
+    let key = move |row: usize| {
+        at(row).map_or_else(|| row.to_string(), |token| token.id.as_str().to_owned())
     };
-    let cell = move |row: usize, column: &'static str| match untrack(|| at(row)) {
+    let cell = move |row: usize, column: &'static str| match at(row) {
         Some(token) => cell(listing, &token, column),
         None => Cell::text("", ""),
     };

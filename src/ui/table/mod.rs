@@ -114,9 +114,9 @@ pub struct Rows {
 impl Rows {
     /// Rows by their place, from 0.
     ///
-    /// `key` tells what is at a place, including its revision; the signals that it reads are watched. `cell` tells
-    /// what is in the cell of a row and a column (its id). It is asked again when another key is at the place, and when
-    /// a signal changes that it has read: what is at which place it reads untracked.
+    /// `key` tells what is at a place; the signals that it reads are watched. `cell` tells what is in the cell of a row
+    /// and a column (its id). It is asked again when another key is at the place, and when a signal changes that it has
+    /// read: the list itself, unless the key tells all that the cells show.
     pub fn new(
         count: impl Into<Signal<usize>>,
         key: impl Fn(usize) -> String + Send + Sync + 'static,

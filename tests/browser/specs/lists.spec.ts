@@ -346,3 +346,13 @@ test("last uses that do not move are told to whoever looks for unused tokens, an
   await page.getByRole("button", { name: "Delete token" }).click();
   await expect(page.getByRole("alertdialog", { name: "Delete token" })).toContainText("a token may be in use although it seems unused");
 });
+
+test("a list that is read anew shows what has changed in a row that stays where it is", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => !!token.name);
+  await openTokens(page);
+  const row = page.getByRole("row").filter({ hasText: token.id });
+  await expect(row).toContainText(token.name!);
+  await sandbox.change({ do: "rename_token", token: token.id, name: "another-name" });
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(row.getByRole("link")).toHaveText("another-name");
+});
