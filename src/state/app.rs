@@ -353,6 +353,8 @@ impl App {
         let client = self.client();
         self.listing.run(async move {
             let read = client.organizations().await;
+            // The answer told what time it is.
+            self.tick();
             self.note(read.as_ref().err());
             self.organizations.set(match read {
                 Ok(all) => Organizations::Known(all.into_iter().map(|one| one.name).collect()),

@@ -220,7 +220,9 @@ impl Editing {
                 };
                 Ok::<_, ApiError>((token, access))
             };
-            match read.await {
+            let read = read.await;
+            self.app.tick();
+            match read {
                 Ok((token, access)) => {
                     app.note(None);
                     self.learn(token, access);

@@ -356,3 +356,13 @@ test("a list that is read anew shows what has changed in a row that stays where 
   await page.getByRole("button", { name: "Refresh" }).click();
   await expect(row.getByRole("link")).toHaveText("another-name");
 });
+
+test("a token's page that is opened by its address tells times by the server's clock", async ({ page, sandbox }) => {
+  await openTokens(page);
+  const token = (await sandbox.tokens())[0];
+  const row = page.getByRole("row").filter({ hasText: token.id });
+  const created = await row.locator("time").last().textContent();
+  await page.clock.setFixedTime("2031-01-01T00:00:00Z");
+  await openToken(page, token.id);
+  await expect(page.getByRole("main").locator("time").filter({ hasText: created! }).first()).toBeVisible();
+});
