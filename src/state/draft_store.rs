@@ -1,7 +1,7 @@
 //! Changes that are not saved, for each token: in this page as long as it lives, and in the tab's storage over reloads
 //! and signing in again. Names of permissions and resources, never a secret.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use console_core::domain::access::{Diff, Grant};
 use console_core::domain::ids::{OrgName, TokenId};
@@ -156,14 +156,6 @@ impl Drafts {
             return here;
         }
         Some(read(&rows(&key(org, id))?, resources))
-    }
-
-    /// Watches which tokens of an organization have unsaved changes.
-    #[allow(dead_code, reason = "for whoever lists tokens")]
-    pub(crate) fn tokens(self, org: &OrgName) -> BTreeSet<TokenId> {
-        self.0.with(|all| {
-            all.keys().filter(|(own, _)| own == org).map(|(_, id)| id.clone()).collect()
-        })
     }
 
     /// Watches whether a token has unsaved changes.
