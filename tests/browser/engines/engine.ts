@@ -54,6 +54,14 @@ export class Person {
     await this.engine.open(`${this.sandbox.address}${path}`);
   }
 
+  /** Reloads, and waits for the document that comes: a driver can return while the one that goes is still there. */
+  async reloads() {
+    await this.engine.evaluate(() => { (window as any).goes = true; });
+    await this.engine.reload();
+    const came = () => this.engine.evaluate(() => (window as any).goes === undefined && document.readyState === "complete").catch(() => false);
+    await expect.poll(came, { message: "another document", timeout: 20_000 }).toBe(true);
+  }
+
   /** The value of a field. */
   async value(role: string, name: string): Promise<string> {
     await this.sees(role, name);
@@ -61,8 +69,9 @@ export class Person {
   }
 
   async isChecked(name: string, group: string): Promise<boolean> {
-    const sought = plain({ role: "checkbox", name, within: { role: "group", name: group } });
-    return this.engine.evaluate(withFound("!!found && found.checked"), sought);
+    const sought = { role: "checkbox", name, within: { role: "group", name: group } };
+    await this.sees(sought.role, sought.name, sought.within);
+    return this.engine.evaluate(withFound("found.checked"), plain(sought));
   }
 }
 

@@ -85,7 +85,7 @@ test("a reload asks, and keeps what was not saved", async ({ person }) => {
   await person.clicks("checkbox", "read_invoices", { role: "group", name: "Organization" });
   await person.sees("status", /^1 unsaved change/);
   const before = person.engine.asked();
-  await person.engine.reload();
+  await person.reloads();
   if (before !== undefined) await expect.poll(() => person.engine.asked()).toBe(before + 1);
   await person.sees("status", /^1 unsaved change/);
   expect(await person.isChecked("read_invoices", "Organization")).toBe(true);
