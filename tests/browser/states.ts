@@ -6,6 +6,10 @@ export interface State {
   name: string;
   /** What the browser may say meanwhile. */
   says?: RegExp;
+  /** What it is recognized by, as role and name. */
+  sees?: [Parameters<Page["getByRole"]>[0], string | RegExp][];
+  /** Its structure is kept in trees/: one state for each kind of page and dialog. */
+  tree?: true;
   open(page: Page, sandbox: Sandbox): Promise<void>;
 }
 
@@ -56,8 +60,8 @@ async function creating(page: Page) {
 }
 
 export const STATES: State[] = [
-  { name: "tokens", open: (page) => openTokens(page) },
-  { name: "tokens-selected", open: async (page) => {
+  { name: "tokens", tree: true, open: (page) => openTokens(page) },
+  { name: "tokens-selected", tree: true, open: async (page) => {
     await openTokens(page);
     for (const row of [1, 3]) await page.getByRole("row").nth(row).getByRole("checkbox").check();
   } },
@@ -69,12 +73,12 @@ export const STATES: State[] = [
     await page.goto("/acme/tokens?q=nothing-is-called-so");
     await expect(page.getByText("0 of 40 tokens")).toBeVisible();
   } },
-  { name: "tokens-empty", open: async (page, sandbox) => {
+  { name: "tokens-empty", tree: true, open: async (page, sandbox) => {
     await sandbox.reset({ tokens: 0 });
     await page.goto("/acme/tokens");
     await expect(page.getByText("No service tokens yet")).toBeVisible();
   } },
-  { name: "tokens-one", open: async (page, sandbox) => {
+  { name: "tokens-one", sees: [["status", "1 of 1 tokens"]], open: async (page, sandbox) => {
     await sandbox.reset({ tokens: 1 });
     await page.goto("/acme/tokens");
     await total(page, 1);
@@ -92,12 +96,12 @@ export const STATES: State[] = [
     await page.goto("/acme/tokens");
     await total(page, 40);
   } },
-  { name: "tokens-loading", open: async (page, sandbox) => {
+  { name: "tokens-loading", sees: [["progressbar", "Reading the service tokens"]], open: async (page, sandbox) => {
     await sandbox.fault(silent("/service-tokens?"));
     await page.goto("/acme/tokens");
     await expect(page.getByRole("progressbar")).toBeVisible();
   } },
-  { name: "tokens-loading-more", open: async (page, sandbox) => {
+  { name: "tokens-loading-more", sees: [["progressbar", "Reading the service tokens"]], open: async (page, sandbox) => {
     await sandbox.reset({ tokens: 3_000 });
     await sandbox.fault(silent("/service-tokens?", 1));
     await page.goto("/acme/tokens");
@@ -107,18 +111,18 @@ export const STATES: State[] = [
     await page.addInitScript(() => localStorage.setItem("stc:density", "compact"));
     await openTokens(page);
   } },
-  { name: "tokens-partial", says: /500/, open: async (page, sandbox) => {
+  { name: "tokens-partial", sees: [["heading", "Only the first 200 tokens could be read"]], says: /500/, open: async (page, sandbox) => {
     await sandbox.reset({ tokens: 350 });
     await sandbox.fault({ method: "GET", path: "page=3&", status: 500, body: HTML, times: 50 });
     await page.goto("/acme/tokens");
     await expect(page.getByRole("alert")).toBeVisible({ timeout: 20_000 });
   } },
-  { name: "tokens-forbidden", says: /403|404/, open: async (page, sandbox) => {
+  { name: "tokens-forbidden", sees: [["heading", "Reading the service tokens failed"]], says: /403|404/, open: async (page, sandbox) => {
     await sandbox.fault(refused("/service-tokens"));
     await page.goto("/acme/tokens");
     await expect(page.getByRole("alert")).toBeVisible();
   } },
-  { name: "tokens-wrong-proxy", says: /./, open: async (page, sandbox) => {
+  { name: "tokens-wrong-proxy", sees: [["heading", "Reading the service tokens failed"]], says: /./, open: async (page, sandbox) => {
     await sandbox.fault({ gateway: true, method: "GET", path: "/service-tokens", status: 200, body: HTML, times: 50 });
     await page.goto("/acme/tokens");
     await expect(page.getByRole("alert")).toBeVisible();
@@ -138,8 +142,8 @@ export const STATES: State[] = [
     await page.goto("/acme/tokens");
     await expect(page.getByText("No service tokens yet")).toBeVisible();
   } },
-  { name: "new-token", open: async (page) => { await creating(page); } },
-  { name: "new-token-start", open: async (page) => {
+  { name: "new-token", tree: true, open: async (page) => { await creating(page); } },
+  { name: "new-token-start", sees: [["button", "Clear On database"]], open: async (page) => {
     const form = await creating(page);
     await form.getByRole("combobox", { name: "Start with" }).selectOption("Metrics, read-only");
     await form.getByRole("combobox", { name: "On database" }).fill("s");
@@ -151,31 +155,31 @@ export const STATES: State[] = [
     await form.getByRole("button", { name: "Create token" }).click();
     await expect(form.getByText("Type a number of seconds")).toBeVisible();
   } },
-  { name: "new-token-refused", says: /404/, open: async (page, sandbox) => {
+  { name: "new-token-refused", sees: [["heading", "Creating the token failed"]], says: /404/, open: async (page, sandbox) => {
     const form = await creating(page);
     await sandbox.change({ do: "credential", is: "read-only" });
     await form.getByRole("button", { name: "Create token" }).click();
     await expect(form.getByRole("alert")).toBeVisible();
   } },
-  { name: "token-created", open: async (page) => {
+  { name: "token-created", tree: true, open: async (page) => {
     const form = await creating(page);
     await form.getByRole("textbox", { name: "Name" }).fill("reports");
     await form.getByRole("button", { name: "Create token" }).click();
     await expect(page.getByRole("dialog", { name: "Token created" })).toBeVisible();
   } },
-  { name: "export", open: async (page) => {
+  { name: "export", tree: true, open: async (page) => {
     await openTokens(page);
     await page.getByRole("button", { name: "Export" }).click();
     await expect(page.getByRole("dialog", { name: "Export" })).toBeVisible();
   } },
-  { name: "token", open: async (page, sandbox) => openToken(page, (await widest(sandbox)).id) },
+  { name: "token", tree: true, open: async (page, sandbox) => openToken(page, (await widest(sandbox)).id) },
   { name: "token-without-access", open: async (page, sandbox) => openToken(page, (await sandbox.some((token) => token.access.length === 0)).id) },
   { name: "token-loading", open: async (page, sandbox) => {
     await sandbox.fault(silent("/service-tokens/"));
     await page.goto("/acme/tokens/abcdefgh1234");
     await expect(page.getByRole("heading", { level: 1, name: "abcdefgh1234" })).toBeVisible();
   } },
-  { name: "token-unread", says: /500/, open: async (page, sandbox) => {
+  { name: "token-unread", sees: [["heading", "Reading the token failed"]], says: /500/, open: async (page, sandbox) => {
     const { id } = await widest(sandbox);
     await sandbox.fault({ method: "GET", path: "/service-tokens/", status: 500, body: HTML, times: 50 });
     await page.goto(`/acme/tokens/${id}`);
@@ -232,12 +236,12 @@ export const STATES: State[] = [
     await openToken(page, (await widest(sandbox)).id);
     await page.getByRole("searchbox", { name: "Find a permission" }).fill("backup");
   } },
-  { name: "review", open: async (page, sandbox) => {
+  { name: "review", tree: true, open: async (page, sandbox) => {
     await editing(page, sandbox);
     await page.getByRole("button", { name: "Review changes" }).click();
     await expect(page.getByRole("dialog", { name: "Review changes" })).toBeVisible();
   } },
-  { name: "review-half-done", says: /422/, open: async (page, sandbox) => {
+  { name: "review-half-done", sees: [["heading", "Adding access failed"], ["region", "What this means"], ["button", "Copy commands"]], says: /422/, open: async (page, sandbox) => {
     await editing(page, sandbox);
     await page.getByRole("group", { name: "All databases", exact: true }).getByRole("button").first().click();
     await page.getByRole("group", { name: "All databases", exact: true }).getByRole("checkbox", { name: "delete_production_branch", exact: true }).check();
@@ -254,7 +258,7 @@ export const STATES: State[] = [
     await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
     await expect(page.getByText("0 unsaved changes")).toBeVisible();
   } },
-  { name: "delete", open: async (page, sandbox) => {
+  { name: "delete", tree: true, open: async (page, sandbox) => {
     await openToken(page, (await widest(sandbox)).id);
     await page.getByRole("button", { name: "Delete token" }).click();
     await expect(page.getByRole("alertdialog")).toBeVisible();
@@ -264,24 +268,24 @@ export const STATES: State[] = [
     await page.getByRole("button", { name: "Rotate token" }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
   } },
-  { name: "token-gone", says: /404/, open: async (page) => {
+  { name: "token-gone", sees: [["heading", "No such token"]], says: /404/, open: async (page) => {
     await page.goto("/acme/tokens/gone12345678");
     await expect(page.getByRole("heading", { level: 1, name: "Token not found" })).toBeVisible();
   } },
-  { name: "access-report", open: async (page) => {
+  { name: "access-report", tree: true, open: async (page) => {
     await page.goto("/acme/access");
     await expect(page.getByText(/^[\d,]+ accesses$/)).toBeVisible();
   } },
-  { name: "access-report-grouped", open: async (page) => {
+  { name: "access-report-grouped", sees: [["button", "Copy list"]], open: async (page) => {
     await page.goto("/acme/access?view=grouped");
     await expect(page.getByText(/^[\d,]+ accesses$/)).toBeVisible();
   } },
-  { name: "access-report-thousands", open: async (page, sandbox) => {
+  { name: "access-report-thousands", sees: [["status", "18,136 accesses"]], open: async (page, sandbox) => {
     await sandbox.reset({ tokens: 1_000, accesses: 20 });
     await page.goto("/acme/access");
     await expect(page.getByText(/^[\d,]+ accesses$/)).toBeVisible({ timeout: 20_000 });
   } },
-  { name: "access-report-loading", open: async (page, sandbox) => {
+  { name: "access-report-loading", sees: [["progressbar", "Reading the service tokens"], ["status", "Reading the access…"]], open: async (page, sandbox) => {
     await sandbox.fault(silent("/service-tokens?"));
     await page.goto("/acme/access");
     await expect(page.getByRole("progressbar")).toBeVisible();
@@ -295,7 +299,7 @@ export const STATES: State[] = [
     await page.goto("/acme/access?q=nothing-is-called-so");
     await expect(page.getByText("No access matches")).toBeVisible();
   } },
-  { name: "access-report-forbidden", says: /404/, open: async (page, sandbox) => {
+  { name: "access-report-forbidden", sees: [["heading", "Reading the service tokens failed"]], says: /404/, open: async (page, sandbox) => {
     await sandbox.fault(refused("/service-tokens"));
     await page.goto("/acme/access");
     await expect(page.getByRole("alert")).toBeVisible();
@@ -310,7 +314,7 @@ export const STATES: State[] = [
     await page.goto("/");
     await expect(page.getByRole("alert")).toBeVisible();
   } },
-  { name: "misconfigured", open: async (page, sandbox) => {
+  { name: "misconfigured", sees: [["heading", "Configuration"], ["heading", "config.json has a wrong value"]], open: async (page, sandbox) => {
     await sandbox.config({ signInUrl: "javascript:alert(1)" });
     await page.goto("/");
     await expect(page.getByRole("alert")).toBeVisible();
@@ -327,13 +331,13 @@ export const STATES: State[] = [
     await expect(page.getByRole("heading", { level: 1, name: "Organizations" })).toBeVisible();
     await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(4);
   } },
-  { name: "settings", open: async (page) => {
+  { name: "settings", tree: true, open: async (page) => {
     await openTokens(page);
     await page.getByRole("link", { name: "Settings" }).click();
     await expect(page.getByRole("table", { name: "Request log" })).toBeVisible();
     await expect(page.getByText("asking…")).toHaveCount(0);
   } },
-  { name: "not-found", open: async (page) => {
+  { name: "not-found", tree: true, open: async (page) => {
     await page.goto("/no/such/page/here");
     await expect(page.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
   } },
@@ -353,37 +357,46 @@ export async function settled(page: Page) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
+/** Of these roles a name tells what a control is for; of the others it is the data's or the catalog's. */
+const NAMED = /^(alert|alertdialog|button|checkbox|columnheader|combobox|dialog|group|heading|list|menu|menuitem|navigation|progressbar|radio|radiogroup|region|searchbox|spinbutton|switch|table|grid|term|textbox)$/;
+
 /**
- * The page as assistive technology has it, as text: without the banner and the navigation, which are the same
- * everywhere, and of many rows, options or groups alike the first few; of a page under a dialog only the dialog, as
- * nothing else can be reached then. Secrets are not written down, not even the sandbox's.
+ * The structure of the page as assistive technology has it, as text: roles, the names of controls, and states; without
+ * the banner and the navigation, which are the same everywhere, and of what stands alike in a row the first three. Of a
+ * page under a dialog only the dialog, as nothing else can be reached then. What the seed or the catalog says is left
+ * out, so that a new permission or another seed changes nothing here.
  */
-export async function tree(page: Page): Promise<string> {
+export async function tree(page: Page, sandbox: Sandbox): Promise<string> {
+  const tokens = await sandbox.tokens();
+  const seeded = [...tokens.flatMap(({ id, name }) => [id, name ?? ""]), ...(await sandbox.databases())].filter((text) => text.length > 2);
   const kept: string[] = [];
   const alike = new Map<number, [string, number]>();
   let skipping = -1;
   const dialog = page.locator("dialog[open]");
   const whole = await ((await dialog.count()) > 0 ? dialog : page.locator("body")).ariaSnapshot();
-  for (const line of whole.replace(/pscale_tkn_\w+/g, "pscale_tkn_…").replace(/\breq-\d+/g, "req-N").split("\n")) {
+  for (const line of whole.split("\n")) {
     const indent = line.search(/\S/);
     if (skipping >= 0 && indent > skipping) continue;
     skipping = -1;
     for (const deeper of alike.keys()) if (deeper > indent) alike.delete(deeper);
     // What is spoken comes and goes: status.spec.ts listens to it.
-    if (/^- (banner|navigation|link "Skip|text:)/.test(line)) {
+    if (/^- (banner|navigation|link "Skip|text:|status)/.test(line)) {
       skipping = indent;
       continue;
     }
-    const [, role = ""] = line.match(/^\s*- (row|option|listitem|group)\b/) ?? [];
+    const [, , role, name = "", states = ""] = line.match(/^\s*- ('?)(\w+)(?: "((?:[^"\\]|\\.)*)")?((?: \[[^\]]*\])*)/) ?? [];
+    if (!role || /^(text|paragraph|strong|emphasis|time|code|definition|caption)$/.test(role)) continue;
     const [before, many] = alike.get(indent) ?? ["", 0];
-    const now = role && role === before ? many + 1 : 1;
+    const now = role === before && role !== "columnheader" && role !== "button" ? many + 1 : 1;
     alike.set(indent, [role, now]);
-    if (now > 4) {
-      if (now === 5) kept.push(`${" ".repeat(indent)}- …`);
+    if (now > 3) {
+      if (now === 4) kept.push(`${" ".repeat(indent)}- …`);
       skipping = indent;
       continue;
     }
-    if (!/^\s*- \/url:/.test(line)) kept.push(line);
+    const isData = seeded.some((text) => name.includes(text)) || /\d/.test(name) || /^[a-z]+(_[a-z]+)+$/.test(name);
+    const told = !NAMED.test(role) || !name ? "" : isData ? ' "…"' : ` "${name}"`;
+    kept.push(`${" ".repeat(indent)}- ${role}${told}${states}`);
   }
   return `${kept.join("\n")}\n`;
 }
