@@ -204,7 +204,7 @@ impl Creation {
     }
 
     /// The secret of the token that is shown, put into a text.
-    pub(crate) fn with_secret(self, write: fn(&TokenId, &Secret) -> String) -> String {
+    pub(crate) fn with_secret(self, write: impl FnOnce(&TokenId, &Secret) -> String) -> String {
         let made = self.made.get_untracked();
         self.secret.with_value(|secret| match (made, secret) {
             (Some(made), Some(secret)) => write(&made.token.id, secret),

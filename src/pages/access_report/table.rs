@@ -38,7 +38,7 @@ pub(super) fn table(report: Report) -> AnyView {
         .concat(),
         None => row.to_string(),
     };
-    let cell = move |row: usize, column: &'static str| match untrack(|| at(row)) {
+    let cell = move |row: usize, column: &'static str| match at(row) {
         Some(row) => cell(report, row, column),
         None => Cell::text("", ""),
     };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use console_core::domain::creation::End;
-use console_core::domain::export::{check_commands, env_file, shell_lines};
+use console_core::domain::export::{check_commands, env_file, environment_lines};
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
 use console_core::words::tokens::display_name;
@@ -18,6 +18,7 @@ use crate::state::{App, Granting, Made};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::clipboard::{CodeBlock, CopyButton, SecretField};
+use crate::ui::commands::{ShellSelect, shell};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
 use crate::ui::icon::Icon;
 use crate::ui::problem::{Problem, ProblemPanel};
@@ -37,6 +38,7 @@ pub(super) fn Secret(app: App) -> impl IntoView {
     let leave = Callback::new(move |()| {
         creation.may_leave();
     });
+    let shell = shell();
     let file = [made.org.as_str(), "-", id.as_str(), ".env"].concat();
     let page = Route::Token(made.org.clone(), id.clone()).print();
     view! {
@@ -63,9 +65,12 @@ pub(super) fn Secret(app: App) -> impl IntoView {
                 <div class="row">
                     <CopyButton
                         label=words::COPY_ENVIRONMENT
-                        text=move |()| creation.with_secret(shell_lines)
+                        text=move |()| creation.with_secret(|id, secret| {
+                            environment_lines(shell.get_untracked(), id, secret)
+                        })
                         on_copied=is_copied
                     />
+                    <ShellSelect/>
                     <Button
                         label=words::DOWNLOAD_ENV
                         icon=Icon::DOWNLOAD
@@ -227,13 +232,14 @@ fn duplicates(app: App, made: &Made) -> AnyView {
 fn check(app: App, made: &Made) -> AnyView {
     let (org, id) = (made.org.clone(), made.token.id.clone());
     let store = app.organization(&org);
+    let shell = shell();
     let commands = Memo::new(move |_| {
         let resources = store.resources();
         let granted = match app.creation.granting(&id) {
             Some(Granting::Ended(given)) => given.access,
             _ => console_core::domain::access::AccessSet::default(),
         };
-        check_commands(&org, &granted, &resources.borrow())
+        check_commands(shell.get(), &org, &granted, &resources.borrow())
     });
     let means = move || {
         let is_one = commands.with(|commands| commands.len() == 1);

@@ -70,6 +70,23 @@ test("a command is written for the shell that was chosen", async ({ page, sandbo
   expect(posix).toContain("pscale service-token add-access");
 });
 
+test("a new token's environment and check are written for the shell that was chosen", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-write"]);
+  await openTokens(page);
+  await page.getByRole("button", { name: "New token" }).click();
+  await page.getByRole("button", { name: "Create token" }).click();
+  const done = page.getByRole("dialog", { name: "Token created" });
+  const secret = await done.getByRole("textbox", { name: "Token secret" }).inputValue();
+  await done.getByRole("combobox", { name: "Shell" }).selectOption("PowerShell");
+  await expect(done.getByRole("region", { name: "Check that it works" }).locator("code")).toContainText("${env:PLANETSCALE_SERVICE_TOKEN}");
+  await done.getByRole("button", { name: "Copy as environment" }).click();
+  await expect.poll(() => copied(page)).toContain(`$env:PLANETSCALE_SERVICE_TOKEN = '${secret}'`);
+  await done.getByRole("combobox", { name: "Shell" }).selectOption("Windows cmd");
+  await expect(done.getByRole("region", { name: "Check that it works" }).locator("code")).toContainText("%PLANETSCALE_SERVICE_TOKEN%");
+  await done.getByRole("button", { name: "Copy as environment" }).click();
+  await expect.poll(() => copied(page)).toContain(`set "PLANETSCALE_SERVICE_TOKEN=${secret}"`);
+});
+
 test("a tip lets the pointer through to what it lies over", async ({ page }) => {
   await openTokens(page);
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();

@@ -357,6 +357,16 @@ test("a list that is read anew shows what has changed in a row that stays where 
   await expect(row.getByRole("link")).toHaveText("another-name");
 });
 
+test("a report that is read anew shows the new name of a token", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => !!token.name && token.access.length > 0);
+  await page.goto(`/acme/access?q=${token.id}`);
+  const row = page.getByRole("row").filter({ hasText: token.id }).first();
+  await expect(row).toContainText(token.name!);
+  await sandbox.change({ do: "rename_token", token: token.id, name: "another-name" });
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(row.getByRole("link")).toHaveText("another-name");
+});
+
 test("a token's page that is opened by its address tells times by the server's clock", async ({ page, sandbox }) => {
   await openTokens(page);
   const token = (await sandbox.tokens())[0];

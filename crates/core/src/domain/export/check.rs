@@ -3,7 +3,11 @@
 use super::super::access::AccessSet;
 use super::super::ids::OrgName;
 use super::super::resource::{ResourceKey, ResourceKind, Resources};
+use super::super::shell::{Shell, curl_line};
 use super::super::view_state::encode_into;
+
+/// The address of the organizations.
+const ORGANIZATIONS: &str = "https://api.planetscale.com/v1/organizations";
 
 /// What can be read with one permission on the organization, below its address.
 const ON_ORGANIZATION: [(&str, &str); 6] = [
@@ -19,25 +23,23 @@ const ON_ORGANIZATION: [(&str, &str); 6] = [
 const ON_DATABASE: [&str; 5] =
     ["read_database", "read_branch", "read_backups", "read_deploy_request", "write_database"];
 
-/// The commands: first a call that needs no permission (`GET /organizations`), then one that reads something of what was
-/// granted, if there is such a call.
+/// The commands for a shell: first a call that needs no permission (`GET /organizations`), then one that reads something
+/// of what was granted, if there is such a call.
 pub fn check_commands(
+    shell: Shell,
     organization: &OrgName,
     granted: &AccessSet,
     resources: &Resources,
 ) -> Vec<String> {
     let call = |below: &str| {
-        [
-            "curl --fail-with-body --header \"Authorization: $PLANETSCALE_SERVICE_TOKEN_ID:$PLANETSCALE_SERVICE_TOKEN\" https://api.planetscale.com/v1/organizations",
-            below,
-        ]
-        .concat()
+        // Every address is percent-encoded, so that each shell can write it.
+        curl_line(shell, None, &[], &[ORGANIZATIONS, below].concat())
     };
     let mut own = "/".to_owned();
     encode_into(organization.as_str(), &mut own);
-    let mut commands = vec![call("")];
-    commands.extend(below(granted, resources).map(|below| call(&[own, below].concat())));
-    commands
+    let first = call("");
+    let second = below(granted, resources).and_then(|below| call(&[own, below].concat()));
+    first.into_iter().chain(second).collect()
 }
 
 /// The address of something that can be read with what was granted, below the organization's.
@@ -73,7 +75,7 @@ mod tests {
 
     fn ends(granted: &AccessSet, resources: &Resources) -> Vec<String> {
         let organization = OrgName::parse("acme").unwrap();
-        check_commands(&organization, granted, resources)
+        check_commands(Shell::Posix, &organization, granted, resources)
             .into_iter()
             .map(|command| command.split_once("/v1").unwrap().1.to_owned())
             .collect()
@@ -100,5 +102,25 @@ mod tests {
         assert_eq!(ends(&invoices, &resources)[1], "/organizations/acme/invoices");
         let metrics = on(ResourceKey::ORGANIZATION, "read_metrics_endpoints");
         assert_eq!(ends(&metrics, &resources).len(), 1);
+    }
+
+    #[test]
+    fn each_shell_reads_the_secret_from_its_own_environment() {
+        let mut resources = Resources::of("acme");
+        let shop =
+            resources.database(ResourceFacts { id: "1", name: "50% & ö", deleted_at: None });
+        let organization = OrgName::parse("acme").unwrap();
+        let granted = Starter::ALL[0].access(shop);
+        let of = |shell| check_commands(shell, &organization, &granted, &resources);
+        assert_eq!(
+            of(Shell::Posix)[0],
+            "curl --fail-with-body --header \"Authorization: $PLANETSCALE_SERVICE_TOKEN_ID:$PLANETSCALE_SERVICE_TOKEN\" https://api.planetscale.com/v1/organizations"
+        );
+        assert!(of(Shell::PowerShell)[0].starts_with("curl.exe "));
+        assert!(of(Shell::PowerShell)[0].contains("${env:PLANETSCALE_SERVICE_TOKEN}"));
+        assert!(of(Shell::Cmd)[0].contains("%PLANETSCALE_SERVICE_TOKEN%"));
+        for shell in Shell::ALL {
+            assert_eq!(of(shell).len(), 2, "{shell:?}");
+        }
     }
 }

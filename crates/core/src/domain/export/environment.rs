@@ -3,9 +3,9 @@
 use super::super::access::shell_quoted;
 use super::super::ids::TokenId;
 use super::super::secret::Secret;
+use super::super::shell::{ID, SECRET, Shell};
 
-/// Lines for a shell.
-pub fn shell_lines(id: &TokenId, secret: &Secret) -> String {
+fn posix_lines(id: &TokenId, secret: &Secret) -> String {
     [
         "export PLANETSCALE_SERVICE_TOKEN_ID=",
         &shell_quoted(id.as_str()),
@@ -16,18 +16,13 @@ pub fn shell_lines(id: &TokenId, secret: &Secret) -> String {
     .concat()
 }
 
-/// The same lines for a shell. No id and no secret of the API has anything in it that one could not hold; what it could
-/// not is written for POSIX shells.
-pub fn environment_lines(
-    shell: super::super::shell::Shell,
-    id: &TokenId,
-    secret: &Secret,
-) -> String {
-    use super::super::shell::{ID, SECRET};
+/// Lines that set both variables in a shell. No id and no secret of the API has anything in it that a shell could not
+/// hold; what one could not is written for POSIX shells.
+pub fn environment_lines(shell: Shell, id: &TokenId, secret: &Secret) -> String {
     let id_line = shell.set_variable(ID, id.as_str());
     match (id_line, shell.set_variable(SECRET, secret.expose())) {
         (Some(id), Some(secret)) => [&id, "\n", &secret, "\n"].concat(),
-        _ => shell_lines(id, secret),
+        _ => posix_lines(id, secret),
     }
 }
 
