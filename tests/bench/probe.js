@@ -109,6 +109,29 @@
       });
     },
 
+    /** Counts frames from now on. */
+    watchFrames() {
+      const frames = { all: 0, dropped: 0, worst: 0, way: 0, on: true };
+      bench.frames = frames;
+      let last = performance.now();
+      const look = (now) => {
+        if (!frames.on) return;
+        const took = now - last;
+        last = now;
+        frames.all += 1;
+        frames.dropped += Math.max(0, Math.round((took * 60) / 1000) - 1);
+        frames.worst = Math.max(frames.worst, took);
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame((now) => { last = now; requestAnimationFrame(look); });
+    },
+    framesSeen(name) {
+      bench.frames.on = false;
+      let region = tableOf(name);
+      while (region && region.scrollHeight <= region.clientHeight + 1) region = region.parentElement;
+      return { ...bench.frames, way: region?.scrollTop ?? 0 };
+    },
+
     /** From the first row to the last in so many steps, each two frames long. */
     async scroll(name, steps) {
       let region = tableOf(name);

@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { Figures, SIDES } from "./figures.mjs";
 import { DATABASES, Server } from "./servers.mjs";
-import { SLOW_LINE, Visitor, arrival, expectations, growth, session, stay } from "./visits.mjs";
+import { SLOW_LINE, Visitor, arrival, expectations, growth, openWide, session, stay } from "./visits.mjs";
 
 const root = resolve(fileURLToPath(import.meta.url), "../../..");
 const { values: given } = parseArgs({
@@ -135,6 +135,13 @@ async function sessions() {
       const requests = await visitor.page.evaluate(() => bench.resources().filter(({ name }) => new URL(name).pathname.startsWith("/api/")).length);
       take("token page by its address: API requests", "", requests);
     }));
+  for (const databases of [200, 1_000]) {
+    const name = `wide token, ${number(databases)} databases`;
+    if (!wanted(name)) continue;
+    const [wide] = await Promise.all(SIDES.map((side) => servers[side].widen(databases)));
+    await byTurns(name, (server, take) => visiting(server, {}, (visitor) => openWide(visitor, wide, (what, unit, value) => take(`open a token with ${number(databases)} databases: ${what}`, unit, value))));
+  }
+  await fill(tokens);
   // It takes long and varies little.
   await byTurns("memory", (server, take) => visiting(server, {}, (visitor) => stay(visitor, right, prefixed(take))), Math.min(runs, 3));
 }

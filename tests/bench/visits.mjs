@@ -97,6 +97,14 @@ export class Visitor {
     await this.page.evaluate((wanted) => bench.when(wanted), wanted);
   }
 
+  /** Scrolls a table with a real gesture, so many pixels at so many a second; the frames meanwhile. */
+  async glides(name, distance, speed) {
+    await this.settled();
+    await this.page.evaluate(() => bench.watchFrames());
+    await this.cdp.send("Input.synthesizeScrollGesture", { x: 640, y: 500, yDistance: -distance, speed, gestureSourceType: "mouse" });
+    return this.page.evaluate((name) => bench.framesSeen(name), name);
+  }
+
   /** Nothing is left to do. */
   settled() {
     return this.page.evaluate(() => new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 50), { timeout: 3_000 })));
@@ -224,6 +232,13 @@ export async function session(visitor, right, take) {
   take("scroll: late frames", "", scrolled.late);
   take("scroll: blank steps", "", scrolled.blank);
 
+  await page.evaluate(() => { for (const one of document.querySelectorAll("[role=region], .table-region")) one.scrollTop = 0; });
+  await page.evaluate((wanted) => bench.when(wanted), right.all);
+  const glided = await visitor.glides(TABLE, 20_000, 8_000);
+  if (glided.way < 15_000) throw new Error(`${visitor.server.name} scrolled ${glided.way} pixels`);
+  take("20,000 px by a gesture: dropped frames", "", glided.dropped);
+  take("20,000 px by a gesture: longest frame", "ms", glided.worst);
+
   for (const format of ["CSV", "JSON"]) {
     const dialog = page.getByRole("dialog", { name: "Export" });
     if (!(await dialog.isVisible())) await page.getByRole("button", { name: "Export", exact: true }).click();
@@ -247,6 +262,22 @@ export async function session(visitor, right, take) {
   took("access report", await visitor.clicks(reportLink(page), right.report));
   await visitor.settled();
   took("search the report", await visitor.types("Search access", LETTER, right.reportFound));
+}
+
+/** Opens a token with access to many databases, from the list. */
+export async function openWide(visitor, wide, take) {
+  const { page } = visitor;
+  await visitor.go("/acme/tokens", { ready: { table: TABLE, search: true } });
+  await visitor.settled();
+  const before = await page.evaluate(() => bench.noted.long.length);
+  const opened = await visitor.clicks(page.getByRole("row").filter({ hasText: wide.id }).getByRole("link"), { heading: wide.display, status: "0 unsaved changes", box: true });
+  await visitor.settled();
+  await visitor.settled();
+  const long = (await page.evaluate(() => bench.noted.long)).slice(before);
+  take("to paint", "ms", opened.ms);
+  take("main thread", "ms", opened.busy);
+  take("long tasks, together", "ms", long.reduce((sum, { duration }) => sum + duration, 0));
+  take("longest task", "ms", Math.max(0, ...long.map(({ duration }) => duration)));
 }
 
 /** What somebody takes who stays. */
