@@ -6,16 +6,11 @@
 
 pub mod ui;
 
-#[cfg(target_arch = "wasm32")]
 mod app;
-#[cfg(all(target_arch = "wasm32", debug_assertions))]
+#[cfg(debug_assertions)]
 mod gallery;
-#[cfg(target_arch = "wasm32")]
 mod pages;
-#[cfg(target_arch = "wasm32")]
 mod platform;
-#[cfg(target_arch = "wasm32")]
 mod state;
 
-#[cfg(target_arch = "wasm32")]
 pub use app::start;

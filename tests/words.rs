@@ -43,7 +43,10 @@ fn files(below: &Path, extension: &str) -> Vec<PathBuf> {
     for entry in std::fs::read_dir(below).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            found.extend(files(&path, extension));
+            // A folder of tests.
+            if path.file_name().is_none_or(|name| name != "tests") {
+                found.extend(files(&path, extension));
+            }
         } else if path.extension().is_some_and(|own| own == extension) {
             found.push(path);
         }

@@ -10,12 +10,11 @@ use console_core::domain::route::Route;
 use console_core::domain::shell::Shell;
 use console_core::words::{self, configuration};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::pages::{self, Part};
-use crate::platform::{address, clipboard, fetch, locale, unicode};
+use crate::platform::{IS_BROWSER, address, clipboard, fetch, locale, turns, unicode};
 use crate::state::{App, Theme};
 use crate::ui::announce::{Announcements, provide_announcer};
 use crate::ui::clipboard::{CopyByHand, provide_clipboard};
@@ -26,12 +25,15 @@ use crate::ui::page::{Page, SkipLink};
 use crate::ui::paper::provide_printing;
 use crate::ui::problem::{Problem, ProblemPanel};
 
-/// Reads the configuration and shows the console in the element `app`.
+/// Reads the configuration and shows the console in the element `app`. Without a browser there is nothing to do.
 pub fn start() {
+    if !IS_BROWSER {
+        return;
+    }
     normalize_by(unicode::decompose);
     // A build whose panics say something says it in the browser's console; boot.js tells the reader in any build.
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
-    spawn_local(async {
+    turns::spawn(async {
         let read = match fetch::file("config.json").await {
             Ok(text) => Config::read(&text),
             Err(Some(404)) => Config::read(""),

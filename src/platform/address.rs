@@ -4,10 +4,11 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlAnchorElement, MouseEvent};
+use web_sys::MouseEvent;
 
-use super::fetch::base_uri;
+use super::outside::history;
+
+pub(crate) use history::{base_uri, reload};
 
 /// The path that the console is served under, with a slash at both ends.
 pub(crate) fn base_path() -> String {
@@ -21,14 +22,9 @@ pub(crate) fn base_path() -> String {
 
 /// The path below the base and the query string, without its question mark.
 pub(crate) fn current() -> (String, String) {
-    let Some(location) = web_sys::window().map(|window| window.location()) else {
-        return Default::default();
-    };
-    let path = location.pathname().unwrap_or_default();
-    let base = base_path();
-    let below = path.strip_prefix(&base).unwrap_or_default().to_owned();
-    let query = location.search().unwrap_or_default().trim_start_matches('?').to_owned();
-    (below, query)
+    let (path, query) = history::location();
+    let below = path.strip_prefix(&base_path()).unwrap_or_default().to_owned();
+    (below, query.trim_start_matches('?').to_owned())
 }
 
 /// Whether a new address is a step for the back button.
@@ -45,17 +41,8 @@ thread_local! {
     static PLACE: Cell<i32> = Cell::new(entry());
 }
 
-fn history() -> Option<web_sys::History> {
-    web_sys::window()?.history().ok()
-}
-
-/// What an entry of the history carries: its place, and a text that is kept with it.
-fn carried() -> Option<String> {
-    history()?.state().ok()?.as_string()
-}
-
-fn carrying(place: i32, text: &str) -> JsValue {
-    [&place.to_string(), SEPARATOR, text].concat().into()
+fn carrying(place: i32, text: &str) -> String {
+    [&place.to_string(), SEPARATOR, text].concat()
 }
 
 /// Between the place and the text.
@@ -63,22 +50,21 @@ const SEPARATOR: &str = "\n";
 
 /// The place of the entry that the address bar shows; the first has none written down.
 fn entry() -> i32 {
-    let carried = carried().unwrap_or_default();
+    let carried = history::carried().unwrap_or_default();
     carried.split(SEPARATOR).next().and_then(|place| place.parse().ok()).unwrap_or(0)
 }
 
 /// Shows another address, given below the base and with its query string.
 pub(crate) fn set(below: &str, step: HistoryStep) {
-    let Some(history) = history() else { return };
     let url = [&base_path(), below].concat();
     let place = PLACE.get() + i32::from(step == HistoryStep::New);
-    let state = carrying(place, "");
+    let carried = carrying(place, "");
     // Browsers limit how often; then the address lags behind and nothing else is lost.
-    let done = match step {
-        HistoryStep::New => history.push_state_with_url(&state, "", Some(&url)),
-        HistoryStep::Same => history.replace_state_with_url(&state, "", Some(&url)),
+    let is_done = match step {
+        HistoryStep::New => history::push(&carried, &url),
+        HistoryStep::Same => history::replace(&carried, Some(&url)),
     };
-    if done.is_ok() {
+    if is_done {
         PLACE.set(place);
     }
 }
@@ -95,50 +81,26 @@ pub(crate) fn follow() {
 
 /// The address bar goes back to what the page shows; the browser tells when it is there.
 pub(crate) fn put_right() {
-    if let Some(history) = history() {
-        let _ = history.go_with_delta(PLACE.get() - entry());
-    }
+    history::go(PLACE.get() - entry());
 }
 
 /// Keeps a text with this entry of the browser's history, for as long as its address stays.
 pub(crate) fn keep(text: &str) {
-    if let Some(history) = history() {
-        // Browsers limit how often; then an older text stays.
-        let _ = history.replace_state_with_url(&carrying(entry(), text), "", None);
-    }
+    // Browsers limit how often; then an older text stays.
+    history::replace(&carrying(entry(), text), None);
 }
 
 /// The text that was kept with this entry of the history.
 pub(crate) fn kept() -> Option<String> {
-    let carried = carried()?;
+    let carried = history::carried()?;
     let (_, text) = carried.split_once(SEPARATOR)?;
     (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// The address below the base that a plain click on one of the console's own links leads to.
 pub(crate) fn followed(event: &MouseEvent) -> Option<String> {
-    let plain = event.button() == 0
-        && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
-        && !event.default_prevented();
-    if !plain {
-        return None;
-    }
-    let element: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let anchor: HtmlAnchorElement = element.closest("a[href]").ok()??.dyn_into().ok()?;
-    let leaves = !anchor.target().is_empty() || anchor.rel().contains("external");
-    if leaves || anchor.has_attribute("download") {
-        return None;
-    }
-    let base = [anchor.origin(), base_path()].concat();
-    let own = base_uri().starts_with(&anchor.origin());
-    let href = anchor.href();
+    let (href, origin) = history::followed(event)?;
+    let own = base_uri().starts_with(&origin);
+    let base = [origin, base_path()].concat();
     own.then(|| href.strip_prefix(&base).map(str::to_owned)).flatten()
-}
-
-/// Loads the page anew.
-pub(crate) fn reload() {
-    if let Some(window) = web_sys::window() {
-        // A document that is going away has nothing to reload.
-        let _ = window.location().reload();
-    }
 }

@@ -1,10 +1,10 @@
-//! What the browser keeps for this origin. Where it keeps nothing (private windows, full or blocked
-//! storage) reading finds nothing, and writing says so.
+//! What is kept for this console. Where nothing is kept (private windows, full or blocked storage) reading finds
+//! nothing, and writing says so.
 
-use web_sys::Storage;
+use super::outside::shelves;
 
 /// How long something is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Shelf {
     /// As long as the tab is open, over reloads and sign-ins.
     Tab,
@@ -12,39 +12,27 @@ pub(crate) enum Shelf {
     Browser,
 }
 
-fn storage(shelf: Shelf) -> Option<Storage> {
-    let window = web_sys::window()?;
-    match shelf {
-        Shelf::Tab => window.session_storage().ok().flatten(),
-        Shelf::Browser => window.local_storage().ok().flatten(),
-    }
-}
-
 /// What is kept under that key.
 pub(crate) fn read(shelf: Shelf, key: &str) -> Option<String> {
-    storage(shelf)?.get_item(key).ok().flatten()
+    shelves::get(shelf, key)
 }
 
 /// Keeps a text, or forgets what is kept; whether that worked. Never a secret. A text that cannot be kept leaves
 /// nothing behind, least of all an older one.
 pub(crate) fn write(shelf: Shelf, key: &str, text: Option<&str>) -> bool {
-    let Some(storage) = storage(shelf) else { return text.is_none() };
-    let forgotten = || storage.remove_item(key).is_ok();
     match text {
         Some(text) => {
-            let kept = storage.set_item(key, text).is_ok();
-            if !kept {
-                forgotten();
+            let is_kept = shelves::set(shelf, key, text);
+            if !is_kept {
+                shelves::remove(shelf, key);
             }
-            kept
+            is_kept
         }
-        None => forgotten(),
+        None => shelves::remove(shelf, key),
     }
 }
 
 /// The keys that begin so.
 pub(crate) fn keys(shelf: Shelf, prefix: &str) -> Vec<String> {
-    let Some(storage) = storage(shelf) else { return Vec::new() };
-    let all = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok()?);
-    all.filter(|key| key.starts_with(prefix)).collect()
+    shelves::keys(shelf).into_iter().filter(|key| key.starts_with(prefix)).collect()
 }

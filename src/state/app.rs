@@ -19,8 +19,8 @@ use super::waiting::tell_wait;
 use super::{Client, Drafts, Organization, Task};
 use crate::platform::address::{self, HistoryStep};
 use crate::platform::fetch::Browser;
-use crate::platform::locale;
 use crate::platform::storage::{self, Shelf};
+use crate::platform::{locale, page, turns};
 
 /// Light, dark, or as the system has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -242,7 +242,7 @@ impl App {
         // A new page begins at its top; where somebody comes back to, the browser knows. As long as the old page is
         // there, nothing has to be laid out for it.
         if self.path.with_untracked(|now| *now != before) {
-            window().scroll_to_with_x_and_y(0.0, 0.0);
+            page::scroll_to_top();
         }
     }
 
@@ -316,7 +316,7 @@ impl App {
     /// [`Organization`], and those that were made within [`App::owner`].
     pub(crate) fn run_to_end(self, work: impl Future<Output = ()> + 'static) {
         self.unfinished.update(|count| *count += 1);
-        leptos::task::spawn_local(async move {
+        turns::spawn(async move {
             work.await;
             self.unfinished.update(|count| *count = count.saturating_sub(1));
         });

@@ -14,6 +14,8 @@ mod organization;
 mod places;
 mod sign_in;
 mod task;
+#[cfg(test)]
+mod tests;
 mod waiting;
 
 pub(crate) use accesses::{Accesses, AskingEnd};

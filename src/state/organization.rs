@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::time::Duration;
 
 use console_core::api::{ApiError, Completeness, ReadProgress};
 use console_core::domain::access::AccessSet;
@@ -15,7 +14,7 @@ use console_core::domain::token::{Token, TokenAccess};
 use console_core::words;
 use leptos::prelude::*;
 
-use crate::platform::turns::after_next_paint;
+use crate::platform::turns::{self, after_next_paint};
 
 use super::{Accesses, App, Task};
 
@@ -94,8 +93,8 @@ pub(crate) struct OrganizationState {
     progress: StoredValue<(ReadProgress, bool)>,
 }
 
-/// While pages come in, what is new is told this often: to sort and to draw takes time from reading.
-const BREAK: Duration = Duration::from_millis(100);
+/// While pages come in, what is new is told this often, in milliseconds: to sort and to draw takes time from reading.
+const BREAK: u32 = 100;
 
 impl Organization {
     pub(super) fn new(name: OrgName) -> Self {
@@ -189,13 +188,10 @@ impl Organization {
     fn notify_throttled(self) {
         let waits = self.progress.try_update_value(|now| std::mem::replace(&mut now.1, true));
         if waits == Some(false) {
-            set_timeout(
-                move || {
-                    self.progress.update_value(|now| now.1 = false);
-                    self.tell();
-                },
-                BREAK,
-            );
+            turns::after(BREAK, move || {
+                self.progress.update_value(|now| now.1 = false);
+                self.tell();
+            });
         }
     }
 

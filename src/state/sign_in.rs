@@ -2,12 +2,11 @@
 
 use console_core::domain::identity;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::App;
 use crate::platform::channel::{self, Topic};
-use crate::platform::fetch;
 use crate::platform::storage::{self, Shelf};
+use crate::platform::{fetch, page, turns};
 
 /// Who used this tab last, over reloads and sign-ins.
 const LAST: &str = "stc:identity";
@@ -48,10 +47,10 @@ impl App {
             return;
         }
         self.identify();
-        let _ = window_event_listener(leptos::ev::visibilitychange, move |_| {
+        page::on_visibility(move || {
             let away =
                 self.client().now().micros() / 1_000_000 - self.sign_in.checked.get_untracked();
-            if !document().hidden() && (away > AWAY || self.is_off()) {
+            if !page::is_hidden() && (away > AWAY || self.is_off()) {
                 self.identify();
             }
         });
@@ -70,7 +69,7 @@ impl App {
     fn identify(self) {
         let Some(url) = self.with_config(|config| config.identity_url.clone()) else { return };
         self.sign_in.checked.set(self.client().now().micros() / 1_000_000);
-        spawn_local(async move {
+        turns::spawn(async move {
             match fetch::file(&url).await {
                 Ok(text) => {
                     if let Some(name) = identity::name(&text) {

@@ -5,7 +5,8 @@ use std::future::Future;
 
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+
+use crate::platform::turns;
 
 /// At most one piece of work of its kind.
 #[derive(Clone, Copy)]
@@ -29,7 +30,7 @@ impl Task {
         self.stop();
         let (work, handle) = abortable(work);
         self.0.set_value(Some(handle));
-        spawn_local(async move {
+        turns::spawn(async move {
             let _ = work.await;
         });
     }

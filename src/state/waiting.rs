@@ -1,12 +1,9 @@
 //! Why calls wait.
 
-use std::time::Duration;
-
 use console_core::api::ports::Wait;
-use leptos::prelude::set_timeout;
 use leptos::prelude::*;
 
-use crate::platform::locale;
+use crate::platform::{locale, turns};
 
 /// A wait that is shorter than this is not worth a word, in milliseconds.
 const SHORT_WAIT: u64 = 5_000;
@@ -25,5 +22,5 @@ pub(super) fn tell_wait(waiting: RwSignal<Option<(Wait, i64)>>, why: Wait, milli
             waiting.set(None);
         }
     };
-    set_timeout(over, Duration::from_millis(millis));
+    turns::after(u32::try_from(millis).unwrap_or(u32::MAX), over);
 }

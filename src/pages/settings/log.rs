@@ -6,7 +6,7 @@ use console_core::api::{LogEntry, RequestLog};
 use console_core::words::{faults, settings as words};
 use leptos::prelude::*;
 
-use crate::platform::{download, fetch};
+use crate::platform::{address, download};
 use crate::state::app;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::clipboard::CopyButton;
@@ -24,7 +24,7 @@ pub(super) fn request_log() -> AnyView {
     });
     let base = {
         let api = app.with_config(|config| config.api_base.clone());
-        if api.contains("://") { api } else { [fetch::base_uri(), api].concat() }
+        if api.contains("://") { api } else { [address::base_uri(), api].concat() }
     };
     let at = move |row: usize| entries.with(|all| all.get(row).cloned());
     let key = move |row: usize| at(row).map_or(0, |entry| entry.number).to_string();

@@ -106,7 +106,9 @@ pub(crate) async fn file(path: &str) -> Result<String, Option<u16>> {
 
 /// The whole address of a path that is relative to the document's base.
 fn address_of(path: &str) -> String {
-    web_sys::Url::new_with_base(path, &base_uri()).map(|url| url.href()).unwrap_or_default()
+    web_sys::Url::new_with_base(path, &super::history::base_uri())
+        .map(|url| url.href())
+        .unwrap_or_default()
 }
 
 /// The answer to a request that `boot.js` sent before the program was there, with its body; each is given once.
@@ -193,12 +195,4 @@ impl Ports for Browser {
     fn random(&self) -> f64 {
         js_sys::Math::random()
     }
-}
-
-/// The document's base, which every relative address starts from.
-pub(crate) fn base_uri() -> String {
-    web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.base_uri().ok().flatten())
-        .unwrap_or_default()
 }

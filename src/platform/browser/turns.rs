@@ -1,8 +1,11 @@
-//! Waiting for the browser: for its other work, for the screen.
+//! Work that waits for the browser: for its other work, for the screen, for a time.
 
 use futures_util::future::select;
+use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::JsFuture;
+
+pub(crate) use wasm_bindgen_futures::spawn_local as spawn;
 
 /// How long the next frame is waited for, in milliseconds.
 const FRAME: u32 = 100;
@@ -24,4 +27,9 @@ pub(crate) async fn after_next_paint() {
     // A page that is hidden has none.
     select(JsFuture::from(frame), TimeoutFuture::new(FRAME)).await;
     yield_to_event_loop().await;
+}
+
+/// Does something once that many milliseconds are over.
+pub(crate) fn after(millis: u32, work: impl FnOnce() + 'static) {
+    Timeout::new(millis, work).forget();
 }

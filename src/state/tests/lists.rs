@@ -1,0 +1,408 @@
+//! The list of tokens: reading, refreshing and stopping in any order, and what is done here meanwhile.
+
+use std::sync::Arc;
+
+use console_core::api::ports::{Method, TransportError};
+use console_core::api::{Completeness, ReadProgress};
+use console_core::domain::ids::OrgName;
+use console_core::domain::token::Token;
+use leptos::prelude::*;
+
+use super::api::{calls, refusal, signed_out};
+use super::world::{grant, own};
+use super::{Fate, Row, World, id, org};
+use crate::platform::native::{fetch, turns};
+use crate::state::{Databases, ListStatus};
+
+const LIST: &str = "/service-tokens";
+
+#[test]
+fn a_list_is_read_to_its_end_in_the_order_of_the_api() {
+    let world = World::new();
+    world.api.have_many(5).per_page(2);
+    world.read_list();
+    assert_eq!(world.ids(), "t1 t2 t3 t4 t5");
+    assert_eq!(calls(Method::Get, LIST), 3);
+}
+
+#[test]
+fn an_empty_list_is_read_and_not_unread() {
+    let world = World::new();
+    assert_eq!(world.store().status.get_untracked(), ListStatus::Unread);
+    world.read_list();
+    assert_eq!(world.ids(), "");
+}
+
+#[test]
+fn a_list_that_is_there_is_not_asked_for_again() {
+    let world = World::new();
+    world.api.have_many(1);
+    world.read_list();
+    world.store().ensure(world.app);
+    turns::settle();
+    assert_eq!(calls(Method::Get, LIST), 1);
+}
+
+#[test]
+fn a_list_on_its_way_is_not_asked_for_twice() {
+    let world = World::new();
+    world.api.have_many(1).next(Method::Get, LIST, Fate::Held);
+    world.store().ensure(world.app);
+    turns::settle();
+    world.store().ensure(world.app);
+    turns::settle();
+    assert_eq!(calls(Method::Get, LIST), 1);
+    world.api.release(LIST);
+    assert_eq!(world.ids(), "t1");
+}
+
+#[test]
+fn a_list_that_failed_is_asked_for_again() {
+    let world = World::new();
+    world.api.have_many(1).next(Method::Get, LIST, Fate::Refused(refusal(403, "forbidden")));
+    world.store().ensure(world.app);
+    turns::settle();
+    assert!(matches!(world.store().status.get_untracked(), ListStatus::Failed(_)));
+    world.store().ensure(world.app);
+    turns::settle();
+    assert_eq!(world.ids(), "t1");
+}
+
+#[test]
+fn a_list_that_breaks_off_keeps_what_was_read() {
+    let world = World::new();
+    world.api.have_many(3).per_page(2);
+    world.store().refresh(world.app);
+    // The second page never comes, however often it is asked for.
+    world.api.times(9, Method::Get, LIST, Fate::Held);
+    turns::settle();
+    assert_eq!(world.ids(), "");
+    world.api.release(LIST);
+    assert_eq!(world.ids(), "t1 t2");
+    turns::advance(400_000);
+    assert!(matches!(world.store().status.get_untracked(), ListStatus::BrokenOff(_)));
+    assert_eq!(world.ids(), "t1 t2");
+}
+
+#[test]
+fn a_list_is_only_complete_at_its_end() {
+    let world = World::new();
+    world.api.have_many(3).per_page(2).times(2, Method::Get, LIST, Fate::Held);
+    world.store().refresh(world.app);
+    turns::settle();
+    let is_complete = || world.store().status.with_untracked(ListStatus::is_complete);
+    world.api.release(LIST);
+    assert!(!is_complete());
+    let read = ListStatus::Reading(ReadProgress { read: 2, total: Some(3) });
+    assert_eq!(world.store().status.get_untracked(), read);
+    world.api.release(LIST);
+    assert!(is_complete());
+}
+
+#[test]
+fn stopping_keeps_what_was_read_and_aborts_the_call() {
+    let world = World::new();
+    world.api.have_many(3).per_page(2).times(2, Method::Get, LIST, Fate::Held);
+    world.store().refresh(world.app);
+    turns::settle();
+    world.api.release(LIST);
+    assert_eq!(fetch::held().len(), 1);
+    world.store().stop();
+    turns::settle();
+    assert_eq!(fetch::held().len(), 0);
+    assert_eq!(world.store().status.get_untracked(), ListStatus::Stopped);
+    assert_eq!(world.ids(), "t1 t2");
+}
+
+#[test]
+fn stopping_what_is_read_changes_nothing() {
+    let world = World::new();
+    world.api.have_many(1);
+    world.read_list();
+    world.store().stop();
+    turns::settle();
+    assert_eq!(world.store().status.get_untracked(), ListStatus::Read(Completeness::Complete));
+}
+
+#[test]
+fn a_stopped_list_is_not_read_by_itself() {
+    let world = World::new();
+    world.api.have_many(1).next(Method::Get, LIST, Fate::Held);
+    world.store().refresh(world.app);
+    turns::settle();
+    world.store().stop();
+    world.store().ensure(world.app);
+    turns::settle();
+    assert_eq!(calls(Method::Get, LIST), 1);
+    assert_eq!(world.store().status.get_untracked(), ListStatus::Stopped);
+}
+
+#[test]
+fn stop_and_refresh_reads_it_all() {
+    let world = World::new();
+    world.api.have_many(3).per_page(2).times(2, Method::Get, LIST, Fate::Held);
+    world.store().refresh(world.app);
+    turns::settle();
+    world.api.release(LIST);
+    world.store().stop();
+    world.api.is_well();
+    world.read_list();
+    assert_eq!(world.ids(), "t1 t2 t3");
+}
+
+#[test]
+fn a_refresh_in_a_refresh_takes_the_place_of_the_first() {
+    let world = World::new();
+    world.api.have_many(1).next(Method::Get, LIST, Fate::Held);
+    world.store().refresh(world.app);
+    turns::settle();
+    world.api.have_many(2);
+    world.store().refresh(world.app);
+    turns::settle();
+    assert_eq!(fetch::held().len(), 0, "the first is aborted");
+    assert_eq!(world.ids(), "t1 t2");
+}
+
+#[test]
+fn what_was_read_stays_until_the_first_page_comes() {
+    let world = World::new();
+    world.api.have_many(2);
+    world.read_list();
+    world.api.have_many(1).next(Method::Get, LIST, Fate::Held);
+    world.store().refresh(world.app);
+    turns::settle();
+    assert_eq!(world.ids(), "t1 t2");
+    world.api.release(LIST);
+    assert_eq!(world.ids(), "t1");
+}
+
+#[test]
+fn a_refresh_that_fails_keeps_the_list_and_says_so() {
+    let world = World::new();
+    world.api.have_many(2);
+    world.read_list();
+    world.api.next(Method::Get, LIST, Fate::Refused(signed_out()));
+    world.store().refresh(world.app);
+    turns::settle();
+    assert_eq!(world.ids(), "t1 t2");
+    assert!(matches!(world.store().status.get_untracked(), ListStatus::Failed(_)));
+    assert!(world.app.signed_out.get_untracked());
+}
+
+fn made(id: &str) -> Arc<Token> {
+    let list = World::new();
+    list.api.have([Row::new(id)]);
+    list.read_list();
+    list.store().token(&super::id(id)).unwrap()
+}
+
+#[test]
+fn a_token_that_is_made_during_a_refresh_stays_although_the_answer_is_older() {
+    let new = made("new");
+    let world = World::new();
+    world.api.have_many(2).next(Method::Get, LIST, Fate::Held);
+    world.store().refresh(world.app);
+    turns::settle();
+    world.store().put(new);
+    world.api.release(LIST);
+    assert_eq!(world.ids(), "new t1 t2");
+}
+
+#[test]
+fn a_token_that_is_deleted_during_a_refresh_does_not_come_back() {
+    let world = World::new();
+    world.api.have_many(3);
+    world.read_list();
+    world.api.next(Method::Get, LIST, Fate::Held);
+    world.store().refresh(world.app);
+    turns::settle();
+    world.store().remove(&id("t2"));
+    assert_eq!(world.ids(), "t1 t3");
+    world.api.release(LIST);
+    assert_eq!(world.ids(), "t1 t3");
+}
+
+#[test]
+fn what_was_deleted_during_a_stopped_refresh_may_come_with_the_next_one() {
+    let world = World::new();
+    world.api.have_many(2).next(Method::Get, LIST, Fate::Held);
+    world.store().refresh(world.app);
+    turns::settle();
+    world.store().remove(&id("t2"));
+    world.store().stop();
+    // Somebody else made it anew.
+    world.read_list();
+    assert_eq!(world.ids(), "t1 t2");
+}
+
+#[test]
+fn putting_a_known_token_changes_it_in_its_place() {
+    let world = World::new();
+    world.api.have_many(3);
+    world.read_list();
+    let old = world.store().token(&id("t2")).unwrap();
+    let renamed = Token { name: Some("renamed".into()), ..(*old).clone() };
+    world.store().put(Arc::new(renamed));
+    assert_eq!(world.ids(), "t1 t2 t3");
+    let name = world.store().token(&id("t2")).unwrap().name.clone();
+    assert_eq!(name.as_deref(), Some("renamed"));
+}
+
+#[test]
+fn places_follow_what_is_put_and_removed() {
+    let new = made("new");
+    let world = World::new();
+    world.api.have_many(3);
+    world.read_list();
+    let store = world.store();
+    assert_eq!(store.place(&id("t3")), Some(2));
+    store.put(new);
+    assert_eq!(store.place(&id("t3")), Some(3));
+    store.remove(&id("t1"));
+    assert_eq!(store.place(&id("t3")), Some(2));
+    assert_eq!(store.place(&id("t1")), None);
+    assert_eq!(store.token_at(0).unwrap().id, id("new"));
+    assert_eq!(store.token_at(3), None);
+}
+
+#[test]
+fn whoever_watches_the_list_is_told_of_every_change() {
+    let world = World::new();
+    world.api.have_many(3);
+    let store = world.store();
+    let count = Memo::new(move |_| store.with_tokens(|tokens, _| tokens.len()));
+    assert_eq!(count.get_untracked(), 0);
+    world.read_list();
+    assert_eq!(count.get_untracked(), 3);
+    store.remove(&id("t1"));
+    assert_eq!(count.get_untracked(), 2);
+}
+
+#[test]
+fn while_pages_come_in_watchers_are_told_now_and_then_only() {
+    let world = World::new();
+    world.api.have_many(4).per_page(1).times(9, Method::Get, LIST, Fate::Held);
+    let store = world.store();
+    let count = Memo::new(move |_| store.with_tokens(|tokens, _| tokens.len()));
+    store.refresh(world.app);
+    turns::settle();
+    world.api.release(LIST);
+    assert_eq!(count.get_untracked(), 1, "the first page is told at once");
+    world.api.release(LIST);
+    assert_eq!(count.get_untracked(), 1, "the next one a little later");
+    turns::advance(100);
+    assert_eq!(count.get_untracked(), 2);
+}
+
+#[test]
+fn what_is_learned_of_access_is_told_once() {
+    let world = World::new();
+    world.api.is_brief().have_many(1);
+    world.read_list();
+    let store = world.store();
+    let turns = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let counted = turns.clone();
+    let watch = Memo::new(move |_| {
+        store.with_tokens(|_, _| counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
+    });
+    let _ = watch.get_untracked();
+    let access = [own("read_invoices")].into_iter().collect();
+    store.put_access(&id("t1"), &access);
+    let after_first = watch.get_untracked();
+    store.put_access(&id("t1"), &access);
+    assert_eq!(watch.get_untracked(), after_first, "it is no news");
+    assert_eq!(store.token(&id("t1")).unwrap().access.set(), Some(access));
+}
+
+#[test]
+fn access_of_a_token_that_is_not_there_adds_none() {
+    let world = World::new();
+    world.api.have_many(1);
+    world.read_list();
+    let shop = world.database("d1", "shop");
+    let access = [grant(shop, "read_branch")].into_iter().collect();
+    world.store().put_access(&id("gone"), &access);
+    assert_eq!(world.ids(), "t1");
+}
+
+#[test]
+fn organizations_have_lists_of_their_own() {
+    let world = World::with(r#"{"organizations": ["acme", "beta"]}"#);
+    let beta = OrgName::parse("beta").unwrap();
+    world.api.have_many(1);
+    world.read_list();
+    assert_eq!(world.app.organization(&beta).status.get_untracked(), ListStatus::Unread);
+    world.app.organization(&beta).refresh(world.app);
+    world.api.have_many(0);
+    turns::settle();
+    assert_eq!(world.ids(), "t1");
+}
+
+#[test]
+fn a_late_answer_stays_with_the_organization_that_was_asked_for() {
+    let world = World::with(r#"{"organizations": ["acme", "beta"]}"#);
+    let beta = world.app.organization(&OrgName::parse("beta").unwrap());
+    world.api.have_many(2).next(Method::Get, "acme/service-tokens", Fate::Late(5_000));
+    world.store().refresh(world.app);
+    turns::settle();
+    // Somebody changes to the other one meanwhile.
+    world.app.go("beta/tokens");
+    world.api.have([Row::new("other")]);
+    beta.refresh(world.app);
+    turns::advance(5_000);
+    assert_eq!(world.ids(), "t1 t2");
+    let names =
+        untrack(|| beta.with_tokens(|all, _| all.iter().map(|t| t.id.clone()).collect::<Vec<_>>()));
+    assert_eq!(names, [id("other")]);
+}
+
+#[test]
+fn an_organization_is_the_same_for_everybody_who_asks() {
+    let world = World::new();
+    world.api.have_many(1);
+    world.read_list();
+    assert_eq!(world.app.organization(&org()).place(&id("t1")), Some(0));
+}
+
+#[test]
+fn databases_are_read_once() {
+    let world = World::new();
+    world.api.have_databases(&[("d1", "shop"), ("d2", "blog")]);
+    let store = world.store();
+    assert_eq!(untrack(|| store.listed_databases()), None);
+    store.ensure_databases(world.app);
+    store.ensure_databases(world.app);
+    turns::settle();
+    store.ensure_databases(world.app);
+    turns::settle();
+    assert_eq!(untrack(|| store.listed_databases()).unwrap().len(), 2);
+    assert_eq!(calls(Method::Get, "/databases"), 1);
+}
+
+#[test]
+fn databases_that_cannot_be_read_are_not_none() {
+    let world = World::new();
+    world.api.next(Method::Get, "/databases", Fate::Refused(refusal(403, "forbidden")));
+    let store = world.store();
+    store.ensure_databases(world.app);
+    turns::settle();
+    assert!(matches!(store.databases.get_untracked(), Databases::Failed(_)));
+    assert_eq!(untrack(|| store.listed_databases()), None);
+    world.api.have_databases(&[("d1", "shop")]);
+    store.ensure_databases(world.app);
+    turns::settle();
+    assert_eq!(untrack(|| store.listed_databases()).unwrap().len(), 1);
+}
+
+#[test]
+fn a_network_that_is_gone_for_a_moment_is_waited_for() {
+    let world = World::new();
+    world.api.have_many(1);
+    world.api.times(2, Method::Get, LIST, Fate::Lost(TransportError::Unreachable));
+    world.store().refresh(world.app);
+    turns::settle();
+    assert!(world.store().status.with_untracked(ListStatus::is_reading));
+    turns::advance(10_000);
+    assert_eq!(world.ids(), "t1");
+    assert_eq!(calls(Method::Get, LIST), 3);
+}

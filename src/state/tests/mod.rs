@@ -1,0 +1,19 @@
+//! The state without a browser: lists, drafts, changes, creation, addresses, sign-in, in time that tests let pass.
+
+#![allow(
+    dead_code,
+    clippy::unnecessary_wraps,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that panics has failed"
+)]
+
+mod accesses;
+mod api;
+mod lists;
+mod world;
+
+use api::{Api, Fate, Row};
+use world::{World, id, org};
