@@ -13,12 +13,13 @@
   const statuses = () => [...document.querySelectorAll("[role=status]")].map(text);
 
   /** Whether the page shows all that is asked for. */
-  function holds({ table, rows, status, digits, heading, box, search }) {
+  function holds({ table, rows, status, digits, heading, box, group, search }) {
     if (search && !document.querySelector("input[type=search]")) return false;
     if (heading !== undefined && text(document.querySelector("h1")) !== heading) return false;
     if (status !== undefined && !statuses().includes(status)) return false;
     // A number with whatever a locale puts between its digits.
     if (digits !== undefined && !statuses().some((one) => /^[\d.,\s']+ access(es)?$/.test(one) && one.replace(/\D/g, "") === digits)) return false;
+    if (group && !document.querySelector("[role=group] button[aria-expanded]")) return false;
     if (box && ![...document.querySelectorAll("[role=group] input[type=checkbox]")].some((one) => one.labels?.length && /^[a-z]+(_[a-z]+)+$/.test(text(one.labels[0])))) return false;
     if (table !== undefined) {
       const found = tableOf(table);

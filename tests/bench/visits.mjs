@@ -270,7 +270,7 @@ export async function openWide(visitor, wide, take) {
   await visitor.go("/acme/tokens", { ready: { table: TABLE, search: true } });
   await visitor.settled();
   const before = await page.evaluate(() => bench.noted.long.length);
-  const opened = await visitor.clicks(page.getByRole("row").filter({ hasText: wide.id }).getByRole("link"), { heading: wide.display, status: "0 unsaved changes", box: true });
+  const opened = await visitor.clicks(page.getByRole("row").filter({ hasText: wide.id }).getByRole("link"), { heading: wide.display, status: "0 unsaved changes", group: true });
   await visitor.settled();
   await visitor.settled();
   const long = (await page.evaluate(() => bench.noted.long)).slice(before);
