@@ -121,7 +121,9 @@ fn page(app: App, route: Route) -> AnyView {
             return crate::gallery::gallery();
         }
         Route::Token(org, id) => Part::Token(org, id),
+        Route::Operations(org, id) => Part::Operations(org, id),
         Route::Access(org) => Part::Access(org),
+        Route::Who(org) => Part::Who(org),
         Route::Settings => Part::Settings,
         Route::NotFound(path) => Part::NotFound(path),
     };

@@ -60,6 +60,7 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
         let Ok(org) = OrgName::parse(&name) else { return };
         let next = match route.get_untracked() {
             Route::Access(_) => Route::Access(org),
+            Route::Who(_) => Route::Who(org),
             _ => Route::Tokens(org),
         };
         app.go(&next.print());
@@ -113,7 +114,7 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
         let is_current = move || {
             let here = route.get();
             let same = here == to
-                || matches!((&here, &to), (Route::Token(own, _), Route::Tokens(org)) if own == org);
+                || matches!((&here, &to), (Route::Token(own, _) | Route::Operations(own, _), Route::Tokens(org)) if own == org);
             same.then_some("page")
         };
         view! {
@@ -127,7 +128,8 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
                 {move || match current.get() {
                     Some(org) => view! {
                         {link(words::TOKENS, Icon::KEY, Route::Tokens(org.clone()))}
-                        {link(words::ACCESS_REPORT, Icon::TABLE, Route::Access(org))}
+                        {link(words::ACCESS_REPORT, Icon::TABLE, Route::Access(org.clone()))}
+                        {link(words::WHO_CAN, Icon::USER, Route::Who(org))}
                     }.into_any(),
                     None => link(words::TOKENS, Icon::KEY, Route::Home),
                 }}

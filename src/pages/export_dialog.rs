@@ -92,6 +92,9 @@ pub(super) fn ExportDialog(
     /// Whether rows are ticked.
     #[prop(optional)]
     has_selected: bool,
+    /// There is no choice between shown and other rows.
+    #[prop(optional)]
+    is_one_set: bool,
     /// Why the rows are not all, in words; nothing if they are.
     #[prop(into)]
     missing: Signal<Option<String>>,
@@ -118,7 +121,7 @@ pub(super) fn ExportDialog(
         <Dialog title=words::TITLE on_cancel=on_close>
             <DialogBody>
                 {warnings(choices, missing, extent)}
-                {radios(choices, has_selected, extent)}
+                {radios(choices, has_selected, is_one_set, extent)}
                 {boxes(choices)}
             </DialogBody>
             <DialogActions>
@@ -196,7 +199,12 @@ fn warnings(
     .into_any()
 }
 
-fn radios(choices: Choices, has_selected: bool, extent: Callback<Chosen, Extent>) -> AnyView {
+fn radios(
+    choices: Choices,
+    has_selected: bool,
+    is_one_set: bool,
+    extent: Callback<Chosen, Extent>,
+) -> AnyView {
     let Choices { format, layout, rows, .. } = choices;
     let formats = Format::ALL.map(|own| Choice::new(own.key(), words::format(own)));
     let layouts = Layout::ALL.map(|own| Choice::new(own.key(), words::layout(own)));
@@ -231,17 +239,19 @@ fn radios(choices: Choices, has_selected: bool, extent: Callback<Chosen, Extent>
                 }
             }
         />
-        <RadioGroup
-            label=words::ROWS
-            segmented=true
-            options=which
-            value=Signal::derive(move || rows.get().key().to_owned())
-            on_change=move |key: String| {
-                if let Some(own) = Chosen::from_key(&key) {
-                    rows.set(own);
+        {(!is_one_set).then(|| view! {
+            <RadioGroup
+                label=words::ROWS
+                segmented=true
+                options=which
+                value=Signal::derive(move || rows.get().key().to_owned())
+                on_change=move |key: String| {
+                    if let Some(own) = Chosen::from_key(&key) {
+                        rows.set(own);
+                    }
                 }
-            }
-        />
+            />
+        })}
         <p class="muted" role="status">{how_many}</p>
     }
     .into_any()

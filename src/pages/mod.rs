@@ -14,12 +14,16 @@ mod home;
 mod moment;
 mod new_token;
 mod not_found;
+mod operations;
 mod paper;
 mod permission_marks;
+mod reading;
 mod rest;
 mod settings;
+mod staging;
 mod token;
 mod tokens;
+mod who;
 
 pub(crate) use home::Home;
 pub(crate) use rest::{Part, creation, part, tips};

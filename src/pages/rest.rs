@@ -29,8 +29,12 @@ use crate::ui::tip::TipLayer;
 pub(crate) enum Part {
     /// A token's page.
     Token(OrgName, TokenId),
+    /// A token's operations.
+    Operations(OrgName, TokenId),
     /// The access report.
     Access(OrgName),
+    /// Who can do something.
+    Who(OrgName),
     /// The settings.
     Settings,
     /// Any address that names no page.
@@ -70,7 +74,9 @@ async fn build(part: Part) -> Result<AnyView, SplitLoaderError> {
 fn show(part: Part) -> AnyView {
     match part {
         Part::Token(org, id) => view! { <super::token::TokenPage org id/> }.into_any(),
+        Part::Operations(org, id) => view! { <super::operations::Operations org id/> }.into_any(),
         Part::Access(org) => view! { <super::access_report::AccessReport org/> }.into_any(),
+        Part::Who(org) => view! { <super::who::WhoCan org/> }.into_any(),
         Part::Settings => view! { <super::settings::Settings/> }.into_any(),
         Part::NotFound(path) => view! { <super::not_found::NotFound path/> }.into_any(),
         Part::NewToken => view! { <super::new_token::NewToken/> }.into_any(),

@@ -13,11 +13,10 @@ use console_core::words::{
 };
 use leptos::prelude::*;
 
-use super::asking;
-use super::error_panel::{error_panel, unfinished};
 use super::exported::missing;
 use super::paper::{self, OnPaper};
-use crate::state::{Accesses, App, Databases, ListStatus, Organization, app, kept_layout};
+use super::reading;
+use crate::state::{App, Databases, ListStatus, Organization, app, kept_layout};
 use crate::ui::announce::speaks;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::column_choices::ColumnChoices;
@@ -26,7 +25,6 @@ use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::Icon;
 use crate::ui::number;
 use crate::ui::page::Page;
-use crate::ui::progress::Progress;
 use crate::ui::search_box::SearchBox;
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
 
@@ -95,19 +93,10 @@ pub(crate) fn AccessReport(
 ) -> impl IntoView {
     let app = app();
     let store = app.organization(&org);
-    store.ensure(app);
+    reading::ensure(app, store);
     let query = app.query();
     let view = Memo::new(move |_| query.with(|query| ReportView::parse(query)));
     let report = Report::new(app, store, view);
-    let untold = report.untold;
-    // Where the list does not tell the accesses, each token is asked.
-    Effect::new(move |_| {
-        let is_read = store.status.with(|status| matches!(status, ListStatus::Read(_)));
-        let is_unasked = store.accesses.with(|now| *now == Accesses::Unasked);
-        if is_read && is_unasked && untold.get_untracked() > 0 {
-            store.ask_accesses(app);
-        }
-    });
     let searched = Memo::new(move |_| report.is_searched());
     Effect::new(move |_| {
         if searched.get() {
@@ -122,7 +111,7 @@ pub(crate) fn AccessReport(
     view! {
         <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
             {toolbar(report)}
-            {progress(report)}
+            {reading::progress(app, store)}
             {reach(report)}
             {move || content(report)}
             {paper(report)}
@@ -205,36 +194,6 @@ fn toolbar(report: Report) -> AnyView {
     .into_any()
 }
 
-fn progress(report: Report) -> AnyView {
-    let Report { app, store, .. } = report;
-    let reading = Memo::new(move |_| match store.status.get() {
-        ListStatus::Reading(progress) => Some((progress.read, progress.total.unwrap_or(0))),
-        _ => None,
-    });
-    let is_reading = Memo::new(move |_| reading.with(Option::is_some));
-    let retry = Callback::new(move |()| store.refresh(app));
-    view! {
-        {move || is_reading.get().then(|| view! {
-            <Progress
-                label=tokens::READING
-                done=Signal::derive(move || reading.get().map_or(0, |(done, _)| done))
-                total=Signal::derive(move || reading.get().map_or(0, |(_, total)| total))
-                on_stop=move |()| store.stop()
-            />
-        })}
-        {move || match store.status.get() {
-            ListStatus::BrokenOff(error) => {
-                let read = number::count(untrack(|| store.with_tokens(|all, _| all.len())));
-                Some(unfinished(app, &error, tokens::only_first(&read), retry))
-            }
-            ListStatus::Failed(error) => Some(error_panel(app, &error, Some(retry))),
-            _ => None,
-        }}
-        {asking::progress(store)}
-        {asking::unknown(app, store, Signal::derive(move || !store.status.with(ListStatus::is_coming)))}
-    }.into_any()
-}
-
 /// Who reaches a database that is searched for without being granted on it.
 fn reach(report: Report) -> AnyView {
     let Report { rows, store, .. } = report;
@@ -273,10 +232,7 @@ fn content(report: Report) -> AnyView {
     let shape = Memo::new(move |_| view.with(|view| view.shape));
     let narrowed =
         Memo::new(move |_| view.with(|view| !view.search.is_empty() || !view.only.is_empty()));
-    let waiting = Memo::new(move |_| {
-        store.status.with(ListStatus::is_coming)
-            || store.accesses.with(|now| now.progress().is_some())
-    });
+    let waiting = Memo::new(move |_| reading::is_coming(store));
     let done = Memo::new(move |_| matches!(store.status.get(), ListStatus::Read(_)));
     (move || match (none.get(), shape.get()) {
         (true, _) if waiting.get() => view! { <Skeleton/> }.into_any(),

@@ -15,7 +15,7 @@ mod save_bar;
 use console_core::domain::access::{Diff, Grant};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
-use console_core::words::{actions, times, token as words, tokens};
+use console_core::words::{actions, operations, times, token as words, tokens};
 use leptos::prelude::*;
 
 use self::editing::{Editing, Open, Reading};
@@ -178,6 +178,7 @@ fn facts(editing: Editing) -> AnyView {
             }.into_any())}
             {known}
         </dl>
+        <p><a href=Route::Operations(editing.store.name(), editing.id()).print()>{operations::ALL_OPERATIONS}</a></p>
         {more}
     }.into_any()
 }

@@ -25,8 +25,12 @@ pub enum Route {
     Tokens(OrgName),
     /// `/{org}/tokens/{id}`
     Token(OrgName, TokenId),
+    /// `/{org}/tokens/{id}/operations`
+    Operations(OrgName, TokenId),
     /// `/{org}/access`
     Access(OrgName),
+    /// `/{org}/who`
+    Who(OrgName),
     /// `/settings`
     Settings,
     /// Anything else, as it was written.
@@ -39,14 +43,16 @@ impl Route {
         let trimmed = path.trim_matches('/');
         let parts: Vec<&str> = trimmed.split('/').collect();
         let org = |text: &str| OrgName::parse(&segment(text)?).ok();
+        let token = |text: &str| TokenId::parse(&segment(text)?).ok();
         let found = match parts.as_slice() {
             ["" | "index.html"] => Some(Self::Home),
             ["settings"] => Some(Self::Settings),
             [name, "tokens"] => org(name).map(Self::Tokens),
             [name, "access"] => org(name).map(Self::Access),
-            [name, "tokens", id] => {
-                let id = segment(id).and_then(|id| TokenId::parse(&id).ok());
-                org(name).zip(id).map(|(org, id)| Self::Token(org, id))
+            [name, "who"] => org(name).map(Self::Who),
+            [name, "tokens", id] => org(name).zip(token(id)).map(|(org, id)| Self::Token(org, id)),
+            [name, "tokens", id, "operations"] => {
+                org(name).zip(token(id)).map(|(org, id)| Self::Operations(org, id))
             }
             _ => None,
         };
@@ -68,7 +74,9 @@ impl Route {
             Self::Home => String::new(),
             Self::Tokens(org) => with(org, "/tokens", None),
             Self::Token(org, id) => with(org, "/tokens/", Some(id)),
+            Self::Operations(org, id) => [&with(org, "/tokens/", Some(id)), "/operations"].concat(),
             Self::Access(org) => with(org, "/access", None),
+            Self::Who(org) => with(org, "/who", None),
             Self::Settings => "settings".to_owned(),
             Self::NotFound(path) => path.trim_start_matches('/').to_owned(),
         }
@@ -88,7 +96,11 @@ impl Route {
     /// The organization that the page is about.
     pub fn organization(&self) -> Option<&OrgName> {
         match self {
-            Self::Tokens(org) | Self::Token(org, _) | Self::Access(org) => Some(org),
+            Self::Tokens(org)
+            | Self::Token(org, _)
+            | Self::Operations(org, _)
+            | Self::Access(org)
+            | Self::Who(org) => Some(org),
             Self::Home | Self::Settings | Self::NotFound(_) => None,
         }
     }
@@ -132,7 +144,7 @@ mod tests {
         #[test]
         fn a_page_comes_back_from_its_address(org in "[^/\\\\%\\s\\pC\u{fffd}]{1,20}", id in "[^/\\\\%\\s\\pC\u{fffd}]{1,20}") {
             let (Ok(org), Ok(id)) = (OrgName::parse(&org), TokenId::parse(&id)) else { return Ok(()) };
-            for route in [Route::Tokens(org.clone()), Route::Access(org.clone()), Route::Token(org.clone(), id.clone())] {
+            for route in [Route::Tokens(org.clone()), Route::Access(org.clone()), Route::Token(org.clone(), id.clone()), Route::Who(org.clone()), Route::Operations(org.clone(), id.clone())] {
                 prop_assert_eq!(Route::parse(&route.print()), route);
             }
         }

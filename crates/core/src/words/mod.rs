@@ -19,6 +19,7 @@ pub mod creation;
 pub mod deletion;
 pub mod export;
 pub mod faults;
+pub mod operations;
 pub mod paper;
 pub mod parts;
 pub mod review;
@@ -28,6 +29,7 @@ pub mod shell;
 pub mod times;
 pub mod token;
 pub mod tokens;
+pub mod who;
 
 /// The language of the words (`lang` of the document).
 pub const LANGUAGE: &str = "en";

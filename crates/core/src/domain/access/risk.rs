@@ -39,7 +39,8 @@ impl RiskKind {
         Self::ReachesAllDatabases,
     ];
 
-    fn is_shown_by(self, grant: Grant) -> bool {
+    /// Whether a grant gives this power; of approving, only together with opening.
+    pub fn is_shown_by(self, grant: Grant) -> bool {
         let permission = grant.permission;
         let effect = permission.effect();
         let production = permission.reaches_production();

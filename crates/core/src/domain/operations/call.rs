@@ -1,0 +1,252 @@
+//! Which operation a call is: a method and a path, a line of curl, of `pscale` or of a log.
+
+use super::super::view_state::decoded;
+use super::{Operation, operations};
+
+/// A call that was read.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Call {
+    /// Which operation it is.
+    pub operation: &'static Operation,
+    /// The organization that it names.
+    pub organization: Option<String>,
+    /// The database that it names.
+    pub database: Option<String>,
+}
+
+/// What a text turned out to be.
+#[derive(Debug, PartialEq, Eq)]
+pub enum CallTarget {
+    /// Nothing was written.
+    Nothing,
+    /// A call of the API that is known.
+    Known(Call),
+    /// A method and a path that no operation has.
+    UnknownPath {
+        /// The method.
+        method: String,
+        /// The path, cut after 200 characters.
+        path: String,
+    },
+    /// No call is found in it.
+    NoCall,
+}
+
+const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/// Reads a call out of whatever was pasted. A secret in it is passed over: nothing but method, path and names is kept.
+pub fn read_call(text: &str) -> CallTarget {
+    let words = words(text);
+    if words.is_empty() {
+        return CallTarget::Nothing;
+    }
+    let command = words.iter().position(|word| word == "pscale" || word.ends_with("/pscale"));
+    if let Some(at) = command
+        && let Some(call) = pscale(words.get(at + 1..).unwrap_or_default())
+    {
+        return CallTarget::Known(call);
+    }
+    let Some(path) = words.iter().find_map(|word| path(word)) else { return CallTarget::NoCall };
+    let method = method(&words);
+    let found = operations()
+        .iter()
+        .filter(|one| one.method == method)
+        .filter_map(|one| Some((one, fit(one, &path)?)))
+        // A name that is written out fits better than one that varies.
+        .min_by_key(|(one, _)| one.path.matches('{').count());
+    match found {
+        Some((operation, (organization, database))) => {
+            CallTarget::Known(Call { operation, organization, database })
+        }
+        None => CallTarget::UnknownPath { method, path: path.chars().take(200).collect() },
+    }
+}
+
+/// Words as a shell has them: quotes are taken away, and what joins lines.
+fn words(text: &str) -> Vec<String> {
+    let plain = |c: char| matches!(c, '"' | '\'' | '`' | '\\' | ',' | '<' | '>' | '(' | ')');
+    text.split(|c: char| c.is_whitespace() || c == '=')
+        .map(|word| word.trim_matches(plain).to_owned())
+        .filter(|word| !word.is_empty())
+        .take(400)
+        .collect()
+}
+
+fn method(words: &[String]) -> String {
+    let named = |word: &String| {
+        let upper = word.trim_matches(['[', ']', ':']).to_ascii_uppercase();
+        METHODS.contains(&upper.as_str()).then_some(upper)
+    };
+    let is_curl = words.iter().any(|word| word == "curl");
+    let short = words.iter().find_map(|word| named(&word.strip_prefix("-X")?.to_owned()));
+    let has_body = words.iter().any(|word| {
+        matches!(word.as_str(), "-d" | "--data" | "--json" | "--data-raw" | "--data-binary")
+    });
+    let written = words.iter().find_map(named).or(short);
+    written.unwrap_or_else(|| if is_curl && has_body { "POST" } else { "GET" }.to_owned())
+}
+
+/// The path below the API's version, if a word is an address of the API.
+fn path(word: &str) -> Option<String> {
+    let word = word.split(['?', '#']).next().unwrap_or_default();
+    let below = match word.find("/v1/") {
+        Some(at) => word.get(at + 3..)?,
+        None if word.starts_with('/') => word,
+        None if word.starts_with("organizations/") => return path(&["/", word].concat()),
+        None => return None,
+    };
+    let is_known = ["/organizations", "/regions", "/user"].iter().any(|own| below.starts_with(own));
+    is_known.then(|| below.trim_end_matches('/').to_owned())
+}
+
+/// The organization and the database that a path names, if it is one of that operation.
+fn fit(operation: &Operation, path: &str) -> Option<(Option<String>, Option<String>)> {
+    let (mut own, mut given) = (operation.path.split('/'), path.split('/'));
+    let (mut organization, mut database) = (None, None);
+    loop {
+        match (own.next(), given.next()) {
+            (None, None) => return Some((organization, database)),
+            (Some(own), Some(given)) if own.starts_with('{') && !given.is_empty() => {
+                // A placeholder that was copied with the path names nothing.
+                let name = (!given.starts_with(['{', ':', '$'])).then(|| decoded(given));
+                match own {
+                    "{organization}" => organization = name,
+                    "{database}" => database = name,
+                    _ => {}
+                }
+            }
+            (Some(own), Some(given)) if own == given => {}
+            _ => return None,
+        }
+    }
+}
+
+/// What the command line calls things, and what the API's operations call them.
+const NOUNS: [(&str, &str); 14] = [
+    ("branch", "branch"),
+    ("database", "database"),
+    ("db", "database"),
+    ("backup", "backup"),
+    ("password", "password"),
+    ("role", "role"),
+    ("deploy-request", "deploy_request"),
+    ("dr", "deploy_request"),
+    ("keyspace", "keyspace"),
+    ("workflow", "workflow"),
+    ("webhook", "webhook"),
+    ("service-token", "service_token"),
+    ("org", "organization"),
+    ("region", "public_region"),
+];
+
+/// Reads what follows `pscale`: its nouns and verbs are nearly those of the API.
+fn pscale(words: &[String]) -> Option<Call> {
+    let plain: Vec<&str> = positional(words);
+    let (noun, verb) = (plain.first()?, plain.get(1)?);
+    let (_, noun) = NOUNS.iter().find(|(own, _)| own == noun)?;
+    let names = |verb: &str| match verb {
+        "show" => vec![["get_", noun].concat()],
+        "list" if noun.ends_with("ch") => vec![["list_", noun, "es"].concat()],
+        "list" => vec![["list_", noun, "s"].concat()],
+        "deploy" => vec![["queue_", noun].concat()],
+        "schema" => vec!["get_branch_schema".to_owned()],
+        "safe-migrations" => vec!["enable_safe_migrations".to_owned()],
+        "update-settings" => vec![["update_", noun, "_settings"].concat()],
+        other => vec![[other, "_", noun].concat()],
+    };
+    let operation = names(verb).iter().find_map(|name| super::operation(name))?;
+    let flag = |name: &str| {
+        let at = words.iter().position(|word| word == name)?;
+        words.get(at + 1).cloned()
+    };
+    let database = operation.is_about_a_database().then(|| plain.get(2)).flatten();
+    Some(Call {
+        operation,
+        organization: flag("--org"),
+        database: database.map(|name| (*name).to_owned()),
+    })
+}
+
+/// The words that are neither flags nor the values of those that take one.
+fn positional(words: &[String]) -> Vec<&str> {
+    const WITH_VALUE: [&str; 6] =
+        ["--org", "--format", "-f", "--service-token", "--service-token-id", "--api-url"];
+    let mut all = Vec::new();
+    let mut is_value = false;
+    for word in words {
+        if std::mem::take(&mut is_value) {
+            continue;
+        }
+        if word.starts_with('-') {
+            is_value = WITH_VALUE.contains(&word.as_str());
+        } else {
+            all.push(word.as_str());
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> (String, String) {
+        match read_call(text) {
+            CallTarget::Known(call) => {
+                (call.operation.name.to_owned(), call.database.unwrap_or_default())
+            }
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_call_is_known_in_each_form_that_people_have_it() {
+        let branch = ("create_branch".to_owned(), "shop".to_owned());
+        for text in [
+            "POST /v1/organizations/acme/databases/shop/branches",
+            "post organizations/acme/databases/shop/branches/",
+            "curl -X POST https://api.planetscale.com/v1/organizations/acme/databases/shop/branches -d '{}'",
+            "curl -XPOST 'https://api.planetscale.com/v1/organizations/acme/databases/shop/branches?x=1'",
+            "curl https://api.planetscale.com/v1/organizations/acme/databases/shop/branches \\\n --data '{\"name\":\"x\"}'",
+            "pscale branch create shop dev --org acme",
+            "$ pscale --org=acme branch create shop dev",
+            "10.0.0.1 - - [20/Nov/2026] \"POST /api/v1/organizations/acme/databases/shop/branches HTTP/1.1\" 404 52",
+            "method=POST path=/v1/organizations/acme/databases/shop/branches status=404",
+        ] {
+            assert_eq!(read(text), branch, "{text}");
+        }
+        assert_eq!(read("pscale branch list shop").0, "list_branches");
+        assert_eq!(read("pscale password delete shop main abc").0, "delete_password");
+        assert_eq!(read("/v1/organizations/acme").0, "get_organization");
+        let role = "/v1/organizations/a/databases/b/branches/c/roles/default";
+        assert_eq!(read(role).0, "get_default_role");
+    }
+
+    #[test]
+    fn what_is_no_call_is_told_from_a_call_that_is_not_known() {
+        assert_eq!(read_call("  \n"), CallTarget::Nothing);
+        assert_eq!(read_call("branch does not exist"), CallTarget::NoCall);
+        assert_eq!(read_call("pscale shell shop main"), CallTarget::NoCall);
+        let odd = read_call("DELETE /v1/organizations/acme/moons/1");
+        assert!(matches!(odd, CallTarget::UnknownPath { .. }));
+    }
+
+    proptest! {
+        #[test]
+        fn every_operation_is_known_by_its_own_path(place in 0_usize..193) {
+            let one = &operations()[place];
+            let path = one.path.replace('{', "x").replace('}', "");
+            let text = [one.method, " /v1", &path].concat();
+            let CallTarget::Known(call) = read_call(&text) else { panic!("{text}") };
+            prop_assert_eq!(call.operation.name, one.name);
+        }
+
+        #[test]
+        fn whatever_is_pasted_is_read_without_harm(text in ".{0,200}") {
+            read_call(&text);
+            read_call(&["pscale ", &text].concat());
+            read_call(&["curl /v1/organizations/", &text].concat());
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! "Who can …?": the tokens that hold a permission, have a power or may call an operation, and through what.
+
+mod refusal;
+mod view;
+
+use std::sync::Arc;
+
+pub use refusal::{Refusal, Verdict, why_refused};
+pub use view::WhoView;
+
+use super::access::{AccessSet, Grant, RiskKind};
+use super::catalog::Scope;
+use super::listing::{Index, natural_order};
+use super::operations::Operation;
+use super::permission::Permission;
+use super::report::reaches_every_database;
+use super::resource::{ResourceKey, ResourceKind, Resources};
+use super::time::Timestamp;
+use super::token::{Expiry, Token};
+
+/// What somebody asks who can do it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
+    /// Who holds this permission.
+    Permission(Permission),
+    /// Who has this power.
+    Risk(RiskKind),
+    /// Who may call this operation.
+    Operation(&'static Operation),
+}
+
+impl Question {
+    /// Whether PlanetScale publishes what it needs. Without that nobody can be told to be able, nor to be unable.
+    pub fn is_answerable(self) -> bool {
+        match self {
+            Self::Operation(operation) => !operation.any_of.is_empty(),
+            Self::Permission(_) | Self::Risk(_) => true,
+        }
+    }
+
+    /// Whether a resource narrows it: an operation of the organization has none.
+    pub fn has_a_place(self) -> bool {
+        match self {
+            Self::Operation(operation) => operation.is_about_a_database(),
+            Self::Permission(_) | Self::Risk(_) => true,
+        }
+    }
+
+    fn takes(self, grant: Grant) -> bool {
+        match self {
+            Self::Permission(permission) => grant.permission == permission,
+            Self::Risk(kind) => kind.is_shown_by(grant),
+            Self::Operation(operation) => operation.any_of.contains(&grant.permission),
+        }
+    }
+}
+
+/// Where it is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Place {
+    /// On whatever resource.
+    #[default]
+    Anywhere,
+    /// On this one.
+    On(ResourceKey),
+}
+
+/// Through what a token can do something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Through {
+    /// By a grant on the resource itself.
+    Direct,
+    /// By a grant on all databases.
+    AllDatabases,
+    /// By a permission of the organization.
+    Organization,
+}
+
+/// A grant by which a token can do something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Way {
+    /// The grant.
+    pub grant: Grant,
+    /// What it is granted on.
+    pub through: Through,
+}
+
+/// A token that can, by its place in the list, and each way in which it can.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// The token's place in the list.
+    pub token: u32,
+    /// At least one.
+    pub ways: Vec<Way>,
+    /// It has ended, so that it cannot sign in any more.
+    pub is_expired: bool,
+}
+
+/// The ways in which an access answers a question. A deleted database gives no power.
+pub fn ways(question: Question, place: Place, access: &[Grant], resources: &Resources) -> Vec<Way> {
+    let place = if question.has_a_place() { place } else { Place::Anywhere };
+    let all = access.iter().filter(|&&grant| question.takes(grant));
+    let found: Vec<Way> = all
+        .filter(|&&grant| reaches(grant, place, resources))
+        .map(|&grant| Way { grant, through: through(grant) })
+        .collect();
+    if question == Question::Risk(RiskKind::ApprovesOwnChanges) && !found.is_empty() {
+        return approving(found, place, access, resources);
+    }
+    found
+}
+
+/// Approving counts only together with opening, on the same database.
+fn approving(
+    mut found: Vec<Way>,
+    place: Place,
+    access: &[Grant],
+    resources: &Resources,
+) -> Vec<Way> {
+    match place {
+        Place::On(_) => {
+            let opens = Question::Permission(Permission::named("create_deploy_request"));
+            if ways(opens, place, access, resources).is_empty() {
+                found.clear();
+            }
+        }
+        Place::Anywhere => {
+            let set: AccessSet = access.iter().copied().collect();
+            let living = set.without_deleted(resources);
+            let both = RiskKind::ApprovesOwnChanges.evidence(&living);
+            found.retain(|way| both.contains(&way.grant));
+        }
+    }
+    found
+}
+
+fn through(grant: Grant) -> Through {
+    match grant.resource {
+        ResourceKey::ORGANIZATION => Through::Organization,
+        ResourceKey::ALL_DATABASES => Through::AllDatabases,
+        _ => Through::Direct,
+    }
+}
+
+/// Whether what is granted holds at a place.
+fn reaches(grant: Grant, place: Place, resources: &Resources) -> bool {
+    if resources.get(grant.resource).is_deleted() {
+        return false;
+    }
+    let Place::On(key) = place else { return true };
+    if grant.resource == key {
+        return true;
+    }
+    let one = resources.get(key);
+    let is_a_database = match one.kind {
+        ResourceKind::AllDatabases => true,
+        ResourceKind::Database => !one.is_deleted(),
+        ResourceKind::Organization | ResourceKind::Other(_) => false,
+    };
+    is_a_database && reaches_every_database(grant)
+}
+
+/// The tokens that can, by name. Those whose access is not known are not among them, which
+/// [`Known`](super::knowledge::Known) tells.
+pub fn holders(
+    tokens: &[Arc<Token>],
+    index: &Index,
+    question: Question,
+    place: Place,
+    resources: &Resources,
+    now: Timestamp,
+) -> Vec<Holder> {
+    let mut all: Vec<Holder> = tokens
+        .iter()
+        .zip(0_u32..)
+        .filter_map(|(token, at)| {
+            let ways = ways(question, place, token.access.grants()?, resources);
+            let is_expired = token.expiry(now) == Expiry::Expired;
+            (!ways.is_empty()).then_some(Holder { token: at, ways, is_expired })
+        })
+        .collect();
+    let name = |holder: &Holder| usize::try_from(holder.token).map_or("", |at| index.name(at));
+    all.sort_by(|a, b| natural_order(name(a), name(b)));
+    all
+}
+
+/// The grants that each let a token do it at a place: what to give somebody who cannot. The narrowest come first.
+pub fn enough(question: Question, place: Place) -> Vec<Grant> {
+    let on = |permission: Permission| {
+        let resource = match (permission.scope(), place) {
+            (Some(Scope::Organization), _) => ResourceKey::ORGANIZATION,
+            (_, Place::On(key)) if question.has_a_place() => key,
+            _ => ResourceKey::ALL_DATABASES,
+        };
+        Grant::new(resource, permission)
+    };
+    match question {
+        Question::Permission(permission) => vec![on(permission)],
+        Question::Risk(_) => Vec::new(),
+        Question::Operation(operation) => {
+            let mut all: Vec<Grant> = operation.any_of.iter().map(|one| on(*one)).collect();
+            all.sort_by_key(|grant| {
+                let permission = grant.permission;
+                (permission.effect(), permission.reaches_production(), permission)
+            });
+            all
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! What the page "Who can" asks, as in its address.
+
+use super::super::access::RiskKind;
+use super::super::operations::operation;
+use super::super::permission::Permission;
+use super::super::resource::{ResourceKey, ResourceKind, Resources};
+use super::super::view_state::{Writer, pairs};
+use super::{Place, Question};
+
+/// What is asked, as in the address: names, because what they stand for may not be loaded yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WhoView {
+    /// What is asked.
+    pub what: Option<Question>,
+    /// The name of the resource: `organization`, `all` or `db:` and a database's name; empty: anywhere.
+    pub place: String,
+}
+
+const ORGANIZATION: &str = "organization";
+const ALL_DATABASES: &str = "all";
+const DATABASE: &str = "db:";
+
+impl WhoView {
+    /// Reads the query of an address; what it does not know is passed over.
+    pub fn parse(query: &str) -> Self {
+        let mut view = Self::default();
+        for (key, value) in pairs(query) {
+            match key.as_str() {
+                "permission" if !value.is_empty() => {
+                    let name: String = value.chars().take(100).collect();
+                    view.what = Some(Question::Permission(Permission::named(&name)));
+                }
+                "risk" => view.what = risk(&value).map(Question::Risk).or(view.what),
+                "operation" => {
+                    view.what = operation(&value).map(Question::Operation).or(view.what);
+                }
+                "on" => view.place = value.chars().take(200).collect(),
+                _ => {}
+            }
+        }
+        view
+    }
+
+    /// Writes it as [`parse`](Self::parse) reads it.
+    pub fn print(&self) -> String {
+        let mut out = Writer::default();
+        match self.what {
+            Some(Question::Permission(permission)) => out.pair("permission", permission.name()),
+            Some(Question::Risk(kind)) => out.pair("risk", risk_key(kind)),
+            Some(Question::Operation(operation)) => out.pair("operation", operation.name),
+            None => {}
+        }
+        out.pair("on", &self.place);
+        out.0
+    }
+
+    /// The resource that it names; `None` where no living one of that name is known.
+    pub fn place_in(&self, resources: &Resources) -> Option<Place> {
+        match self.place.as_str() {
+            "" => Some(Place::Anywhere),
+            ORGANIZATION => Some(Place::On(ResourceKey::ORGANIZATION)),
+            ALL_DATABASES => Some(Place::On(ResourceKey::ALL_DATABASES)),
+            other => resources.live_database(other.strip_prefix(DATABASE)?).map(Place::On),
+        }
+    }
+
+    /// What a resource is called in an address; empty for one that has no name there.
+    pub fn place_key(key: ResourceKey, resources: &Resources) -> String {
+        let one = resources.get(key);
+        match one.kind {
+            ResourceKind::Organization => ORGANIZATION.to_owned(),
+            ResourceKind::AllDatabases => ALL_DATABASES.to_owned(),
+            ResourceKind::Database => [DATABASE, &one.name].concat(),
+            ResourceKind::Other(_) => String::new(),
+        }
+    }
+}
+
+fn risk(key: &str) -> Option<RiskKind> {
+    RiskKind::ALL.into_iter().find(|kind| risk_key(*kind) == key)
+}
+
+/// What a power is called in an address.
+pub(super) fn risk_key(kind: RiskKind) -> &'static str {
+    match kind {
+        RiskKind::DestroysProduction => "destroys_production",
+        RiskKind::Destroys => "destroys",
+        RiskKind::ChangesProduction => "changes_production",
+        RiskKind::ReadsProduction => "reads_production",
+        RiskKind::MintsTokens => "mints_tokens",
+        RiskKind::GrowsByCreating => "grows_by_creating",
+        RiskKind::ApprovesOwnChanges => "approves_own_changes",
+        RiskKind::ReachesAllDatabases => "reaches_all_databases",
+    }
+}

@@ -1,0 +1,99 @@
+//! Operations of the API: their names in words, and those of one token.
+
+use crate::domain::operations::Operation;
+
+/// The table.
+pub const TITLE: &str = "Operations";
+/// A column.
+pub const OPERATION: &str = "Operation";
+/// A column.
+pub const GROUP: &str = "Group";
+/// A column.
+pub const NEEDS: &str = "Needs";
+/// A column.
+pub const HOLDS: &str = "Holds through";
+/// A column.
+pub const ON: &str = "On";
+/// The search.
+pub const FIND: &str = "Find an operation";
+/// Shows what the token nearly may.
+pub const NEAR_MISSES: &str = "Near misses";
+/// The toggles.
+pub const SHOW: &str = "Show";
+/// The link to this page.
+pub const ALL_OPERATIONS: &str = "Operations";
+/// The way back.
+pub const BACK: &str = "Permissions of this token";
+/// No operation is shown.
+pub const NONE_FITS: &str = "No operation matches";
+/// Why.
+pub const NONE_FITS_TEXT: &str = "No operation of this token matches the search.";
+/// It may do nothing.
+pub const NONE: &str = "No operation that is known";
+/// Why.
+pub const NONE_TEXT: &str =
+    "None of the published operations is allowed by what this token holds on living databases.";
+/// In place of how many operations there are.
+pub const NOT_READ: &str = "The access of this token is not read";
+/// What the mark of an operation that destroys means.
+pub const DESTROYS_TIP: &str = "It deletes or removes something";
+/// The same before its name, for screen readers.
+pub const DESTROYS_BEFORE_NAME: &str = "destroys, ";
+/// It has ended.
+pub const EXPIRED: &str = "This token has expired, so that it can call nothing any more.";
+
+/// An operation in words, as the end of "it can …".
+pub fn can(operation: &Operation) -> String {
+    let (verb, noun) = operation.name.split_once('_').unwrap_or((operation.name, ""));
+    let spaced = noun.replace('_', " ");
+    if verb == "workflow" {
+        return [&spaced, " (workflow)"].concat();
+    }
+    let last = spaced.rsplit(' ').next().unwrap_or_default();
+    let is_plural = last.ends_with('s') && !last.ends_with("us") && !last.ends_with("ss");
+    let article = match spaced.split(' ').next().unwrap_or_default() {
+        _ if verb == "list" || is_plural || noun.is_empty() => "",
+        "current" | "default" => "the ",
+        word if word.starts_with(['a', 'e', 'i', 'o']) => "an ",
+        _ => "a ",
+    };
+    [verb, " ", article, &spaced].concat()
+}
+
+/// The same as a label.
+pub fn label(operation: &Operation) -> String {
+    let text = can(operation);
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        [first.to_uppercase().collect::<String>().as_str(), chars.as_str()].concat()
+    })
+}
+
+/// What an operation needs: one of these.
+pub fn needs(operation: &Operation) -> String {
+    let names: Vec<&str> = operation.any_of.iter().map(|one| one.name()).collect();
+    match names.as_slice() {
+        [] => "not published".to_owned(),
+        [one] => (*one).to_owned(),
+        many => ["one of ", &many.join(", ")].concat(),
+    }
+}
+
+/// A near miss.
+pub fn near_miss(has: &str, lacks: &str) -> String {
+    ["has ", has, ", lacks ", lacks].concat()
+}
+
+/// How many operations a token can call, and how many it nearly can.
+pub fn count(held: &super::Count, near: &super::Count) -> String {
+    let near = match near.value {
+        0 => String::new(),
+        _ => [" · ", &near.of("near miss", "near misses")].concat(),
+    };
+    [held.of("operation", "operations"), near].concat()
+}
+
+/// Where the names and permissions come from.
+pub fn dated(as_of: &str) -> String {
+    ["Operations and what they need as PlanetScale published them on ", as_of, "."].concat()
+}

@@ -1,0 +1,220 @@
+//! Who can do what: nobody who can is left out, and nobody who cannot is among them.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
+
+use std::sync::Arc;
+
+use console_core::domain::access::{AccessSet, Grant, RiskKind};
+use console_core::domain::ids::TokenId;
+use console_core::domain::listing::Index;
+use console_core::domain::operations::{
+    Holding, held_operations, operation, operations, read_call,
+};
+use console_core::domain::permission::Permission;
+use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
+use console_core::domain::time::Timestamp;
+use console_core::domain::token::{Token, TokenAccess};
+use console_core::domain::who::{
+    Place, Question, Refusal, Through, Verdict, WhoView, enough, holders, ways, why_refused,
+};
+use proptest::prelude::*;
+
+const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
+
+fn organization() -> (Resources, Vec<ResourceKey>) {
+    let mut all = Resources::of("acme");
+    let facts = |id, name, deleted_at| ResourceFacts { id, name, deleted_at };
+    let mut keys = vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES];
+    keys.push(all.database(facts("d1", "shop", None)));
+    keys.push(all.database(facts("d2", "ledger", None)));
+    keys.push(all.database(facts("d3", "old", Some(Timestamp::from_seconds(1)))));
+    (all, keys)
+}
+
+/// A grant as the API can give it: permissions of the organization are on the organization.
+fn grant() -> impl Strategy<Value = Grant> {
+    let permissions: Vec<_> =
+        Permission::known().chain([Permission::named("fly_to_the_moon")]).collect();
+    let keys = organization().1;
+    (prop::sample::select(keys), prop::sample::select(permissions)).prop_map(|(key, permission)| {
+        match key {
+            ResourceKey::ORGANIZATION | ResourceKey::ALL_DATABASES => {
+                Grant::on_organization(permission)
+            }
+            database if permission.entry().is_some_and(|it| it.production) => {
+                Grant::new(database, permission)
+            }
+            database => Grant::new(database, permission),
+        }
+    })
+}
+
+fn access() -> impl Strategy<Value = Vec<Grant>> {
+    prop::collection::vec(grant(), 0..12).prop_map(|all| {
+        let set: AccessSet = all.into_iter().collect();
+        set.iter().collect()
+    })
+}
+
+fn question() -> impl Strategy<Value = Question> {
+    prop_oneof![
+        prop::sample::select(Permission::known().collect::<Vec<_>>())
+            .prop_map(Question::Permission),
+        prop::sample::select(RiskKind::ALL.to_vec()).prop_map(Question::Risk),
+        (0..operations().len()).prop_map(|at| Question::Operation(&operations()[at])),
+    ]
+}
+
+fn place() -> impl Strategy<Value = Place> {
+    let keys = organization().1;
+    prop_oneof![Just(Place::Anywhere), prop::sample::select(keys).prop_map(Place::On)]
+}
+
+fn token(id: &str, access: Option<Vec<Grant>>) -> Arc<Token> {
+    Arc::new(Token {
+        id: TokenId::parse(id).unwrap(),
+        name: Some(id.into()),
+        created_at: None,
+        expires_at: None,
+        last_used_at: None,
+        created_by: None,
+        access: access.map_or(TokenAccess::Unknown, |all| TokenAccess::Known(all.into())),
+        more: None,
+    })
+}
+
+proptest! {
+    #[test]
+    fn whoever_is_granted_what_an_operation_needs_can(at in 0_usize..193, database in 2_usize..4) {
+        let (resources, keys) = organization();
+        let question = Question::Operation(&operations()[at]);
+        let place = Place::On(keys[database]);
+        for grant in enough(question, place) {
+            let found = ways(question, place, &[grant], &resources);
+            prop_assert_eq!(found.len(), 1, "{:?}", grant);
+        }
+        prop_assert_eq!(enough(question, place).is_empty(), !question.is_answerable());
+    }
+
+    #[test]
+    fn more_access_never_takes_a_way_away(question in question(), place in place(), one in access(), more in access()) {
+        let (resources, _) = organization();
+        let before = ways(question, place, &one, &resources);
+        let both: AccessSet = one.iter().chain(&more).copied().collect();
+        let both: Vec<Grant> = both.iter().collect();
+        let after = ways(question, place, &both, &resources);
+        prop_assert!(before.iter().all(|way| after.contains(way)));
+        prop_assert!(after.iter().all(|way| both.contains(&way.grant)));
+    }
+
+    #[test]
+    fn who_can_somewhere_can_anywhere_and_a_deleted_database_gives_nothing(question in question(), place in place(), held in access()) {
+        let (resources, keys) = organization();
+        let anywhere = ways(question, Place::Anywhere, &held, &resources);
+        for way in ways(question, place, &held, &resources) {
+            prop_assert!(anywhere.contains(&way));
+            prop_assert!(way.grant.resource != keys[4]);
+            let told = match way.through {
+                Through::Organization => way.grant.resource == ResourceKey::ORGANIZATION,
+                Through::AllDatabases => way.grant.resource == ResourceKey::ALL_DATABASES,
+                Through::Direct => keys[2..].contains(&way.grant.resource),
+            };
+            prop_assert!(told);
+        }
+    }
+
+    #[test]
+    fn the_list_of_holders_is_those_with_a_way(question in question(), place in place(), all in prop::collection::vec(prop::option::of(access()), 0..8)) {
+        let (resources, _) = organization();
+        let tokens: Vec<_> = all.into_iter().enumerate().map(|(at, held)| token(&format!("t{at}"), held)).collect();
+        let mut index = Index::new("");
+        index.extend(&tokens);
+        let found = holders(&tokens, &index, question, place, &resources, NOW);
+        for (at, token) in tokens.iter().enumerate() {
+            let can = token.access.grants().is_some_and(|held| !ways(question, place, held, &resources).is_empty());
+            prop_assert_eq!(found.iter().any(|holder| holder.token as usize == at), can);
+        }
+    }
+
+    #[test]
+    fn the_risk_anywhere_is_the_evidence_of_the_living(held in access(), kind in prop::sample::select(RiskKind::ALL.to_vec())) {
+        let (resources, _) = organization();
+        let set: AccessSet = held.iter().copied().collect();
+        let evidence = kind.evidence(&set.without_deleted(&resources));
+        let found: Vec<Grant> = ways(Question::Risk(kind), Place::Anywhere, &held, &resources).into_iter().map(|way| way.grant).collect();
+        prop_assert_eq!(found, evidence);
+    }
+
+    #[test]
+    fn an_operation_is_held_or_nearly_or_not_at_all(held in access()) {
+        let (resources, _) = organization();
+        let all = held_operations(&held, &resources);
+        for operation in operations() {
+            let can = !ways(Question::Operation(operation), Place::Anywhere, &held, &resources).is_empty();
+            let own: Vec<_> = all.iter().filter(|one| one.operation == operation).collect();
+            prop_assert!(own.len() <= 1);
+            prop_assert_eq!(own.iter().any(|one| matches!(one.holding, Holding::Held(_))), can);
+        }
+    }
+
+    #[test]
+    fn what_is_lacking_is_enough_once_it_is_staged(at in 0_usize..193, held in access()) {
+        let (resources, _) = organization();
+        let operation = &operations()[at];
+        let path = operation.path.replace("{database}", "shop").replace(['{', '}'], "");
+        let text = [operation.method, " /v1", &path].concat();
+        let before = token("t", Some(held.clone()));
+        let told = why_refused(read_call(&text), Some(&before), "organization", &resources, NOW);
+        let Refusal::Known { operation: named, verdict, .. } = told else { panic!("{text}") };
+        prop_assert_eq!(named, operation);
+        if let Some(grant) = verdict.to_stage() {
+            let after = token("t", Some(held.into_iter().chain([grant]).collect()));
+            let told = why_refused(read_call(&text), Some(&after), "organization", &resources, NOW);
+            let may = matches!(told, Refusal::Known { verdict: Verdict::May(_), .. });
+            prop_assert!(may, "{:?}", told);
+        }
+    }
+
+    #[test]
+    fn a_question_comes_back_from_its_address(what in prop::option::of(question()), place in place()) {
+        let (resources, keys) = organization();
+        let place = if place == Place::On(keys[4]) { Place::Anywhere } else { place };
+        let name = match place {
+            Place::Anywhere => String::new(),
+            Place::On(key) => WhoView::place_key(key, &resources),
+        };
+        let view = WhoView { what, place: name };
+        let again = WhoView::parse(&view.print());
+        prop_assert_eq!(&again, &view);
+        prop_assert_eq!(again.place_in(&resources), Some(place));
+    }
+}
+
+#[test]
+fn an_answer_says_when_it_cannot_be_known() {
+    let (resources, keys) = organization();
+    let ask = |text: &str, token: Option<&Token>| match why_refused(
+        read_call(text),
+        token,
+        "acme",
+        &resources,
+        NOW,
+    ) {
+        Refusal::Known { verdict, .. } => verdict,
+        other => panic!("{other:?}"),
+    };
+    let create = "POST /v1/organizations/acme/databases/shop/branches";
+    let unread = token("t", None);
+    assert_eq!(ask(create, None), Verdict::NoToken);
+    assert_eq!(ask(create, Some(&unread)), Verdict::AccessNotRead);
+    assert_eq!(ask("GET /v1/organizations", Some(&unread)), Verdict::NotPublished);
+    let gone = "POST /v1/organizations/acme/databases/old/branches";
+    assert_eq!(ask(gone, Some(&unread)), Verdict::NoSuchDatabase);
+    let ended = Token { expires_at: Some(NOW), ..(*unread).clone() };
+    assert_eq!(ask(create, Some(&ended)), Verdict::Expired);
+    let none = token("t", Some(Vec::new()));
+    let lacks = ask(create, Some(&none));
+    let wanted = Grant::new(keys[2], Permission::named("create_branch"));
+    assert_eq!(lacks.to_stage(), Some(wanted));
+    assert!(!Question::Operation(operation("list_organizations").unwrap()).is_answerable());
+}

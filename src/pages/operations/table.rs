@@ -1,0 +1,103 @@
+//! The operations of a token.
+
+use console_core::domain::access::Grant;
+use console_core::domain::catalog::Effect;
+use console_core::domain::operations::{HeldOperation, Holding};
+use console_core::domain::route::Route;
+use console_core::domain::who::{Question, Through, Way, WhoView};
+use console_core::words::token::resource_name;
+use console_core::words::{operations as words, who};
+use leptos::prelude::*;
+
+use super::Held;
+use crate::ui::badge::Mark;
+use crate::ui::icon::Icon;
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
+
+fn columns() -> Vec<TableColumn> {
+    vec![
+        TableColumn::new("operation", words::OPERATION, 17.0).unsorted().grows().names_row(),
+        TableColumn::new("group", words::GROUP, 11.0).unsorted(),
+        TableColumn::new("needs", words::NEEDS, 13.0).unsorted().grows(),
+        TableColumn::new("holds", words::HOLDS, 13.0).unsorted().grows(),
+        TableColumn::new("on", words::ON, 10.0).unsorted(),
+    ]
+}
+
+pub(super) fn table(held: Held) -> AnyView {
+    let Held { all, shown, .. } = held;
+    let at = move |row: usize| -> Option<HeldOperation> {
+        let place = shown.with(|shown| shown.get(row).copied())?;
+        all.with(|all| all.get(place).cloned())
+    };
+    let key = move |row: usize| {
+        at(row).map_or_else(|| row.to_string(), |one| one.operation.name.to_owned())
+    };
+    let cell = move |row: usize, column: &'static str| match at(row) {
+        Some(one) => cell(held, &one, column),
+        None => Cell::text("", ""),
+    };
+    let count = Signal::derive(move || shown.with(Vec::len));
+    view! {
+        <DataTable
+            label=words::TITLE
+            columns=columns()
+            rows=Rows::new(count, key, cell)
+            places=held.app.places
+        />
+    }
+    .into_any()
+}
+
+fn cell(held: Held, one: &HeldOperation, column: &str) -> Cell {
+    let operation = one.operation;
+    match column {
+        "operation" => {
+            let asks = WhoView { what: Some(Question::Operation(operation)), place: String::new() };
+            let page = Route::Who(held.store.name()).print();
+            let href = [&page, "?", &asks.print()].concat();
+            let destroys = Mark::Symbol {
+                class: "can-destroy",
+                icon: Icon::FLAME,
+                spoken: words::DESTROYS_BEFORE_NAME,
+                tip: words::DESTROYS_TIP,
+            };
+            let mark = (operation.effect() == Effect::Destroys).then_some(destroys);
+            Cell::link("", words::label(operation), href).marked(mark)
+        }
+        "group" => Cell::text("", operation.group),
+        "needs" => Cell::text("mono", words::needs(operation)),
+        "holds" => Cell::text("", holds(&one.holding)),
+        _ => Cell::text("", on(held, &one.holding)),
+    }
+}
+
+/// Which permission is held, and through what; or what is there and what is lacking.
+fn holds(holding: &Holding) -> String {
+    match holding {
+        Holding::NearMiss { has, lacks } => words::near_miss(has.permission.name(), lacks.name()),
+        Holding::Held(ways) => {
+            let mut all: Vec<(&str, Through)> =
+                ways.iter().map(|way| (way.grant.permission.name(), way.through)).collect();
+            all.sort_unstable();
+            all.dedup();
+            let part =
+                |(name, through): &(&str, Through)| [*name, " ", who::through(*through)].concat();
+            all.iter().map(part).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+fn on(held: Held, holding: &Holding) -> String {
+    let grants: Vec<Grant> = match holding {
+        Holding::NearMiss { has, .. } => vec![*has],
+        Holding::Held(ways) => ways.iter().map(|way: &Way| way.grant).collect(),
+    };
+    let resources = held.store.resources();
+    let resources = resources.borrow();
+    let mut keys: Vec<_> = grants.iter().map(|grant| grant.resource).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let names: Vec<String> = keys.iter().map(|key| resource_name(resources.get(*key))).collect();
+    names.join(", ")
+}

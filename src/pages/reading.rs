@@ -1,0 +1,77 @@
+//! How the reading of an organization's tokens stands, for the pages that look at all of them.
+
+use console_core::domain::knowledge::{Known, ListRead};
+use console_core::words::tokens;
+use leptos::prelude::*;
+
+use super::asking;
+use super::error_panel::{error_panel, unfinished};
+use crate::state::{Accesses, App, ListStatus, Organization};
+use crate::ui::number;
+use crate::ui::progress::Progress;
+
+/// Reads the list, and asks each token whose access it does not tell.
+pub(super) fn ensure(app: App, store: Organization) {
+    store.ensure(app);
+    let untold = Memo::new(move |_| store.untold());
+    Effect::new(move |_| {
+        let is_read = store.status.with(|status| matches!(status, ListStatus::Read(_)));
+        let is_unasked = store.accesses.with(|now| *now == Accesses::Unasked);
+        if is_read && is_unasked && untold.get_untracked() > 0 {
+            store.ask_accesses(app);
+        }
+    });
+}
+
+/// How completely the access of the tokens is known. Watched.
+pub(super) fn known(store: Organization) -> Known {
+    let list = store.status.with(|status| match status {
+        ListStatus::Unread | ListStatus::Reading(_) => ListRead::Coming,
+        status if status.is_complete() => ListRead::Whole,
+        ListStatus::Read(_) | ListStatus::Stopped | ListStatus::BrokenOff(_) => ListRead::Partial,
+        ListStatus::Failed(error) if error.is_not_found() => ListRead::NotPermitted,
+        ListStatus::Failed(_) => ListRead::NotRead,
+    });
+    let tokens = store.with_tokens(|tokens, _| tokens.len());
+    match Known::of(list, tokens, store.untold()) {
+        // Each token is being asked.
+        Known::NotRead if store.accesses.with(|now| now.progress().is_some()) => Known::Coming,
+        known => known,
+    }
+}
+
+/// Whether rows may still come. Watched.
+pub(super) fn is_coming(store: Organization) -> bool {
+    store.status.with(ListStatus::is_coming) || store.accesses.with(|now| now.progress().is_some())
+}
+
+/// How far the reading is, with "Stop", and what of it failed.
+pub(super) fn progress(app: App, store: Organization) -> AnyView {
+    let reading = Memo::new(move |_| match store.status.get() {
+        ListStatus::Reading(progress) => Some((progress.read, progress.total.unwrap_or(0))),
+        _ => None,
+    });
+    let is_reading = Memo::new(move |_| reading.with(Option::is_some));
+    let retry = Callback::new(move |()| store.refresh(app));
+    view! {
+        {move || is_reading.get().then(|| view! {
+            <Progress
+                label=tokens::READING
+                done=Signal::derive(move || reading.get().map_or(0, |(done, _)| done))
+                total=Signal::derive(move || reading.get().map_or(0, |(_, total)| total))
+                on_stop=move |()| store.stop()
+            />
+        })}
+        {move || match store.status.get() {
+            ListStatus::BrokenOff(error) => {
+                let read = number::count(untrack(|| store.with_tokens(|all, _| all.len())));
+                Some(unfinished(app, &error, tokens::only_first(&read), retry))
+            }
+            ListStatus::Failed(error) => Some(error_panel(app, &error, Some(retry))),
+            _ => None,
+        }}
+        {asking::progress(store)}
+        {asking::unknown(app, store, Signal::derive(move || !store.status.with(ListStatus::is_coming)))}
+    }
+    .into_any()
+}

@@ -1,0 +1,244 @@
+//! `/{org}/who`: the tokens that can do something, and through what.
+
+mod choices;
+mod refusal;
+mod table;
+
+use console_core::domain::export::{AccessRow, Extent, Totals, has_long_cell_in_access};
+use console_core::domain::ids::OrgName;
+use console_core::domain::knowledge::Known;
+use console_core::domain::operations::as_of;
+use console_core::domain::who::{Holder, Place, Question, WhoView, holders};
+use console_core::words::token::resource_name;
+use console_core::words::{actions, operations, who as words};
+use leptos::prelude::*;
+
+use super::export_dialog::ExportDialog;
+use super::exported::{FilePart, FileRequest, Filters, Origin, missing};
+use super::reading;
+use crate::state::{App, Databases, Organization, app};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::empty_state::{EmptyState, Skeleton};
+use crate::ui::icon::Icon;
+use crate::ui::number;
+use crate::ui::page::Page;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Asked {
+    app: App,
+    store: Organization,
+    view: Memo<WhoView>,
+    found: Memo<Vec<Holder>>,
+    known: Memo<Known>,
+}
+
+/// Where the question is asked, as far as that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AskedPlace {
+    At(Place),
+    Coming,
+    Unknown,
+}
+
+impl Asked {
+    fn new(app: App, store: Organization) -> Self {
+        let query = app.query();
+        let view = Memo::new(move |_| query.with(|query| WhoView::parse(query)));
+        let found = Memo::new(move |_| {
+            let view = view.get();
+            let (Some(what), AskedPlace::At(place)) = (view.what, place_of(store, &view)) else {
+                return Vec::new();
+            };
+            let (resources, now) = (store.resources(), app.now().get());
+            store.with_tokens(|tokens, index| {
+                holders(tokens, index, what, place, &resources.borrow(), now)
+            })
+        });
+        let known = Memo::new(move |_| reading::known(store));
+        Self { app, store, view, found, known }
+    }
+
+    fn place(self) -> AskedPlace {
+        self.view.with(|view| place_of(self.store, view))
+    }
+
+    /// The name of the resource, if one narrows the question.
+    fn place_name(self) -> Option<String> {
+        match self.place() {
+            AskedPlace::At(Place::On(key)) => {
+                let resources = self.store.resources();
+                let resources = resources.borrow();
+                Some(resource_name(resources.get(key)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The answer in a sentence; nothing while nothing is asked.
+    fn answer(self) -> Option<String> {
+        let what = self.view.with(|view| view.what)?;
+        if !what.is_answerable() {
+            return Some(words::NOT_PUBLISHED.to_owned());
+        }
+        match self.place() {
+            AskedPlace::Coming => return Some(words::PLACE_COMING.to_owned()),
+            AskedPlace::Unknown => return Some(words::NO_SUCH_PLACE.to_owned()),
+            AskedPlace::At(_) => {}
+        }
+        let place = self.place_name().filter(|_| what.has_a_place());
+        let (count, expired) = self
+            .found
+            .with(|found| (found.len(), found.iter().filter(|holder| holder.is_expired).count()));
+        let question = words::question(what);
+        let known = self.known.get();
+        Some(words::answer(known, &number::count(count), expired, &question, place.as_deref()))
+    }
+}
+
+fn place_of(store: Organization, view: &WhoView) -> AskedPlace {
+    let databases = store.databases.get();
+    let resources = store.resources();
+    match view.place_in(&resources.borrow()) {
+        Some(place) => AskedPlace::At(place),
+        None if matches!(databases, Databases::Unread | Databases::Reading) => AskedPlace::Coming,
+        None => AskedPlace::Unknown,
+    }
+}
+
+/// The page.
+#[component]
+pub(crate) fn WhoCan(
+    /// Whose tokens.
+    org: OrgName,
+) -> impl IntoView {
+    let app = app();
+    let store = app.organization(&org);
+    reading::ensure(app, store);
+    store.ensure_databases(app);
+    let asked = Asked::new(app, store);
+    let exporting = RwSignal::new(false);
+    let asking_why = RwSignal::new(false);
+    let actions = view! {
+        <Button label=words::WHY icon=Icon::TERMINAL on_press=move |()| asking_why.set(true)/>
+        <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
+        <Button
+            label=actions::REFRESH
+            icon=Icon::REFRESH
+            kind=ButtonKind::Quiet
+            busy=Signal::derive(move || store.status.with(crate::state::ListStatus::is_reading))
+            on_press=move |()| store.refresh(app)
+        />
+    }
+    .into_any();
+    view! {
+        <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
+            {choices::choices(asked)}
+            {status(asked)}
+            {reading::progress(app, store)}
+            {move || content(asked)}
+            {move || exporting.get().then(|| export(asked, exporting))}
+            {move || asking_why.get().then(|| refusal::dialog(asked, asking_why))}
+        </Page>
+    }
+    .into_any()
+}
+
+fn status(asked: Asked) -> AnyView {
+    let answer = Memo::new(move |_| asked.answer());
+    // While tokens come in, each count would be read aloud.
+    let live = move || if reading::is_coming(asked.store) { "off" } else { "polite" };
+    let is_wide = move || {
+        let what = asked.view.with(|view| view.what);
+        let is_narrowed = asked.view.with(|view| !view.place.is_empty());
+        (is_narrowed && what.is_some_and(|what| !what.has_a_place())).then_some(words::NO_PLACE)
+    };
+    view! {
+        <p class="answer" role="status" aria-live=live>{move || answer.get()}</p>
+        <p class="muted">
+            {is_wide}" "
+            {move || asked.view.with(|view| matches!(view.what, Some(Question::Operation(_)))).then(|| {
+                operations::dated(as_of())
+            })}
+        </p>
+    }
+    .into_any()
+}
+
+fn content(asked: Asked) -> AnyView {
+    let is_asked = Memo::new(move |_| asked.view.with(|view| view.what.is_some()));
+    let none = Memo::new(move |_| asked.found.with(Vec::is_empty));
+    let is_coming = Memo::new(move |_| reading::is_coming(asked.store));
+    let is_answerable = Memo::new(move |_| {
+        asked.view.with(|view| view.what.is_none_or(Question::is_answerable))
+            && matches!(asked.place(), AskedPlace::At(_))
+    });
+    (move || match (is_asked.get(), none.get()) {
+        (false, _) => view! { <EmptyState title=words::ASK text=words::ASK_TEXT/> }.into_any(),
+        (true, false) => table::table(asked),
+        (true, true) if is_coming.get() => view! { <Skeleton/> }.into_any(),
+        // Only who looked at every token may say that none can.
+        (true, true) if asked.known.get().is_counted() && is_answerable.get() => {
+            view! { <EmptyState icon=Icon::SHIELD title=words::NONE text=words::NONE_TEXT/> }
+                .into_any()
+        }
+        (true, true) => ().into_any(),
+    })
+    .into_any()
+}
+
+fn export(asked: Asked, open: RwSignal<bool>) -> AnyView {
+    let Asked { app, store, view, .. } = asked;
+    let why = move || {
+        let list = store.status.with(|status| missing(status, store.untold()));
+        list.or_else(|| words::missing(asked.known.get()))
+    };
+    let write = Callback::new(move |wanted: FileRequest| {
+        let place = match untrack(|| asked.place()) {
+            AskedPlace::At(place) => Some(place),
+            _ => None,
+        };
+        let name = untrack(|| asked.place_name()).unwrap_or_default();
+        let filters = Filters {
+            query: app.query().get_untracked(),
+            in_words: words::in_words(view.with_untracked(|view| view.what), place, &name),
+        };
+        let origin = Origin::new(app, store, &wanted, filters, untrack(why));
+        let rows = untrack(|| rows(asked));
+        let resources = store.resources();
+        match wanted.part {
+            FilePart::Rows => wanted.export.access(&rows, &resources.borrow(), origin.about()),
+            FilePart::Manifest(name) => {
+                wanted.export.manifest(&name, Totals::of_access(&rows), origin.about())
+            }
+        }
+    });
+    let extent = Callback::new(move |_| {
+        let rows = rows(asked);
+        let has_long_cell = has_long_cell_in_access(&rows, &store.resources().borrow());
+        Extent { rows: rows.len(), hidden: 0, has_long_cell }
+    });
+    view! {
+        <ExportDialog
+            org=store.name()
+            what="who-can".to_owned()
+            is_one_set=true
+            missing=Signal::derive(why)
+            extent=extent
+            write=write
+            on_close=move |()| open.set(false)
+        />
+    }
+    .into_any()
+}
+
+/// Each way of each token that can.
+fn rows(asked: Asked) -> Vec<AccessRow> {
+    let Asked { store, found, .. } = asked;
+    let of = |holder: Holder| {
+        let token = store.token_at(holder.token);
+        let row = move |grant| Some(AccessRow { token: token.clone()?, grant });
+        holder.ways.into_iter().filter_map(move |way| row(way.grant))
+    };
+    found.get().into_iter().flat_map(of).collect()
+}

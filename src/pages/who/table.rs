@@ -1,0 +1,90 @@
+//! The tokens that can.
+
+use console_core::domain::resource::Resources;
+use console_core::domain::route::Route;
+use console_core::domain::who::{Question, Through, Way};
+use console_core::words::token::resource_name;
+use console_core::words::tokens::display_name;
+use console_core::words::{times, tokens, who as words};
+use leptos::prelude::*;
+
+use super::Asked;
+use crate::pages::moment::{self, mark};
+use crate::pages::reading;
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
+
+fn columns() -> Vec<TableColumn> {
+    vec![
+        TableColumn::new("token", words::TOKEN, 12.0).unsorted().grows().names_row(),
+        TableColumn::new("id", tokens::ID, 7.75).unsorted(),
+        TableColumn::new("through", words::THROUGH, 15.0).unsorted().grows(),
+        TableColumn::new("used", tokens::LAST_USED, 8.0).unsorted(),
+        TableColumn::new("expires", tokens::EXPIRES, 11.5).unsorted(),
+        TableColumn::new("by", tokens::CREATED_BY, 8.0).unsorted(),
+    ]
+}
+
+pub(super) fn table(asked: Asked) -> AnyView {
+    let Asked { app, store, found, view, .. } = asked;
+    let at = move |row: usize| found.with(|found| found.get(row).cloned());
+    let key = move |row: usize| {
+        let id = at(row).and_then(|holder| store.token_at(holder.token));
+        id.map_or_else(|| row.to_string(), |token| token.id.to_string())
+    };
+    let cell = move |row: usize, column: &'static str| {
+        let Some(holder) = at(row) else { return Cell::text("", "") };
+        let Some(token) =
+            store.with_tokens(|all, _| all.get(usize::try_from(holder.token).ok()?).cloned())
+        else {
+            return Cell::text("", "");
+        };
+        match column {
+            "token" => {
+                let href = Route::Token(store.name(), token.id.clone()).print();
+                Cell::link("name", display_name(&token), href)
+            }
+            "id" => Cell::text("mono", token.id.as_str()),
+            "through" => {
+                let what = view.with(|view| view.what);
+                let resources = store.resources();
+                let is_one = matches!(what, Some(Question::Permission(_)));
+                Cell::text("", paths(&holder.ways, !is_one, &resources.borrow()))
+            }
+            "used" => moment::past_cell(app, token.last_used_at, times::NEVER_USED),
+            "expires" => moment::cell(app, token.expires_at, times::NEVER)
+                .marked(mark(token.expiry(app.now().get()))),
+            _ => Cell::text("", token.created_by.as_deref().unwrap_or(times::NOT_TOLD)),
+        }
+    };
+    let count = Signal::derive(move || found.with(Vec::len));
+    let is_coming = Signal::derive(move || reading::is_coming(store));
+    view! {
+        <DataTable
+            label=words::TABLE
+            columns=columns()
+            rows=Rows::new(count, key, cell).coming(is_coming)
+            places=app.places
+        />
+    }
+    .into_any()
+}
+
+/// The ways in words: those of one permission and one kind together.
+pub(in crate::pages) fn paths(ways: &[Way], is_named: bool, resources: &Resources) -> String {
+    let mut sorted: Vec<&Way> = ways.iter().collect();
+    sorted.sort_by_key(|way| (way.grant.permission, way.through));
+    let parts: Vec<String> = sorted
+        .chunk_by(|a, b| {
+            a.grant.permission == b.grant.permission
+                && a.through == b.through
+                && a.through == Through::Direct
+        })
+        .filter_map(|group| {
+            let first = group.first()?;
+            let name = resource_name(resources.get(first.grant.resource));
+            let permission = is_named.then(|| first.grant.permission.name());
+            Some(words::way(permission, first.through, &name, group.len() - 1))
+        })
+        .collect();
+    parts.join("; ")
+}

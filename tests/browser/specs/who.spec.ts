@@ -1,0 +1,102 @@
+// Who can do something, through what, and why a call is refused.
+import { accessible, expect, test } from "../fixtures";
+
+const table = "Tokens that can";
+
+test("a permission is asked for on a database: who can, and through what", async ({ page, sandbox }) => {
+  const [direct, everywhere, none] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: direct.id, database: "shop", access: ["write_production_branch_vschema"] });
+  await sandbox.change({ do: "add_access", token: everywhere.id, database: "", access: ["write_production_branch_vschema"] });
+  await page.goto("/acme/tokens");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Who can" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Who can" })).toBeFocused();
+  await page.getByRole("combobox", { name: "Permission, risk or operation" }).fill("write_production_branch_vs");
+  await page.keyboard.press("Enter");
+  await page.getByRole("combobox", { name: "Resource" }).fill("shop");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/permission=write_production_branch_vschema&on=db%3Ashop$/);
+  const rows = page.getByRole("table", { name: table }).getByRole("row");
+  const holders = (await sandbox.tokens()).filter((token) => token.access.some(([database, permission]) => permission === "write_production_branch_vschema" && (database === "" || database === "shop")));
+  await expect(page.getByRole("status").filter({ hasText: "can use write_production_branch_vschema on" })).toContainText(new RegExp(`^${holders.length} tokens can use`));
+  await expect(rows).toHaveCount(holders.length + 1);
+  await expect(rows.filter({ hasText: direct.id })).toContainText("direct on shop");
+  await expect(rows.filter({ hasText: everywhere.id })).toContainText("all databases");
+  await expect(rows.filter({ hasText: none.id })).toHaveCount(0);
+  await accessible(page);
+  await page.reload();
+  await expect(rows).toHaveCount(holders.length + 1);
+  await expect(page.getByRole("combobox", { name: "Resource" })).toHaveValue("shop");
+});
+
+test("an operation tells which of several permissions each token has", async ({ page, sandbox }) => {
+  const [token] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: token.id, database: "ledger", access: ["restore_backup"] });
+  await page.goto("/acme/who");
+  await page.getByRole("combobox", { name: "Permission, risk or operation" }).fill("Create a branch");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/operation=create_branch/);
+  await expect(page.getByRole("table", { name: table }).getByRole("row", { name: new RegExp(token.id) })).toContainText("restore_backup: direct on ledger");
+  await expect(page.getByText("as PlanetScale published them on 2026-08-18")).toBeVisible();
+});
+
+test("an operation without a published permission is never told as nobody", async ({ page }) => {
+  await page.goto("/acme/who?operation=list_organizations");
+  await expect(page.getByText(/publishes no permission for this operation/)).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No token can" })).toHaveCount(0);
+});
+
+test("what was not read is not told as none", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/404/);
+  await sandbox.fault({ method: "GET", path: "/service-tokens", status: 404, times: 50, body: '{"code":"not_found","message":"Not Found"}' });
+  await page.goto("/acme/who?permission=delete_database");
+  await expect(page.getByText("Not known who can use delete_database: read_service_tokens is missing.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No token can" })).toHaveCount(0);
+});
+
+test("nobody is told as nobody once every token was looked at", async ({ page }) => {
+  await page.goto("/acme/who?permission=nothing_holds_this");
+  await expect(page.getByText("0 tokens can use nothing_holds_this.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No token can" })).toBeVisible();
+});
+
+test("a refused call is explained, and the permission that it lacks is staged", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await page.goto("/acme/who");
+  await page.getByRole("button", { name: "Why is it refused?" }).click();
+  const dialog = page.getByRole("dialog", { name: "Why is it refused?" });
+  const status = dialog.getByRole("status").filter({ hasText: /./ });
+  await dialog.getByRole("textbox", { name: "Call" }).fill("make me a sandwich");
+  await expect(status).toContainText("No call is recognized");
+  await dialog.getByRole("textbox", { name: "Call" }).fill("DELETE /v1/organizations/acme/moons/1");
+  await expect(status).toContainText("Unknown");
+  await dialog.getByRole("textbox", { name: "Call" }).fill("curl -X POST https://api.planetscale.com/v1/organizations/acme/databases/shop/branches");
+  await expect(status).toContainText('That is "Create a branch" (create_branch)');
+  await dialog.getByRole("combobox", { name: "Token" }).fill(token.id);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(status).toContainText("it has none of create_branch on shop");
+  await accessible(page);
+  await dialog.getByRole("button", { name: "Stage the permission" }).click();
+  await expect(page).toHaveURL(new RegExp(`/acme/tokens/${token.id}`));
+  await expect(page.getByText("1 unsaved change")).toBeVisible();
+  const box = page.getByRole("group", { name: "shop", exact: true }).getByRole("checkbox", { name: "create_branch", exact: true });
+  await expect(box).toBeChecked();
+  expect(await sandbox.writes()).toEqual([]);
+});
+
+test("a token's operations are listed, found and shared, with the near misses apart", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: token.id, database: "shop", access: ["delete_branch"] });
+  await page.goto(`/acme/tokens/${token.id}/operations`);
+  const rows = page.getByRole("table", { name: "Operations" }).getByRole("row");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(token.name || "Unnamed token");
+  await expect(rows.nth(1)).toContainText("Delete a branch");
+  await expect(rows.nth(1)).toContainText("delete_branch direct");
+  await expect(rows.nth(1)).toContainText("shop");
+  await page.getByRole("button", { name: "Near misses" }).click();
+  await expect(page).toHaveURL(/show=near/);
+  await expect(rows.filter({ hasText: "Create a branch" })).toContainText("has delete_branch, lacks create_branch");
+  await accessible(page);
+});
