@@ -39,6 +39,18 @@ test("text with more space needs no sideways scroll", async ({ page, sandbox }) 
   }
 });
 
+test("with more space no column's head is cut", async ({ page }) => {
+  await openTokens(page);
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  });
+  const cut = () => page.getByRole("columnheader").getByRole("button").evaluateAll((all) =>
+    all.filter((one) => [...one.querySelectorAll("span")].some((text) => text.scrollWidth > text.clientWidth)).map((one) => one.textContent));
+  await expect.poll(cut).toEqual([]);
+});
+
 test("what has the focus is in sight in a window of 320 by 256", async ({ page, sandbox }) => {
   await page.setViewportSize({ width: 320, height: 256 });
   const token = await sandbox.some((token) => token.access.length > 0);
