@@ -124,6 +124,8 @@ fn page(app: App, route: Route) -> AnyView {
         Route::Operations(org, id) => Part::Operations(org, id),
         Route::Access(org) => Part::Access(org),
         Route::Who(org) => Part::Who(org),
+        Route::Findings(org) => Part::Findings(org),
+        Route::Compare(org) => Part::Compare(org),
         Route::Settings => Part::Settings,
         Route::NotFound(path) => Part::NotFound(path),
     };

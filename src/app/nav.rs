@@ -2,11 +2,12 @@
 
 use console_core::domain::ids::OrgName;
 use console_core::domain::route::Route;
-use console_core::words::shell as words;
+use console_core::words::{findings, shell as words};
 use leptos::prelude::*;
 
 use crate::state::{App, Organizations};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::number;
 use crate::ui::select::{Choice, Select};
 
 /// The organization of the page, else the last one, else the only one; or, where links have to lead
@@ -61,6 +62,8 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
         let next = match route.get_untracked() {
             Route::Access(_) => Route::Access(org),
             Route::Who(_) => Route::Who(org),
+            Route::Findings(_) => Route::Findings(org),
+            Route::Compare(_) => Route::Compare(org),
             _ => Route::Tokens(org),
         };
         app.go(&next.print());
@@ -104,6 +107,20 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
     .into_any()
 }
 
+/// The element that describes the link to the findings.
+const COUNT_ID: &str = "findings-count";
+
+/// How many findings there are, and whether every token was looked at.
+fn found((open, is_whole): (usize, bool)) -> AnyView {
+    view! {
+        <span class="nav-count" id=COUNT_ID>
+            <span aria-hidden="true">{number::count(open).text().to_owned()}</span>
+            <span class="visually-hidden">{findings::described(&number::count(open), is_whole)}</span>
+        </span>
+    }
+    .into_any()
+}
+
 pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
     let current = organization(app, route, true);
     let link = move |name: &'static str, icon: Icon, to: Route| {
@@ -111,14 +128,29 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
             home if home.is_empty() => "./".to_owned(),
             below => below,
         };
+        let counts = matches!(to, Route::Findings(_));
         let is_current = move || {
             let here = route.get();
             let same = here == to
-                || matches!((&here, &to), (Route::Token(own, _) | Route::Operations(own, _), Route::Tokens(org)) if own == org);
+                || matches!(
+                    (&here, &to),
+                    (Route::Token(own, _) | Route::Operations(own, _), Route::Tokens(org))
+                        if own == org
+                );
             same.then_some("page")
         };
+        let count = move || app.findings.get().filter(|_| counts);
         view! {
-            <li><a href=href aria-current=is_current><Glyph icon/><span>{name}</span></a></li>
+            <li>
+                <a
+                    href=href
+                    aria-current=is_current
+                    aria-describedby=move || count().map(|_| COUNT_ID)
+                >
+                    <Glyph icon/><span>{name}</span>
+                </a>
+                {move || count().map(found)}
+            </li>
         }
         .into_any()
     };
@@ -129,7 +161,9 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
                     Some(org) => view! {
                         {link(words::TOKENS, Icon::KEY, Route::Tokens(org.clone()))}
                         {link(words::ACCESS_REPORT, Icon::TABLE, Route::Access(org.clone()))}
-                        {link(words::WHO_CAN, Icon::USER, Route::Who(org))}
+                        {link(words::WHO_CAN, Icon::USER, Route::Who(org.clone()))}
+                        {link(words::FINDINGS, Icon::SHIELD, Route::Findings(org.clone()))}
+                        {link(words::COMPARE, Icon::COMPARE, Route::Compare(org))}
                     }.into_any(),
                     None => link(words::TOKENS, Icon::KEY, Route::Home),
                 }}

@@ -82,6 +82,14 @@ impl Choices {
     }
 }
 
+/// Which choices the dialog has.
+#[derive(Debug, Clone, Copy)]
+struct Offered {
+    has_selected: bool,
+    is_one_set: bool,
+    is_report_only: bool,
+}
+
 /// The dialog.
 #[component]
 pub(super) fn ExportDialog(
@@ -92,6 +100,9 @@ pub(super) fn ExportDialog(
     /// Whether rows are ticked.
     #[prop(optional)]
     has_selected: bool,
+    /// The command line has no such rows, and so no layout for them.
+    #[prop(optional)]
+    is_report_only: bool,
     /// There is no choice between shown and other rows.
     #[prop(optional)]
     is_one_set: bool,
@@ -110,6 +121,7 @@ pub(super) fn ExportDialog(
 ) -> impl IntoView {
     let choices = Choices::new(app(), if has_selected { Chosen::Selected } else { Chosen::Shown });
     let announcer = announcer();
+    let offered = Offered { has_selected, is_one_set, is_report_only };
     let save = move |()| {
         let message = save(choices, &org, &what, write);
         if let Some(announcer) = announcer {
@@ -121,7 +133,7 @@ pub(super) fn ExportDialog(
         <Dialog title=words::TITLE on_cancel=on_close>
             <DialogBody>
                 {warnings(choices, missing, extent)}
-                {radios(choices, has_selected, is_one_set, extent)}
+                {radios(choices, offered, extent)}
                 {boxes(choices)}
             </DialogBody>
             <DialogActions>
@@ -199,12 +211,8 @@ fn warnings(
     .into_any()
 }
 
-fn radios(
-    choices: Choices,
-    has_selected: bool,
-    is_one_set: bool,
-    extent: Callback<Chosen, Extent>,
-) -> AnyView {
+fn radios(choices: Choices, offered: Offered, extent: Callback<Chosen, Extent>) -> AnyView {
+    let Offered { has_selected, is_one_set, is_report_only } = offered;
     let Choices { format, layout, rows, .. } = choices;
     let formats = Format::ALL.map(|own| Choice::new(own.key(), words::format(own)));
     let layouts = Layout::ALL.map(|own| Choice::new(own.key(), words::layout(own)));
@@ -228,17 +236,19 @@ fn radios(
                 }
             }
         />
-        <RadioGroup
-            label=words::LAYOUT
-            segmented=true
-            options=layouts.to_vec()
-            value=Signal::derive(move || layout.get().key().to_owned())
-            on_change=move |key: String| {
-                if let Some(own) = Layout::from_key(&key) {
-                    layout.set(own);
+        {(!is_report_only).then(|| view! {
+            <RadioGroup
+                label=words::LAYOUT
+                segmented=true
+                options=layouts.to_vec()
+                value=Signal::derive(move || layout.get().key().to_owned())
+                on_change=move |key: String| {
+                    if let Some(own) = Layout::from_key(&key) {
+                        layout.set(own);
+                    }
                 }
-            }
-        />
+            />
+        })}
         {(!is_one_set).then(|| view! {
             <RadioGroup
                 label=words::ROWS

@@ -7,9 +7,11 @@
 
 mod access_report;
 mod asking;
+mod compare;
 mod error_panel;
 mod export_dialog;
 mod exported;
+mod findings;
 mod home;
 mod moment;
 mod new_token;
@@ -22,6 +24,7 @@ mod rest;
 mod settings;
 mod staging;
 mod token;
+mod token_choice;
 mod tokens;
 mod who;
 

@@ -35,6 +35,10 @@ pub(crate) enum Part {
     Access(OrgName),
     /// Who can do something.
     Who(OrgName),
+    /// What deserves attention.
+    Findings(OrgName),
+    /// Two tokens side by side.
+    Compare(OrgName),
     /// The settings.
     Settings,
     /// Any address that names no page.
@@ -77,6 +81,8 @@ fn show(part: Part) -> AnyView {
         Part::Operations(org, id) => view! { <super::operations::Operations org id/> }.into_any(),
         Part::Access(org) => view! { <super::access_report::AccessReport org/> }.into_any(),
         Part::Who(org) => view! { <super::who::WhoCan org/> }.into_any(),
+        Part::Findings(org) => view! { <super::findings::FindingsPage org/> }.into_any(),
+        Part::Compare(org) => view! { <super::compare::ComparePage org/> }.into_any(),
         Part::Settings => view! { <super::settings::Settings/> }.into_any(),
         Part::NotFound(path) => view! { <super::not_found::NotFound path/> }.into_any(),
         Part::NewToken => view! { <super::new_token::NewToken/> }.into_any(),
@@ -96,6 +102,7 @@ fn show(part: Part) -> AnyView {
             app.drafts.recall();
             app.watch_changes();
             super::token::tell_endings(app);
+            super::findings::keep_count(app);
             ().into_any()
         }
     }

@@ -111,6 +111,8 @@ pub(crate) struct AppState {
     /// Work under way that the end of this page would cut off half-way; see [`App::run_to_end`].
     pub(crate) unfinished: RwSignal<u32>,
     pub(crate) rest: RwSignal<Rest>,
+    /// How many findings the organization of the page has, and whether every token was looked at.
+    pub(crate) findings: RwSignal<Option<(usize, bool)>>,
     /// Where the reader is in the page's table.
     pub(crate) places: StoredValue<TablePlaces>,
     /// The lists that were left, each with its query string and the place in it.
@@ -175,6 +177,7 @@ impl App {
             creation: Creation::new(),
             unfinished: RwSignal::new(0),
             rest: RwSignal::new(Rest::Wanted),
+            findings: RwSignal::new(None),
             places: StoredValue::new(TablePlaces { returning, ..TablePlaces::default() }),
             left: StoredValue::new(Vec::new()),
             waiting,

@@ -9,6 +9,7 @@ use console_core::domain::access::{
     risk_changes,
 };
 use console_core::domain::config::{Allowed, Config, FoundValue, KEYS};
+use console_core::domain::findings::read_settings;
 use console_core::domain::listing::{Column, Direction, Filter, FilterSet, Sort};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, ResourceKind, Resources};
@@ -296,9 +297,21 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
         prop::sample::select(vec!["never", "https://", "//x", "javascript:1", "database", ""])
             .prop_map(Value::from),
     ];
-    let known = KEYS.iter().map(|key| key.path.trim_start_matches("policy."));
-    let names: Vec<&str> =
-        known.chain(["policy", "name", "scope", "__proto__", "$schema"]).collect();
+    let known = KEYS.iter().map(|key| key.path.split_once('.').map_or(key.path, |(_, name)| name));
+    let names: Vec<&str> = known
+        .chain([
+            "policy",
+            "findings",
+            "rule",
+            "token",
+            "reason",
+            "until",
+            "name",
+            "scope",
+            "__proto__",
+            "$schema",
+        ])
+        .collect();
     leaf.prop_recursive(3, 40, 8, move |inner| {
         let name = prop::sample::select(names.clone()).prop_map(str::to_owned);
         prop_oneof![
@@ -337,11 +350,12 @@ proptest! {
 
     #[test]
     fn a_wrong_value_is_told_with_its_key(key in prop::sample::select(KEYS), value in json()) {
-        let field = match key.path.strip_prefix("policy.") {
-            Some(name) => serde_json::json!({ "policy": { name: value } }),
+        let field = match key.path.split_once('.') {
+            Some((object, name)) => serde_json::json!({ object: { name: value } }),
             None => serde_json::json!({ key.path: value }),
         };
-        if let Err(wrong) = Config::read(&field.to_string()) {
+        let read = Config::read(&field.to_string());
+        if let Err(wrong) = read.and_then(|loaded| read_settings(&loaded.config)) {
             prop_assert_eq!(&wrong.key, key.path);
             prop_assert_eq!(wrong.allowed, Allowed::Value(key.kind));
             let FoundValue::Json(value) = &wrong.value else { panic!("{wrong:?}") };

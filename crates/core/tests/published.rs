@@ -46,7 +46,8 @@ fn manual() -> String {
         out.push_str(&row.concat());
     }
     out.push_str(
-        "\n`policy.maxTtl` stands in the object `policy`, and so do its siblings:\n\n```json\n",
+        "\n`policy.maxTtl` stands in the object `policy`, and so do its siblings, and those of `findings` in \
+         theirs.\nA wrong value in `findings` stops only the page of findings.\n\n```json\n",
     );
     out.push_str(
         "{ \"organizations\": [\"acme\"], \"policy\": { \"maxTtl\": 7776000, \"allowNoExpiry\": false } }\n```\n",

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::Asked;
 use super::table::paths;
 use crate::pages::staging::stage;
+use crate::pages::token_choice::token_choice;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
@@ -75,12 +76,6 @@ pub(super) fn dialog(asked: Asked, open: RwSignal<bool>) -> AnyView {
 
 fn token_of(entry: &Entry) -> Option<TokenId> {
     TokenId::parse(entry.value()?).ok()
-}
-
-/// Every token, told apart by its id.
-pub(in crate::pages) fn token_choice(token: &console_core::domain::token::Token) -> Choice {
-    let id = token.id.as_str();
-    Choice::new(id, display_name(token)).note(id).id(id)
 }
 
 fn choices(asked: Asked) -> Vec<Choice> {

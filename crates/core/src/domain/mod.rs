@@ -5,9 +5,11 @@
 
 pub mod access;
 pub mod catalog;
+pub mod compare;
 pub mod config;
 pub mod creation;
 pub mod export;
+pub mod findings;
 pub mod identity;
 pub mod ids;
 pub mod knowledge;

@@ -31,6 +31,10 @@ pub enum Route {
     Access(OrgName),
     /// `/{org}/who`
     Who(OrgName),
+    /// `/{org}/findings`
+    Findings(OrgName),
+    /// `/{org}/compare`
+    Compare(OrgName),
     /// `/settings`
     Settings,
     /// Anything else, as it was written.
@@ -50,6 +54,8 @@ impl Route {
             [name, "tokens"] => org(name).map(Self::Tokens),
             [name, "access"] => org(name).map(Self::Access),
             [name, "who"] => org(name).map(Self::Who),
+            [name, "findings"] => org(name).map(Self::Findings),
+            [name, "compare"] => org(name).map(Self::Compare),
             [name, "tokens", id] => org(name).zip(token(id)).map(|(org, id)| Self::Token(org, id)),
             [name, "tokens", id, "operations"] => {
                 org(name).zip(token(id)).map(|(org, id)| Self::Operations(org, id))
@@ -77,6 +83,8 @@ impl Route {
             Self::Operations(org, id) => [&with(org, "/tokens/", Some(id)), "/operations"].concat(),
             Self::Access(org) => with(org, "/access", None),
             Self::Who(org) => with(org, "/who", None),
+            Self::Findings(org) => with(org, "/findings", None),
+            Self::Compare(org) => with(org, "/compare", None),
             Self::Settings => "settings".to_owned(),
             Self::NotFound(path) => path.trim_start_matches('/').to_owned(),
         }
@@ -100,7 +108,9 @@ impl Route {
             | Self::Token(org, _)
             | Self::Operations(org, _)
             | Self::Access(org)
-            | Self::Who(org) => Some(org),
+            | Self::Who(org)
+            | Self::Findings(org)
+            | Self::Compare(org) => Some(org),
             Self::Home | Self::Settings | Self::NotFound(_) => None,
         }
     }
@@ -144,7 +154,17 @@ mod tests {
         #[test]
         fn a_page_comes_back_from_its_address(org in "[^/\\\\%\\s\\pC\u{fffd}]{1,20}", id in "[^/\\\\%\\s\\pC\u{fffd}]{1,20}") {
             let (Ok(org), Ok(id)) = (OrgName::parse(&org), TokenId::parse(&id)) else { return Ok(()) };
-            for route in [Route::Tokens(org.clone()), Route::Access(org.clone()), Route::Token(org.clone(), id.clone()), Route::Who(org.clone()), Route::Operations(org.clone(), id.clone())] {
+            let org = || org.clone();
+            let all = [
+                Route::Tokens(org()),
+                Route::Access(org()),
+                Route::Token(org(), id.clone()),
+                Route::Operations(org(), id),
+                Route::Who(org()),
+                Route::Findings(org()),
+                Route::Compare(org()),
+            ];
+            for route in all {
                 prop_assert_eq!(Route::parse(&route.print()), route);
             }
         }

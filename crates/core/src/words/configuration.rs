@@ -33,6 +33,11 @@ const ORGANIZATIONS: &str = "a list of organization names";
 /// What is allowed.
 const PERMISSIONS: &str =
     "a list of objects with name, scope (organization or database) and description";
+/// What is allowed.
+const FINDING_RULES: &str = "a list of names of rules";
+/// What is allowed.
+const ACCEPTED_FINDINGS: &str =
+    "a list of objects with rule (its name), token (its ID), reason, owner and until (a day)";
 
 /// What is allowed.
 fn number(least: u64, most: u64) -> String {
@@ -65,6 +70,8 @@ pub fn kind(kind: ValueKind) -> String {
         ValueKind::TtlOrNever => SECONDS_OR_NEVER.into(),
         ValueKind::Organizations => ORGANIZATIONS.into(),
         ValueKind::Permissions => PERMISSIONS.into(),
+        ValueKind::FindingRules => FINDING_RULES.into(),
+        ValueKind::AcceptedFindings => ACCEPTED_FINDINGS.into(),
     }
 }
 

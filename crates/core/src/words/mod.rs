@@ -14,11 +14,13 @@
 
 pub mod access_report;
 pub mod actions;
+pub mod compare;
 pub mod configuration;
 pub mod creation;
 pub mod deletion;
 pub mod export;
 pub mod faults;
+pub mod findings;
 pub mod operations;
 pub mod paper;
 pub mod parts;

@@ -19,6 +19,10 @@ pub const ACCESS_REPORT: &str = super::access_report::TITLE;
 /// A page.
 pub const WHO_CAN: &str = super::who::TITLE;
 /// A page.
+pub const FINDINGS: &str = super::findings::TITLE;
+/// A page.
+pub const COMPARE: &str = super::compare::TITLE;
+/// A page.
 pub const SETTINGS: &str = super::settings::TITLE;
 /// The sign-in changed.
 pub const SIGNED_IN_NEXT: &str = "Changes that they had not saved are still here: look at them before you apply them. Everything else was read again.";

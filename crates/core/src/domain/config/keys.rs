@@ -21,6 +21,10 @@ pub enum ValueKind {
     Organizations,
     /// Permissions that the console does not know.
     Permissions,
+    /// Names of rules of findings.
+    FindingRules,
+    /// Findings that somebody accepted.
+    AcceptedFindings,
 }
 
 /// A key of `config.json`.
@@ -63,6 +67,11 @@ pub const KEYS: &[ConfigKey] = &[
     key("policy.allowNoExpiry", ValueKind::Flag, "`true`", "Whether a new token may live for ever."),
     key("policy.namePattern", ValueKind::Text, "any name", "What a new token's name has to look like: `*` stands for any characters, `?` for one."),
     key("permissions", ValueKind::Permissions, "none", "Permissions that are newer than this console: each with `name`, `scope` (`organization` or `database`) and, if wanted, `description`."),
+    key("findings.expiresWithinDays", ValueKind::Number(1, 3_650), "`30`", "A token that ends within so many days is a finding."),
+    key("findings.unusedDays", ValueKind::Number(1, 3_650), "`90`", "A token that was not used for so many days is a finding."),
+    key("findings.neverUsedDays", ValueKind::Number(1, 3_650), "`7`", "A token that was created so many days ago and never used is a finding."),
+    key("findings.leaveOut", ValueKind::FindingRules, "none", "Rules that find nothing: their names are those of `rules` in the page's address."),
+    key("findings.accepted", ValueKind::AcceptedFindings, "none", "Findings that somebody accepted: each with `rule`, `token` (its ID), `reason` and, if wanted, `owner` and `until` (a day, as `2027-01-31`, after which it is a finding again)."),
 ];
 
 /// The kind of each key's value. Apart from what is told of them, which only the manual needs.
@@ -104,13 +113,28 @@ impl ValueKind {
                     },
                 },
             }),
+            Self::FindingRules => json!({ "type": "array", "items": { "type": "string" } }),
+            Self::AcceptedFindings => json!({
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["rule", "token", "reason"],
+                    "properties": {
+                        "rule": { "type": "string" },
+                        "token": { "type": "string", "minLength": 1 },
+                        "reason": { "type": "string", "minLength": 1 },
+                        "owner": { "type": "string" },
+                        "until": { "type": "string" },
+                    },
+                },
+            }),
         }
     }
 }
 
 /// The JSON Schema (draft 2020-12).
 pub fn schema() -> String {
-    let (mut top, mut policy) = (Map::new(), Map::new());
+    let (mut top, mut policy, mut findings) = (Map::new(), Map::new(), Map::new());
     top.insert("$schema".into(), json!({ "type": "string" }));
     for key in KEYS {
         let mut one = key.kind.schema();
@@ -118,12 +142,14 @@ pub fn schema() -> String {
             let about = format!("{} Default: {}.", key.about, key.default);
             fields.insert("description".into(), about.into());
         }
-        match key.path.strip_prefix("policy.") {
-            Some(name) => policy.insert(name.into(), one),
-            None => top.insert(key.path.into(), one),
+        match key.path.split_once('.') {
+            Some(("policy", name)) => policy.insert(name.into(), one),
+            Some(("findings", name)) => findings.insert(name.into(), one),
+            _ => top.insert(key.path.into(), one),
         };
     }
     top.insert("policy".into(), json!({ "type": "object", "properties": policy }));
+    top.insert("findings".into(), json!({ "type": "object", "properties": findings }));
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Service token console: config.json",

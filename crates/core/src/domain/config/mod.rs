@@ -40,6 +40,8 @@ pub struct Config {
     pub policy: Policy,
     /// Permissions that the console does not know yet.
     pub permissions: Vec<ExtraPermission>,
+    /// What is said of findings, as it was written: the page of findings reads it.
+    pub findings: Option<Box<str>>,
 }
 
 /// What new tokens have to be like.
@@ -86,6 +88,7 @@ impl Default for Config {
                 name_pattern: None,
             },
             permissions: Vec::new(),
+            findings: None,
         }
     }
 }
@@ -240,6 +243,8 @@ impl Reader {
                         self.take(&["policy.", name].concat(), value)?;
                     }
                 }
+                "findings" if value.get() == "null" => {}
+                "findings" => self.findings(value)?,
                 _ => self.take(name, value)?,
             }
         }
@@ -251,6 +256,20 @@ impl Reader {
             policy.default_ttl = Some(default.min(max));
         }
         Ok(Loaded { config: self.config, notes: self.notes })
+    }
+
+    /// Its values are read by the page that needs them; what it does not know is noted here.
+    fn findings(&mut self, value: Raw<'_>) -> Result<(), WrongValue> {
+        let fields = RawFields::read(value.get());
+        let fields = fields.ok_or_else(|| wrong("findings", value, Allowed::Object))?;
+        for (name, _) in fields.iter() {
+            let path = ["findings.", name].concat();
+            if !KINDS.iter().any(|(own, _)| *own == path) {
+                self.notes.push(Note::UnknownKey(path));
+            }
+        }
+        self.config.findings = Some(value.get().into());
+        Ok(())
     }
 
     fn take(&mut self, path: &str, value: Raw<'_>) -> Result<(), WrongValue> {

@@ -6,11 +6,12 @@ use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::super::catalog::Effect;
+use super::super::findings::Severity;
 use super::super::ids::OrgName;
 use super::super::time::Timestamp;
 use super::super::token::{Expiry, Token};
 use super::csv::{Formulas, Values};
-use super::{AccessRow, ByteOrderMark, Export, Format, Layout};
+use super::{AccessRow, ByteOrderMark, Export, FindingRow, Format, Layout};
 
 /// Which rows are in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,9 +136,37 @@ pub enum Totals {
         /// Permissions that the catalog lacks.
         unknown: usize,
     },
+    /// Of findings.
+    Findings {
+        /// Those that are accepted.
+        accepted: usize,
+        /// Critical ones.
+        critical: usize,
+        /// Those of high severity.
+        high: usize,
+        /// Those of low severity.
+        low: usize,
+        /// Those of medium severity.
+        medium: usize,
+        /// Findings.
+        rows: usize,
+    },
 }
 
 impl Totals {
+    /// Of findings.
+    pub fn of_findings(rows: &[FindingRow]) -> Self {
+        let count = |severity| rows.iter().filter(|row| row.rule.severity() == severity).count();
+        Self::Findings {
+            accepted: rows.iter().filter(|row| row.is_accepted).count(),
+            critical: count(Severity::Critical),
+            high: count(Severity::High),
+            low: count(Severity::Low),
+            medium: count(Severity::Medium),
+            rows: rows.len(),
+        }
+    }
+
     /// Of tokens, at that time.
     pub fn of_tokens(tokens: &[Arc<Token>], now: Timestamp) -> Self {
         let known = tokens.iter().filter_map(|token| token.access.grants()).map(<[_]>::len);

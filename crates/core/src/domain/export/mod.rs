@@ -11,6 +11,7 @@ mod check;
 mod csv;
 mod environment;
 mod extent;
+mod findings;
 mod guard;
 mod preference;
 mod pscale;
@@ -26,6 +27,7 @@ pub use extent::{Extent, Limit, has_long_cell_in_access, has_long_cell_in_tokens
 pub use preference::Preference;
 
 use super::access::Grant;
+use super::findings::Rule;
 use super::ids::OrgName;
 use super::resource::Resources;
 use super::time::Timestamp;
@@ -148,6 +150,21 @@ pub struct Export {
     pub reader: Audience,
 }
 
+/// One row of findings.
+#[derive(Debug, Clone)]
+pub struct FindingRow {
+    /// By which rule.
+    pub rule: Rule,
+    /// Of which token.
+    pub token: Arc<Token>,
+    /// What shows it, in words.
+    pub evidence: String,
+    /// Since when it is so at the earliest, where that is told.
+    pub since: Option<Timestamp>,
+    /// Somebody accepted it.
+    pub is_accepted: bool,
+}
+
 /// One row of access: a token, and what it may do.
 #[derive(Debug, Clone)]
 pub struct AccessRow {
@@ -185,6 +202,14 @@ impl Export {
             (Layout::Report, Format::Json) => report::access_json(rows, resources, about),
             (Layout::Pscale, Format::Csv) => pscale::access_csv(rows, resources),
             (Layout::Pscale, Format::Json) => pscale::access_json(rows, resources),
+        }
+    }
+
+    /// Findings, in the order that they are given in. The command line knows none, so they have one layout.
+    pub fn findings(self, rows: &[FindingRow], about: ExportContext<'_>) -> String {
+        match self.format {
+            Format::Csv => self.marked(findings::csv(rows, self.reader, about)),
+            Format::Json => findings::json(rows, about),
         }
     }
 

@@ -35,14 +35,19 @@ fn time(at: Option<Timestamp>) -> String {
 }
 
 /// A file in the making.
-struct Sheet<'a> {
-    out: String,
+pub(super) struct Sheet<'a> {
+    pub(super) out: String,
     reader: Audience,
     about: ExportContext<'a>,
 }
 
 impl<'a> Sheet<'a> {
-    fn new(columns: &[&str], reader: Audience, about: ExportContext<'a>, capacity: usize) -> Self {
+    pub(super) fn new(
+        columns: &[&str],
+        reader: Audience,
+        about: ExportContext<'a>,
+        capacity: usize,
+    ) -> Self {
         let mut this = Self { out: String::with_capacity(capacity), reader, about };
         let heads: Vec<String> = columns.iter().map(|column| this.head(column)).collect();
         let heads = heads.iter().map(|head| Field::Own(head));
@@ -61,20 +66,20 @@ impl<'a> Sheet<'a> {
         [column, zone].concat()
     }
 
-    fn time(&self, at: Option<Timestamp>) -> String {
+    pub(super) fn time(&self, at: Option<Timestamp>) -> String {
         match at {
             Some(at) if self.is_for_spreadsheet() => at.for_spreadsheet(),
             at => time(at),
         }
     }
 
-    fn row<const N: usize>(&mut self, cells: [Field<'_>; N]) {
+    pub(super) fn row<const N: usize>(&mut self, cells: [Field<'_>; N]) {
         let last = (!self.about.coverage.is_whole()).then_some(Field::Own(NOT_COMPLETE[1]));
         csv::record(&mut self.out, cells.into_iter().chain(last), self.reader.dialect());
     }
 }
 
-fn truth(it: bool) -> Field<'static> {
+pub(super) fn truth(it: bool) -> Field<'static> {
     Field::Own(if it { "true" } else { "false" })
 }
 
@@ -130,7 +135,7 @@ impl<'a, T, R: Serialize, F: Fn(&'a T) -> R> Serialize for SerializedRows<'a, T,
     }
 }
 
-fn document<'a, T, R: Serialize>(
+pub(super) fn document<'a, T, R: Serialize>(
     schema: &'static str,
     about: ExportContext<'_>,
     totals: Totals,

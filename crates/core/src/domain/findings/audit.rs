@@ -1,0 +1,222 @@
+//! Holding the rules against every token.
+
+use std::sync::Arc;
+
+use super::kin::{namesakes, same_access};
+use super::{Evidence, Finding, Fix, Rule, Settings};
+use crate::domain::access::{AccessSet, Grant, Plan, RiskKind, StepKind};
+use crate::domain::listing::{Index, natural_order};
+use crate::domain::resource::{ResourceKey, ResourceKind, Resources};
+use crate::domain::time::{Seconds, Timestamp};
+use crate::domain::token::{Expiry, Token};
+
+/// What the rules found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Audit {
+    /// The gravest first, then by rule and by the token's name.
+    pub findings: Vec<Finding>,
+    /// Rules that could not be held against the tokens, because the API tells last uses late or not at all.
+    pub not_counted: Vec<Rule>,
+}
+
+impl Audit {
+    /// Those that are not accepted.
+    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|one| one.accepted.is_none())
+    }
+
+    /// How many of a rule are open, and how many accepted.
+    pub fn count(&self, rule: Rule) -> (usize, usize) {
+        let own = self.findings.iter().filter(|one| one.rule == rule);
+        own.fold((0, 0), |(open, accepted), one| match one.accepted {
+            None => (open + 1, accepted),
+            Some(_) => (open, accepted + 1),
+        })
+    }
+}
+
+/// Holds every rule that is not left out against the tokens. `use_is_frozen` tells that no token of the whole list was
+/// used lately, so that nothing can be said about use.
+pub fn audit(
+    tokens: &[Arc<Token>],
+    index: &Index,
+    resources: &Resources,
+    settings: &Settings,
+    use_is_frozen: bool,
+    now: Timestamp,
+) -> Audit {
+    let not_counted: Vec<Rule> = Rule::ALL
+        .into_iter()
+        .filter(|rule| use_is_frozen && rule.needs_use() && !settings.leave_out.contains(rule))
+        .collect();
+    let is_on = |rule: Rule| !settings.leave_out.contains(&rule) && !not_counted.contains(&rule);
+    let mut found = Vec::new();
+    for (token, place) in tokens.iter().zip(0_u32..) {
+        let mut one = Look { token, place, resources, settings, now, found: &mut found };
+        if token.expiry(now) == Expiry::Expired {
+            one.expired();
+        } else {
+            one.life();
+            one.usage();
+            one.access();
+        }
+        one.name();
+    }
+    found.extend(namesakes(tokens));
+    found.extend(same_access(tokens, now));
+    found.retain(|one: &Finding| is_on(one.rule));
+    for one in &mut found {
+        let id = usize::try_from(one.token).ok().and_then(|at| tokens.get(at)).map(|it| &it.id);
+        one.accepted = id.and_then(|id| settings.accepted_at(one.rule, id, now));
+    }
+    let name = |one: &Finding| usize::try_from(one.token).map_or("", |at| index.name(at));
+    found.sort_by(|a, b| {
+        (a.severity(), a.rule)
+            .cmp(&(b.severity(), b.rule))
+            .then_with(|| natural_order(name(a), name(b)))
+    });
+    Audit { findings: found, not_counted }
+}
+
+/// One token, looked at.
+struct Look<'a> {
+    token: &'a Token,
+    place: u32,
+    resources: &'a Resources,
+    settings: &'a Settings,
+    now: Timestamp,
+    found: &'a mut Vec<Finding>,
+}
+
+impl Look<'_> {
+    fn find(&mut self, rule: Rule, evidence: Evidence, since: Option<Timestamp>, fix: Fix) {
+        let token = self.place;
+        self.found.push(Finding { rule, token, evidence, since, fix, accepted: None });
+    }
+
+    fn expired(&mut self) {
+        if let Some(end) = self.token.expires_at {
+            self.find(Rule::Expired, Evidence::Ended(end), Some(end), Fix::Delete);
+        }
+    }
+
+    /// When it ends, and how long it lives.
+    fn life(&mut self) {
+        let created = self.token.created_at;
+        let soon = self.settings.expires_within;
+        match self.token.expires_at {
+            Some(end) if end <= self.now.saturating_add(soon) => {
+                let since = Some(end.saturating_sub(soon));
+                self.find(Rule::ExpiresSoon, Evidence::Ends(end), since, Fix::Rotate);
+            }
+            Some(_) => {}
+            None => self.find(Rule::NoExpiry, Evidence::NoEnd, created, Fix::Rotate),
+        }
+        let Some(allowed) = self.settings.longest else { return };
+        let length = self.token.expires_at.zip(created).map(|(end, from)| end.since(from));
+        // A second is lost between asking and creating.
+        let is_longer = match self.token.expires_at {
+            None => true,
+            Some(_) => length.is_some_and(|length| length > Seconds(allowed.0.saturating_add(60))),
+        };
+        if is_longer {
+            let evidence = Evidence::Lives { length, allowed };
+            self.find(Rule::LongLived, evidence, created, Fix::Rotate);
+        }
+    }
+
+    fn usage(&mut self) {
+        let Settings { unused_after, never_used_after, .. } = *self.settings;
+        let created = self.token.created_at;
+        let is_older = |at: Timestamp, length| at <= self.now.saturating_sub(length);
+        match (self.token.last_used_at, created) {
+            (None, Some(created)) if is_older(created, never_used_after) => {
+                self.find(Rule::NeverUsed, Evidence::NeverUsed, Some(created), Fix::Delete);
+            }
+            (Some(used), Some(created)) if used < created => {
+                self.find(Rule::ImpossibleUse, Evidence::LastUsed(used), Some(created), Fix::Look);
+            }
+            (Some(used), _) if is_older(used, unused_after) => {
+                self.find(Rule::Unused, Evidence::LastUsed(used), Some(used), Fix::Delete);
+            }
+            _ => {}
+        }
+    }
+
+    fn access(&mut self) {
+        let Some(grants) = self.token.access.grants() else { return };
+        let (living, left): (Vec<Grant>, Vec<Grant>) =
+            grants.iter().partition(|grant| !self.resources.get(grant.resource).is_deleted());
+        self.powers(&living.iter().copied().collect());
+        let with = |keep: &dyn Fn(&Grant) -> bool| -> Vec<Grant> {
+            living.iter().copied().filter(keep).collect()
+        };
+        let unknown = with(&|grant| grant.permission.entry().is_none());
+        if !unknown.is_empty() {
+            self.find(Rule::UnknownPermission, Evidence::Grants(unknown), None, Fix::Look);
+        }
+        let everywhere = with(&|grant| grant.resource == ResourceKey::ALL_DATABASES);
+        let redundant = with(&|grant| {
+            self.resources.get(grant.resource).kind == ResourceKind::Database
+                && everywhere.iter().any(|other| other.permission == grant.permission)
+        });
+        if !redundant.is_empty() {
+            let fix = Fix::Remove(redundant.clone());
+            self.find(Rule::Redundant, Evidence::Grants(redundant), None, fix);
+        }
+        self.left_over(left);
+    }
+
+    fn powers(&mut self, access: &AccessSet) {
+        let grave = RiskKind::DestroysProduction.evidence(access);
+        let rules = [
+            (Rule::DestroysProduction, grave.clone()),
+            (Rule::MintsTokens, RiskKind::MintsTokens.evidence(access)),
+            (Rule::ApprovesOwnChanges, RiskKind::ApprovesOwnChanges.evidence(access)),
+            (Rule::GrowsByCreating, RiskKind::GrowsByCreating.evidence(access)),
+            (Rule::Destroys, RiskKind::Destroys.evidence(access)),
+        ];
+        for (rule, grants) in rules {
+            // What destroys in production is told once.
+            let is_told = rule == Rule::Destroys && !grave.is_empty();
+            if !grants.is_empty() && !is_told {
+                let fix = Fix::Remove(grants.clone());
+                // The API does not tell when a permission was granted.
+                self.find(rule, Evidence::Grants(grants), None, fix);
+            }
+        }
+    }
+
+    fn left_over(&mut self, grants: Vec<Grant>) {
+        if grants.is_empty() {
+            return;
+        }
+        let removable: Vec<Grant> = grants
+            .iter()
+            .copied()
+            .filter(|it| Plan::check(StepKind::Remove, it.resource, self.resources).is_ok())
+            .collect();
+        let mut keys: Vec<ResourceKey> = grants.iter().map(|grant| grant.resource).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let one = |key: &ResourceKey| self.resources.get(*key);
+        let remade =
+            keys.iter().filter(|key| self.resources.live_database(&one(key).name).is_some());
+        let remade = remade.count();
+        let since = keys.iter().filter_map(|key| one(key).deleted_at).min();
+        // No call reaches a deleted database whose name belongs to another one.
+        let fix = if removable.is_empty() { Fix::Rotate } else { Fix::Remove(removable) };
+        self.find(Rule::DeletedDatabases, Evidence::LeftOver { grants, remade }, since, fix);
+    }
+
+    fn name(&mut self) {
+        let created = self.token.created_at;
+        match self.token.own_name() {
+            None => self.find(Rule::Unnamed, Evidence::NoName, created, Fix::Rotate),
+            Some(name) if !self.settings.allows_name(name) => {
+                self.find(Rule::OffPattern, Evidence::OffPattern, created, Fix::Rotate);
+            }
+            Some(_) => {}
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! What deserves attention in an organization's tokens.
+
+use crate::domain::findings::{Rule, Settings, Severity};
+use crate::domain::knowledge::Known;
+
+/// The page, and its table.
+pub const TITLE: &str = "Findings";
+/// The toggles.
+pub const RULES: &str = "Rules";
+/// Shows the accepted ones, too.
+pub const ACCEPTED: &str = "Accepted";
+/// The toggle's group.
+pub const SHOW: &str = "Show";
+/// Saves the ends of the tokens.
+pub const CALENDAR: &str = "Calendar file";
+/// A column.
+pub const SEVERITY: &str = "Severity";
+/// A column.
+pub const FINDING: &str = "Finding";
+/// A column.
+pub const TOKEN: &str = "Token";
+/// A column.
+pub const EVIDENCE: &str = "Evidence";
+/// A column.
+pub const SINCE: &str = "Since";
+/// A column of buttons.
+pub const FIX: &str = "Fix";
+/// Nothing was found, and every token was looked at.
+pub const NONE: &str = "No findings";
+/// The same in a sentence.
+pub const NONE_TEXT: &str = "Every token of this organization was held against every rule.";
+/// Nothing is shown.
+pub const NONE_FITS: &str = "No finding matches";
+/// Why.
+pub const NONE_FITS_TEXT: &str = "None of the chosen rules found anything that is not accepted.";
+/// The way back.
+pub const CLEAR: &str = "Show all rules";
+/// The configuration makes no sense.
+pub const MISCONFIGURED: &str = "The findings of config.json make no sense";
+/// After the severity of an accepted finding.
+pub const MARK_ACCEPTED: &str = "accepted";
+/// The calendar.
+pub const EXPIRY_CALENDAR: &str = "Expiry calendar";
+/// Nothing ends.
+pub const NOTHING_ENDS: &str = "No token ends within the next 90 days.";
+/// The picture.
+pub const PICTURE: &str = "Ends of tokens within the next 90 days, by week";
+/// A column.
+pub const ENDS: &str = "Ends";
+/// The file of the calendar was not saved.
+pub const NOT_SAVED: &str = "The calendar file was not saved: the browser refused it.";
+/// There is nothing to put into it.
+pub const NO_END: &str = "No token has an end that is still to come.";
+/// Opens the dialog, and the dialog.
+pub const ACCEPT: &str = "Accept a finding";
+/// What to do.
+pub const ACCEPT_TEXT: &str = "Add these lines to the list \"findings\" → \"accepted\" in config.json, with a reason and who answers for it. The finding stays counted and listed as accepted, and comes back after its day.";
+/// The lines.
+pub const ACCEPT_LINES: &str = "Lines for config.json";
+/// Copies them.
+pub const COPY_LINES: &str = "Copy lines";
+
+/// How grave a finding is.
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Critical => "critical",
+        Severity::High => "high",
+        Severity::Medium => "medium",
+        Severity::Low => "low",
+    }
+}
+
+fn days(seconds: crate::domain::time::Seconds) -> String {
+    (seconds.0 / crate::domain::time::Seconds::DAY.0).to_string()
+}
+
+/// A rule, as its toggle and its findings are called.
+pub fn rule(rule: Rule, settings: &Settings) -> String {
+    let fixed = match rule {
+        Rule::ExpiresSoon => {
+            return ["Expires within ", &days(settings.expires_within), " days"].concat();
+        }
+        Rule::Unused => return ["Unused for ", &days(settings.unused_after), " days"].concat(),
+        Rule::DestroysProduction => "Can destroy production",
+        Rule::MintsTokens => "Can mint tokens",
+        Rule::ApprovesOwnChanges => "Approves its own changes",
+        Rule::GrowsByCreating => "Grows by creating databases",
+        Rule::Destroys => "Can destroy something else",
+        Rule::Expired => "Expired",
+        Rule::NoExpiry => "No expiry",
+        Rule::LongLived => "Lives longer than the policy",
+        Rule::NeverUsed => "Never used",
+        Rule::ImpossibleUse => "Used before it was created",
+        Rule::UnknownPermission => "Unknown permission",
+        Rule::DeletedDatabases => "Deleted databases",
+        Rule::Redundant => "Redundant access",
+        Rule::SameAccess => "Same access",
+        Rule::Unnamed => "Unnamed",
+        Rule::DuplicateName => "Duplicate name",
+        Rule::OffPattern => "Name off the pattern",
+    };
+    fixed.to_owned()
+}
+
+/// How many findings there are, and how that is known.
+pub fn count(known: Known, open: &super::Count, accepted: usize) -> String {
+    let found = open.of("finding", "findings");
+    let accepted = match accepted {
+        0 => String::new(),
+        n => [" · ", &n.to_string(), " accepted"].concat(),
+    };
+    match known {
+        Known::Counted => [found, accepted].concat(),
+        Known::Partial { .. } => [&found, &accepted, super::parts::PARTIAL].concat(),
+        Known::Coming => "Reading the tokens…".to_owned(),
+        Known::NotPermitted => "Findings not known: read_service_tokens is missing".to_owned(),
+        Known::NotRead => "Findings not known: the tokens are not read".to_owned(),
+    }
+}
+
+/// The count beside the link to the page.
+pub fn described(open: &super::Count, is_whole: bool) -> String {
+    let found = open.of("finding", "findings");
+    if is_whole { found } else { ["at least ", &found].concat() }
+}
+
+/// Rules that could not be held against the tokens.
+pub fn not_counted(rules: &[String]) -> String {
+    let all: Vec<String> = rules.iter().map(|one| ["\"", one, "\""].concat()).collect();
+    [
+        "Not counted: ",
+        &all.join(" and "),
+        ". No token was used within a day by what the API tells, so it tells last uses late or not at all.",
+    ]
+    .concat()
+}
+
+/// Acceptances that have come to their end.
+pub fn ended(count: &super::Count) -> String {
+    [
+        &count.of("acceptance has", "acceptances have"),
+        " come to an end: what they were for is a finding again.",
+    ]
+    .concat()
+}
+
+/// Evidence: permissions, by their names.
+pub fn grants(names: &[&str], places: &super::Count) -> String {
+    let (shown, more) = names.split_at(names.len().min(4));
+    let more = match more.len() {
+        0 => String::new(),
+        n => [" and ", &n.to_string(), " more"].concat(),
+    };
+    [&shown.join(", "), &more, " on ", &places.of("resource", "resources")].concat()
+}
+
+/// The same on one resource.
+pub fn grants_on(names: &[&str], resource: &str) -> String {
+    let (shown, more) = names.split_at(names.len().min(4));
+    let more = match more.len() {
+        0 => String::new(),
+        n => [" and ", &n.to_string(), " more"].concat(),
+    };
+    [&shown.join(", "), &more, " on ", resource].concat()
+}
+
+/// Evidence: access to what is deleted.
+pub fn left_over(count: &super::Count, resources: &str, remade: usize) -> String {
+    let again = match remade {
+        0 => "",
+        _ => "; a database was made again under that name",
+    };
+    [&count.of("permission", "permissions"), " on ", resources, again].concat()
+}
+
+/// Evidence.
+pub fn ended_on(at: &str) -> String {
+    ["Ended ", at].concat()
+}
+
+/// Evidence.
+pub fn ends_on(at: &str) -> String {
+    ["Ends ", at].concat()
+}
+
+/// Evidence.
+pub const NO_END_EVIDENCE: &str = "It has no end.";
+/// Evidence.
+pub const NEVER_USED: &str = "No use of it was ever told.";
+/// Evidence.
+pub const NO_NAME: &str = "It has no name.";
+/// Evidence.
+pub const OFF_PATTERN: &str = "The policy's pattern does not allow its name.";
+
+/// Evidence.
+pub fn used_on(at: &str) -> String {
+    ["Last used ", at].concat()
+}
+
+/// Evidence.
+pub fn lives(
+    length: Option<crate::domain::time::Seconds>,
+    allowed: crate::domain::time::Seconds,
+) -> String {
+    let allowed = ["; the policy allows ", &days(allowed), " days"].concat();
+    match length {
+        Some(length) => ["Lives ", &days(length), " days", &allowed].concat(),
+        None => ["Lives for ever", &allowed].concat(),
+    }
+}
+
+/// Evidence.
+pub fn namesakes(others: &super::Count) -> String {
+    [&others.of("other token has", "other tokens have"), " that name."].concat()
+}
+
+/// Evidence.
+pub fn same_as(first: &str, others: usize) -> String {
+    let more = match others {
+        0 | 1 => String::new(),
+        n => [" and ", &(n - 1).to_string(), " more"].concat(),
+    };
+    ["As ", &super::isolated(first), &more].concat()
+}
+
+/// A fix. Which token it is about is in its row.
+pub const FIX_DELETE: &str = "Fix: delete the token";
+/// A fix.
+pub const FIX_ROTATE: &str = "Fix: rotate the token";
+/// A fix.
+pub const FIX_COMPARE: &str = "Fix: compare both tokens";
+/// A fix.
+pub const FIX_LOOK: &str = "Fix: look at the token";
+/// Accepts a finding.
+pub const ACCEPT_THIS: &str = "Accept…";
+
+/// A fix.
+pub fn fix_remove(count: &super::Count) -> String {
+    ["Fix: remove ", &count.of("permission", "permissions")].concat()
+}
+
+/// A rule with how many findings it has.
+pub fn rule_and_count(rule: &str, count: &super::Count) -> String {
+    [rule, " (", count.text(), ")"].concat()
+}
+
+/// Why a finding is accepted, by whom, until when.
+pub fn accepted(reason: &str, owner: &str, until: Option<&str>) -> String {
+    let owner = if owner.is_empty() { String::new() } else { [" (", owner, ")"].concat() };
+    let until = until.map_or_else(String::new, |at| [" until ", at].concat());
+    ["Accepted", &owner, &until, ": ", reason].concat()
+}
+
+/// The calendar's title of a token's end.
+pub fn ends(name: &str, organization: &str) -> String {
+    ["Service token ", name, " of ", organization, " ends"].concat()
+}
+
+/// What else a calendar shows.
+pub fn calendar_text(id: &str, creator: Option<&str>) -> String {
+    let by = creator.map_or_else(String::new, |name| ["\nCreated by ", name].concat());
+    ["ID ", id, &by].concat()
+}
+
+/// The calendar file was saved.
+pub fn saved(name: &str, count: &super::Count) -> String {
+    [name, " was saved: ", &count.of("token", "tokens"), "."].concat()
+}
+
+/// A week of the calendar, read aloud.
+pub fn week(from: &str, count: &super::Count) -> String {
+    ["Week of ", from, ": ", &count.of("token ends", "tokens end")].concat()
+}
+
+/// What is filtered, for a file.
+pub fn in_words(rules: &[String], accepted: bool) -> String {
+    let rules = if rules.is_empty() {
+        String::new()
+    } else {
+        ["Rules: ", &rules.join(", "), ". "].concat()
+    };
+    let accepted = if accepted { "With accepted findings." } else { "Without accepted findings." };
+    [&rules, accepted].concat()
+}

@@ -1,0 +1,256 @@
+//! `/{org}/compare`: what only one of two tokens may do, and making the second like the first.
+
+mod table;
+
+use std::sync::Arc;
+
+use console_core::domain::access::{AccessSet, Diff};
+use console_core::domain::compare::{CompareView, ComparedGrant, alike, compared};
+use console_core::domain::ids::{OrgName, TokenId};
+use console_core::domain::token::Token;
+use console_core::words::{actions, compare as words};
+use leptos::prelude::*;
+
+use super::reading;
+use super::staging::stage;
+use super::token_choice::token_choice;
+use crate::state::{App, Organization, app};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::combobox::{Combobox, Entry};
+use crate::ui::empty_state::{EmptyState, Skeleton};
+use crate::ui::icon::Icon;
+use crate::ui::number;
+use crate::ui::page::Page;
+use crate::ui::toggle_group::{Toggle, ToggleGroup};
+
+/// What can be said of two tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Pair {
+    /// Not both are chosen.
+    Unchosen,
+    OneTwice,
+    Coming,
+    NotThere,
+    NotRead,
+    Known {
+        rows: Arc<[ComparedGrant]>,
+        change: Diff,
+        /// Differences that no call can make go away.
+        left: usize,
+    },
+}
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Compare {
+    app: App,
+    store: Organization,
+    view: Memo<CompareView>,
+    pair: Memo<Pair>,
+    /// The rows that are shown.
+    shown: Memo<Vec<ComparedGrant>>,
+}
+
+impl Compare {
+    fn new(app: App, store: Organization) -> Self {
+        let query = app.query();
+        let view = Memo::new(move |_| query.with(|query| CompareView::parse(query)));
+        let pair = Memo::new(move |_| {
+            store.databases.track();
+            view.with(|view| pair(store, view))
+        });
+        let shown = Memo::new(move |_| {
+            let is_all = view.with(|view| view.same);
+            pair.with(|pair| match pair {
+                Pair::Known { rows, .. } => {
+                    let all = rows.iter().copied();
+                    all.filter(|one| is_all || one.first != one.second).collect()
+                }
+                _ => Vec::new(),
+            })
+        });
+        Self { app, store, view, pair, shown }
+    }
+
+    fn change(self, change: impl FnOnce(&mut CompareView)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        self.app.set_query(&view.print());
+    }
+}
+
+/// Watches the list.
+fn pair(store: Organization, view: &CompareView) -> Pair {
+    let (Some(first), Some(second)) = (&view.first, &view.second) else { return Pair::Unchosen };
+    if first == second {
+        return Pair::OneTwice;
+    }
+    let found = store.with_tokens(|_, _| store.token(first).zip(store.token(second)));
+    let Some((first, second)) = found else {
+        return if reading::is_coming(store) { Pair::Coming } else { Pair::NotThere };
+    };
+    let set = |token: &Token| -> Option<AccessSet> { token.access.set() };
+    let Some((first, second)) = set(&first).zip(set(&second)) else {
+        return if reading::is_coming(store) { Pair::Coming } else { Pair::NotRead };
+    };
+    let resources = store.resources();
+    let resources = resources.borrow();
+    let (change, left) = alike(&first, &second, &resources);
+    Pair::Known { rows: compared(&first, &second, &resources).into(), change, left }
+}
+
+/// The page.
+#[component]
+pub(crate) fn ComparePage(
+    /// Whose tokens.
+    org: OrgName,
+) -> impl IntoView {
+    let app = app();
+    let store = app.organization(&org);
+    reading::ensure(app, store);
+    store.ensure_databases(app);
+    let compare = Compare::new(app, store);
+    view! {
+        <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions(compare)>
+            {choices(compare)}
+            {toolbar(compare)}
+            {reading::progress(app, store)}
+            {move || content(compare)}
+        </Page>
+    }
+    .into_any()
+}
+
+fn actions(compare: Compare) -> AnyView {
+    let Compare { app, store, view, pair, .. } = compare;
+    let change = Memo::new(move |_| {
+        pair.with(|pair| match pair {
+            Pair::Known { change, .. } if !change.is_empty() => Some(change.clone()),
+            _ => None,
+        })
+    });
+    let blocked = Signal::derive(move || {
+        if app.with_config(|config| config.read_only) {
+            return Some(actions::READ_ONLY.to_owned());
+        }
+        change.with(Option::is_none).then(|| words::NOTHING_TO_DO.to_owned())
+    });
+    let press = move |()| {
+        let second = view.with_untracked(|view| view.second.clone());
+        if let Some((change, second)) = change.get_untracked().zip(second) {
+            stage(app, store, &second, &change);
+        }
+    };
+    view! {
+        <Button
+            label=words::SWAP
+            icon=Icon::COMPARE
+            on_press=move |()| compare.change(|view| std::mem::swap(&mut view.first, &mut view.second))
+        />
+        <Button label=words::ALIKE kind=ButtonKind::Primary blocked=blocked on_press=press/>
+    }
+    .into_any()
+}
+
+fn choices(compare: Compare) -> AnyView {
+    let Compare { store, view, .. } = compare;
+    let options = Memo::new(move |_| {
+        store
+            .with_tokens(|tokens, _| tokens.iter().map(|one| token_choice(one)).collect::<Vec<_>>())
+    });
+    let choice = move |label: &'static str,
+                       of: fn(&CompareView) -> &Option<TokenId>,
+                       set: fn(&mut CompareView, Option<TokenId>)| {
+        let entry = RwSignal::new(Entry::Empty);
+        Effect::new(move |_| {
+            let id = view.with(|view| of(view).clone());
+            let wanted = id.map(|id| {
+                let known =
+                    options.with(|all| all.iter().find(|it| it.value == id.as_str()).cloned());
+                known.unwrap_or_else(|| crate::ui::select::Choice::new(id.as_str(), id.as_str()))
+            });
+            entry.set(wanted.map_or(Entry::Empty, Entry::Chosen));
+        });
+        view! {
+            <Combobox
+                label=label
+                options=options
+                entry=entry
+                on_choose=move |value: String| {
+                    compare.change(|view| set(view, TokenId::parse(&value).ok()));
+                }
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <div class="asked">
+            {choice(words::FIRST, |view| &view.first, |view, id| view.first = id)}
+            {choice(words::SECOND, |view| &view.second, |view, id| view.second = id)}
+        </div>
+    }
+    .into_any()
+}
+
+fn toolbar(compare: Compare) -> AnyView {
+    let Compare { view, pair, .. } = compare;
+    let text = move || {
+        pair.with(|pair| match pair {
+            Pair::Unchosen => String::new(),
+            Pair::OneTwice => words::ONE_TOKEN.to_owned(),
+            Pair::Coming => words::COMING.to_owned(),
+            Pair::NotThere => words::NOT_THERE.to_owned(),
+            Pair::NotRead => words::NOT_READ.to_owned(),
+            Pair::Known { rows, .. } => {
+                let only =
+                    |of: fn(&ComparedGrant) -> bool| rows.iter().filter(|one| of(one)).count();
+                let first = only(ComparedGrant::is_only_first);
+                let second = only(ComparedGrant::is_only_second);
+                words::count(&number::count(first), &number::count(second))
+            }
+        })
+    };
+    let left = Memo::new(move |_| {
+        pair.with(|pair| if let Pair::Known { left, .. } = pair { *left } else { 0 })
+    });
+    view! {
+        <div class="toolbar">
+            <ToggleGroup label=words::SHOW>
+                <Toggle
+                    label=words::SAME
+                    pressed=Signal::derive(move || view.with(|view| view.same))
+                    on_change=move |on| compare.change(|view| view.same = on)
+                />
+            </ToggleGroup>
+            <div class="toolbar-end"><p role="status">{text}</p></div>
+        </div>
+        {move || (left.get() > 0).then(|| view! {
+            <p class="note">{words::left(&number::count(left.get()))}</p>
+        })}
+    }
+    .into_any()
+}
+
+fn content(compare: Compare) -> AnyView {
+    let Compare { pair, shown, .. } = compare;
+    let none = Memo::new(move |_| shown.with(Vec::is_empty));
+    (move || {
+        let is_known = pair.with(|pair| matches!(pair, Pair::Known { .. }));
+        match (is_known, none.get()) {
+            (true, false) => table::table(compare),
+            (true, true) => view! {
+                <EmptyState icon=Icon::COMPARE title=words::EQUAL text=words::EQUAL_TEXT/>
+            }
+            .into_any(),
+            (false, _) => pair.with(|pair| match pair {
+                Pair::Unchosen => view! {
+                    <EmptyState icon=Icon::COMPARE title=words::CHOOSE text=words::CHOOSE_TEXT/>
+                }
+                .into_any(),
+                Pair::Coming => view! { <Skeleton/> }.into_any(),
+                _ => ().into_any(),
+            }),
+        }
+    })
+    .into_any()
+}

@@ -1,0 +1,77 @@
+//! The differences of two tokens.
+
+use console_core::domain::access::Source;
+use console_core::domain::compare::ComparedGrant;
+use console_core::words::token::resource_name;
+use console_core::words::{access_report, compare as words};
+use leptos::prelude::*;
+
+use super::Compare;
+use crate::pages::permission_marks::permission_marks;
+use crate::ui::badge::{Mark, Tone};
+use crate::ui::icon::Icon;
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
+
+fn columns() -> Vec<TableColumn> {
+    vec![
+        TableColumn::new("resource", words::RESOURCE, 12.0).unsorted().grows(),
+        TableColumn::new("permission", words::PERMISSION, 17.0).unsorted().grows().names_row(),
+        TableColumn::new("first", words::FIRST_HOLDS, 11.0).unsorted(),
+        TableColumn::new("second", words::SECOND_HOLDS, 11.0).unsorted(),
+        TableColumn::new("effect", access_report::EFFECT, 16.5).unsorted(),
+    ]
+}
+
+pub(super) fn table(compare: Compare) -> AnyView {
+    let Compare { shown, store, app, .. } = compare;
+    let at = move |row: usize| shown.with(|shown| shown.get(row).copied());
+    let key = move |row: usize| match at(row) {
+        Some(one) => [
+            &one.grant.resource.index().to_string(),
+            " ",
+            one.grant.permission.name(),
+            " ",
+            words::source(one.first),
+            " ",
+            words::source(one.second),
+        ]
+        .concat(),
+        None => row.to_string(),
+    };
+    let cell = move |row: usize, column: &'static str| {
+        let Some(one) = at(row) else { return Cell::text("", "") };
+        let ComparedGrant { grant, first, second } = one;
+        match column {
+            "resource" => {
+                let resources = store.resources();
+                let resources = resources.borrow();
+                Cell::text("", resource_name(resources.get(grant.resource)))
+            }
+            "permission" => Cell::text("mono", grant.permission.name()),
+            "effect" => Cell::text("", "").marked(permission_marks(grant.permission)),
+            "first" => held(first),
+            _ => held(second),
+        }
+    };
+    let count = Signal::derive(move || shown.with(Vec::len));
+    view! {
+        <DataTable
+            label=words::TABLE
+            columns=columns()
+            rows=Rows::new(count, key, cell)
+            places=app.places
+        />
+    }
+    .into_any()
+}
+
+/// A word and a shape: what is not held has no mark.
+fn held(source: Source) -> Cell {
+    let mark = match source {
+        Source::None => return Cell::text("muted", words::source(source)),
+        Source::Direct => Icon::CHECK,
+        Source::Inherited | Source::Both => Icon::INHERITED,
+    };
+    let badge = Mark::Badge { label: words::source(source), tone: Tone::Quiet, icon: mark };
+    Cell::text("", "").marked([badge])
+}

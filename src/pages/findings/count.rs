@@ -1,0 +1,51 @@
+//! The count beside the link to the findings.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::{audited, settings};
+use crate::pages::reading;
+use crate::state::{App, ListStatus};
+
+/// How long the list has to stay as it is: to hold the rules against thousands of tokens takes time from more urgent
+/// work.
+const QUIET: Duration = Duration::from_millis(400);
+
+/// Counts what is found in the organization of the page, as long as the console is open. Nothing is counted before the
+/// list is read.
+pub(in crate::pages) fn keep_count(app: App) {
+    let Ok(settings) = settings(app) else { return };
+    let settings = StoredValue::new(settings);
+    app.owner().with(|| {
+        let route = app.route();
+        let org = Memo::new(move |_| route.with(|route| route.organization().cloned()));
+        let asked = StoredValue::new(0_u32);
+        Effect::new(move |_| {
+            let own = asked.try_update_value(|asked| {
+                *asked += 1;
+                *asked
+            });
+            let Some(org) = org.get() else { return app.findings.set(None) };
+            let store = app.organization(&org);
+            store.databases.track();
+            store.with_tokens(|_, _| ());
+            if !store.status.with(|status| matches!(status, ListStatus::Read(_))) {
+                return app.findings.set(None);
+            }
+            set_timeout(
+                move || {
+                    if own != Some(asked.get_value()) {
+                        return;
+                    }
+                    untrack(|| {
+                        let found = settings.with_value(|settings| audited(app, store, settings));
+                        let is_whole = reading::known(store).is_counted();
+                        app.findings.set(Some((found.open().count(), is_whole)));
+                    });
+                },
+                QUIET,
+            );
+        });
+    });
+}

@@ -1,0 +1,76 @@
+//! Exporting the findings.
+
+use console_core::domain::export::{Chosen, Extent, FindingRow, Totals};
+use console_core::domain::findings::Finding;
+use console_core::words::findings as words;
+use console_core::words::who::missing as known_missing;
+use leptos::prelude::*;
+
+use super::Findings;
+use super::table::evidence;
+use crate::pages::export_dialog::ExportDialog;
+use crate::pages::exported::{FilePart, FileRequest, Filters, Origin, missing};
+
+pub(super) fn export(findings: Findings, open: RwSignal<bool>) -> AnyView {
+    let Findings { app, store, view, .. } = findings;
+    let why = move || {
+        let list = store.status.with(|status| missing(status, store.untold()));
+        list.or_else(|| known_missing(findings.known.get()))
+    };
+    let write = Callback::new(move |wanted: FileRequest| {
+        let filters = match wanted.chosen {
+            Chosen::Shown | Chosen::Selected => Filters {
+                query: app.query().get_untracked(),
+                in_words: view.with_untracked(|view| {
+                    let rules: Vec<String> =
+                        view.rules.iter().map(|rule| findings.rule(*rule)).collect();
+                    words::in_words(&rules, view.accepted)
+                }),
+            },
+            Chosen::All => Filters::default(),
+        };
+        let origin = Origin::new(app, store, &wanted, filters, untrack(why));
+        let rows = untrack(|| rows(findings, wanted.chosen));
+        match wanted.part {
+            FilePart::Rows => wanted.export.findings(&rows, origin.about()),
+            FilePart::Manifest(name) => {
+                wanted.export.manifest(&name, Totals::of_findings(&rows), origin.about())
+            }
+        }
+    });
+    let extent = Callback::new(move |chosen| Extent {
+        rows: rows(findings, chosen).len(),
+        hidden: 0,
+        has_long_cell: false,
+    });
+    view! {
+        <ExportDialog
+            org=store.name()
+            what="findings".to_owned()
+            is_report_only=true
+            missing=Signal::derive(why)
+            extent=extent
+            write=write
+            on_close=move |()| open.set(false)
+        />
+    }
+    .into_any()
+}
+
+fn rows(findings: Findings, chosen: Chosen) -> Vec<FindingRow> {
+    let Findings { store, shown, audit, .. } = findings;
+    let row = |one: &Finding| {
+        Some(FindingRow {
+            rule: one.rule,
+            token: store.token_at(one.token)?,
+            evidence: evidence(findings, one),
+            since: one.since,
+            is_accepted: one.accepted.is_some(),
+        })
+    };
+    audit.with(|audit| match chosen {
+        Chosen::All => audit.findings.iter().filter_map(row).collect(),
+        Chosen::Shown | Chosen::Selected => shown
+            .with(|shown| shown.iter().filter_map(|at| row(audit.findings.get(*at)?)).collect()),
+    })
+}

@@ -1,0 +1,262 @@
+//! `/{org}/findings`: what deserves attention, and what mends it.
+
+mod accept;
+mod calendar;
+mod count;
+mod export;
+mod fix;
+mod table;
+
+pub(super) use self::count::keep_count;
+
+use std::sync::Arc;
+
+use console_core::domain::config::WrongValue;
+use console_core::domain::findings::{
+    Audit, Finding, FindingsView, Rule, Settings, audit, read_settings,
+};
+use console_core::domain::ids::OrgName;
+use console_core::domain::knowledge::Known;
+use console_core::words::{actions, configuration, findings as words};
+use leptos::prelude::*;
+
+use super::reading;
+use crate::state::{App, ListStatus, Organization, app};
+use crate::ui::badge::Tone;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::empty_state::{EmptyState, Skeleton};
+use crate::ui::icon::Icon;
+use crate::ui::number;
+use crate::ui::page::Page;
+use crate::ui::problem::{Problem, ProblemPanel};
+use crate::ui::toggle_group::{Toggle, ToggleGroup};
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Findings {
+    app: App,
+    store: Organization,
+    view: Memo<FindingsView>,
+    settings: StoredValue<Arc<Settings>>,
+    audit: Memo<Arc<Audit>>,
+    /// Those that are shown, by their places.
+    shown: Memo<Vec<usize>>,
+    known: Memo<Known>,
+    /// The finding that is about to be accepted.
+    accepting: RwSignal<Option<Finding>>,
+}
+
+/// What is found, or why the configuration says nothing that makes sense.
+pub(super) fn settings(app: App) -> Result<Settings, WrongValue> {
+    app.with_config(read_settings)
+}
+
+/// Holds the rules against the tokens as they are known. Watched.
+pub(super) fn audited(app: App, store: Organization, settings: &Settings) -> Audit {
+    let now = app.now().get();
+    let is_frozen = store.no_recent_use(now).is_some();
+    let resources = store.resources();
+    store.with_tokens(|tokens, index| {
+        audit(tokens, index, &resources.borrow(), settings, is_frozen, now)
+    })
+}
+
+impl Findings {
+    fn new(app: App, store: Organization, settings: Settings) -> Self {
+        let query = app.query();
+        let view = Memo::new(move |_| query.with(|query| FindingsView::parse(query)));
+        let settings = Arc::new(settings);
+        let own = settings.clone();
+        let audit = Memo::new(move |_| {
+            // Which databases are deleted is told by the list of them.
+            store.databases.track();
+            Arc::new(audited(app, store, &own))
+        });
+        let shown = Memo::new(move |_| {
+            let view = view.get();
+            let fits = |one: &Finding| {
+                (view.accepted || one.accepted.is_none())
+                    && (view.rules.is_empty() || view.rules.contains(&one.rule))
+            };
+            audit.with(|audit| {
+                let all = audit.findings.iter().enumerate();
+                all.filter(|(_, one)| fits(one)).map(|(at, _)| at).collect()
+            })
+        });
+        let known = Memo::new(move |_| reading::known(store));
+        let settings = StoredValue::new(settings);
+        let accepting = RwSignal::new(None);
+        Self { app, store, view, settings, audit, shown, known, accepting }
+    }
+
+    fn at(self, row: usize) -> Option<Finding> {
+        let place = self.shown.with(|shown| shown.get(row).copied())?;
+        self.audit.with(|audit| audit.findings.get(place).cloned())
+    }
+
+    fn rule(self, rule: Rule) -> String {
+        self.settings.with_value(|settings| words::rule(rule, settings))
+    }
+
+    fn change(self, change: impl FnOnce(&mut FindingsView)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        self.app.set_query(&view.print());
+    }
+}
+
+/// The page.
+#[component]
+pub(crate) fn FindingsPage(
+    /// Whose tokens.
+    org: OrgName,
+) -> impl IntoView {
+    let app = app();
+    let settings = match settings(app) {
+        Ok(settings) => settings,
+        Err(wrong) => return misconfigured(&org, &wrong),
+    };
+    let store = app.organization(&org);
+    reading::ensure(app, store);
+    store.ensure_databases(app);
+    let findings = Findings::new(app, store, settings);
+    let exporting = RwSignal::new(false);
+    let actions = view! {
+        <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
+        {calendar::button(findings)}
+        <Button
+            label=actions::REFRESH
+            icon=Icon::REFRESH
+            kind=ButtonKind::Quiet
+            busy=Signal::derive(move || store.status.with(ListStatus::is_reading))
+            on_press=move |()| store.refresh(app)
+        />
+    }
+    .into_any();
+    view! {
+        <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
+            {toolbar(findings)}
+            {reading::progress(app, store)}
+            {notes(findings)}
+            {move || content(findings)}
+            {calendar::calendar(findings)}
+            {move || exporting.get().then(|| export::export(findings, exporting))}
+            {accept::dialog(findings)}
+        </Page>
+    }
+    .into_any()
+}
+
+fn misconfigured(org: &OrgName, wrong: &WrongValue) -> AnyView {
+    let problem = Problem {
+        title: words::MISCONFIGURED.into(),
+        happened: configuration::is(wrong),
+        next: configuration::correct_it(wrong),
+        ..Problem::default()
+    };
+    view! {
+        <Page title=words::TITLE suffix=super::suffix(Some(org))>
+            <ProblemPanel problem=problem/>
+        </Page>
+    }
+    .into_any()
+}
+
+fn toolbar(findings: Findings) -> AnyView {
+    let Findings { view, audit, known, .. } = findings;
+    let rules = findings.settings.with_value(|settings| settings.rules());
+    let toggle = move |rule: Rule| {
+        let label = Signal::derive(move || {
+            let (open, _) = audit.with(|audit| audit.count(rule));
+            let name = findings.rule(rule);
+            if known.get().is_counted() {
+                words::rule_and_count(&name, &number::count(open))
+            } else {
+                name
+            }
+        });
+        view! {
+            <Toggle
+                label=label
+                pressed=Signal::derive(move || view.with(|view| view.rules.contains(&rule)))
+                on_change=move |on| findings.change(|view| view.set(rule, on))
+            />
+        }
+        .into_any()
+    };
+    let text = move || {
+        let (open, all) = audit.with(|audit| (audit.open().count(), audit.findings.len()));
+        words::count(known.get(), &number::count(open), all - open)
+    };
+    let live = move || if reading::is_coming(findings.store) { "off" } else { "polite" };
+    view! {
+        <div class="toolbar">
+            <ToggleGroup label=words::RULES>{rules.into_iter().map(toggle).collect_view()}</ToggleGroup>
+            <ToggleGroup label=words::SHOW>
+                <Toggle
+                    label=words::ACCEPTED
+                    pressed=Signal::derive(move || view.with(|view| view.accepted))
+                    on_change=move |on| findings.change(|view| view.accepted = on)
+                />
+            </ToggleGroup>
+            <div class="toolbar-end">
+                <p class="count-status" role="status" aria-live=live>{text}</p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Rules that could not be held against the tokens, and acceptances that ended.
+fn notes(findings: Findings) -> AnyView {
+    let Findings { app, audit, settings, .. } = findings;
+    let not_counted = Memo::new(move |_| audit.with(|audit| audit.not_counted.clone()));
+    view! {
+        {move || {
+            let rules: Vec<String> =
+                not_counted.get().into_iter().map(|rule| findings.rule(rule)).collect();
+            (!rules.is_empty()).then(|| {
+                let problem =
+                    Problem { title: words::not_counted(&rules), ..Problem::default() };
+                view! { <ProblemPanel tone=Tone::Info problem/> }
+            })
+        }}
+        {move || {
+            let ended = settings.with_value(|settings| settings.ended(app.now().get()));
+            (ended > 0).then(|| view! { <p class="muted">{words::ended(&number::count(ended))}</p> })
+        }}
+    }
+    .into_any()
+}
+
+fn content(findings: Findings) -> AnyView {
+    let Findings { store, view, shown, audit, known, .. } = findings;
+    let none = Memo::new(move |_| shown.with(Vec::is_empty));
+    let is_coming = Memo::new(move |_| reading::is_coming(store));
+    let is_clean = Memo::new(move |_| audit.with(|audit| audit.findings.is_empty()));
+    let is_narrowed = Memo::new(move |_| view.with(|view| !view.rules.is_empty()));
+    (move || match none.get() {
+        false => table::table(findings),
+        true if is_coming.get() => view! { <Skeleton/> }.into_any(),
+        // Only who looked at every token may say that there is nothing.
+        true if !known.get().is_counted() => ().into_any(),
+        true if is_clean.get() => {
+            view! { <EmptyState icon=Icon::SHIELD title=words::NONE text=words::NONE_TEXT/> }
+                .into_any()
+        }
+        true => view! {
+            <EmptyState
+                title=words::NONE_FITS
+                text=words::NONE_FITS_TEXT
+                actions=is_narrowed.get().then(|| view! {
+                    <Button
+                        label=words::CLEAR
+                        on_press=move |()| findings.change(|view| view.rules.clear())
+                    />
+                }.into_any()).into_any()
+            />
+        }
+        .into_any(),
+    })
+    .into_any()
+}

@@ -1,0 +1,146 @@
+//! The findings, the gravest first.
+
+use console_core::domain::access::Grant;
+use console_core::domain::findings::{Evidence, Finding, Severity};
+use console_core::domain::permission::Permission;
+use console_core::domain::resource::ResourceKey;
+use console_core::domain::route::Route;
+use console_core::domain::time::Timestamp;
+use console_core::words::token::resource_name;
+use console_core::words::tokens::{display_name, name_and_id};
+use console_core::words::{findings as words, times};
+use leptos::prelude::*;
+
+use super::{Findings, fix};
+use crate::pages::{moment, reading};
+use crate::ui::badge::{Mark, Tone};
+use crate::ui::icon::Icon;
+use crate::ui::number;
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
+
+fn columns() -> Vec<TableColumn> {
+    vec![
+        TableColumn::new("severity", words::SEVERITY, 7.5).unsorted(),
+        TableColumn::new("finding", words::FINDING, 13.0).unsorted(),
+        TableColumn::new("token", words::TOKEN, 12.0).unsorted().grows().names_row(),
+        TableColumn::new("evidence", words::EVIDENCE, 16.0).unsorted().grows(),
+        TableColumn::new("since", words::SINCE, 7.5).unsorted(),
+        TableColumn::new("fix", words::FIX, 15.0).unsorted(),
+    ]
+}
+
+pub(super) fn table(findings: Findings) -> AnyView {
+    let Findings { shown, store, .. } = findings;
+    let key = move |row: usize| match findings.at(row) {
+        Some(one) => {
+            let id = store.token_at(one.token).map(|token| token.id.to_string());
+            [one.rule.key(), " ", &id.unwrap_or_default()].concat()
+        }
+        None => row.to_string(),
+    };
+    let cell = move |row: usize, column: &'static str| match findings.at(row) {
+        Some(one) => cell(findings, &one, column),
+        None => Cell::text("", ""),
+    };
+    let count = Signal::derive(move || shown.with(Vec::len));
+    let is_coming = Signal::derive(move || reading::is_coming(store));
+    view! {
+        <DataTable
+            label=words::TITLE
+            columns=columns()
+            rows=Rows::new(count, key, cell).coming(is_coming)
+            places=findings.app.places
+        />
+    }
+    .into_any()
+}
+
+/// A severity as a mark: a word, a symbol and a shape.
+fn mark(severity: Severity) -> Mark {
+    let (tone, icon) = match severity {
+        Severity::Critical => (Tone::Danger, Icon::FLAME),
+        Severity::High => (Tone::Warning, Icon::WARNING),
+        Severity::Medium => (Tone::Info, Icon::ALERT),
+        Severity::Low => (Tone::Quiet, Icon::INFO),
+    };
+    Mark::Badge { label: words::severity(severity), tone, icon }
+}
+
+fn cell(findings: Findings, one: &Finding, column: &str) -> Cell {
+    let Findings { app, store, .. } = findings;
+    let Some(token) = store.token_at(one.token) else { return Cell::text("", "") };
+    match column {
+        "severity" => {
+            let accepted =
+                Mark::Badge { label: words::MARK_ACCEPTED, tone: Tone::Good, icon: Icon::CHECK };
+            let accepted = one.accepted.map(|_| accepted);
+            Cell::text("", "").marked([mark(one.severity())].into_iter().chain(accepted))
+        }
+        "finding" => Cell::text("", findings.rule(one.rule)),
+        "token" => {
+            let href = Route::Token(store.name(), token.id.clone()).print();
+            Cell::link("name", display_name(&token), href)
+        }
+        "evidence" => Cell::text("", evidence(findings, one)),
+        "since" => moment::past_cell(app, one.since, times::NOT_TOLD),
+        _ => fix::cell(findings, one, &token),
+    }
+}
+
+/// What shows that it is so, in words.
+pub(super) fn evidence(findings: Findings, one: &Finding) -> String {
+    let Findings { app, store, settings, .. } = findings;
+    if let Some(accepted) = one.accepted {
+        let told = settings.with_value(|settings| {
+            let it = settings.accepted.get(accepted)?;
+            let until = it.until.map(|at| app.exact(at));
+            Some(words::accepted(&it.reason, &it.owner, until.as_deref()))
+        });
+        if let Some(told) = told {
+            return told;
+        }
+    }
+    let at = |at: &Timestamp| app.exact(*at);
+    match &one.evidence {
+        Evidence::Grants(grants) => grants_text(findings, grants),
+        Evidence::LeftOver { grants, remade } => {
+            let names = places(findings, grants).join(", ");
+            words::left_over(&number::count(grants.len()), &names, *remade)
+        }
+        Evidence::Ended(end) => words::ended_on(&at(end)),
+        Evidence::Ends(end) => words::ends_on(&at(end)),
+        Evidence::NoEnd => words::NO_END_EVIDENCE.to_owned(),
+        Evidence::Lives { length, allowed } => words::lives(*length, *allowed),
+        Evidence::NeverUsed => words::NEVER_USED.to_owned(),
+        Evidence::LastUsed(used) => words::used_on(&at(used)),
+        Evidence::NoName => words::NO_NAME.to_owned(),
+        Evidence::Namesakes(others) => words::namesakes(&number::count(*others)),
+        Evidence::OffPattern => words::OFF_PATTERN.to_owned(),
+        Evidence::SameAs { first, others } => {
+            let name =
+                store.token_at(*first).map(|it| name_and_id(display_name(&it), it.id.as_str()));
+            words::same_as(&name.unwrap_or_default(), *others)
+        }
+    }
+}
+
+fn grants_text(findings: Findings, grants: &[Grant]) -> String {
+    let mut permissions: Vec<Permission> = grants.iter().map(|grant| grant.permission).collect();
+    permissions.sort_unstable();
+    permissions.dedup();
+    let names: Vec<&str> = permissions.iter().map(|one| one.name()).collect();
+    match places(findings, grants).as_slice() {
+        [one] => words::grants_on(&names, one),
+        many => words::grants(&names, &number::count(many.len())),
+    }
+}
+
+/// The names of the resources that something is granted on.
+fn places(findings: Findings, grants: &[Grant]) -> Vec<String> {
+    let mut keys: Vec<ResourceKey> = grants.iter().map(|grant| grant.resource).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let resources = findings.store.resources();
+    let resources = resources.borrow();
+    keys.into_iter().map(|key| resource_name(resources.get(key))).collect()
+}

@@ -1,0 +1,119 @@
+// What deserves attention, what mends it, and what somebody accepted.
+import { readFile } from "node:fs/promises";
+import { accessible, expect, test } from "../fixtures";
+
+const rows = (page: import("@playwright/test").Page) => page.getByRole("table", { name: "Findings" }).getByRole("row");
+const status = (page: import("@playwright/test").Page) => page.getByRole("status").filter({ hasText: /findings?/ });
+
+test("findings are ranked, narrowed by rules, and the address keeps it", async ({ page, sandbox }) => {
+  const [token] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: token.id, database: "", access: ["write_service_tokens"] });
+  await page.goto("/acme/tokens");
+  const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Findings", exact: true });
+  await expect(link).toHaveAccessibleDescription(/^\d+ findings$/);
+  const described = /^\d+/.exec((await link.evaluate((own) => document.getElementById(own.getAttribute("aria-describedby")!)!.querySelector(".visually-hidden")!.textContent))!)![0];
+  await link.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Findings" })).toBeFocused();
+  await expect(status(page)).toHaveText(`${described} findings`);
+  await expect(rows(page).nth(1)).toContainText("critical");
+  for (const name of [/^Expired/, /^Expires within 30 days/, /^No expiry/, /^Never used/, /^Unused for 90 days/, /^Can destroy production/, /^Can mint tokens/, /^Approves its own changes/, /^Grows by creating databases/, /^Deleted databases/, /^Redundant access/, /^Unknown permission/, /^Unnamed/, /^Duplicate name/, /^Same access/]) {
+    await expect(page.getByRole("group", { name: "Rules" }).getByRole("button", { name })).toBeVisible();
+  }
+  await page.getByRole("button", { name: /^Can mint tokens/ }).click();
+  await expect(page).toHaveURL(/findings\?rules=mints_tokens$/);
+  await expect(rows(page).filter({ hasText: token.name || "Unnamed token" }).first()).toContainText("write_service_tokens on Organization");
+  const minting = (await sandbox.tokens()).filter((token) => token.access.some(([, permission]) => permission === "write_service_tokens"));
+  await expect.poll(() => rows(page).count()).toBeLessThanOrEqual(minting.length + 1);
+  await accessible(page);
+  await page.reload();
+  await expect(page.getByRole("button", { name: /^Can mint tokens/ })).toHaveAttribute("aria-pressed", "true");
+  await expect(rows(page).nth(1)).toContainText("Can mint tokens");
+});
+
+test("a fix is staged on the token's page, and nothing is sent", async ({ page, sandbox }) => {
+  const [token] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await sandbox.change({ do: "rename_token", token: token.id, name: "minting-bot" });
+  await sandbox.change({ do: "add_access", token: token.id, database: "", access: ["write_service_tokens"] });
+  await page.goto("/acme/findings?rules=mints_tokens");
+  await rows(page).filter({ hasText: "minting-bot" }).getByRole("button", { name: "Fix: remove 1 permission" }).click();
+  await expect(page).toHaveURL(new RegExp(`/acme/tokens/${token.id}`));
+  await expect(page.getByText("1 unsaved change")).toBeVisible();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  await expect(page.getByRole("dialog", { name: "Review changes" }).getByRole("list", { name: "Removals" }).getByRole("listitem")).toHaveText(["write_service_tokens on Organization"]);
+  expect(await sandbox.writes()).toEqual([]);
+});
+
+test("deleting begins with its question, rotating with its form", async ({ page, sandbox }) => {
+  const [token] = await sandbox.tokens();
+  await sandbox.change({ do: "rename_token", token: token.id, name: "" });
+  await page.goto("/acme/findings?rules=expired");
+  await page.getByRole("button", { name: /^Fix: delete/ }).first().click();
+  await expect(page.getByRole("alertdialog", { name: "Delete token" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.goto("/acme/findings?rules=unnamed");
+  await page.getByRole("button", { name: /^Fix: rotate/ }).first().click();
+  await expect(page.getByRole("dialog", { name: "Rotate token" })).toBeVisible();
+  expect(await sandbox.writes()).toEqual([]);
+});
+
+test("what was not read is not told as no finding", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/404/);
+  await sandbox.fault({ method: "GET", path: "/service-tokens", status: 404, times: 50, body: '{"code":"not_found","message":"Not Found"}' });
+  await page.goto("/acme/findings");
+  await expect(page.getByRole("status").filter({ hasText: "Findings not known: read_service_tokens is missing" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No findings" })).toHaveCount(0);
+});
+
+test("an accepted finding is counted and listed, and comes back after its day", async ({ page, sandbox }) => {
+  const [token, other] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  for (const { id } of [token, other]) await sandbox.change({ do: "add_access", token: id, database: "", access: ["write_service_tokens"] });
+  await sandbox.config({ findings: { accepted: [
+    { rule: "mints_tokens", token: token.id, reason: "It rotates the others", owner: "Ada", until: "2026-12-31" },
+    { rule: "mints_tokens", token: other.id, reason: "Until it is replaced", until: "2026-11-01" },
+  ] } });
+  await page.goto("/acme/findings?rules=mints_tokens");
+  await expect(status(page)).toContainText(/\d+ findings · 1 accepted$/);
+  await expect(page.getByText(/^1 acceptance has come to an end/)).toBeVisible();
+  const before = await rows(page).count();
+  await page.getByRole("button", { name: "Accepted", exact: true }).click();
+  await expect(rows(page)).toHaveCount(before + 1);
+  await expect(rows(page).filter({ hasText: "It rotates the others" })).toContainText("accepted");
+  await page.getByRole("button", { name: "Accept…" }).first().click();
+  await expect(page.getByRole("dialog", { name: "Accept a finding" }).getByRole("code")).toContainText('"rule": "mints_tokens"');
+  await accessible(page);
+});
+
+test("a mistyped rule stops the page instead of finding less", async ({ page, sandbox }) => {
+  await sandbox.config({ findings: { leaveOut: ["expirred"] } });
+  await page.goto("/acme/findings");
+  await expect(page.getByRole("alert")).toContainText('"findings.leaveOut" is');
+  await expect(page.getByRole("table", { name: "Findings" })).toHaveCount(0);
+});
+
+test("findings and ends are saved as files", async ({ page, sandbox }) => {
+  await page.goto("/acme/findings");
+  await expect(rows(page).nth(1)).toBeVisible();
+  const saving = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Calendar file" }).click();
+  const calendar = await saving;
+  expect(calendar.suggestedFilename()).toMatch(/^acme-ends-.*\.ics$/);
+  const text = await readFile((await calendar.path())!, "utf8");
+  expect(text).toMatch(/^BEGIN:VCALENDAR\r\n/);
+  const uids = [...text.matchAll(/^UID:(.*)\r$/gm)].map((match) => match[1]);
+  expect(new Set(uids).size).toBe(uids.length);
+  expect(uids.length).toBeGreaterThan(0);
+  await page.getByText(/^Expiry calendar/).click();
+  await expect(page.getByRole("img", { name: /^Ends of tokens/ })).toBeVisible();
+  await page.getByRole("button", { name: "Export" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await dialog.getByRole("radio", { name: "JSON" }).check({ force: true });
+  const exporting = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Download" }).click();
+  const file = await exporting;
+  expect(file.suggestedFilename()).toMatch(/^acme-findings-.*\.json$/);
+  const told = JSON.parse(await readFile((await file.path())!, "utf8"));
+  expect(told.schema).toBe("service-token-console/findings/1");
+  expect(told.complete).toBe(true);
+  expect(told.rows.length).toBe(told.count);
+  expect((await sandbox.tokens()).map((token) => token.id)).toContain(told.rows[0].token_id);
+});
