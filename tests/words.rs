@@ -25,7 +25,10 @@ const SAID: [&str; 12] = [
 ];
 
 /// Names of keys and of elements, and of the rows that stand for others: for programs.
-const FOR_PROGRAMS: [&str; 10] = [
+const FOR_PROGRAMS: [&str; 13] = [
+    "Home",
+    "End",
+    "Tab",
     "ArrowDown",
     "ArrowUp",
     "Enter",

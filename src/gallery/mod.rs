@@ -7,7 +7,7 @@ use console_core::domain::listing::ColumnLayout;
 use crate::ui::announce::{Message, announcer};
 use crate::ui::badge::{Badge, Mark, Tone};
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
-use crate::ui::check_list::{Check, CheckLabel, CheckList};
+use crate::ui::check_list::{Check, CheckLabel, CheckList, Lock};
 use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::clipboard::{CodeBlock, CopyButton, SecretField};
 use crate::ui::column_choices::ColumnChoices;
@@ -136,7 +136,7 @@ fn boxes() -> AnyView {
     let labels = vec![label("read_example"), label("delete_example")];
     let checks = vec![
         Check { is_on: true, is_changed: true, ..Check::default() },
-        Check { is_on: true, locked: Some("It says why."), ..Check::default() },
+        Check { is_on: true, locked: Some(Lock::Because("It says why.")), ..Check::default() },
     ];
     view! {
         {ticks

@@ -69,6 +69,16 @@ fn text(app: App, at: Timestamp, from: Since) -> String {
     locale::distance(length, unit.key()).unwrap_or_else(|| at.iso())
 }
 
+/// The day of an instant, in UTC or in the reader's zone as they chose.
+pub(super) fn day(app: App, at: Timestamp) -> String {
+    locale::day(at.millis(), app.local_times.get()).unwrap_or_else(|| at.iso())
+}
+
+/// How long ago or how soon an instant is.
+pub(super) fn distance(app: App, at: Timestamp) -> String {
+    text(app, at, ANY)
+}
+
 fn in_cell(app: App, at: Option<Timestamp>, never: &'static str, from: Since) -> Cell {
     match at {
         None => Cell::text("muted", never),

@@ -19,10 +19,17 @@ pub struct Check {
     pub is_on: bool,
     /// Changed but not saved: marked with more than colour.
     pub is_changed: bool,
-    /// Why it cannot be changed; shown under it and read as its description.
-    pub locked: Option<&'static str>,
-    /// The reason is seen once above the boxes; under each it is only heard.
-    pub is_told_above: bool,
+    /// It cannot be changed.
+    pub locked: Option<Lock>,
+}
+
+/// Why a box cannot be changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lock {
+    /// The reason is shown under the box and read as its description.
+    Because(&'static str),
+    /// The reason holds for every box and is told once, above them.
+    ToldAbove,
 }
 
 /// What a box stands for.
@@ -38,6 +45,20 @@ pub struct CheckLabel {
 
 /// The attribute that holds the index of a box.
 const INDEX: &str = "data-index";
+
+/// The attribute that holds the name of a box.
+const NAME: &str = "data-name";
+
+/// The box of a permission within an element, if it is in the page and can be used.
+pub fn find_box(within: &Element, name: &str) -> Option<web_sys::HtmlElement> {
+    // A name of other letters would need escapes, and the API has none.
+    if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        return None;
+    }
+    let selector = ["[", NAME, "=", name, "]"].concat();
+    let input: HtmlInputElement = within.query_selector(&selector).ok()??.dyn_into().ok()?;
+    (!input.disabled()).then(|| input.into())
+}
 
 /// A box for each of these API names.
 #[component]
@@ -133,6 +154,7 @@ impl CheckBox {
         let id = [prefix, "-", &index].concat();
         let about_id = [&id, "-about"].concat();
         input.set_attribute(INDEX, &index).ok()?;
+        input.set_attribute(NAME, label.name).ok()?;
         input.set_attribute("aria-describedby", &about_id).ok()?;
         input.set_id(&id);
         name.set_attribute("for", &id).ok()?;
@@ -161,7 +183,7 @@ impl CheckBox {
         if let Some(before) = self.state.take() {
             before.remove();
         }
-        if now.is_changed || now.locked.is_some() {
+        if now.is_changed || matches!(now.locked, Some(Lock::Because(_))) {
             self.state = self.tell_state(now);
         }
         self.shown = now;
@@ -180,9 +202,8 @@ impl CheckBox {
             state.append_child(span("visually-hidden", Some(parts::CHANGED))?.as_ref()).ok()?;
             state.append_child(document().create_text_node(" ").as_ref()).ok()?;
         }
-        if let Some(why) = now.locked {
-            let class = if now.is_told_above { "visually-hidden" } else { "check-locked" };
-            state.append_child(span(class, Some(why))?.as_ref()).ok()?;
+        if let Some(Lock::Because(why)) = now.locked {
+            state.append_child(span("check-locked", Some(why))?.as_ref()).ok()?;
         }
         let description = self.about.last_element_child()?;
         self.about.insert_before(&state, Some(&description)).ok()?;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::icon::{Glyph, Icon};
 use super::id;
 
-/// A group (role `group`) whose first control is a button of the same name that folds and unfolds
+/// A group (role `group`) with a heading, whose first control is a button of the same name that folds and unfolds
 /// it. What is folded is not in the page.
 #[component]
 pub fn FoldGroup(
@@ -43,7 +43,7 @@ pub fn FoldGroup(
             data-changed=move || changed.get().then_some("")
         >
             <div class="fold-header">
-                <button
+                <h3 class="fold-heading"><button
                     type="button"
                     class="fold-button"
                     aria-expanded=move || if open.get() { "true" } else { "false" }
@@ -53,7 +53,7 @@ pub fn FoldGroup(
                     <Glyph icon=Icon::CHEVRON_RIGHT/>
                     {icon.map(|icon| view! { <Glyph icon/> })}
                     <span class="fold-label" dir="auto" data-tip-cut="">{label}</span>
-                </button>
+                </button></h3>
                 {summary.map(|summary| view! { <div class="fold-summary">{summary}</div> })}
                 {actions.map(|actions| view! { <div class="fold-actions">{actions}</div> })}
             </div>

@@ -23,6 +23,7 @@ pub mod icon;
 mod id;
 mod layers;
 pub mod mark;
+pub mod menu;
 pub mod number;
 pub mod page;
 mod painted;

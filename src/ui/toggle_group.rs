@@ -37,6 +37,7 @@ pub fn Toggle(
 ) -> impl IntoView {
     let count_id = id::fresh("count");
     let count_ref = count_id.clone();
+    let number = move || count.get().map(|count| number::count(count).text().to_owned());
     view! {
         <button
             type="button"
@@ -48,10 +49,13 @@ pub fn Toggle(
         >
             {move || pressed.get().then(|| view! { <Glyph icon=Icon::CHECK/> })}
             <span>{label}</span>
-            {move || {
-                let id = count_id.clone();
-                count.get().map(|count| view! { <span class="count" id=id>{number::count(count).text().to_owned()}</span> })
-            }}
+            // As a picture: the text of a button is its name.
+            {move || number().map(|number| view! { <span class="count" data-count=number></span> })}
         </button>
-    }.into_any()
+        {move || {
+            let id = count_id.clone();
+            number().map(|number| view! { <span class="visually-hidden" id=id>{number}</span> })
+        }}
+    }
+    .into_any()
 }

@@ -144,7 +144,8 @@ export async function openTokens(page: Page, query = "") {
   await expect(page.getByText(/^\d+ of 40 tokens$/)).toBeVisible();
 }
 
-export async function openToken(page: Page, id: string) {
-  await page.goto(`/acme/tokens/${id}`);
+/** A token's page with every box; `show` is what its address says of that, nothing if it is empty. */
+export async function openToken(page: Page, id: string, show = "?show=all") {
+  await page.goto(`/acme/tokens/${id}${show}`);
   await expect(page.getByText("0 unsaved changes")).toBeVisible();
 }

@@ -172,7 +172,7 @@ export const STATES: State[] = [
     await page.getByRole("button", { name: "Export" }).click();
     await expect(page.getByRole("dialog", { name: "Export" })).toBeVisible();
   } },
-  { name: "token", tree: true, open: async (page, sandbox) => openToken(page, (await widest(sandbox)).id) },
+  { name: "token", tree: true, open: async (page, sandbox) => openToken(page, (await widest(sandbox)).id, "") },
   { name: "token-without-access", open: async (page, sandbox) => openToken(page, (await sandbox.some((token) => token.access.length === 0)).id) },
   { name: "token-loading", open: async (page, sandbox) => {
     await sandbox.fault(silent("/service-tokens/"));
@@ -212,17 +212,18 @@ export const STATES: State[] = [
     await openToken(page, token.id);
   } },
   { name: "token-forty-of-500", open: async (page, sandbox) => {
-    await openToken(page, (await forty(sandbox)).id);
+    await openToken(page, (await forty(sandbox)).id, "");
     await expect(page.getByText(/^Access on 40 of 500 databases$/)).toBeVisible();
   } },
   { name: "token-forty-find", open: async (page, sandbox) => {
-    await openToken(page, (await forty(sandbox)).id);
+    await openToken(page, (await forty(sandbox)).id, "");
     await expect(page.getByText(/^Access on 40 of 500 databases$/)).toBeVisible();
     await page.getByRole("searchbox", { name: "Find a permission" }).fill("production");
   } },
   { name: "token-changed-elsewhere", open: async (page, sandbox) => {
     await openTokens(page);
     await page.getByRole("table").getByRole("link").first().click();
+    await page.getByRole("group", { name: "Show" }).getByRole("button", { name: "All" }).click();
     await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "delete_databases" }).click();
     await expect(page.getByText("1 unsaved change")).toBeVisible();
     const id = new URL(page.url()).pathname.split("/").pop()!;

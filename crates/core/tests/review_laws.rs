@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
 
 use console_core::domain::access::{
-    AccessSet, Diff, Draft, Grant, Reach, Review, RiskKind, RiskPlaces,
+    Abilities, AccessSet, Diff, Draft, Grant, Reach, Review, RiskKind,
 };
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
@@ -86,9 +86,10 @@ proptest! {
             access.contains(Grant::new(ResourceKey::ORGANIZATION, deletes))
         );
         // What is risky is risky somewhere that is reached.
-        let places = RiskPlaces::of(&access, &resources, Permission::destroys);
-        prop_assert!(places.databases <= reach.direct + reach.unlisted);
-        prop_assert!(!places.everywhere || reach.everywhere);
+        for line in Abilities::of(&access, &resources).lines {
+            prop_assert!(line.databases <= reach.direct + reach.unlisted);
+            prop_assert!(line.everywhere.is_empty() || reach.everywhere);
+        }
     }
 
     #[test]

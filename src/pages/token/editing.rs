@@ -73,6 +73,12 @@ impl Editing {
         self.id.get_value()
     }
 
+    /// What the token is called, as far as that is known.
+    pub(super) fn name(self) -> String {
+        let shown = |token: &Arc<Token>| display_name(token).to_owned();
+        self.token.with(|token| token.as_ref().map_or_else(String::new, shown))
+    }
+
     pub(super) fn is_read_only(self) -> bool {
         self.app.with_config(|config| config.read_only)
     }

@@ -1,21 +1,27 @@
 //! `/{org}/tokens/{id}`: what one token may do, and changing it.
 
+mod boxes;
 mod delete_dialog;
 mod editing;
 mod editor;
 mod endings;
 mod export;
+mod focus;
 mod group;
+mod groups;
 mod outcome;
-mod overview;
 mod paper;
+mod place;
 mod review;
 mod save_bar;
+mod summary;
 
 use console_core::domain::access::{Diff, Grant};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
-use console_core::words::{actions, operations, times, token as words, tokens};
+use console_core::words::{
+    actions, operations, review as review_words, times, token as words, tokens,
+};
 use leptos::prelude::*;
 
 use self::editing::{Editing, Open, Reading};
@@ -197,7 +203,7 @@ fn messages(editing: Editing) -> AnyView {
             let resources = editing.store.resources();
             let resources = resources.borrow();
             let names = |grants: &[Grant]| -> Vec<String> {
-                grants.iter().map(|grant| review::grant_text(*grant, &resources)).collect()
+                grants.iter().map(|grant| review_words::grant(*grant, &resources)).collect()
             };
             let what = words::changed_text(&names(&theirs.additions), &names(&theirs.removals));
             let seen = view! {

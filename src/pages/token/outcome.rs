@@ -7,7 +7,6 @@ use console_core::words::review as words;
 use console_core::words::token::resource_name;
 
 use super::editing::Editing;
-use super::review::grant_text;
 use crate::pages::error_panel::{error_panel, problem};
 use crate::state::Stage;
 use crate::ui::badge::Tone;
@@ -30,7 +29,7 @@ fn conflict_view(editing: Editing, conflict: &Conflict, own: &Diff) -> AnyView {
     let store = editing.store.resources();
     let resources = store.borrow();
     let texts = |grants: &[Grant]| -> Vec<String> {
-        grants.iter().map(|grant| grant_text(*grant, &resources)).collect()
+        grants.iter().map(|grant| words::grant(*grant, &resources)).collect()
     };
     let (already, theirs) = conflict.split_already_done();
     let so = (!already.is_empty())

@@ -8,6 +8,7 @@ use console_core::words::{actions, parts, risks, token};
 use leptos::prelude::*;
 
 use super::editing::Editing;
+use super::focus::focus_grant;
 use super::outcome::outcome;
 use crate::state::Stage;
 use crate::ui::badge::Tone;
@@ -29,19 +30,22 @@ pub(super) fn review(editing: Editing) -> AnyView {
             editing.close_review();
         }
     });
+    // What was changed has the focus afterwards.
+    let first = StoredValue::new(None::<Grant>);
     let apply = Callback::new(move |()| {
         if busy.get_untracked() {
             return;
         }
         let base = editing.draft.with_untracked(|draft| draft.base().clone());
         let change = review.with_untracked(|review| review.diff.clone());
+        first.set_value(change.additions.first().or(change.removals.first()).copied());
         editing.app.apply(editing.store, editing.subject(), base, change);
     });
     let nothing_left = Signal::derive(move || {
         review.with(|it| it.diff.is_empty()).then(|| words::NOTHING_LEFT.to_owned())
     });
     let under_way = Signal::derive(move || busy.get().then(|| words::UNDER_WAY.to_owned()));
-    close_when_done(editing, stage);
+    close_when_done(editing, stage, first);
     let subject = editing.subject();
     view! {
         <Dialog title=token::REVIEW size=DialogSize::Wide on_cancel=close>
@@ -76,11 +80,19 @@ pub(super) fn review(editing: Editing) -> AnyView {
 }
 
 /// Closes the review when the change that it started has ended with nothing to look at.
-fn close_when_done(editing: Editing, stage: Memo<Option<Stage>>) {
+fn close_when_done(
+    editing: Editing,
+    stage: Memo<Option<Stage>>,
+    first: StoredValue<Option<Grant>>,
+) {
     Effect::new(move |was_applying: Option<bool>| {
         let now = stage.get();
         if was_applying == Some(true) && now.is_none() {
             editing.theirs.set(None);
+            // Before the dialog gives the focus back, to a button that is gone.
+            if let Some(first) = first.get_value() {
+                focus_grant(first);
+            }
             editing.close_review();
         }
         matches!(now, Some(Stage::Applying { .. }))
@@ -97,11 +109,6 @@ fn apart(editing: Editing) -> Option<AnyView> {
         ..Problem::default()
     };
     (others > 0).then(|| view! { <ProblemPanel tone=Tone::Info problem/> }.into_any())
-}
-
-pub(super) fn grant_text(grant: Grant, resources: &Resources) -> String {
-    let label = token::resource_name(resources.get(grant.resource));
-    words::on(grant.permission.name(), &label)
 }
 
 /// A command, or what to do where the shell cannot hold it.
@@ -128,7 +135,7 @@ fn contents(editing: Editing, review: &Review) -> AnyView {
     let resources = store.resources();
     let resources = resources.borrow();
     let text = |grants: &[Grant]| -> Vec<String> {
-        grants.iter().map(|grant| grant_text(*grant, &resources)).collect()
+        grants.iter().map(|grant| words::grant(*grant, &resources)).collect()
     };
     let Review { diff, plan, powers } = review;
     let (org, id) = (store.name(), editing.id());
@@ -142,7 +149,7 @@ fn contents(editing: Editing, review: &Review) -> AnyView {
         .refused
         .iter()
         .map(|(grant, why)| {
-            words::refused(&grant_text(*grant, &resources), words::why_refused(*why))
+            words::refused(&words::grant(*grant, &resources), words::why_refused(*why))
         })
         .collect();
     view! {
@@ -170,7 +177,7 @@ fn risks_view(changes: &[RiskChange], resources: &Resources) -> AnyView {
     let items: Vec<AnyView> = changes
         .iter()
         .map(|risk| {
-            let because = grant_text(risk.because, resources);
+            let because = words::grant(risk.because, resources);
             let text =
                 risks::changed(risk.gained, risks::power(risk.kind), &because, risk.count > 1);
             let icon = if risk.gained { Icon::WARNING } else { Icon::DONE };

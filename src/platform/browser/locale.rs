@@ -71,6 +71,8 @@ struct Formats {
     distances: Written,
     utc: Made,
     local: Made,
+    utc_day: Made,
+    local_day: Made,
 }
 
 thread_local! {
@@ -149,6 +151,21 @@ pub(crate) fn instant(millis: i64, local: bool) -> Option<String> {
         } else {
             let utc = ("timeZone", "UTC");
             all.utc.get_or_init(|| Format::of("DateTimeFormat", &[date, time, utc]))
+        };
+        format.as_ref()?.write(millis as f64, "")
+    })
+}
+
+/// The day of an instant, in the reader's own zone or in UTC.
+#[allow(clippy::cast_precision_loss, reason = "milliseconds are below 2⁵³ for 280,000 years")]
+pub(crate) fn day(millis: i64, local: bool) -> Option<String> {
+    FORMATS.with(|all| {
+        let date = ("dateStyle", "medium");
+        let format = if local {
+            all.local_day.get_or_init(|| Format::of("DateTimeFormat", &[date]))
+        } else {
+            let utc = ("timeZone", "UTC");
+            all.utc_day.get_or_init(|| Format::of("DateTimeFormat", &[date, utc]))
         };
         format.as_ref()?.write(millis as f64, "")
     })

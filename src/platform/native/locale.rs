@@ -29,6 +29,11 @@ pub(crate) fn instant(_millis: i64, _local: bool) -> Option<String> {
     None
 }
 
+/// There is no `Intl`.
+pub(crate) fn day(_millis: i64, _local: bool) -> Option<String> {
+    None
+}
+
 /// Whether this is Windows.
 pub(crate) fn is_windows() -> bool {
     cfg!(windows)

@@ -149,8 +149,13 @@ test("the access of a deleted database is shown and explained", async ({ page, s
   const fold = group.getByRole("button", { name: "orders (deleted)", exact: true });
   if (await fold.getAttribute("aria-expanded") === "false") await fold.click();
   await expect(group.getByRole("checkbox", { name: "read_branch", exact: true })).toBeChecked();
-  await expect(group.getByRole("checkbox", { name: "create_branch", exact: true })).toBeDisabled();
-  await expect(group.getByRole("checkbox", { name: "create_branch", exact: true })).toHaveAccessibleDescription(/deleted/);
+  // What cannot be granted has no box: one sentence says why.
+  await expect(group.getByRole("checkbox")).toHaveCount(1);
+  await expect(group.getByText("This database was deleted.")).toHaveCount(1);
+  await group.getByRole("button", { name: "Remove all 1" }).click();
+  await expect(group.getByRole("checkbox", { name: "read_branch", exact: true })).not.toBeChecked();
+  await expect(page.getByText("1 unsaved change", { exact: true })).toBeVisible();
+  await expect(group.getByRole("button", { name: /^Remove all/ })).toHaveCount(0);
 });
 
 test("unknown permissions and resources are shown, kept and removable", async ({ page, sandbox }) => {

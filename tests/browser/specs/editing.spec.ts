@@ -206,7 +206,7 @@ test("discarded changes come back with one button", async ({ page, sandbox }) =>
   await expect(page.getByText("16 unsaved changes")).toBeVisible();
   await page.getByRole("button", { name: "Discard changes" }).click();
   await expect(page.getByText("0 unsaved changes")).toBeVisible();
-  await expect(message(page)).toContainText("16 changes discarded");
+  await expect(message(page)).toContainText("Discarded 16 changes");
   await message(page).getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("16 unsaved changes")).toBeVisible();
 });
@@ -351,7 +351,9 @@ test("after applying, the page stays where it is and the token stays in sight", 
   expect(before).toBeGreaterThan(500);
   await apply(page);
   await expect(message(page)).toContainText("1 change applied");
-  await expect(page.getByText("0 unsaved changes")).toBeInViewport();
+  await expect(page.getByText("0 unsaved changes")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Review changes" })).toHaveCount(0);
+  await expect(free).toBeFocused();
   expect(Math.abs(await page.evaluate(() => scrollY) - before)).toBeLessThan(20);
   await free.click();
   await expect(await review(page)).toContainText(`${name}`);

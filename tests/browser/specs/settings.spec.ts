@@ -52,7 +52,10 @@ test("a read-only console offers nothing that changes", async ({ page, sandbox }
   await expect(page.getByRole("button", { name: "New token" })).toBeDisabled();
   await page.getByRole("table").getByRole("link").first().click();
   await expect(page.getByRole("button", { name: "Delete token" })).toBeDisabled();
+  await page.getByRole("group", { name: "Show" }).getByRole("button", { name: "All" }).click();
   await expect(page.getByRole("checkbox", { name: "read_invoices" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Set to" })).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Access", exact: true }).getByText("This console is read-only.")).toHaveCount(1);
   await accessible(page);
 });
 
@@ -109,19 +112,28 @@ test("the token page reads as groups of checkboxes", async ({ page, sandbox }) =
       - button "Export"
       - button "Rotate token"
       - button "Delete token"
+      - region "What this token can do":
+        - heading "What this token can do" [level=2]
+        - paragraph: "Nothing: it holds no permission."
       - region "Access":
+        - heading "Permissions" [level=2]
+        - group "Show":
+          - button "Granted"
+          - button "All" [pressed]
+          - button "Changed"
         - searchbox "Find a permission"
         - combobox "Add a database"
         - group "Organization":
-          - button "Organization" [expanded]
+          - heading "Organization" [level=3]:
+            - button "Organization" [expanded]
+          - button "Set to"
           - checkbox "All permissions on Organization"
           - checkbox "read_organization"
         - group "All databases":
-          - button "All databases" [expanded]
+          - heading "All databases" [level=3]:
+            - button "All databases" [expanded]
           - checkbox "read_database"
         - status: 0 unsaved changes
-        - button "Discard changes" [disabled]
-        - button "Review changes" [disabled]
   `);
 });
 

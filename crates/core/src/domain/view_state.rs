@@ -3,6 +3,7 @@
 //! Reading is total: unknown keys are ignored, unknown values fall back to the default, and a
 //! repeated key counts once. Writing leaves defaults out, so that equal views have equal addresses.
 
+use super::access::Source;
 use super::listing::{Column, Direction, Filter, FilterSet, Sort};
 
 /// The longest search text that an address is read or written with, in characters.
@@ -51,6 +52,68 @@ impl TokensView {
             let sign = if self.sort.direction == Direction::Descending { "-" } else { "" };
             out.pair("sort", &[sign, self.sort.column.key()].concat());
         }
+        out.0
+    }
+}
+
+/// Which boxes of a token's permissions are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    /// Those of what is held, inherited or changed.
+    Granted,
+    /// Every one.
+    All,
+    /// Those of what is changed and not applied yet.
+    Changed,
+}
+
+impl Show {
+    /// Every choice, in the order in which they are offered.
+    pub const ALL_CHOICES: [Self; 3] = [Self::Granted, Self::All, Self::Changed];
+
+    /// Its name in an address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Granted => "granted",
+            Self::All => "all",
+            Self::Changed => "changed",
+        }
+    }
+
+    /// What a token's page starts on: what the token holds, if it holds something.
+    pub fn start(holds_something: bool) -> Self {
+        if holds_something { Self::Granted } else { Self::All }
+    }
+
+    /// Whether the box of a permission is shown.
+    pub fn keeps(self, source: Source, is_changed: bool) -> bool {
+        match self {
+            Self::Granted => is_changed || source != Source::None,
+            Self::All => true,
+            Self::Changed => is_changed,
+        }
+    }
+}
+
+/// What a token's page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TokenView {
+    /// Which boxes, if the address says so.
+    pub show: Option<Show>,
+}
+
+impl TokenView {
+    /// Reads a query string, with or without its question mark.
+    pub fn parse(query: &str) -> Self {
+        let shows = |value: &str| Show::ALL_CHOICES.into_iter().find(|it| it.key() == value);
+        let named = pairs(query).filter(|(key, _)| key == "show").last();
+        Self { show: named.and_then(|(_, value)| shows(&value)) }
+    }
+
+    /// The query string, without a question mark.
+    pub fn print(&self) -> String {
+        let mut out = Writer::default();
+        out.pair("show", self.show.map_or("", Show::key));
         out.0
     }
 }
@@ -150,6 +213,30 @@ mod tests {
         assert_eq!(TokensView::parse("sort=price").sort, Sort::default());
         assert_eq!(TokensView::parse("q=%zz%2").search, "%zz%2");
         assert_eq!(TokensView::parse(&format!("q={}", "x".repeat(10_000))).search.len(), 200);
+    }
+
+    #[test]
+    fn a_token_starts_on_what_it_holds_unless_its_address_says_otherwise() {
+        assert_eq!(Show::start(true), Show::Granted);
+        assert_eq!(Show::start(false), Show::All);
+        for show in Show::ALL_CHOICES {
+            let view = TokenView { show: Some(show) };
+            assert_eq!(TokenView::parse(&view.print()), view);
+        }
+        assert_eq!(TokenView::parse("?show=everything&x=1"), TokenView::default());
+        assert_eq!(TokenView::default().print(), "");
+    }
+
+    #[test]
+    fn what_is_held_inherited_or_changed_is_shown_as_granted() {
+        let kept = |show: Show| {
+            [Source::None, Source::Direct, Source::Inherited]
+                .map(|source| show.keeps(source, false))
+        };
+        assert_eq!(kept(Show::Granted), [false, true, true]);
+        assert_eq!(kept(Show::All), [true; 3]);
+        assert_eq!(kept(Show::Changed), [false; 3]);
+        assert!(Show::ALL_CHOICES.iter().all(|show| show.keeps(Source::None, true)));
     }
 
     proptest! {

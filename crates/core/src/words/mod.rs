@@ -12,6 +12,7 @@
 //! could not be loaded, is not built whole, could not be started or stopped in the midst of its work,
 //! and WebAssembly that is not available, each with what to do.
 
+pub mod abilities;
 pub mod access_report;
 pub mod actions;
 pub mod compare;

@@ -1,7 +1,8 @@
 //! The review of a change, and what came of it.
 
 use crate::api::Outcome;
-use crate::domain::access::Refused;
+use crate::domain::access::{Grant, Refused};
+use crate::domain::resource::Resources;
 
 /// Makes the change.
 pub const APPLY: &str = "Apply changes";
@@ -68,6 +69,11 @@ pub const NOT_ADDRESSABLE: &str = "The API has no call that changes access to th
 /// A permission and where it is granted.
 pub fn on(permission: &str, resource: &str) -> String {
     [permission, " on ", resource].concat()
+}
+
+/// A grant: its permission, and the name of its resource.
+pub fn grant(grant: Grant, resources: &Resources) -> String {
+    on(grant.permission.name(), &super::token::resource_name(resources.get(grant.resource)))
 }
 
 /// An access that cannot be changed, and why.

@@ -53,9 +53,6 @@ fn several_things_are_joined_as_people_do() {
     assert_eq!(risks::can(&[]), "");
     assert_eq!(risks::can(&["a"]), "It can a.");
     assert_eq!(risks::can(&["a", "b", "c"]), "It can a, b and c.");
-    assert_eq!(token::places(false, None), None);
-    assert_eq!(token::places(true, None).as_deref(), Some("Organization"));
-    assert_eq!(token::places(true, Some("4")).as_deref(), Some("Organization and 4"));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! One token and the editor of its access.
 
-use crate::domain::access::LockReason;
+use crate::domain::access::{LockReason, Preset};
 use crate::domain::catalog::Area;
 use crate::domain::resource::{Resource, ResourceKind};
+use crate::domain::view_state::Show;
 
 /// In place of a heading.
 pub const NOT_FOUND: &str = "Token not found";
@@ -52,8 +53,8 @@ pub const UNSTORED_NEXT: &str =
 pub const DISCARD: &str = "Discard changes";
 /// Opens the review.
 pub const REVIEW: &str = "Review changes";
-/// Why there is nothing to review.
-pub const NOTHING_CHANGED: &str = "Nothing is changed yet.";
+/// The key that opens the review.
+pub const REVIEW_KEY: &str = "Ctrl+Enter";
 /// Why a permission is checked and cannot be changed.
 pub const GRANTED_ON_ALL: &str = "Granted on all databases";
 /// What "All databases" means.
@@ -76,6 +77,20 @@ pub const MARK_CHANGES: &str = "changes";
 pub const MARK_UNKNOWN: &str = "unknown";
 /// A mark.
 pub const MARK_PRODUCTION: &str = "production";
+/// The heading over all groups.
+pub const PERMISSIONS: &str = "Permissions";
+/// The choice of which boxes are shown.
+pub const SHOW: &str = "Show";
+/// The button that sets a whole group, and its menu.
+pub const SET_TO: &str = "Set to";
+/// What is changed in a group is in the review.
+pub const GO_TO_REVIEW: &str = "Go to review";
+/// A group without a box.
+pub const NONE_GRANTED: &str = "Nothing is granted here.";
+/// A group without a box.
+pub const NONE_CHANGED: &str = "Nothing is changed here.";
+/// Shows what is hidden.
+pub const SHOW_ALL: &str = "Show all";
 /// The search finds nothing.
 pub const NO_PERMISSION_FITS: &str = "No permission matches the search.";
 /// The same beside the name of a group.
@@ -96,7 +111,7 @@ pub fn unsaved(count: usize) -> String {
 
 /// A status: what was staged is given up.
 pub fn discarded(count: &super::Count) -> String {
-    count.of("change discarded", "changes discarded")
+    ["Discarded ", &count.of("change", "changes")].concat()
 }
 
 /// How much is not saved, for screen readers, spoken when it changes.
@@ -186,26 +201,40 @@ pub fn all_of(parts: &[String]) -> String {
 
 /// On which databases a token holds access: on each.
 pub const REACH_ALL: &str = "Access on all databases";
-/// In place of a number of databases.
-pub const ALL: &str = "all";
-
-/// The organization, a number of databases (or all), or both.
-pub fn places(organization: bool, databases: Option<&str>) -> Option<String> {
-    match (organization, databases) {
-        (false, databases) => databases.map(str::to_owned),
-        (true, None) => Some(ORGANIZATION.to_owned()),
-        (true, Some(databases)) => Some([ORGANIZATION, " and ", databases].concat()),
+/// A choice of which boxes are shown.
+pub fn show(show: Show) -> &'static str {
+    match show {
+        Show::Granted => "Granted",
+        Show::All => "All",
+        Show::Changed => "Changed",
     }
 }
 
-/// Where something may be destroyed.
-pub fn destroys_on(places: &str) -> String {
-    ["destroys on ", places].concat()
+/// What a search finds and the choice of boxes hides.
+pub fn more_in_all(count: &super::Count) -> String {
+    [count.text(), " more in All"].concat()
 }
 
-/// Where production is reached.
-pub fn production_on(places: &str) -> String {
-    ["production on ", places].concat()
+/// What a whole group can be set to.
+pub fn preset(preset: Preset) -> &'static str {
+    match preset {
+        Preset::None => "None",
+        Preset::ReadOnly => "Read only",
+        Preset::Template(starter) => super::creation::starter(starter),
+        Preset::Everything => "Everything",
+    }
+}
+
+/// What setting a group would change: signs and digits, and the same as it is heard.
+pub fn preset_change(added: &super::Count, removed: &super::Count) -> (String, String) {
+    let seen = ["+", added.text(), " −", removed.text()].concat();
+    let heard = ["adds ", added.text(), ", removes ", removed.text()].concat();
+    (seen, heard)
+}
+
+/// Removes what is left on a deleted database.
+pub fn remove_all(count: &super::Count) -> String {
+    ["Remove all ", count.text()].concat()
 }
 
 /// The name of a group's box.
@@ -216,17 +245,6 @@ pub fn all_on(resource: &str) -> String {
 /// The same while a search narrows what it stands for.
 pub fn all_found_on(found: &super::Count, resource: &str) -> String {
     ["All ", &found.of("found permission", "found permissions"), " on ", resource].concat()
-}
-
-/// The name of the button that leaves nothing but reading.
-pub fn reads_only_on(resource: &str) -> String {
-    ["Reads only on ", resource].concat()
-}
-
-/// The same while a search narrows what it stands for.
-pub fn reads_only_found_on(found: &super::Count, resource: &str) -> String {
-    let found = found.of("found permission", "found permissions");
-    ["Reads only among ", &found, " on ", resource].concat()
 }
 
 /// The group of a deleted database.

@@ -1,10 +1,13 @@
 //! Access: which permissions a token has on which resources, how that differs from what is wanted,
 //! and how to get from one to the other.
 
+mod abilities;
 mod command;
 mod diff;
 mod draft;
+mod level;
 mod plan;
+mod preset;
 mod reach;
 mod resource_access;
 mod review;
@@ -12,11 +15,14 @@ mod risk;
 mod set;
 mod starter;
 
+pub use abilities::{Abilities, Ability, SameAccess};
 pub use command::{Command, shell_quoted};
 pub use diff::Diff;
 pub use draft::{Conflict, Draft};
+pub use level::RiskLevel;
 pub use plan::{Plan, Refused, Step, StepKind, Target};
-pub use reach::{Reach, RiskPlaces};
+pub use preset::Preset;
+pub use reach::Reach;
 pub use resource_access::{LockReason, Locks, ResourceAccess};
 pub use review::Review;
 pub use risk::{RiskChange, RiskKind, risk_changes};

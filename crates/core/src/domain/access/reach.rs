@@ -3,7 +3,7 @@
 use super::super::catalog::Area;
 use super::super::permission::Permission;
 use super::super::resource::{ResourceKey, ResourceKind, Resources};
-use super::{AccessSet, Grant};
+use super::AccessSet;
 
 /// What an access reaches. Deleted databases are none of the living, and a database that is not in the list of
 /// databases is neither counted as one of them nor left out.
@@ -21,17 +21,6 @@ pub struct Reach {
     pub left_over: usize,
     /// How many databases there are, where the list of them is read.
     pub all: Option<usize>,
-}
-
-/// Where a token holds permissions of some kind (those that destroy, those that reach production).
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct RiskPlaces {
-    /// On the organization.
-    pub organization: bool,
-    /// On all databases.
-    pub everywhere: bool,
-    /// On that many living databases directly.
-    pub databases: usize,
 }
 
 impl Reach {
@@ -62,22 +51,6 @@ impl Reach {
         }
         reach.all = listed.map(|all| all.iter().filter(|key| living(**key)).count());
         reach
-    }
-}
-
-impl RiskPlaces {
-    /// Finds where an access holds a permission for which `is` is true.
-    pub fn of(access: &AccessSet, resources: &Resources, is: fn(Permission) -> bool) -> Self {
-        let any = |grants: &[Grant]| grants.iter().any(|grant| is(grant.permission));
-        let databases = access.resources().into_iter().filter(|key| {
-            let one = resources.get(*key);
-            one.kind == ResourceKind::Database && !one.is_deleted() && any(access.on(*key))
-        });
-        Self {
-            organization: any(access.on(ResourceKey::ORGANIZATION)),
-            everywhere: any(access.on(ResourceKey::ALL_DATABASES)),
-            databases: databases.count(),
-        }
     }
 }
 

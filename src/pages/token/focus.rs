@@ -1,0 +1,54 @@
+//! Where the focus goes on a token's page. The page stays where it is.
+
+use console_core::domain::access::Grant;
+use console_core::domain::resource::ResourceKey;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{FocusOptions, HtmlElement};
+
+use crate::ui::check_list::find_box;
+
+/// The element id of a group.
+pub(super) fn group_id(key: ResourceKey) -> String {
+    ["resource-", &key.index().to_string()].concat()
+}
+
+/// The element id of the button that opens the review.
+pub(super) const REVIEW_ID: &str = "review-changes";
+
+/// Leads to a group that comes into the page.
+pub(super) fn lead_to_group(key: ResourceKey) {
+    request_animation_frame(move || {
+        if let Some(button) = line_of(key) {
+            let _ = button.focus();
+            button.scroll_into_view();
+        }
+    });
+}
+
+/// Gives the focus to the box of a grant in the next frame, or to its group where there is no such box any more.
+pub(super) fn focus_grant(grant: Grant) {
+    request_animation_frame(move || {
+        let group = document().get_element_by_id(&group_id(grant.resource));
+        let found = group.and_then(|group| find_box(&group, grant.permission.name()));
+        if let Some(element) = found.or_else(|| line_of(grant.resource)) {
+            let stay = FocusOptions::new();
+            stay.set_prevent_scroll(true);
+            let _ = element.focus_with_options(&stay);
+        }
+    });
+}
+
+/// Gives the focus to the button that opens the review.
+pub(super) fn focus_review() {
+    let button = document().get_element_by_id(REVIEW_ID);
+    if let Some(button) = button.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
+}
+
+/// The button in the line of a group.
+fn line_of(key: ResourceKey) -> Option<HtmlElement> {
+    let selector = ["#", &group_id(key), " .fold-button"].concat();
+    document().query_selector(&selector).ok().flatten()?.dyn_into().ok()
+}

@@ -1,0 +1,221 @@
+//! What the groups of the editor share: which there are, which are unfolded, and which boxes are looked at.
+
+use std::time::Duration;
+
+use console_core::domain::access::Draft;
+use console_core::domain::catalog::Scope;
+use console_core::domain::listing::{NaturalKey, Query, folded};
+use console_core::domain::permission::Permission;
+use console_core::domain::resource::{ResourceKey, ResourceKind};
+use console_core::domain::view_state::{Show, TokenView};
+use console_core::words::token as words;
+use leptos::prelude::*;
+
+use super::editing::Editing;
+
+/// So many groups with access start unfolded. More of them start folded, each a line that tells how much
+/// it holds and how risky that is, so that all are seen at once.
+const FEW: usize = 8;
+
+/// As long, the page belongs to what is on the screen; nobody has come further down by then.
+const FIRST_LOOK: Duration = Duration::from_millis(100);
+
+/// So many groups are made at once; the others follow, as many each time that the browser has a turn.
+const AT_ONCE: usize = 16;
+
+/// What the groups share. Copies are the same.
+#[derive(Clone, Copy)]
+pub(super) struct Groups {
+    editing: StoredValue<Editing>,
+    pub(super) query: Memo<Query>,
+    /// Which boxes are shown.
+    pub(super) show: Memo<Show>,
+    pub(super) unfolded: RwSignal<Vec<ResourceKey>>,
+    /// Unfolded ones whose boxes are yet to come: those of the first fill the screen.
+    pub(super) waiting: RwSignal<Vec<ResourceKey>>,
+    /// Databases that were picked to be given access.
+    picked: RwSignal<Vec<ResourceKey>>,
+    /// Every group, in order.
+    pub(super) order: Memo<Vec<ResourceKey>>,
+    /// How many of them are made.
+    made: RwSignal<usize>,
+}
+
+impl Groups {
+    pub(super) fn new(editing: Editing, query: Memo<Query>) -> Self {
+        let picked = RwSignal::new(Vec::<ResourceKey>::new());
+        let order = Memo::new(move |_| order(editing, &picked.get()));
+        let first: Vec<ResourceKey> = order.get_untracked();
+        let with_access: Vec<ResourceKey> = editing.draft.with_untracked(|draft| {
+            first.iter().copied().filter(|key| !draft.wanted().on(*key).is_empty()).collect()
+        });
+        let start = match with_access.len() {
+            // A token without access shows where it can be given.
+            0 => first,
+            1..=FEW => with_access,
+            _ => Vec::new(),
+        };
+        // What the page starts on is decided once: a change that is applied changes no view.
+        let own = Show::start(editing.draft.with_untracked(|draft| !draft.base().is_empty()));
+        let address = editing.app.query();
+        let show =
+            Memo::new(move |_| address.with(|query| TokenView::parse(query)).show.unwrap_or(own));
+        let groups = Self {
+            editing: StoredValue::new(editing),
+            query,
+            show,
+            waiting: RwSignal::new(start.iter().copied().skip(1).collect()),
+            unfolded: RwSignal::new(start),
+            picked,
+            order,
+            made: RwSignal::new(AT_ONCE),
+        };
+        groups.fill(FIRST_LOOK);
+        groups.make_more(FIRST_LOOK);
+        groups.unfold_found();
+        groups
+    }
+
+    /// The token that is edited.
+    pub(super) fn editing(self) -> Editing {
+        self.editing.get_value()
+    }
+
+    /// The groups that are made by now.
+    pub(super) fn made(self) -> Vec<ResourceKey> {
+        self.order.with(|order| order.iter().copied().take(self.made.get()).collect())
+    }
+
+    /// Chooses which boxes are shown, and keeps that in the address.
+    pub(super) fn choose(self, show: Show) {
+        self.editing().app.set_query(&TokenView { show: Some(show) }.print());
+    }
+
+    /// Brings a database to the page, unfolded, with every box that can be ticked.
+    pub(super) fn add(self, key: ResourceKey) {
+        let there = self.order.with_untracked(|order| order.contains(&key));
+        if !there {
+            self.picked.update(|picked| picked.push(key));
+            if self.show.get_untracked() != Show::All {
+                self.choose(Show::All);
+            }
+        }
+        let place = self.order.with_untracked(|order| order.iter().position(|own| *own == key));
+        if let Some(place) = place.filter(|place| *place >= self.made.get_untracked()) {
+            self.made.set(place + 1);
+        }
+        if self.unfolded.with_untracked(|all| !all.contains(&key)) {
+            self.unfolded.update(|all| all.push(key));
+        }
+    }
+
+    /// While something is searched for, the two groups that every token has are unfolded if they hold it.
+    fn unfold_found(self) {
+        let Self { query, unfolded, .. } = self;
+        let by_search = StoredValue::new(Vec::<ResourceKey>::new());
+        Effect::new(move |_| {
+            let wide = [
+                (ResourceKey::ORGANIZATION, Scope::Organization),
+                (ResourceKey::ALL_DATABASES, Scope::Database),
+            ];
+            let found: Vec<ResourceKey> = query.with(|query| {
+                let holds = |scope| {
+                    let mut own = Permission::known().filter(|it| it.scope() == Some(scope));
+                    !query.is_empty() && own.any(|it| fits(query, it))
+                };
+                wide.into_iter().filter(|(_, scope)| holds(*scope)).map(|(key, _)| key).collect()
+            });
+            untrack(|| {
+                let before = by_search.get_value();
+                let open = unfolded.get_untracked();
+                let new: Vec<ResourceKey> =
+                    found.iter().copied().filter(|key| !open.contains(key)).collect();
+                let over: Vec<ResourceKey> =
+                    before.iter().copied().filter(|key| !found.contains(key)).collect();
+                if new.is_empty() && over.is_empty() {
+                    return;
+                }
+                by_search.update_value(|all| {
+                    all.retain(|key| !over.contains(key));
+                    all.extend(&new);
+                });
+                unfolded.update(|all| {
+                    all.retain(|key| !over.contains(key));
+                    all.extend(new);
+                });
+            });
+        });
+    }
+
+    /// Lets the boxes of one group after the other come, the first after a moment.
+    fn fill(self, moment: Duration) {
+        set_timeout(
+            move || {
+                // The page may be gone by then.
+                let waits = self.waiting.try_get_untracked().is_some_and(|all| !all.is_empty());
+                if waits {
+                    self.waiting.update(|all| {
+                        all.remove(0);
+                    });
+                    self.fill(Duration::ZERO);
+                }
+            },
+            moment,
+        );
+    }
+
+    /// Lets the groups that are not made yet come, a few at a time.
+    fn make_more(self, moment: Duration) {
+        set_timeout(
+            move || {
+                let Some(made) = self.made.try_get_untracked() else { return };
+                if self.order.with_untracked(Vec::len) > made {
+                    self.made.set(made + AT_ONCE);
+                    self.make_more(Duration::ZERO);
+                } else {
+                    // Whatever is added later is made at once.
+                    self.made.set(usize::MAX);
+                }
+            },
+            moment,
+        );
+    }
+}
+
+/// Whether the search finds a permission, in its name or in what it means.
+pub(super) fn fits(query: &Query, permission: Permission) -> bool {
+    let text = || {
+        let meaning = permission.description().unwrap_or_default();
+        [permission.name(), " ", meaning].concat()
+    };
+    query.is_empty() || query.is_in(&folded(&text()))
+}
+
+/// The organization, all databases, then what was picked, then what has access or had it before the change, by name.
+fn order(editing: Editing, picked: &[ResourceKey]) -> Vec<ResourceKey> {
+    let mut keys = editing.draft.with(|draft: &Draft| {
+        let mut keys = draft.base().resources();
+        keys.extend(draft.wanted().resources());
+        keys
+    });
+    keys.sort_unstable();
+    keys.dedup();
+    keys.retain(|key| *key != ResourceKey::ORGANIZATION && *key != ResourceKey::ALL_DATABASES);
+    let resources = editing.store.resources();
+    let resources = resources.borrow();
+    let rank = |key: &ResourceKey| {
+        let one = resources.get(*key);
+        let kind = match one.kind {
+            ResourceKind::Organization | ResourceKind::AllDatabases => 0,
+            ResourceKind::Database => 1,
+            ResourceKind::Other(_) => 2,
+        };
+        (kind, NaturalKey::new(&words::resource_name(one)))
+    };
+    keys.sort_by_cached_key(rank);
+    let mut all = vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES];
+    let added = picked.iter().copied().filter(|key| !keys.contains(key)).collect::<Vec<_>>();
+    all.extend(added);
+    all.extend(keys);
+    all
+}
