@@ -159,8 +159,8 @@ fn appearance(app: App) {
                 None => root.remove_attribute(name),
             };
         };
-        let theme = app.theme.get();
+        let theme = app.appearance.theme.get();
         set("data-theme", (theme != Theme::System).then(|| theme.key()));
-        set("data-density", app.compact.get().then_some("compact"));
+        set("data-density", app.appearance.compact.get().then_some("compact"));
     });
 }

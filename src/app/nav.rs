@@ -16,7 +16,7 @@ fn organization(app: App, route: Memo<Route>, any: bool) -> Memo<Option<OrgName>
     Memo::new(move |last: Option<&Option<OrgName>>| {
         let own = route.with(|route| route.organization().cloned());
         own.or_else(|| last.cloned().flatten()).or_else(|| {
-            app.organizations.with(|all| match all {
+            app.organizations.listed.with(|all| match all {
                 Organizations::Known(all) => all.first().filter(|_| any || all.len() == 1).cloned(),
                 Organizations::Loading | Organizations::Failed(_) => None,
             })
@@ -34,7 +34,7 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
         )
     });
     let choices = Memo::new(move |_| {
-        let mut names: Vec<String> = app.organizations.with(|all| match all {
+        let mut names: Vec<String> = app.organizations.listed.with(|all| match all {
             Organizations::Known(all) => all.iter().map(ToString::to_string).collect(),
             Organizations::Loading | Organizations::Failed(_) => Vec::new(),
         });

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// Tells why calls wait and for how long, for as long as they do.
 pub(super) fn notice(app: App) -> AnyView {
     view! {
-        {move || app.waiting.get().map(|(why, until)| {
+        {move || app.connection.waiting.get().map(|(why, until)| {
             let millis = u64::try_from(until - locale::now_millis()).unwrap_or_default();
             let reason = match why {
                 Wait::Pace => {

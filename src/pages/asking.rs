@@ -46,14 +46,14 @@ pub(super) fn unknown(app: App, store: Organization, is_wanted: Signal<bool>) ->
             match store.accesses.get() {
                 Accesses::Asking { .. } => None,
                 Accesses::Unasked if !is_wanted.get() => None,
-                Accesses::Unasked => Some(offer(app, store, untold)),
+                Accesses::Unasked => Some(offer(store, untold)),
                 Accesses::Ended(AskingEnd { broke_off: Some(error), .. }) => {
                     let title = words::untold(&count(untold.get_untracked()));
-                    let again = Callback::new(move |()| store.ask_accesses(app));
+                    let again = Callback::new(move |()| store.ask_accesses());
                     Some(unfinished(app, &error, title, again))
                 }
                 Accesses::Ended(AskingEnd { refused, .. }) if refused.is_empty() => {
-                    Some(offer(app, store, untold))
+                    Some(offer(store, untold))
                 }
                 Accesses::Ended(AskingEnd { refused, .. }) => {
                     refusals(app, store, untold.get_untracked(), &refused)
@@ -65,22 +65,22 @@ pub(super) fn unknown(app: App, store: Organization, is_wanted: Signal<bool>) ->
 }
 
 /// The button that asks them.
-pub(super) fn ask_button(app: App, store: Organization, untold: Memo<usize>) -> AnyView {
+pub(super) fn ask_button(store: Organization, untold: Memo<usize>) -> AnyView {
     view! {
         <Button
             label=Signal::derive(move || tokens::read_access(&count(untold.get())))
             icon=Icon::REFRESH
-            on_press=move |()| store.ask_accesses(app)
+            on_press=move |()| store.ask_accesses()
         />
     }
     .into_any()
 }
 
-fn offer(app: App, store: Organization, untold: Memo<usize>) -> AnyView {
+fn offer(store: Organization, untold: Memo<usize>) -> AnyView {
     view! {
         <ProblemPanel
             tone=Tone::Info
-            actions=ask_button(app, store, untold)
+            actions=ask_button(store, untold)
             problem=Signal::derive(move || Problem {
                 title: tokens::access_unknown(&count(untold.get())),
                 happened: tokens::ACCESS_UNKNOWN_TEXT.into(),
@@ -109,7 +109,7 @@ fn refusals(
         .collect();
     let told = problem(app, error);
     let told_names = tokens::refused(&names, refused.len().saturating_sub(NAMED));
-    let again = Callback::new(move |()| store.ask_accesses(app));
+    let again = Callback::new(move |()| store.ask_accesses());
     Some(
         view! {
             <ProblemPanel

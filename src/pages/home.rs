@@ -18,7 +18,7 @@ pub(crate) fn Home() -> impl IntoView {
     let app = app();
     // With one organization there is nothing to choose, and nothing to come back to.
     Effect::new(move |_| {
-        let only = app.organizations.with(|all| match all {
+        let only = app.organizations.listed.with(|all| match all {
             Organizations::Known(all) => match all.as_slice() {
                 [only] => Some(only.clone()),
                 _ => None,
@@ -30,7 +30,7 @@ pub(crate) fn Home() -> impl IntoView {
             app.look();
         }
     });
-    let content = move || match app.organizations.get() {
+    let content = move || match app.organizations.listed.get() {
         Organizations::Loading => view! { <Skeleton rows=3/> }.into_any(),
         Organizations::Failed(error) => {
             error_panel(app, &error, Some(Callback::new(move |()| app.load_organizations())))

@@ -11,14 +11,14 @@ use crate::ui::number;
 use crate::ui::progress::Progress;
 
 /// Reads the list, and asks each token whose access it does not tell.
-pub(super) fn ensure(app: App, store: Organization) {
-    store.ensure(app);
+pub(super) fn ensure(store: Organization) {
+    store.ensure();
     let untold = Memo::new(move |_| store.untold());
     Effect::new(move |_| {
         let is_read = store.status.with(|status| matches!(status, ListStatus::Read(_)));
         let is_unasked = store.accesses.with(|now| *now == Accesses::Unasked);
         if is_read && is_unasked && untold.get_untracked() > 0 {
-            store.ask_accesses(app);
+            store.ask_accesses();
         }
     });
 }
@@ -52,7 +52,7 @@ pub(super) fn progress(app: App, store: Organization) -> AnyView {
         _ => None,
     });
     let is_reading = Memo::new(move |_| reading.with(Option::is_some));
-    let retry = Callback::new(move |()| store.refresh(app));
+    let retry = Callback::new(move |()| store.refresh());
     view! {
         {move || is_reading.get().then(|| view! {
             <Progress

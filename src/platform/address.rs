@@ -59,7 +59,7 @@ pub(crate) fn set(below: &str, step: HistoryStep) {
     let url = [&base_path(), below].concat();
     let place = PLACE.get() + i32::from(step == HistoryStep::New);
     let carried = carrying(place, "");
-    // Browsers limit how often; then the address lags behind and nothing else is lost.
+    // Browsers limit how often; then the address lags behind.
     let is_done = match step {
         HistoryStep::New => history::push(&carried, &url),
         HistoryStep::Same => history::replace(&carried, Some(&url)),

@@ -7,7 +7,7 @@ use console_core::domain::token::TokenAccess;
 
 use leptos::prelude::*;
 
-use super::{App, Organization};
+use super::Organization;
 
 /// How the asking stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +50,7 @@ impl Organization {
     }
 
     /// Asks each token whose access is not known.
-    pub(crate) fn ask_accesses(self, app: App) {
+    pub(crate) fn ask_accesses(self) {
         let ids: Vec<TokenId> = leptos::prelude::untrack(|| {
             self.with_tokens(|tokens, _| {
                 tokens
@@ -63,7 +63,8 @@ impl Organization {
         let total = ids.len();
         self.accesses.set(Accesses::Asking { done: 0, total });
         self.asking.run(async move {
-            let (client, resources, org) = (app.client(), self.resources(), self.name());
+            let (client, resources, org) =
+                (self.connection.client(), self.resources(), self.name());
             let (mut done, mut refused) = (0, Vec::new());
             let end = client
                 .accesses(&org, &ids, &resources, |id, asked| {
@@ -76,7 +77,7 @@ impl Organization {
                     self.accesses.set(Accesses::Asking { done, total });
                 })
                 .await;
-            app.note(end.as_ref().err());
+            self.connection.note(end.as_ref().err());
             self.tell();
             let broke_off = end.err();
             self.accesses.set(Accesses::Ended(AskingEnd { refused, broke_off, is_stopped: false }));

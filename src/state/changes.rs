@@ -3,14 +3,9 @@
 
 use std::sync::Arc;
 
-use console_core::api::{ApiError, Applied, NotApplied};
-use console_core::domain::access::{AccessSet, Conflict, Diff, Draft};
+use console_core::api::{ApiError, Applied};
+use console_core::domain::access::{AccessSet, Conflict, Diff};
 use console_core::domain::ids::{OrgName, TokenId};
-use console_core::domain::route::Route;
-
-use super::draft_store::{message, told};
-use super::{App, Organization};
-use crate::platform::channel::{self, Topic};
 use leptos::prelude::*;
 
 /// Which token, and what to call it.
@@ -61,6 +56,55 @@ pub(crate) enum Errand {
     Review,
 }
 
+/// What came of a change: what its token's page tells, and how it ended.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Came {
+    pub(super) stage: Option<Stage>,
+    pub(super) ending: Ending,
+}
+
+impl Came {
+    /// Nothing was sent: the access could not be read again.
+    pub(super) fn unread(change: &Diff, error: ApiError) -> Self {
+        let ending = Ending::Left { made: 0, left: change.len() };
+        Self { stage: Some(Stage::Unread(error)), ending }
+    }
+
+    /// Nothing was sent: the access was `base` when it was reviewed and is `now`. Other tabs of this browser told of
+    /// the changes `elsewhere`.
+    pub(super) fn changed_first(
+        base: &AccessSet,
+        now: &AccessSet,
+        change: Diff,
+        elsewhere: &Diff,
+    ) -> Self {
+        let changed = Diff::between(base, now);
+        let theirs = changed.without(&elsewhere.without(&change));
+        let own = changed.without(&theirs);
+        let left = change.outstanding(now);
+        let count = change.len();
+        let conflict = Conflict { theirs, mine: change };
+        let is_mine = own.is_empty() && conflict.split_already_done().1.is_empty();
+        if left.is_empty() && is_mine {
+            Self { stage: None, ending: Ending::AlreadySo { count } }
+        } else {
+            let ending = Ending::Left { made: 0, left: left.len() };
+            Self { stage: Some(Stage::Conflict { conflict, own }), ending }
+        }
+    }
+
+    /// The calls were made.
+    pub(super) fn applied(change: Diff, applied: Applied) -> Self {
+        let made = applied.changes_made();
+        if applied.is_whole() {
+            Self { stage: None, ending: Ending::Whole { change, made } }
+        } else {
+            let ending = Ending::Left { made, left: applied.left.len() };
+            Self { stage: Some(Stage::Partly(Arc::new(applied))), ending }
+        }
+    }
+}
+
 /// What is under way and what came of it. Copies are the same.
 #[derive(Clone, Copy)]
 pub(crate) struct Changes {
@@ -92,6 +136,45 @@ impl Changes {
                 .find(|(own, one, _)| own == org && one == id)
                 .map(|(.., stage)| stage.clone())
         })
+    }
+
+    /// A change of a token begins, unless one is under way; whether it does.
+    pub(super) fn begin(self, subject: &Subject) -> bool {
+        let is_running = self.stages.with_untracked(|all| {
+            all.iter().any(|(org, id, stage)| {
+                *org == subject.org && *id == subject.id && matches!(stage, Stage::Applying { .. })
+            })
+        });
+        if !is_running {
+            self.is_applying(subject, 0, 0);
+        }
+        !is_running
+    }
+
+    /// That many of its calls are made, of so many.
+    pub(super) fn is_applying(self, subject: &Subject, done: usize, total: usize) {
+        self.set(subject, Some(Stage::Applying { done, total }));
+    }
+
+    /// It has ended.
+    pub(super) fn end(self, subject: Subject, came: Came) {
+        self.set(&subject, came.stage);
+        self.endings.update(|all| all.push((subject, came.ending)));
+    }
+
+    /// The access of a token is that, after a change was made on it.
+    pub(super) fn settle(self, org: OrgName, id: TokenId, now: AccessSet) {
+        self.settled.set(Some((org, id, now)));
+    }
+
+    /// Another tab of this browser changed a token.
+    pub(super) fn note_elsewhere(self, org: OrgName, id: TokenId, diff: Diff) {
+        self.elsewhere.update(|all| all.push((org, id, diff)));
+    }
+
+    /// Something is to be done on a token's page.
+    pub(super) fn set_errand(self, org: OrgName, id: TokenId, errand: Errand) {
+        self.errand.set(Some((org, id, errand)));
     }
 
     fn set(self, subject: &Subject, stage: Option<Stage>) {
@@ -155,119 +238,5 @@ impl Changes {
         let mut taken = None;
         self.errand.update(|errand| taken = errand.take());
         taken.map(|(.., errand)| errand)
-    }
-}
-
-impl App {
-    /// Hears what other tabs of this browser change.
-    pub(crate) fn watch_changes(self) {
-        channel::listen(Topic::Changes, move |message| {
-            if let Some((org, id, read)) = told(&message) {
-                let resources = self.organization(&org).resources();
-                let diff = read(&mut resources.borrow_mut());
-                self.changes.elsewhere.update(|all| all.push((org, id, diff)));
-            }
-        });
-    }
-
-    /// Whether a token's page is shown.
-    pub(crate) fn is_shown(self, org: &OrgName, id: &TokenId) -> bool {
-        self.route_now() == Route::Token(org.clone(), id.clone())
-    }
-
-    /// Does something on a token's page, wherever the person is now.
-    pub(crate) fn run_errand(self, org: &OrgName, id: &TokenId, errand: Errand) {
-        self.changes.errand.set(Some((org.clone(), id.clone(), errand)));
-        if !self.is_shown(org, id) {
-            self.go(&Route::Token(org.clone(), id.clone()).print());
-        }
-    }
-
-    /// Makes a change that was reviewed against `base`, to its end.
-    pub(crate) fn apply(
-        self,
-        store: Organization,
-        subject: Subject,
-        base: AccessSet,
-        change: Diff,
-    ) {
-        let Changes { endings, .. } = self.changes;
-        let running = self.changes.stages.with_untracked(|all| {
-            all.iter().any(|(org, id, stage)| {
-                *org == subject.org && *id == subject.id && matches!(stage, Stage::Applying { .. })
-            })
-        });
-        if running {
-            return;
-        }
-        self.changes.set(&subject, Some(Stage::Applying { done: 0, total: 0 }));
-        let (client, resources) = (self.client(), store.resources());
-        self.run_to_end(async move {
-            let result = client
-                .apply(&subject.org, &subject.id, &resources, (&base, &change), |done, total| {
-                    self.changes.set(&subject, Some(Stage::Applying { done, total }));
-                })
-                .await;
-            let (stage, ending) = match result {
-                Err(NotApplied::Unread(error)) => {
-                    self.note(Some(&error));
-                    let ending = Ending::Left { made: 0, left: change.len() };
-                    (Some(Stage::Unread(error)), ending)
-                }
-                Err(NotApplied::Changed(now)) => {
-                    self.settle(store, &subject, &base, now.clone());
-                    let elsewhere = self.changes.take_elsewhere(&subject.org, &subject.id);
-                    let changed = Diff::between(&base, &now);
-                    let theirs = changed.without(&elsewhere.without(&change));
-                    let own = changed.without(&theirs);
-                    let conflict = Conflict { theirs, mine: change.clone() };
-                    let left = change.outstanding(&now);
-                    let is_mine = own.is_empty() && conflict.split_already_done().1.is_empty();
-                    if left.is_empty() && is_mine {
-                        (None, Ending::AlreadySo { count: change.len() })
-                    } else {
-                        let ending = Ending::Left { made: 0, left: left.len() };
-                        (Some(Stage::Conflict { conflict, own }), ending)
-                    }
-                }
-                Ok(applied) => {
-                    self.note(applied.failure());
-                    self.settle(store, &subject, &base, applied.access.clone());
-                    let made = applied.changes_made();
-                    tell_others(store, &subject, &Diff::between(&base, &applied.access));
-                    if applied.is_whole() {
-                        (None, Ending::Whole { change, made })
-                    } else {
-                        let ending = Ending::Left { made, left: applied.left.len() };
-                        (Some(Stage::Partly(Arc::new(applied))), ending)
-                    }
-                }
-            };
-            self.changes.set(&subject, stage);
-            endings.update(|all| all.push((subject, ending)));
-        });
-    }
-
-    /// Takes over what a token's access is now: in the list, among the unsaved changes, and on its page if it is shown.
-    fn settle(self, store: Organization, subject: &Subject, base: &AccessSet, now: AccessSet) {
-        let Subject { org, id, .. } = subject;
-        let resources = store.resources();
-        let mut draft = Draft::new(base.clone());
-        if let Some(kept) = self.drafts.read(org, id, &mut resources.borrow_mut()) {
-            draft.stage(&kept);
-        }
-        draft.rebase(now.clone());
-        self.drafts.write(org, id, &draft.diff(), &resources.borrow());
-        store.put_access(id, &now);
-        self.changes.settled.set(Some((org.clone(), id.clone(), now)));
-    }
-}
-
-/// Tells this browser's other tabs, so that they do not take it for somebody else's doing.
-fn tell_others(store: Organization, subject: &Subject, made: &Diff) {
-    if !made.is_empty() {
-        let resources = store.resources();
-        let text = message(&subject.org, &subject.id, made, &resources.borrow());
-        channel::tell(Topic::Changes, &text);
     }
 }

@@ -22,8 +22,8 @@ impl App {
             && creation.opening.with_untracked(Option::is_none);
         if is_free {
             // What was there before is told apart from what comes of this.
-            self.organization(&org).ensure(self);
-            creation.fields.begin(self, replaces.as_deref());
+            self.organization(&org).ensure();
+            self.with_config(|config| creation.fields.begin(&config.policy, replaces.as_deref()));
             creation.is_asking.set(false);
             creation.stage.set(CreationStage::Filling);
             creation.opening.set(Some(Opening { org, replaces }));

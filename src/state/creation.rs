@@ -7,6 +7,7 @@ use console_core::api::{
     ApiError, CreationPhase, GrantResult, NotCreated, SearchOutcome, StartingAccess,
 };
 use console_core::domain::access::Starter;
+use console_core::domain::config::Policy;
 use console_core::domain::creation::{End, NewToken};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::resource::ResourceKey;
@@ -15,8 +16,6 @@ use console_core::domain::token::Token;
 use console_core::domain::ttl::Lifetime;
 use futures_channel::oneshot;
 use leptos::prelude::*;
-
-use super::App;
 
 /// What the form was opened for.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,8 +67,9 @@ impl Fields {
         }
     }
 
-    pub(super) fn begin(self, app: App, replaces: Option<&Token>) {
-        let (lifetime, seconds) = app.with_config(|config| Lifetime::first(&config.policy));
+    /// Fills them in as the policy and the token that is replaced have it.
+    pub(super) fn begin(self, policy: &Policy, replaces: Option<&Token>) {
+        let (lifetime, seconds) = Lifetime::first(policy);
         let name = replaces.and_then(|old| old.name.as_deref()).unwrap_or_default();
         self.name.set(name.to_owned());
         self.lifetime.set(lifetime);

@@ -4,29 +4,38 @@
 
 mod accesses;
 mod app;
+mod appearance;
+mod applying;
 mod changes;
+mod connection;
 mod creating;
 mod creation;
+mod directory;
 mod draft_store;
-mod kept_layout;
-mod kept_preference;
+mod kept;
+mod navigation;
 mod organization;
-mod places;
 mod sign_in;
 mod task;
 #[cfg(test)]
 mod tests;
+mod unfinished;
 mod waiting;
 
 pub(crate) use accesses::{Accesses, AskingEnd};
-pub(crate) use app::{App, Organizations, Rest, Theme, app};
+pub(crate) use app::{App, Rest, app};
+pub(crate) use appearance::{Appearance, Theme};
 pub(crate) use changes::{Ending, Errand, Stage, Subject};
+pub(crate) use connection::Connection;
 pub(crate) use creation::{CreationStage, Granting, Made};
+pub(crate) use directory::{Directory, Organizations};
 pub(crate) use draft_store::Drafts;
-pub(crate) use kept_layout::kept_layout;
-pub(crate) use kept_preference::kept_preference;
+pub(crate) use kept::{kept_layout, kept_preference};
+pub(crate) use navigation::Navigation;
 pub(crate) use organization::{Databases, ListStatus, Organization};
+pub(crate) use sign_in::SignIn;
 pub(crate) use task::Task;
+pub(crate) use unfinished::Unfinished;
 
 use crate::platform::fetch::Browser;
 

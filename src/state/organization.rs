@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 use crate::platform::turns::{self, after_next_paint};
 
-use super::{Accesses, App, Task};
+use super::{Accesses, Connection, Task};
 
 /// How the list of tokens stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +76,7 @@ impl std::ops::Deref for Organization {
 /// What an [`Organization`] stands for.
 pub(crate) struct OrganizationState {
     name: StoredValue<OrgName>,
+    pub(super) connection: Connection,
     resources: StoredValue<Rc<RefCell<Resources>>, LocalStorage>,
     list: StoredValue<Roster>,
     /// Counts the changes of the list.
@@ -97,10 +98,11 @@ pub(crate) struct OrganizationState {
 const BREAK: u32 = 100;
 
 impl Organization {
-    pub(super) fn new(name: OrgName) -> Self {
+    pub(super) fn new(name: OrgName, connection: Connection) -> Self {
         let resources = Rc::new(RefCell::new(Resources::of(name.as_str())));
         Self(Box::leak(Box::new(OrganizationState {
             name: StoredValue::new(name),
+            connection,
             resources: StoredValue::new_local(resources),
             list: StoredValue::new(Roster::new(words::tokens::UNNAMED)),
             revision: RwSignal::new(0),
@@ -124,24 +126,24 @@ impl Organization {
     }
 
     /// Reads the list from its beginning, unless it is there or on its way.
-    pub(crate) fn ensure(self, app: App) {
+    pub(crate) fn ensure(self) {
         let fresh = self.status.with_untracked(|status| {
             matches!(status, ListStatus::Reading(_) | ListStatus::Read(_) | ListStatus::Stopped)
         });
         if !fresh {
-            self.refresh(app);
+            self.refresh();
         }
     }
 
     /// Reads the list anew. The old one stays until the first new page is there.
-    pub(crate) fn refresh(self, app: App) {
+    pub(crate) fn refresh(self) {
         // What the list will not tell has to be asked for again, about the tokens that it has then.
         self.asking.stop();
         self.accesses.set(Accesses::Unasked);
         self.list.update_value(Roster::begin);
         self.status.set(ListStatus::Reading(ReadProgress::default()));
         self.progress.update_value(|now| now.0 = ReadProgress::default());
-        let (client, resources, name) = (app.client(), self.resources(), self.name());
+        let (client, resources, name) = (self.connection.client(), self.resources(), self.name());
         self.reading.run(async move {
             let mut first = true;
             let read = client
@@ -149,7 +151,7 @@ impl Organization {
                     self.list.update_value(|list| list.take(page));
                     self.progress.update_value(|now| now.0 = progress);
                     if first {
-                        app.tick();
+                        self.connection.tick();
                         self.tell();
                     } else {
                         self.notify_throttled();
@@ -159,8 +161,8 @@ impl Organization {
                 .await;
             self.list.update_value(Roster::end);
             self.revision.update(|revision| *revision += 1);
-            app.note(read.as_ref().err());
-            app.tick();
+            self.connection.note(read.as_ref().err());
+            self.connection.tick();
             self.status.set(match read {
                 Ok(completeness) => ListStatus::Read(completeness),
                 Err(error) if self.progress.get_value().0.read > 0 => ListStatus::BrokenOff(error),
@@ -262,7 +264,7 @@ impl Organization {
     }
 
     /// Reads the databases, unless they are there or on their way.
-    pub(crate) fn ensure_databases(self, app: App) {
+    pub(crate) fn ensure_databases(self) {
         let wanted = self
             .databases
             .with_untracked(|it| matches!(it, Databases::Unread | Databases::Failed(_)));
@@ -270,7 +272,7 @@ impl Organization {
             return;
         }
         self.databases.set(Databases::Reading);
-        let (client, resources, name) = (app.client(), self.resources(), self.name());
+        let (client, resources, name) = (self.connection.client(), self.resources(), self.name());
         self.reading_databases.run(async move {
             // What asks for them is seen first: reading five hundred takes longer than making a token's page.
             after_next_paint().await;

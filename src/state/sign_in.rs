@@ -3,17 +3,16 @@
 use console_core::domain::identity;
 use leptos::prelude::*;
 
-use super::App;
 use crate::platform::channel::{self, Topic};
 use crate::platform::storage::{self, Shelf};
-use crate::platform::{fetch, page, turns};
+use crate::platform::{fetch, locale, page, turns};
 
 /// Who used this tab last, over reloads and sign-ins.
 const LAST: &str = "stc:identity";
-/// After so many seconds in the background the sign-in is looked at again.
-const AWAY: i64 = 300;
+/// After so many milliseconds in the background the sign-in is looked at again.
+const AWAY: i64 = 300_000;
 
-/// What is known of the sign-in beside what calls of the API say.
+/// What is known of the sign-in. Copies are the same.
 #[derive(Clone, Copy)]
 pub(crate) struct SignIn {
     /// Who is signed in, if the proxy tells.
@@ -24,6 +23,9 @@ pub(crate) struct SignIn {
     pub(crate) is_stale: RwSignal<bool>,
     /// The proxy says that nobody is signed in, before a call of the API found out.
     pub(crate) ended: RwSignal<bool>,
+    /// A call of the API found out that nobody is signed in, and the page says so where it happened.
+    pub(super) refused: RwSignal<bool>,
+    /// When it was looked at last, by this machine's clock.
     checked: RwSignal<i64>,
 }
 
@@ -34,51 +36,58 @@ impl SignIn {
             before: RwSignal::new(None),
             is_stale: RwSignal::new(false),
             ended: RwSignal::new(false),
+            refused: RwSignal::new(false),
             checked: RwSignal::new(0),
         }
     }
-}
 
-impl App {
-    /// Asks who is signed in: now, when this tab is looked at after a while, and when another tab
-    /// tells of a sign-in.
-    pub(crate) fn watch_sign_in(self) {
-        if self.with_config(|config| config.identity_url.is_none()) {
-            return;
+    /// Notes what a call of the API says. A failure of another kind says nothing.
+    pub(super) fn note(self, is_refused: bool, went_well: bool) {
+        if is_refused {
+            self.refused.set(true);
+            // The page says it where it happened.
+            self.ended.set(false);
+        } else if went_well {
+            self.refused.set(false);
         }
-        self.identify();
+    }
+
+    /// Asks at that address who is signed in: now, when this tab is looked at after a while, and when another tab tells
+    /// of a sign-in. `reload` loads the page anew where that loses nothing; whether it does.
+    pub(super) fn watch(self, url: String, reload: impl Fn() -> bool + Copy + 'static) {
+        let asked = StoredValue::new(url);
+        let ask = move || self.identify(asked.get_value(), reload);
+        ask();
         page::on_visibility(move || {
-            let away =
-                self.client().now().micros() / 1_000_000 - self.sign_in.checked.get_untracked();
+            let away = locale::now_millis() - self.checked.get_untracked();
             if !page::is_hidden() && (away > AWAY || self.is_off()) {
-                self.identify();
+                ask();
             }
         });
         channel::listen(Topic::SignIn, move |name| {
-            let other = self.sign_in.who.with_untracked(|who| who.as_ref() != Some(&name));
+            let other = self.who.with_untracked(|who| who.as_ref() != Some(&name));
             if other || self.is_off() {
-                self.identify();
+                ask();
             }
         });
     }
 
     fn is_off(self) -> bool {
-        self.signed_out.get_untracked() || self.sign_in.ended.get_untracked()
+        self.refused.get_untracked() || self.ended.get_untracked()
     }
 
-    fn identify(self) {
-        let Some(url) = self.with_config(|config| config.identity_url.clone()) else { return };
-        self.sign_in.checked.set(self.client().now().micros() / 1_000_000);
+    fn identify(self, url: String, reload: impl Fn() -> bool + 'static) {
+        self.checked.set(locale::now_millis());
         turns::spawn(async move {
             match fetch::file(&url).await {
                 Ok(text) => {
                     if let Some(name) = identity::name(&text) {
-                        self.is_signed_in(name);
+                        self.is_signed_in(name, reload);
                     }
                 }
                 Err(Some(0 | 401 | 403)) => {
                     // A page that says so already needs no second word.
-                    self.sign_in.ended.set(!self.signed_out.get_untracked());
+                    self.ended.set(!self.refused.get_untracked());
                 }
                 // Without an answer nothing is known.
                 Err(_) => {}
@@ -86,26 +95,25 @@ impl App {
         });
     }
 
-    fn is_signed_in(self, name: String) {
-        let SignIn { who, before, is_stale, ended, .. } = self.sign_in;
-        let known = who.get_untracked();
+    fn is_signed_in(self, name: String, reload: impl Fn() -> bool) {
+        let known = self.who.get_untracked();
         if let Some(known) = known.clone().filter(|known| *known != name) {
             // What was read with somebody else's sign-in is dropped; unsaved changes are kept.
-            if self.reload() {
+            if reload() {
                 return;
             }
-            before.set(Some(known));
-            is_stale.set(true);
+            self.before.set(Some(known));
+            self.is_stale.set(true);
         }
         if known.is_none() {
             let last = storage::read(Shelf::Tab, LAST);
-            before.set(last.filter(|last| *last != name));
+            self.before.set(last.filter(|last| *last != name));
         }
         storage::write(Shelf::Tab, LAST, Some(&name));
-        ended.set(false);
-        self.signed_out.set(false);
+        self.ended.set(false);
+        self.refused.set(false);
         if known.as_ref() != Some(&name) {
-            who.set(Some(name.clone()));
+            self.who.set(Some(name.clone()));
         }
         channel::tell(Topic::SignIn, &name);
     }

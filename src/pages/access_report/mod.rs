@@ -93,14 +93,14 @@ pub(crate) fn AccessReport(
 ) -> impl IntoView {
     let app = app();
     let store = app.organization(&org);
-    reading::ensure(app, store);
+    reading::ensure(store);
     let query = app.query();
     let view = Memo::new(move |_| query.with(|query| ReportView::parse(query)));
     let report = Report::new(app, store, view);
     let searched = Memo::new(move |_| report.is_searched());
     Effect::new(move |_| {
         if searched.get() {
-            store.ensure_databases(app);
+            store.ensure_databases();
         }
     });
     let exporting = RwSignal::new(false);
@@ -122,7 +122,7 @@ pub(crate) fn AccessReport(
 }
 
 fn toolbar(report: Report) -> AnyView {
-    let Report { app, store, view, rows, .. } = report;
+    let Report { store, view, rows, .. } = report;
     let toggle = move |only: Restriction| {
         view! {
             <Toggle
@@ -186,7 +186,7 @@ fn toolbar(report: Report) -> AnyView {
                     icon=Icon::REFRESH
                     kind=ButtonKind::Quiet
                     busy=Signal::derive(move || store.status.with(ListStatus::is_reading))
-                    on_press=move |()| store.refresh(app)
+                    on_press=move |()| store.refresh()
                 />
             </div>
         </div>

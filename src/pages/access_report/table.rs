@@ -65,7 +65,7 @@ pub(super) fn table(report: Report) -> AnyView {
             sort=sort
             on_sort=turn
             layout=report.layout
-            places=report.app.places
+            places=report.app.navigation.places
         />
     }
     .into_any()

@@ -107,8 +107,8 @@ pub(crate) fn ComparePage(
 ) -> impl IntoView {
     let app = app();
     let store = app.organization(&org);
-    reading::ensure(app, store);
-    store.ensure_databases(app);
+    reading::ensure(store);
+    store.ensure_databases();
     let compare = Compare::new(app, store);
     view! {
         <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions(compare)>

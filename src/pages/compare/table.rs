@@ -59,7 +59,7 @@ pub(super) fn table(compare: Compare) -> AnyView {
             label=words::TABLE
             columns=columns()
             rows=Rows::new(count, key, cell)
-            places=app.places
+            places=app.navigation.places
         />
     }
     .into_any()

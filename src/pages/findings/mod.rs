@@ -117,8 +117,8 @@ pub(crate) fn FindingsPage(
         Err(wrong) => return misconfigured(&org, &wrong),
     };
     let store = app.organization(&org);
-    reading::ensure(app, store);
-    store.ensure_databases(app);
+    reading::ensure(store);
+    store.ensure_databases();
     let findings = Findings::new(app, store, settings);
     let exporting = RwSignal::new(false);
     let actions = view! {
@@ -129,7 +129,7 @@ pub(crate) fn FindingsPage(
             icon=Icon::REFRESH
             kind=ButtonKind::Quiet
             busy=Signal::derive(move || store.status.with(ListStatus::is_reading))
-            on_press=move |()| store.refresh(app)
+            on_press=move |()| store.refresh()
         />
     }
     .into_any();

@@ -49,7 +49,7 @@ pub(super) fn table(findings: Findings) -> AnyView {
             label=words::TITLE
             columns=columns()
             rows=Rows::new(count, key, cell).coming(is_coming)
-            places=findings.app.places
+            places=findings.app.navigation.places
         />
     }
     .into_any()

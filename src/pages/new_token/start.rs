@@ -62,7 +62,7 @@ impl StartChoice {
         jobs.extend(Starter::ALL.map(|own| Choice::new(own.key(), words::starter(own))));
         let choose = move |key: String| {
             starter.set(Starter::from_key(&key));
-            store.ensure_databases(app);
+            store.ensure_databases();
         };
         let databases = Signal::derive(move || {
             let _ = store.databases.get();

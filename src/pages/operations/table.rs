@@ -43,7 +43,7 @@ pub(super) fn table(held: Held) -> AnyView {
             label=words::TITLE
             columns=columns()
             rows=Rows::new(count, key, cell)
-            places=held.app.places
+            places=held.app.navigation.places
         />
     }
     .into_any()

@@ -35,7 +35,7 @@ fn connection() -> AnyView {
     let loaded = app.config();
     let config = &loaded.config;
     let organizations = move || {
-        app.organizations.with(|all| match all {
+        app.organizations.listed.with(|all| match all {
             Organizations::Loading => words::READING.to_owned(),
             Organizations::Failed(error) => faults::title(error),
             Organizations::Known(all) => {
@@ -62,7 +62,7 @@ fn connection() -> AnyView {
                 <dt>{words::WITHOUT_END}</dt>
                 <dd>{if policy.allow_no_expiry { words::ALLOWED } else { words::NOT_ALLOWED }}</dd>
             </dl>
-            {move || app.organizations.with(|all| match all {
+            {move || app.organizations.listed.with(|all| match all {
                 Organizations::Known(all) => all.first().cloned(),
                 Organizations::Loading | Organizations::Failed(_) => None,
             }).map(|org| credential(app, &org))}
@@ -79,8 +79,8 @@ fn connection() -> AnyView {
 /// What the console's own credential may do, as far as that can be told without changing anything.
 fn credential(app: App, org: &OrgName) -> AnyView {
     let store = app.organization(org);
-    store.ensure(app);
-    store.ensure_databases(app);
+    store.ensure();
+    store.ensure_databases();
     let told = |error: &ApiError| {
         if error.is_not_found() { words::NO } else { words::CALL_FAILED }
     };
@@ -118,27 +118,27 @@ fn appearance() -> AnyView {
                     Choice::new("light", words::LIGHT),
                     Choice::new("dark", words::DARK),
                 ]
-                value=Signal::derive(move || app.theme.get().key().to_owned())
+                value=Signal::derive(move || app.appearance.theme.get().key().to_owned())
                 on_change=move |key: String| {
-                    app.theme.set(Theme::from_key(&key));
-                    app.keep_appearance();
+                    app.appearance.theme.set(Theme::from_key(&key));
+                    app.appearance.keep();
                 }
             />
             <Checkbox
                 label=words::LOCAL_TIMES
                 description=Some(words::LOCAL_TIMES_TEXT.to_owned())
-                checked=Signal::derive(move || app.local_times.get().into())
+                checked=Signal::derive(move || app.appearance.local_times.get().into())
                 on_change=move |on| {
-                    app.local_times.set(on);
-                    app.keep_appearance();
+                    app.appearance.local_times.set(on);
+                    app.appearance.keep();
                 }
             />
             <Checkbox
                 label=words::COMPACT
-                checked=Signal::derive(move || app.compact.get().into())
+                checked=Signal::derive(move || app.appearance.compact.get().into())
                 on_change=move |on| {
-                    app.compact.set(on);
-                    app.keep_appearance();
+                    app.appearance.compact.set(on);
+                    app.appearance.keep();
                 }
             />
         </section>

@@ -141,7 +141,7 @@ fn databases_unread(editing: Editing) -> AnyView {
     (move || match store.databases.get() {
         Databases::Failed(error) => {
             let problem = Problem { title: words::DATABASES_UNREAD.into(), ..problem(app, &error) };
-            let retry = Callback::new(move |()| store.ensure_databases(app));
+            let retry = Callback::new(move |()| store.ensure_databases());
             Some(view! { <ProblemPanel problem tone=Tone::Warning on_retry=retry/> })
         }
         _ => None,

@@ -58,7 +58,7 @@ pub(crate) fn TokenPage(
     editing.read();
     Effect::new(move |_| {
         if editing.known.get() {
-            store.ensure_databases(app);
+            store.ensure_databases();
         }
     });
     editing.follow();

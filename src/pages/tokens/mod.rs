@@ -81,7 +81,7 @@ pub(crate) fn Tokens(
 ) -> impl IntoView {
     let app = app();
     let store = app.organization(&org);
-    store.ensure(app);
+    store.ensure();
     let query = app.query();
     let view = Memo::new(move |_| query.with(|query| TokensView::parse(query)));
     let places = Memo::new(move |_| {
@@ -180,7 +180,7 @@ fn toolbar(listing: Listing) -> AnyView {
                     icon=Icon::REFRESH
                     kind=ButtonKind::Quiet
                     busy=Signal::derive(move || store.status.with(ListStatus::is_reading))
-                    on_press=move |()| store.refresh(app)
+                    on_press=move |()| store.refresh()
                 />
             </div>
         </div>
@@ -226,7 +226,7 @@ fn messages(listing: Listing) -> AnyView {
         _ => None,
     });
     let is_reading = Memo::new(move |_| reading.with(Option::is_some));
-    let retry = Callback::new(move |()| store.refresh(app));
+    let retry = Callback::new(move |()| store.refresh());
     view! {
         {move || is_reading.get().then(|| view! {
             <Progress

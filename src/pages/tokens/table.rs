@@ -79,7 +79,7 @@ pub(super) fn table(listing: Listing) -> AnyView {
             on_sort=turn
             select_all=Arc::new(move || select_all(listing))
             layout=listing.layout
-            places=listing.app.places
+            places=listing.app.navigation.places
         />
     }
     .into_any()

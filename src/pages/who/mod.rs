@@ -114,8 +114,8 @@ pub(crate) fn WhoCan(
 ) -> impl IntoView {
     let app = app();
     let store = app.organization(&org);
-    reading::ensure(app, store);
-    store.ensure_databases(app);
+    reading::ensure(store);
+    store.ensure_databases();
     let asked = Asked::new(app, store);
     let exporting = RwSignal::new(false);
     let asking_why = RwSignal::new(false);
@@ -127,7 +127,7 @@ pub(crate) fn WhoCan(
             icon=Icon::REFRESH
             kind=ButtonKind::Quiet
             busy=Signal::derive(move || store.status.with(crate::state::ListStatus::is_reading))
-            on_press=move |()| store.refresh(app)
+            on_press=move |()| store.refresh()
         />
     }
     .into_any();

@@ -63,7 +63,7 @@ pub(super) fn table(asked: Asked) -> AnyView {
             label=words::TABLE
             columns=columns()
             rows=Rows::new(count, key, cell).coming(is_coming)
-            places=app.places
+            places=app.navigation.places
         />
     }
     .into_any()

@@ -38,7 +38,7 @@ fn what_the_list_does_not_tell_is_unknown_and_not_none() {
 #[test]
 fn each_token_is_asked_once() {
     let world = untold();
-    world.store().ask_accesses(world.app);
+    world.store().ask_accesses();
     turns::advance(1_000);
     assert_eq!(untrack(|| world.store().untold()), 0);
     assert_eq!(calls(Method::Get, ACCESS), 3);
@@ -53,7 +53,7 @@ fn each_token_is_asked_once() {
 fn the_progress_counts_answers() {
     let world = untold();
     world.api.next(Method::Get, "t2/access", Fate::Held);
-    world.store().ask_accesses(world.app);
+    world.store().ask_accesses();
     turns::settle();
     let progress = world.store().accesses.with_untracked(Accesses::progress);
     assert_eq!(progress, Some((2, 3)));
@@ -65,7 +65,7 @@ fn the_progress_counts_answers() {
 fn one_that_refuses_stays_unknown_and_is_named() {
     let world = untold();
     world.api.times(9, Method::Get, "t2/access", Fate::Refused(refusal(403, "forbidden")));
-    world.store().ask_accesses(world.app);
+    world.store().ask_accesses();
     turns::advance(1_000);
     let end = ended(&world);
     assert_eq!(end.refused.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>(), [id("t2")]);
@@ -77,7 +77,7 @@ fn one_that_refuses_stays_unknown_and_is_named() {
 fn one_that_is_gone_leaves_the_list() {
     let world = untold();
     world.api.change(|rows| rows.retain(|row| row.id != "t2"));
-    world.store().ask_accesses(world.app);
+    world.store().ask_accesses();
     turns::advance(1_000);
     assert_eq!(world.ids(), "t1 t3");
 }
@@ -86,10 +86,10 @@ fn one_that_is_gone_leaves_the_list() {
 fn the_end_of_the_sign_in_ends_the_asking() {
     let world = untold();
     world.api.times(9, Method::Get, ACCESS, Fate::Refused(signed_out()));
-    world.store().ask_accesses(world.app);
+    world.store().ask_accesses();
     turns::advance(1_000);
     assert!(ended(&world).broke_off.is_some());
-    assert!(world.app.signed_out.get_untracked());
+    assert!(world.app.sign_in.refused.get_untracked());
     assert_eq!(untrack(|| world.store().untold()), 3);
 }
 
@@ -97,7 +97,7 @@ fn the_end_of_the_sign_in_ends_the_asking() {
 fn stopping_keeps_what_was_answered() {
     let world = untold();
     world.api.next(Method::Get, "t2/access", Fate::Held);
-    world.store().ask_accesses(world.app);
+    world.store().ask_accesses();
     turns::settle();
     world.store().stop_asking();
     turns::settle();
@@ -116,7 +116,7 @@ fn stopping_when_nothing_runs_says_nothing() {
 fn a_refresh_ends_the_asking() {
     let world = untold();
     world.api.times(3, Method::Get, ACCESS, Fate::Held);
-    world.store().ask_accesses(world.app);
+    world.store().ask_accesses();
     turns::settle();
     world.read_list();
     assert_eq!(world.store().accesses.get_untracked(), Accesses::Unasked);

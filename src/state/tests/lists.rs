@@ -38,7 +38,7 @@ fn a_list_that_is_there_is_not_asked_for_again() {
     let world = World::new();
     world.api.have_many(1);
     world.read_list();
-    world.store().ensure(world.app);
+    world.store().ensure();
     turns::settle();
     assert_eq!(calls(Method::Get, LIST), 1);
 }
@@ -47,9 +47,9 @@ fn a_list_that_is_there_is_not_asked_for_again() {
 fn a_list_on_its_way_is_not_asked_for_twice() {
     let world = World::new();
     world.api.have_many(1).next(Method::Get, LIST, Fate::Held);
-    world.store().ensure(world.app);
+    world.store().ensure();
     turns::settle();
-    world.store().ensure(world.app);
+    world.store().ensure();
     turns::settle();
     assert_eq!(calls(Method::Get, LIST), 1);
     world.api.release(LIST);
@@ -60,10 +60,10 @@ fn a_list_on_its_way_is_not_asked_for_twice() {
 fn a_list_that_failed_is_asked_for_again() {
     let world = World::new();
     world.api.have_many(1).next(Method::Get, LIST, Fate::Refused(refusal(403, "forbidden")));
-    world.store().ensure(world.app);
+    world.store().ensure();
     turns::settle();
     assert!(matches!(world.store().status.get_untracked(), ListStatus::Failed(_)));
-    world.store().ensure(world.app);
+    world.store().ensure();
     turns::settle();
     assert_eq!(world.ids(), "t1");
 }
@@ -72,7 +72,7 @@ fn a_list_that_failed_is_asked_for_again() {
 fn a_list_that_breaks_off_keeps_what_was_read() {
     let world = World::new();
     world.api.have_many(3).per_page(2);
-    world.store().refresh(world.app);
+    world.store().refresh();
     // The second page never comes, however often it is asked for.
     world.api.times(9, Method::Get, LIST, Fate::Held);
     turns::settle();
@@ -88,7 +88,7 @@ fn a_list_that_breaks_off_keeps_what_was_read() {
 fn a_list_is_only_complete_at_its_end() {
     let world = World::new();
     world.api.have_many(3).per_page(2).times(2, Method::Get, LIST, Fate::Held);
-    world.store().refresh(world.app);
+    world.store().refresh();
     turns::settle();
     let is_complete = || world.store().status.with_untracked(ListStatus::is_complete);
     world.api.release(LIST);
@@ -103,7 +103,7 @@ fn a_list_is_only_complete_at_its_end() {
 fn stopping_keeps_what_was_read_and_aborts_the_call() {
     let world = World::new();
     world.api.have_many(3).per_page(2).times(2, Method::Get, LIST, Fate::Held);
-    world.store().refresh(world.app);
+    world.store().refresh();
     turns::settle();
     world.api.release(LIST);
     assert_eq!(fetch::held().len(), 1);
@@ -128,10 +128,10 @@ fn stopping_what_is_read_changes_nothing() {
 fn a_stopped_list_is_not_read_by_itself() {
     let world = World::new();
     world.api.have_many(1).next(Method::Get, LIST, Fate::Held);
-    world.store().refresh(world.app);
+    world.store().refresh();
     turns::settle();
     world.store().stop();
-    world.store().ensure(world.app);
+    world.store().ensure();
     turns::settle();
     assert_eq!(calls(Method::Get, LIST), 1);
     assert_eq!(world.store().status.get_untracked(), ListStatus::Stopped);
@@ -141,7 +141,7 @@ fn a_stopped_list_is_not_read_by_itself() {
 fn stop_and_refresh_reads_it_all() {
     let world = World::new();
     world.api.have_many(3).per_page(2).times(2, Method::Get, LIST, Fate::Held);
-    world.store().refresh(world.app);
+    world.store().refresh();
     turns::settle();
     world.api.release(LIST);
     world.store().stop();
@@ -154,10 +154,10 @@ fn stop_and_refresh_reads_it_all() {
 fn a_refresh_in_a_refresh_takes_the_place_of_the_first() {
     let world = World::new();
     world.api.have_many(1).next(Method::Get, LIST, Fate::Held);
-    world.store().refresh(world.app);
+    world.store().refresh();
     turns::settle();
     world.api.have_many(2);
-    world.store().refresh(world.app);
+    world.store().refresh();
     turns::settle();
     assert_eq!(fetch::held().len(), 0, "the first is aborted");
     assert_eq!(world.ids(), "t1 t2");
@@ -169,7 +169,7 @@ fn what_was_read_stays_until_the_first_page_comes() {
     world.api.have_many(2);
     world.read_list();
     world.api.have_many(1).next(Method::Get, LIST, Fate::Held);
-    world.store().refresh(world.app);
+    world.store().refresh();
     turns::settle();
     assert_eq!(world.ids(), "t1 t2");
     world.api.release(LIST);
@@ -182,11 +182,11 @@ fn a_refresh_that_fails_keeps_the_list_and_says_so() {
     world.api.have_many(2);
     world.read_list();
     world.api.next(Method::Get, LIST, Fate::Refused(signed_out()));
-    world.store().refresh(world.app);
+    world.store().refresh();
     turns::settle();
     assert_eq!(world.ids(), "t1 t2");
     assert!(matches!(world.store().status.get_untracked(), ListStatus::Failed(_)));
-    assert!(world.app.signed_out.get_untracked());
+    assert!(world.app.sign_in.refused.get_untracked());
 }
 
 fn made(id: &str) -> Arc<Token> {
@@ -201,7 +201,7 @@ fn a_token_that_is_made_during_a_refresh_stays_although_the_answer_is_older() {
     let new = made("new");
     let world = World::new();
     world.api.have_many(2).next(Method::Get, LIST, Fate::Held);
-    world.store().refresh(world.app);
+    world.store().refresh();
     turns::settle();
     world.store().put(new);
     world.api.release(LIST);
@@ -214,7 +214,7 @@ fn a_token_that_is_deleted_during_a_refresh_does_not_come_back() {
     world.api.have_many(3);
     world.read_list();
     world.api.next(Method::Get, LIST, Fate::Held);
-    world.store().refresh(world.app);
+    world.store().refresh();
     turns::settle();
     world.store().remove(&id("t2"));
     assert_eq!(world.ids(), "t1 t3");
@@ -226,7 +226,7 @@ fn a_token_that_is_deleted_during_a_refresh_does_not_come_back() {
 fn what_was_deleted_during_a_stopped_refresh_may_come_with_the_next_one() {
     let world = World::new();
     world.api.have_many(2).next(Method::Get, LIST, Fate::Held);
-    world.store().refresh(world.app);
+    world.store().refresh();
     turns::settle();
     world.store().remove(&id("t2"));
     world.store().stop();
@@ -284,7 +284,7 @@ fn while_pages_come_in_watchers_are_told_now_and_then_only() {
     world.api.have_many(4).per_page(1).times(9, Method::Get, LIST, Fate::Held);
     let store = world.store();
     let count = Memo::new(move |_| store.with_tokens(|tokens, _| tokens.len()));
-    store.refresh(world.app);
+    store.refresh();
     turns::settle();
     world.api.release(LIST);
     assert_eq!(count.get_untracked(), 1, "the first page is told at once");
@@ -332,7 +332,7 @@ fn organizations_have_lists_of_their_own() {
     world.api.have_many(1);
     world.read_list();
     assert_eq!(world.app.organization(&beta).status.get_untracked(), ListStatus::Unread);
-    world.app.organization(&beta).refresh(world.app);
+    world.app.organization(&beta).refresh();
     world.api.have_many(0);
     turns::settle();
     assert_eq!(world.ids(), "t1");
@@ -343,12 +343,12 @@ fn a_late_answer_stays_with_the_organization_that_was_asked_for() {
     let world = World::with(r#"{"organizations": ["acme", "beta"]}"#);
     let beta = world.app.organization(&OrgName::parse("beta").unwrap());
     world.api.have_many(2).next(Method::Get, "acme/service-tokens", Fate::Late(5_000));
-    world.store().refresh(world.app);
+    world.store().refresh();
     turns::settle();
     // Somebody changes to the other one meanwhile.
     world.app.go("beta/tokens");
     world.api.have([Row::new("other")]);
-    beta.refresh(world.app);
+    beta.refresh();
     turns::advance(5_000);
     assert_eq!(world.ids(), "t1 t2");
     let names =
@@ -370,10 +370,10 @@ fn databases_are_read_once() {
     world.api.have_databases(&[("d1", "shop"), ("d2", "blog")]);
     let store = world.store();
     assert_eq!(untrack(|| store.listed_databases()), None);
-    store.ensure_databases(world.app);
-    store.ensure_databases(world.app);
+    store.ensure_databases();
+    store.ensure_databases();
     turns::settle();
-    store.ensure_databases(world.app);
+    store.ensure_databases();
     turns::settle();
     assert_eq!(untrack(|| store.listed_databases()).unwrap().len(), 2);
     assert_eq!(calls(Method::Get, "/databases"), 1);
@@ -384,12 +384,12 @@ fn databases_that_cannot_be_read_are_not_none() {
     let world = World::new();
     world.api.next(Method::Get, "/databases", Fate::Refused(refusal(403, "forbidden")));
     let store = world.store();
-    store.ensure_databases(world.app);
+    store.ensure_databases();
     turns::settle();
     assert!(matches!(store.databases.get_untracked(), Databases::Failed(_)));
     assert_eq!(untrack(|| store.listed_databases()), None);
     world.api.have_databases(&[("d1", "shop")]);
-    store.ensure_databases(world.app);
+    store.ensure_databases();
     turns::settle();
     assert_eq!(untrack(|| store.listed_databases()).unwrap().len(), 1);
 }
@@ -399,7 +399,7 @@ fn a_network_that_is_gone_for_a_moment_is_waited_for() {
     let world = World::new();
     world.api.have_many(1);
     world.api.times(2, Method::Get, LIST, Fate::Lost(TransportError::Unreachable));
-    world.store().refresh(world.app);
+    world.store().refresh();
     turns::settle();
     assert!(world.store().status.with_untracked(ListStatus::is_reading));
     turns::advance(10_000);

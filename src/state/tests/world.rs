@@ -66,7 +66,7 @@ impl World {
 
     /// Reads the list of tokens to its end.
     pub(super) fn read_list(&self) {
-        self.store().refresh(self.app);
+        self.store().refresh();
         turns::settle();
         let status = self.store().status.get_untracked();
         assert_eq!(status, ListStatus::Read(Completeness::Complete));

@@ -1,0 +1,78 @@
+//! The organizations: which there are, and what is loaded of each.
+
+use console_core::api::ApiError;
+use console_core::domain::ids::OrgName;
+use leptos::prelude::*;
+
+use super::{Connection, Organization, Task};
+
+/// The organizations, as far as they are known.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Organizations {
+    Loading,
+    Known(Vec<OrgName>),
+    Failed(ApiError),
+}
+
+/// The organizations and what is loaded of them. Copies are the same.
+#[derive(Clone, Copy)]
+pub(crate) struct Directory {
+    pub(crate) listed: RwSignal<Organizations>,
+    loaded: StoredValue<Vec<(OrgName, Organization)>>,
+    /// What outlives the page that first asks for an organization.
+    owner: StoredValue<Owner>,
+    connection: Connection,
+    reading: Task,
+}
+
+impl Directory {
+    /// Those that the configuration names; if it names none, the API lists them.
+    pub(super) fn new(named: &[OrgName], connection: Connection, owner: Owner) -> Self {
+        let listed = if named.is_empty() {
+            Organizations::Loading
+        } else {
+            Organizations::Known(named.to_vec())
+        };
+        Self {
+            listed: RwSignal::new(listed),
+            loaded: StoredValue::new(Vec::new()),
+            owner: StoredValue::new(owner),
+            connection,
+            reading: Task::new(),
+        }
+    }
+
+    /// What outlives every page.
+    pub(super) fn owner(self) -> Owner {
+        self.owner.get_value()
+    }
+
+    /// What is loaded of an organization.
+    pub(super) fn organization(self, name: &OrgName) -> Organization {
+        let known = self.loaded.with_value(|loaded| {
+            loaded.iter().find(|(own, _)| own == name).map(|(_, store)| *store)
+        });
+        known.unwrap_or_else(|| {
+            let made = self.owner().with(|| Organization::new(name.clone(), self.connection));
+            self.loaded.update_value(|loaded| loaded.push((name.clone(), made)));
+            made
+        })
+    }
+
+    /// Asks the API for them.
+    pub(super) fn read(self) {
+        self.listed.set(Organizations::Loading);
+        let connection = self.connection;
+        let client = connection.client();
+        self.reading.run(async move {
+            let read = client.organizations().await;
+            // The answer told what time it is.
+            connection.tick();
+            connection.note(read.as_ref().err());
+            self.listed.set(match read {
+                Ok(all) => Organizations::Known(all.into_iter().map(|one| one.name).collect()),
+                Err(error) => Organizations::Failed(error),
+            });
+        });
+    }
+}
