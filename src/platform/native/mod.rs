@@ -1,7 +1,7 @@
 //! Doubles of the browser in memory, for machines without one. Each thread has its own, and so has each test, which
 //! scripts them and looks at what they were asked for.
 
-#![allow(dead_code, reason = "only tests script the doubles")]
+#![cfg_attr(not(test), allow(dead_code, reason = "only tests script the doubles"))]
 
 pub(crate) mod channels;
 pub(crate) mod clipboard;

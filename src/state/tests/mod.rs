@@ -1,7 +1,6 @@
 //! The state without a browser: lists, drafts, changes, creation, addresses, sign-in, in time that tests let pass.
 
 #![allow(
-    dead_code,
     clippy::unnecessary_wraps,
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,7 +11,13 @@
 
 mod accesses;
 mod api;
+mod changes;
+mod creation;
+mod drafts;
 mod lists;
+mod navigation;
+mod sign_in;
+mod surroundings;
 mod world;
 
 use api::{Api, Fate, Row};

@@ -60,6 +60,11 @@ impl World {
         Self::load(api, r#"{"organizations": ["acme"]}"#)
     }
 
+    /// The console in the same tab after another one was left, in front of another API.
+    pub(super) fn again(config: &str) -> Self {
+        Self::load(Api::new(), config)
+    }
+
     pub(super) fn store(&self) -> Organization {
         self.app.organization(&org())
     }
