@@ -71,7 +71,7 @@ fn text(app: App, at: Timestamp, from: Since) -> String {
 
 /// The day of an instant, in UTC or in the reader's zone as they chose.
 pub(super) fn day(app: App, at: Timestamp) -> String {
-    locale::day(at.millis(), app.local_times.get()).unwrap_or_else(|| at.iso())
+    locale::day(at.millis(), app.appearance.local_times.get()).unwrap_or_else(|| at.iso())
 }
 
 /// How long ago or how soon an instant is.
