@@ -25,12 +25,16 @@ const SAID: [&str; 12] = [
 ];
 
 /// Names of keys and of elements, and of the rows that stand for others: for programs.
-const FOR_PROGRAMS: [&str; 13] = [
-    "Home",
-    "End",
+const FOR_PROGRAMS: [&str; 17] = [
     "Tab",
     "ArrowDown",
+    "ArrowLeft",
+    "ArrowRight",
     "ArrowUp",
+    "End",
+    "Home",
+    "PageDown",
+    "PageUp",
     "Enter",
     "Escape",
     "Shift",

@@ -19,6 +19,7 @@ pub mod empty_state;
 mod field;
 pub mod fold_group;
 pub mod gestures;
+pub mod grid;
 pub mod icon;
 mod id;
 mod layers;

@@ -23,6 +23,8 @@ use console_core::domain::resource::Resources;
 use console_core::domain::time::Timestamp;
 use console_core::domain::token::Token;
 use console_core::words::token::resource_name;
+
+const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 
 const TOKENS: usize = 10_000;
@@ -225,7 +227,14 @@ fn exports(criterion: &mut Criterion, world: &World) {
     ] {
         group.bench_function(name, |bench| {
             bench.iter_with_large_drop(|| {
-                report::rows(&world.tokens, &world.index, &world.resources, &view, resource_name)
+                report::rows(
+                    &world.tokens,
+                    &world.index,
+                    &world.resources,
+                    &view,
+                    NOW,
+                    resource_name,
+                )
             });
         });
     }

@@ -8,7 +8,7 @@ use console_core::domain::access::{AccessSet, Diff, Grant, Plan};
 use console_core::domain::compare::{CompareView, alike, compared};
 use console_core::domain::config::Config;
 use console_core::domain::findings::{
-    Audit, CalendarEntry, Evidence, FindingsView, Fix, Rule, Settings, accepting, audit,
+    Audit, Auditor, CalendarEntry, Evidence, FindingsView, Fix, Rule, Settings, accepting, audit,
     calendar_file, ending, read_settings,
 };
 use console_core::domain::ids::{OrgName, TokenId};
@@ -235,6 +235,18 @@ proptest! {
             (sum.0 + open, sum.1 + accepted)
         });
         prop_assert_eq!(by_rule, (open, plain.findings.len() - open));
+    }
+
+    #[test]
+    fn a_part_at_a_time_finds_what_all_at_once_does(all in tokens(), count in 1_usize..4) {
+        let whole = run(all.clone(), &Settings::default());
+        let shared: Vec<Arc<Token>> = all.into_iter().map(Arc::new).collect();
+        let mut index = Index::new("");
+        index.extend(&shared);
+        let (resources, settings) = (organization().0, Settings::default());
+        let mut auditor = Auditor::new(NOW);
+        while !auditor.look(&shared, &resources, &settings, count) {}
+        prop_assert_eq!(auditor.end(&shared, &index, &settings, false), whole);
     }
 
     #[test]

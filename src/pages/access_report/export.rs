@@ -52,12 +52,14 @@ pub(super) fn export(report: Report, open: RwSignal<bool>) -> AnyView {
 }
 
 fn rows(report: Report, chosen: Chosen) -> Vec<AccessRow> {
-    let Report { store, rows, .. } = report;
+    let Report { app, store, rows, .. } = report;
+    let now = app.now().get();
     let resources = store.resources();
     let chosen = match chosen {
         Chosen::Shown | Chosen::Selected => rows.get(),
         Chosen::All => store.with_tokens(|tokens, index| {
-            report::rows(tokens, index, &resources.borrow(), &ReportView::default(), resource_name)
+            let all = ReportView::default();
+            report::rows(tokens, index, &resources.borrow(), &all, now, resource_name)
         }),
     };
     let row =

@@ -1,6 +1,7 @@
 //! `/{org}/access`: every token × resource × permission of an organization.
 
 mod export;
+mod matrix;
 mod table;
 
 use console_core::domain::ids::OrgName;
@@ -47,8 +48,11 @@ impl Report {
             // A search looks at databases that no access told of.
             store.databases.track();
             let resources = store.resources();
+            // Only a search for times has to be made again when they pass.
+            let now =
+                if view.search.contains(':') { app.now().get() } else { app.now().get_untracked() };
             store.with_tokens(|tokens, index| {
-                report::rows(tokens, index, &resources.borrow(), &view, resource_name)
+                report::rows(tokens, index, &resources.borrow(), &view, now, resource_name)
             })
         };
         // To compare the rows would cost as much as to show them.
@@ -98,8 +102,9 @@ pub(crate) fn AccessReport(
     let view = Memo::new(move |_| query.with(|query| ReportView::parse(query)));
     let report = Report::new(app, store, view);
     let searched = Memo::new(move |_| report.is_searched());
+    let is_matrix = Memo::new(move |_| view.with(|view| view.shape == ReportShape::Matrix));
     Effect::new(move |_| {
-        if searched.get() {
+        if searched.get() || is_matrix.get() {
             store.ensure_databases();
         }
     });
@@ -138,6 +143,16 @@ fn toolbar(report: Report) -> AnyView {
         }
         .into_any()
     };
+    let shape = move |own: ReportShape| {
+        view! {
+            <Toggle
+                label=words::shape(own)
+                pressed=Signal::derive(move || view.with(|view| view.shape == own))
+                on_change=move |_| report.change(|view| view.shape = own)
+            />
+        }
+        .into_any()
+    };
     let text = move || {
         let shown = rows.with(ReportRows::len);
         let is_coming = store.status.with(ListStatus::is_coming);
@@ -166,16 +181,20 @@ fn toolbar(report: Report) -> AnyView {
                 {Restriction::ALL.into_iter().map(toggle).collect_view()}
             </ToggleGroup>
             <ToggleGroup label=words::VIEW>
-                <Toggle
-                    label=words::GROUPED
-                    pressed=Signal::derive(move || view.with(|view| view.shape == ReportShape::Grouped))
-                    on_change=move |on| report.change(|view| {
-                        view.shape = if on { ReportShape::Grouped } else { ReportShape::Table };
-                    })
-                />
+                {ReportShape::ALL.into_iter().map(shape).collect_view()}
             </ToggleGroup>
             <div class="toolbar-end">
                 <p class="count-status" role="status" aria-live="off">{text}</p>
+                <Disclosure label=words::SEARCH_WORDS icon=Icon::INFO>
+                    <dl class="search-words">
+                        {words::FIELDS
+                            .into_iter()
+                            .map(|(word, finds)| view! {
+                                <dt class="mono" translate="no">{word}</dt><dd>{finds}</dd>
+                            })
+                            .collect_view()}
+                    </dl>
+                </Disclosure>
                 {move || (view.with(|view| view.shape == ReportShape::Table)).then(|| view! {
                     <Disclosure label=parts::COLUMNS icon=Icon::COLUMNS>
                         <ColumnChoices columns=table::columns() layout=report.layout/>
@@ -221,6 +240,7 @@ fn paper(report: Report) -> AnyView {
         let rows = match view.with(|view| view.shape) {
             ReportShape::Table => shown,
             ReportShape::Grouped => table::lines(report),
+            ReportShape::Matrix => 0,
         };
         OnPaper { about, rows, missing: report.missing() }
     })
@@ -267,6 +287,7 @@ fn content(report: Report) -> AnyView {
         .into_any(),
         (false, ReportShape::Table) => table::table(report),
         (false, ReportShape::Grouped) => table::grouped(report),
+        (false, ReportShape::Matrix) => matrix::matrix(report),
     })
     .into_any()
 }

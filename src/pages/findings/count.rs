@@ -1,12 +1,13 @@
 //! The count beside the link to the findings.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
 use super::{audited, settings};
 use crate::pages::reading;
-use crate::state::{App, ListStatus};
+use crate::state::{App, ListStatus, Task};
 
 /// How long the list has to stay as it is: to hold the rules against thousands of tokens takes time from more urgent
 /// work.
@@ -16,11 +17,11 @@ const QUIET: Duration = Duration::from_millis(400);
 /// list is read.
 pub(in crate::pages) fn keep_count(app: App) {
     let Ok(settings) = settings(app) else { return };
-    let settings = StoredValue::new(settings);
+    let settings = Arc::new(settings);
     app.owner().with(|| {
         let route = app.route();
         let org = Memo::new(move |_| route.with(|route| route.organization().cloned()));
-        let asked = StoredValue::new(0_u32);
+        let (asked, task) = (StoredValue::new(0_u32), Task::new());
         Effect::new(move |_| {
             let own = asked.try_update_value(|asked| {
                 *asked += 1;
@@ -33,14 +34,16 @@ pub(in crate::pages) fn keep_count(app: App) {
             if !store.status.with(|status| matches!(status, ListStatus::Read(_))) {
                 return app.findings.set(None);
             }
+            let settings = settings.clone();
             set_timeout(
                 move || {
                     if own != Some(asked.get_value()) {
                         return;
                     }
-                    untrack(|| {
-                        let found = settings.with_value(|settings| audited(app, store, settings));
-                        let is_whole = reading::known(store).is_counted();
+                    let settings = settings.clone();
+                    task.run(async move {
+                        let found = audited(app, store, &settings).await;
+                        let is_whole = untrack(|| reading::known(store).is_counted());
                         app.findings.set(Some((found.open().count(), is_whole)));
                     });
                 },

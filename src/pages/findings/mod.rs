@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use console_core::domain::config::WrongValue;
 use console_core::domain::findings::{
-    Audit, Finding, FindingsView, Rule, Settings, audit, read_settings,
+    Audit, Auditor, Finding, FindingsView, Rule, Settings, read_settings,
 };
 use console_core::domain::ids::OrgName;
 use console_core::domain::knowledge::Known;
@@ -21,7 +21,8 @@ use console_core::words::{actions, configuration, findings as words};
 use leptos::prelude::*;
 
 use super::reading;
-use crate::state::{App, ListStatus, Organization, app};
+use crate::platform::turns::yield_to_event_loop;
+use crate::state::{App, ListStatus, Organization, Task, app};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty_state::{EmptyState, Skeleton};
@@ -38,7 +39,7 @@ struct Findings {
     store: Organization,
     view: Memo<FindingsView>,
     settings: StoredValue<Arc<Settings>>,
-    audit: Memo<Arc<Audit>>,
+    audit: RwSignal<Arc<Audit>>,
     /// Those that are shown, by their places.
     shown: Memo<Vec<usize>>,
     known: Memo<Known>,
@@ -51,13 +52,27 @@ pub(super) fn settings(app: App) -> Result<Settings, WrongValue> {
     app.with_config(read_settings)
 }
 
-/// Holds the rules against the tokens as they are known. Watched.
-pub(super) fn audited(app: App, store: Organization, settings: &Settings) -> Audit {
-    let now = app.now().get();
-    let is_frozen = store.no_recent_use(now).is_some();
-    let resources = store.resources();
-    store.with_tokens(|tokens, index| {
-        audit(tokens, index, &resources.borrow(), settings, is_frozen, now)
+/// So many tokens are looked at before the browser has its turn.
+const AT_A_TIME: usize = 400;
+
+/// Holds the rules against the tokens as they are known, a part at a time. Not watched: whoever changes the list
+/// begins anew.
+pub(super) async fn audited(app: App, store: Organization, settings: &Settings) -> Audit {
+    let now = app.now().get_untracked();
+    let (resources, mut auditor) = (store.resources(), Auditor::new(now));
+    let mut look = || {
+        untrack(|| {
+            store.with_tokens(|tokens, _| {
+                auditor.look(tokens, &resources.borrow(), settings, AT_A_TIME)
+            })
+        })
+    };
+    while !look() {
+        yield_to_event_loop().await;
+    }
+    untrack(|| {
+        let is_frozen = store.no_recent_use(now).is_some();
+        store.with_tokens(|tokens, index| auditor.end(tokens, index, settings, is_frozen))
     })
 }
 
@@ -66,11 +81,21 @@ impl Findings {
         let query = app.query();
         let view = Memo::new(move |_| query.with(|query| FindingsView::parse(query)));
         let settings = Arc::new(settings);
-        let own = settings.clone();
-        let audit = Memo::new(move |_| {
+        let (own, task) = (settings.clone(), Task::of_page());
+        let (audit, is_audited) = (RwSignal::new(Arc::default()), RwSignal::new(false));
+        Effect::new(move |_| {
             // Which databases are deleted is told by the list of them.
             store.databases.track();
-            Arc::new(audited(app, store, &own))
+            app.now().track();
+            store.with_tokens(|_, _| ());
+            if store.status.with(ListStatus::is_coming) {
+                return is_audited.set(false);
+            }
+            let settings = own.clone();
+            task.run(async move {
+                audit.set(Arc::new(audited(app, store, &settings).await));
+                is_audited.set(true);
+            });
         });
         let shown = Memo::new(move |_| {
             let view = view.get();
@@ -83,7 +108,10 @@ impl Findings {
                 all.filter(|(_, one)| fits(one)).map(|(at, _)| at).collect()
             })
         });
-        let known = Memo::new(move |_| reading::known(store));
+        let known = Memo::new(move |_| match reading::known(store) {
+            Known::Counted | Known::Partial { .. } if !is_audited.get() => Known::Coming,
+            known => known,
+        });
         let settings = StoredValue::new(settings);
         let accepting = RwSignal::new(None);
         Self { app, store, view, settings, audit, shown, known, accepting }
@@ -232,7 +260,7 @@ fn notes(findings: Findings) -> AnyView {
 fn content(findings: Findings) -> AnyView {
     let Findings { store, view, shown, audit, known, .. } = findings;
     let none = Memo::new(move |_| shown.with(Vec::is_empty));
-    let is_coming = Memo::new(move |_| reading::is_coming(store));
+    let is_coming = Memo::new(move |_| reading::is_coming(store) || known.get() == Known::Coming);
     let is_clean = Memo::new(move |_| audit.with(|audit| audit.findings.is_empty()));
     let is_narrowed = Memo::new(move |_| view.with(|view| !view.rules.is_empty()));
     (move || match none.get() {

@@ -67,7 +67,7 @@ test("the access report lists every access, and its export has the same rows", a
   expect(download.suggestedFilename()).toMatch(/^acme-access-report-2026-11-20T12\d{4}Z\.csv$/);
   const lines = readFileSync((await download.path())!, "utf8").trimEnd().split("\r\n");
   expect(lines.length).toBe(wanted + 1);
-  await page.getByRole("button", { name: "Grouped by token" }).click();
+  await page.getByRole("button", { name: "Grouped" }).click();
   await expect(page.getByRole("region", { name: "Access by token" })).toContainText("delete");
 });
 

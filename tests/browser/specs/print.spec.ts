@@ -57,7 +57,7 @@ test("the report and its groups are on paper whole", async ({ page, sandbox }, i
   // Each permission is a word of its own where it fits in its column.
   const count = (text: string) => text.split(/\s+/).filter((word) => word === "read_branch").length;
   expect(count(rows.join("\n"))).toBe(all.filter((one) => one === "read_branch").length);
-  await page.getByRole("button", { name: "Grouped by token" }).click();
+  await page.getByRole("button", { name: "Grouped" }).click();
   await expect(page.getByRole("region", { name: "Access by token" })).toBeVisible();
   const groups = await sheets(page, info.outputPath("grouped.pdf"));
   told(groups, /Complete\./);
@@ -80,7 +80,7 @@ test("too many rows are said to be cut, on the first line", async ({ page, sandb
   await expect(page.getByText("11,000 accesses", { exact: true })).toBeVisible();
   const grouped = await sheets(page, info.outputPath("uncut.pdf"));
   expect(grouped[0]).not.toContain("CUT");
-  await page.getByRole("button", { name: "Grouped by token" }).click();
+  await page.getByRole("button", { name: "Grouped" }).click();
   await expect(page.getByRole("table", { name: "Access report" })).toBeVisible();
   await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
   await expect(page.locator(".paper-line")).toHaveText(/^CUT: only the first 10,000 of 11,000 are on paper\./);

@@ -18,7 +18,7 @@ test("what reaches a database through all databases or the organization is found
   await expect(rows).toHaveCount(2);
   await search.fill("never-granted");
   await expect(page.getByText(/are not granted on a database found, but reach it/)).toBeVisible();
-  await page.getByRole("button", { name: "Grouped by token" }).click();
+  await page.getByRole("button", { name: "Grouped" }).click();
   await expect(page.getByRole("region", { name: "Access by token" })).toContainText("All databases, so also ⁨never-granted⁩: delete_database");
 });
 

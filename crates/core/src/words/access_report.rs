@@ -1,6 +1,7 @@
 //! The access report.
 
-use crate::domain::report::{ReportOrder, Restriction};
+use crate::domain::access::Source;
+use crate::domain::report::{MatrixColumns, ReportOrder, ReportShape, Restriction};
 
 /// The page, and its table.
 pub const TITLE: &str = "Access report";
@@ -8,6 +9,21 @@ pub const TITLE: &str = "Access report";
 pub const SEARCH: &str = "Search access";
 /// What the search looks at.
 pub const SEARCH_HINT: &str = "Search token, resource or permission";
+/// Tells the words of the search that are about one field.
+pub const SEARCH_WORDS: &str = "Search words";
+/// Each of them, and what it finds.
+pub const FIELDS: [(&str, &str); 7] = [
+    ("perm:delete_*", "a permission; * stands for any characters, ? for one"),
+    ("db:shop*", "a resource by its name"),
+    ("name:ci, id:abc, by:ada", "a token by its name, its ID or who created it"),
+    (
+        "via:direct, via:all, via:org",
+        "what is granted on one resource, on all databases, on the organization",
+    ),
+    ("effect:destroys", "also reads, changes, production or unknown"),
+    ("expires:<30d, used:>90d", "times in h, d, w, m or y; also never and expired"),
+    ("-name:ci", "leaves out what has it"),
+];
 /// The filters.
 pub const FILTERS: &str = "Filters";
 /// A filter.
@@ -21,7 +37,81 @@ pub const UNKNOWN: &str = "Unknown permission";
 /// The shapes.
 pub const VIEW: &str = "View";
 /// A shape.
-pub const GROUPED: &str = "Grouped by token";
+pub const TABLE: &str = "Table";
+/// A shape.
+pub const GROUPED: &str = "Grouped";
+/// A shape.
+pub const MATRIX: &str = "Matrix";
+/// The matrix.
+pub const MATRIX_TITLE: &str = "Permission matrix";
+/// What is across in the matrix.
+pub const COLUMNS: &str = "Columns";
+/// What is across.
+pub const PERMISSIONS: &str = "Permissions";
+/// What is across.
+pub const DATABASES: &str = "Databases";
+/// What is across.
+pub const POWERS: &str = "Powers";
+/// The resource that the matrix is about.
+pub const ALL_RESOURCES: &str = "All resources";
+/// The row of totals.
+pub const TOKENS_HOLDING: &str = "Tokens that hold it";
+/// The column of totals.
+pub const TOTAL: &str = "Total";
+/// The cell of a token whose access is not known.
+pub const CELL_NOT_READ: &str = "access not read";
+/// What the signs of the matrix mean.
+pub const LEGEND: &str = "D deletes, C changes, R reads, ? unknown. Plain: direct. Dashed: through all databases. Double: both.";
+/// No token is narrowed to.
+pub const NONE_HOLDS: &str = "No token holds it";
+/// The same in a sentence.
+pub const NONE_HOLDS_TEXT: &str =
+    "No token of those that were read holds something in the chosen column.";
+/// The way back.
+pub const ALL_TOKENS: &str = "Show all tokens";
+
+/// How something is held.
+pub fn held(source: Source) -> &'static str {
+    match source {
+        Source::None => "not granted",
+        Source::Direct => "direct",
+        Source::Inherited => "through all databases",
+        Source::Both => "both",
+    }
+}
+
+/// A cell of the matrix in words: the token, the column, the resource, how many permissions where that is told, and how
+/// they are held.
+pub fn cell(
+    token: &str,
+    column: &str,
+    resource: Option<&str>,
+    permissions: Option<&super::Count>,
+    how: &str,
+) -> String {
+    let resource = resource.map_or_else(String::new, |name| [", ", name].concat());
+    let count = permissions
+        .map_or_else(String::new, |count| [", ", &count.of("permission", "permissions")].concat());
+    [token, ", ", column, &resource, &count, ": ", how].concat()
+}
+
+/// A shape.
+pub fn shape(shape: ReportShape) -> &'static str {
+    match shape {
+        ReportShape::Table => TABLE,
+        ReportShape::Grouped => GROUPED,
+        ReportShape::Matrix => MATRIX,
+    }
+}
+
+/// What is across.
+pub fn columns(columns: MatrixColumns) -> &'static str {
+    match columns {
+        MatrixColumns::Permissions => PERMISSIONS,
+        MatrixColumns::Databases => DATABASES,
+        MatrixColumns::Powers => POWERS,
+    }
+}
 /// What is being done.
 pub const READING: &str = "Reading access";
 /// No token may do anything.

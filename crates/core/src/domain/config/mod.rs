@@ -186,12 +186,12 @@ impl Config {
         let Some(pattern) = &self.policy.name_pattern else { return true };
         let (name, pattern): (Vec<char>, Vec<char>) =
             (name.chars().collect(), pattern.chars().collect());
-        fits(&pattern, &name)
+        fits_pattern(&pattern, &name)
     }
 }
 
 /// `*` stands for any characters, `?` for one. Linear in the name for each star.
-fn fits(pattern: &[char], name: &[char]) -> bool {
+pub fn fits_pattern(pattern: &[char], name: &[char]) -> bool {
     let (mut p, mut n) = (0, 0);
     let mut star = None;
     while let Some(&c) = name.get(n) {

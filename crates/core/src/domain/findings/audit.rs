@@ -45,37 +45,81 @@ pub fn audit(
     use_is_frozen: bool,
     now: Timestamp,
 ) -> Audit {
-    let not_counted: Vec<Rule> = Rule::ALL
-        .into_iter()
-        .filter(|rule| use_is_frozen && rule.needs_use() && !settings.leave_out.contains(rule))
-        .collect();
-    let is_on = |rule: Rule| !settings.leave_out.contains(&rule) && !not_counted.contains(&rule);
-    let mut found = Vec::new();
-    for (token, place) in tokens.iter().zip(0_u32..) {
-        let mut one = Look { token, place, resources, settings, now, found: &mut found };
-        if token.expiry(now) == Expiry::Expired {
-            one.expired();
-        } else {
-            one.life();
-            one.usage();
-            one.access();
+    let mut auditor = Auditor::new(now);
+    auditor.look(tokens, resources, settings, usize::MAX);
+    auditor.end(tokens, index, settings, use_is_frozen)
+}
+
+/// Holding the rules against tokens a part at a time, so that nobody waits for thousands of them at once.
+#[derive(Debug)]
+pub struct Auditor {
+    now: Timestamp,
+    next: usize,
+    found: Vec<Finding>,
+}
+
+impl Auditor {
+    /// No token is looked at yet.
+    pub fn new(now: Timestamp) -> Self {
+        Self { now, next: 0, found: Vec::new() }
+    }
+
+    /// Looks at so many more tokens; whether all of them are looked at.
+    pub fn look(
+        &mut self,
+        tokens: &[Arc<Token>],
+        resources: &Resources,
+        settings: &Settings,
+        count: usize,
+    ) -> bool {
+        let Self { now, next, found } = self;
+        let (now, from) = (*now, *next);
+        let end = from.saturating_add(count).min(tokens.len());
+        for (place, token) in tokens.iter().enumerate().take(end).skip(from) {
+            let Ok(place) = u32::try_from(place) else { break };
+            let mut one = Look { token, place, resources, settings, now, found: &mut *found };
+            if token.expiry(now) == Expiry::Expired {
+                one.expired();
+            } else {
+                one.life();
+                one.usage();
+                one.access();
+            }
+            one.name();
         }
-        one.name();
+        *next = end;
+        end >= tokens.len()
     }
-    found.extend(namesakes(tokens));
-    found.extend(same_access(tokens, now));
-    found.retain(|one: &Finding| is_on(one.rule));
-    for one in &mut found {
-        let id = usize::try_from(one.token).ok().and_then(|at| tokens.get(at)).map(|it| &it.id);
-        one.accepted = id.and_then(|id| settings.accepted_at(one.rule, id, now));
+
+    /// Compares the tokens with each other, and puts what was found in order.
+    pub fn end(
+        self,
+        tokens: &[Arc<Token>],
+        index: &Index,
+        settings: &Settings,
+        use_is_frozen: bool,
+    ) -> Audit {
+        let Self { now, mut found, .. } = self;
+        let not_counted: Vec<Rule> = Rule::ALL
+            .into_iter()
+            .filter(|rule| use_is_frozen && rule.needs_use() && !settings.leave_out.contains(rule))
+            .collect();
+        found.extend(namesakes(tokens));
+        found.extend(same_access(tokens, now));
+        found.retain(|one: &Finding| {
+            !settings.leave_out.contains(&one.rule) && !not_counted.contains(&one.rule)
+        });
+        for one in &mut found {
+            let id = usize::try_from(one.token).ok().and_then(|at| tokens.get(at)).map(|it| &it.id);
+            one.accepted = id.and_then(|id| settings.accepted_at(one.rule, id, now));
+        }
+        let name = |one: &Finding| usize::try_from(one.token).map_or("", |at| index.name(at));
+        found.sort_by(|a, b| {
+            let rank = |one: &Finding| (one.severity(), one.rule);
+            rank(a).cmp(&rank(b)).then_with(|| natural_order(name(a), name(b)))
+        });
+        Audit { findings: found, not_counted }
     }
-    let name = |one: &Finding| usize::try_from(one.token).map_or("", |at| index.name(at));
-    found.sort_by(|a, b| {
-        (a.severity(), a.rule)
-            .cmp(&(b.severity(), b.rule))
-            .then_with(|| natural_order(name(a), name(b)))
-    });
-    Audit { findings: found, not_counted }
 }
 
 /// One token, looked at.

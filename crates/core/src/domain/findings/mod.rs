@@ -9,7 +9,7 @@ mod kin;
 mod settings;
 mod view;
 
-pub use audit::{Audit, audit};
+pub use audit::{Audit, Auditor, audit};
 pub use calendar::{CalendarEntry, calendar_file, ending};
 pub use settings::{Accepted, Settings, accepting, read_settings};
 pub use view::FindingsView;

@@ -1,9 +1,12 @@
 //! The access report of an organization: which of its token × resource × permission rows are shown, in which order.
 
+mod matrix;
+mod query;
 mod reach;
 mod row_matcher;
 mod rows;
 
+pub use matrix::{Matrix, MatrixCell, MatrixColumn, MatrixColumns};
 pub use reach::{FoundBy, reaches_every_database};
 pub use rows::{ReportRows, Row, rows};
 
@@ -56,6 +59,21 @@ pub enum ReportShape {
     Table,
     /// A list for each token.
     Grouped,
+    /// A matrix of tokens and permissions, databases or powers.
+    Matrix,
+}
+
+impl ReportShape {
+    /// Every shape, in the order of display.
+    pub const ALL: [Self; 3] = [Self::Table, Self::Grouped, Self::Matrix];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Table => "",
+            Self::Grouped => "grouped",
+            Self::Matrix => "matrix",
+        }
+    }
 }
 
 /// What the report is sorted by.
@@ -99,31 +117,35 @@ pub struct ReportView {
     pub descending: bool,
     /// How the rows are laid out.
     pub shape: ReportShape,
+    /// What is across in the matrix.
+    pub columns: MatrixColumns,
+    /// The resource that the matrix is about, as [`WhoView`](super::who::WhoView) names it; empty: all of them.
+    pub place: String,
+    /// The column of the matrix that its tokens are narrowed to; empty: none.
+    pub has: String,
 }
 
 impl ReportView {
     /// Reads the query of an address; what it does not know is passed over.
     pub fn parse(query: &str) -> Self {
         let first = |key: &str| listed(query, key).into_iter().next().unwrap_or_default();
-        let search: String = pairs(query)
-            .find(|(key, _)| key == "q")
-            .map(|(_, text)| text.chars().take(200).collect())
-            .unwrap_or_default();
         let only = listed(query, "only");
         let sort = first("sort");
         Self {
-            search,
+            search: text(query, "q"),
             only: Restriction::ALL
                 .into_iter()
                 .filter(|it| only.iter().any(|own| own == it.key()))
                 .collect(),
             by: ReportOrder::from_key(sort.trim_start_matches('-')).unwrap_or_default(),
             descending: sort.starts_with('-'),
-            shape: if first("view") == "grouped" {
-                ReportShape::Grouped
-            } else {
-                ReportShape::Table
-            },
+            shape: ReportShape::ALL
+                .into_iter()
+                .find(|own| own.key() == first("view"))
+                .unwrap_or_default(),
+            columns: MatrixColumns::from_key(&first("columns")).unwrap_or_default(),
+            place: text(query, "on"),
+            has: text(query, "has"),
         }
     }
 
@@ -132,9 +154,26 @@ impl ReportView {
         let only: Vec<&str> = self.only.iter().map(|it| it.key()).collect();
         let sort = [if self.descending { "-" } else { "" }, self.by.key()].concat();
         let sort = if self.by == ReportOrder::Token && !self.descending { "" } else { &sort };
-        let view = if self.shape == ReportShape::Grouped { "grouped" } else { "" };
-        written(&[("q", &self.search), ("only", &only.join(",")), ("sort", sort), ("view", view)])
+        let columns = match self.columns {
+            MatrixColumns::Permissions => "",
+            other => other.key(),
+        };
+        written(&[
+            ("q", &self.search),
+            ("only", &only.join(",")),
+            ("sort", sort),
+            ("view", self.shape.key()),
+            ("columns", columns),
+            ("on", &self.place),
+            ("has", &self.has),
+        ])
     }
+}
+
+/// A text of the query string.
+fn text(query: &str, key: &str) -> String {
+    let found = pairs(query).find(|(own, _)| own == key);
+    found.map(|(_, text)| text.chars().take(200).collect()).unwrap_or_default()
 }
 
 /// Reads and writes the query string's small lists.

@@ -1,18 +1,23 @@
 //! What a row of the report has to have.
 
+use super::query::{Term, terms};
 use super::reach::{FoundBy, SearchedDatabases, reaches_every_database};
 use super::{ReportView, Restriction};
 use crate::domain::access::Grant;
-use crate::domain::listing::{Index, Query, folded};
+use crate::domain::listing::{Index, folded};
 use crate::domain::permission::Permission;
 use crate::domain::resource::{ResourceKey, Resources};
+use crate::domain::time::Timestamp;
 use crate::domain::token::Token;
 
 /// What a row has to have: a bit for each word of the search, and one for each kind of restriction. A token, a
 /// resource and a permission each have some of them.
 pub(super) struct RowMatcher {
-    words: Vec<Query>,
+    words: Vec<Term>,
     all: u64,
+    /// The bits of words that no row may have.
+    excluded: u64,
+    now: Timestamp,
     resources: Vec<u64>,
     permissions: Vec<u64>,
     found: SearchedDatabases,
@@ -25,11 +30,18 @@ impl RowMatcher {
     /// As many words as there are bits for; nobody types more.
     const WORDS: usize = 60;
 
-    pub(super) fn new(view: &ReportView, labels: &[String], resources: &Resources) -> Self {
-        let words = view.search.split_whitespace().take(Self::WORDS).map(Query::new).collect();
+    pub(super) fn new(
+        view: &ReportView,
+        labels: &[String],
+        resources: &Resources,
+        now: Timestamp,
+    ) -> Self {
+        let words = terms(&view.search).into_iter().take(Self::WORDS).collect();
         let mut this = Self {
             words,
             all: 0,
+            excluded: 0,
+            now,
             resources: Vec::new(),
             permissions: Vec::new(),
             found: SearchedDatabases::default(),
@@ -37,23 +49,30 @@ impl RowMatcher {
         if view.search.is_empty() && view.only.is_empty() {
             return this;
         }
-        this.all = this.bits(|_| true) | Self::RESOURCE | Self::PERMISSION;
+        this.excluded = this.bits(|word| word.is_excluded);
+        this.all = this.bits(|word| !word.is_excluded) | Self::RESOURCE | Self::PERMISSION;
         let everywhere = view.only.contains(&Restriction::AllDatabases);
         this.resources = labels
             .iter()
             .enumerate()
             .map(|(place, label)| {
                 let kept = !everywhere || place == ResourceKey::ALL_DATABASES.index();
-                this.bits(|word| word.is_in(label)) | if kept { Self::RESOURCE } else { 0 }
+                this.bits(|word| word.is_of_resource(place, label))
+                    | if kept { Self::RESOURCE } else { 0 }
             })
             .collect();
-        let words: Vec<u64> = this.resources.iter().map(|bits| bits & !Self::RESOURCE).collect();
+        // How something is held is not told by the database that it reaches.
+        let named = this.bits(Term::names_a_resource);
+        let left_out = this.excluded;
+        let kept = |bits: u64| if bits & left_out == 0 { bits & named } else { 0 };
+        let words: Vec<u64> = this.resources.iter().map(|bits| kept(*bits)).collect();
         this.found = SearchedDatabases::new(resources, &words);
         this.permissions = Permission::all_seen()
             .map(|permission| {
                 let kept = view.only.iter().all(|only| only.keeps(permission));
                 let name = folded(permission.name());
-                this.bits(|word| word.is_in(&name)) | if kept { Self::PERMISSION } else { 0 }
+                this.bits(|word| word.is_of_permission(permission, &name))
+                    | if kept { Self::PERMISSION } else { 0 }
             })
             .collect();
         this
@@ -63,7 +82,7 @@ impl RowMatcher {
         self.all == 0
     }
 
-    fn bits(&self, has: impl Fn(&Query) -> bool) -> u64 {
+    fn bits(&self, has: impl Fn(&Term) -> bool) -> u64 {
         (0..).zip(&self.words).fold(0, |bits, (bit, word)| bits | u64::from(has(word)) << bit)
     }
 
@@ -72,8 +91,7 @@ impl RowMatcher {
             return 0;
         }
         let name = index.name(usize::try_from(place).unwrap_or(usize::MAX));
-        let text = [name, " ", &folded(token.id.as_str())].concat();
-        self.bits(|word| word.is_in(&text))
+        self.bits(|word| word.is_of_token(token, name, self.now))
     }
 
     /// What a row is found by, if it is.
@@ -81,7 +99,11 @@ impl RowMatcher {
         let of = |table: &[u64], place: usize| table.get(place).copied().unwrap_or_default();
         let resource = of(&self.resources, grant.resource.index());
         let permission = of(&self.permissions, grant.permission.index());
-        let lacking = self.all & !(token | resource | permission);
+        let own = token | resource | permission;
+        if own & self.excluded != 0 {
+            return None;
+        }
+        let lacking = self.all & !own;
         if lacking == 0 {
             return Some(FoundBy::Own);
         }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::reach::FoundBy;
 use super::row_matcher::RowMatcher;
 use super::{ReportOrder, ReportView};
@@ -9,6 +11,7 @@ use crate::domain::access::Grant;
 use crate::domain::listing::{Index, folded, natural_order};
 use crate::domain::permission::Permission;
 use crate::domain::resource::{Resource, ResourceKey, Resources};
+use crate::domain::time::Timestamp;
 use crate::domain::token::Token;
 
 /// One access: a token by its place in the list, and what it may do.
@@ -68,6 +71,20 @@ impl ReportRows {
         }
     }
 
+    /// The tokens of the rows, each once: those without a row, too, where all are in the report.
+    pub fn tokens(&self) -> Vec<u32> {
+        let mut all: Vec<u32> = match &self.0.rows {
+            Made::Whole { tokens, .. } => tokens.iter().map(|(token, _)| *token).collect(),
+            Made::Listed(rows) => rows.iter().map(|row| row.token).collect(),
+        };
+        if self.0.descending {
+            all.reverse();
+        }
+        let mut seen = FxHashSet::default();
+        all.retain(|token| seen.insert(*token));
+        all
+    }
+
     /// The row at a place.
     pub fn get(&self, place: usize) -> Option<Row> {
         let place =
@@ -123,11 +140,12 @@ pub fn rows(
     index: &Index,
     resources: &Resources,
     view: &ReportView,
+    now: Timestamp,
     name_of: impl Fn(&Resource) -> String,
 ) -> ReportRows {
     let labels: Vec<String> = resources.iter().map(|(_, one)| folded(&name_of(one))).collect();
     let ranks = Ranks::new(&labels);
-    let matcher = RowMatcher::new(view, &labels, resources);
+    let matcher = RowMatcher::new(view, &labels, resources, now);
     let order = order(tokens, index);
     let rows = if matcher.is_all() && view.by == ReportOrder::Token {
         let mut ends = Vec::with_capacity(order.len());
@@ -236,170 +254,4 @@ fn bucket_sort(rows: &[Row], rank: impl Fn(&Row) -> u32) -> Vec<Row> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::ids::TokenId;
-    use crate::domain::resource::{ResourceFacts, ResourceKind};
-    use crate::domain::token::TokenAccess;
-
-    fn table() -> (Vec<Arc<Token>>, Index, Resources) {
-        let mut resources = Resources::of("acme");
-        let mut database =
-            |name: &str| resources.database(ResourceFacts { id: name, name, deleted_at: None });
-        let (zoo, bar) = (database("zoo"), database("bar"));
-        let grant = |resource, name| Grant::new(resource, Permission::named(name));
-        let token = |id: &str, name: &str, grants: Vec<Grant>| {
-            Arc::new(Token {
-                id: TokenId::parse(id).unwrap(),
-                name: Some(name.into()),
-                created_at: None,
-                expires_at: None,
-                last_used_at: None,
-                created_by: None,
-                access: TokenAccess::Known(grants.into()),
-                more: None,
-            })
-        };
-        let tokens = vec![
-            token("t2", "Beta", vec![grant(zoo, "zz_new"), grant(bar, "read_branch")]),
-            token(
-                "t1",
-                "alpha",
-                vec![
-                    grant(zoo, "delete_branch"),
-                    grant(zoo, "aa_new"),
-                    grant(ResourceKey::ALL_DATABASES, "read_branch"),
-                    grant(zoo, "read_branch"),
-                    grant(ResourceKey::ORGANIZATION, "read_invoices"),
-                ],
-            ),
-        ];
-        let mut index = Index::new("");
-        index.extend(&tokens);
-        (tokens, index, resources)
-    }
-
-    fn name_of(resource: &Resource) -> String {
-        match resource.kind {
-            ResourceKind::Organization => "Organization".to_owned(),
-            ResourceKind::AllDatabases => "All databases".to_owned(),
-            ResourceKind::Database | ResourceKind::Other(_) => resource.name.to_string(),
-        }
-    }
-
-    fn told(view: &ReportView) -> Vec<String> {
-        let (tokens, index, resources) = table();
-        let rows = rows(&tokens, &index, &resources, view, name_of);
-        let all = rows.to_vec();
-        let found: Vec<Row> = (0..rows.len()).filter_map(|place| rows.get(place)).collect();
-        assert_eq!(found, all);
-        assert_eq!(rows.get(rows.len()), None);
-        all.iter()
-            .map(|row| {
-                let id = tokens[row.token as usize].id.as_str();
-                let resource = name_of(resources.get(row.grant.resource));
-                [id, " ", &resource, " ", row.grant.permission.name()].concat()
-            })
-            .collect()
-    }
-
-    const BY_TOKEN: [&str; 7] = [
-        "t1 Organization read_invoices",
-        "t1 All databases read_branch",
-        "t1 zoo read_branch",
-        "t1 zoo delete_branch",
-        "t1 zoo aa_new",
-        "t2 bar read_branch",
-        "t2 zoo zz_new",
-    ];
-
-    #[test]
-    fn rows_are_sorted_by_token_then_resource_then_permission() {
-        assert_eq!(told(&ReportView::default()), BY_TOKEN);
-        let turned: Vec<&str> = BY_TOKEN.into_iter().rev().collect();
-        assert_eq!(told(&ReportView { descending: true, ..ReportView::default() }), turned);
-    }
-
-    #[test]
-    fn other_orders_keep_that_one_within_theirs() {
-        let by = |by| told(&ReportView { by, ..ReportView::default() });
-        let place = |row: &str| BY_TOKEN.iter().position(|own| *own == row).unwrap();
-        let places = |by_what| by(by_what).iter().map(|row| place(row)).collect::<Vec<_>>();
-        assert_eq!(places(ReportOrder::Resource), [0, 1, 5, 2, 3, 4, 6]);
-        // Known permissions in the catalog's order, then the others by name.
-        let by_permission = by(ReportOrder::Permission);
-        let names: Vec<&str> =
-            by_permission.iter().filter_map(|row| row.rsplit(' ').next()).collect();
-        let mut sorted: Vec<Permission> =
-            names.iter().map(|name| Permission::named(name)).collect();
-        sorted.sort();
-        assert_eq!(names, sorted.iter().map(|it| it.name()).collect::<Vec<_>>());
-        assert_eq!(names[5..], ["aa_new", "zz_new"]);
-    }
-
-    #[test]
-    fn every_word_has_to_be_found_in_the_token_the_resource_or_the_permission() {
-        let found =
-            |search: &str| told(&ReportView { search: search.into(), ..ReportView::default() });
-        assert_eq!(found("ALPHA zoo delete"), ["t1 zoo delete_branch"]);
-        assert_eq!(found("t2"), ["t2 bar read_branch", "t2 zoo zz_new"]);
-        assert_eq!(
-            found("zoo branch"),
-            ["t1 All databases read_branch", "t1 zoo read_branch", "t1 zoo delete_branch"]
-        );
-        assert!(found("beta invoices").is_empty());
-    }
-
-    #[test]
-    fn numbers_in_names_are_counted() {
-        let mut resources = Resources::of("acme");
-        let mut grant = |name: &str| {
-            let database = resources.database(ResourceFacts { id: name, name, deleted_at: None });
-            Grant::new(database, Permission::named("read_branch"))
-        };
-        let grants = vec![grant("shard-10"), grant("shard-2"), grant("shard-1")];
-        let (mut tokens, ..) = table();
-        for (token, name) in tokens.iter_mut().zip(["token-10", "Token-2"]) {
-            let access = TokenAccess::Known(grants.clone().into());
-            *token = Arc::new(Token { name: Some(name.into()), access, ..(**token).clone() });
-        }
-        let mut index = Index::new("");
-        index.extend(&tokens);
-        let names = |by| {
-            let view = ReportView { by, ..ReportView::default() };
-            let rows = rows(&tokens, &index, &resources, &view, name_of).to_vec();
-            let name = |row: &Row| {
-                let token = tokens[row.token as usize].name.clone().unwrap_or_default();
-                [&*token, " ", &name_of(resources.get(row.grant.resource))].concat()
-            };
-            rows.iter().map(name).collect::<Vec<_>>()
-        };
-        let by_token = [
-            "Token-2 shard-1",
-            "Token-2 shard-2",
-            "Token-2 shard-10",
-            "token-10 shard-1",
-            "token-10 shard-2",
-            "token-10 shard-10",
-        ];
-        assert_eq!(names(ReportOrder::Token), by_token);
-        assert_eq!(names(ReportOrder::Resource), [0, 3, 1, 4, 2, 5].map(|place| by_token[place]));
-    }
-
-    #[test]
-    fn who_searches_a_database_finds_what_reaches_it() {
-        let found =
-            |search: &str| told(&ReportView { search: search.into(), ..ReportView::default() });
-        // "All databases" reaches bar; the organization's invoices do not.
-        assert_eq!(found("bar"), ["t1 All databases read_branch", "t2 bar read_branch"]);
-        assert_eq!(found("bar alpha"), ["t1 All databases read_branch"]);
-        assert!(found("bar invoices").is_empty());
-        let (tokens, index, resources) = table();
-        let view = ReportView { search: "bar".into(), ..ReportView::default() };
-        let rows = rows(&tokens, &index, &resources, &view, name_of);
-        assert_eq!(rows.through(), 1);
-        let FoundBy::Through { first, count } = rows.get(0).unwrap().reach else { panic!() };
-        assert_eq!((&*resources.get(first).name, count), ("bar", 1));
-        assert_eq!(rows.get(1).unwrap().reach, FoundBy::Own);
-    }
-}
+mod tests;

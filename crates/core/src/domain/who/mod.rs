@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 pub use refusal::{Refusal, Verdict, why_refused};
 pub use view::WhoView;
+pub(super) use view::risk_key;
 
 use super::access::{AccessSet, Grant, RiskKind};
 use super::catalog::Scope;

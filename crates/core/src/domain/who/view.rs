@@ -81,7 +81,7 @@ fn risk(key: &str) -> Option<RiskKind> {
 }
 
 /// What a power is called in an address.
-pub(super) fn risk_key(kind: RiskKind) -> &'static str {
+pub(in crate::domain) fn risk_key(kind: RiskKind) -> &'static str {
     match kind {
         RiskKind::DestroysProduction => "destroys_production",
         RiskKind::Destroys => "destroys",

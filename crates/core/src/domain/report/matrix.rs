@@ -1,0 +1,263 @@
+//! The report as a matrix: tokens down, and permissions, databases or powers across.
+
+use std::sync::Arc;
+
+use super::ReportView;
+use super::rows::ReportRows;
+use crate::domain::access::{Grant, RiskKind, Source};
+use crate::domain::catalog::Effect;
+use crate::domain::permission::Permission;
+use crate::domain::resource::{ResourceKey, ResourceKind, Resources};
+use crate::domain::token::Token;
+use crate::domain::who::{Place, Question, Through, WhoView, risk_key, ways};
+
+/// What is across.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MatrixColumns {
+    /// The permissions, in the order of the catalog.
+    #[default]
+    Permissions,
+    /// The organization, all databases, then each database.
+    Databases,
+    /// The powers.
+    Powers,
+}
+
+impl MatrixColumns {
+    /// Each of them, in the order of display.
+    pub const ALL: [Self; 3] = [Self::Permissions, Self::Databases, Self::Powers];
+
+    /// Its name in an address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Permissions => "permissions",
+            Self::Databases => "databases",
+            Self::Powers => "powers",
+        }
+    }
+
+    /// The one of that name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|own| own.key() == key)
+    }
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MatrixColumn {
+    /// A permission.
+    Permission(Permission),
+    /// A resource.
+    Resource(ResourceKey),
+    /// A power.
+    Power(RiskKind),
+}
+
+impl MatrixColumn {
+    /// Its name in an address; empty for a resource that has none.
+    pub fn key(self, resources: &Resources) -> String {
+        match self {
+            Self::Permission(permission) => permission.name().to_owned(),
+            Self::Resource(key) => WhoView::place_key(key, resources),
+            Self::Power(kind) => risk_key(kind).to_owned(),
+        }
+    }
+}
+
+/// What a token holds in a column: how many grants of its own, how many through "All databases", and what the gravest of
+/// them does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MatrixCell {
+    /// Grants of its own.
+    pub direct: u32,
+    /// Grants through "All databases".
+    pub through: u32,
+    /// What the gravest does, as far as the catalog knows.
+    pub effect: Option<Effect>,
+}
+
+impl MatrixCell {
+    /// How it is held.
+    pub fn source(self) -> Source {
+        Source::of(self.direct > 0, self.through > 0)
+    }
+
+    fn add(&mut self, grant: Grant, through: bool) {
+        if through {
+            self.through += 1;
+        } else {
+            self.direct += 1;
+        }
+        self.effect = self.effect.max(grant.permission.effect());
+    }
+}
+
+/// The matrix. Its cells are made when they are asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matrix {
+    /// The columns.
+    pub columns: Vec<MatrixColumn>,
+    /// The tokens, by their places in the list.
+    pub tokens: Vec<u32>,
+    /// How many of all tokens hold something in each column, whatever the column that they are narrowed to.
+    pub totals: Vec<usize>,
+    place: Place,
+    /// Where the column of a permission or a resource is, by its number.
+    found: Vec<Option<usize>>,
+    /// The columns of living databases, which "All databases" reaches.
+    living: Vec<usize>,
+}
+
+impl Matrix {
+    /// Lays out the tokens of the report's rows. `rows` are those that search and filters keep.
+    pub fn new(
+        tokens: &[Arc<Token>],
+        resources: &Resources,
+        rows: &ReportRows,
+        view: &ReportView,
+    ) -> Self {
+        let place = WhoView { what: None, place: view.place.clone() };
+        let place = place.place_in(resources).unwrap_or_default();
+        let columns = columns(view, resources);
+        let mut matrix = Self {
+            found: Vec::new(),
+            living: Vec::new(),
+            totals: vec![0; columns.len()],
+            tokens: Vec::new(),
+            columns,
+            place,
+        };
+        matrix.index(resources);
+        let narrowed = matrix
+            .columns
+            .iter()
+            .position(|column| !view.has.is_empty() && column.key(resources) == view.has);
+        for place in rows.tokens() {
+            let token = usize::try_from(place).ok().and_then(|at| tokens.get(at));
+            let Some(token) = token else { continue };
+            let cells = matrix.cells(token, resources);
+            let holds = |at: usize| {
+                cells
+                    .as_ref()
+                    .and_then(|cells| cells.get(at))
+                    .is_some_and(|it| it.source() != Source::None)
+            };
+            for at in 0..matrix.columns.len() {
+                if holds(at)
+                    && let Some(total) = matrix.totals.get_mut(at)
+                {
+                    *total += 1;
+                }
+            }
+            if narrowed.is_none_or(holds) {
+                matrix.tokens.push(place);
+            }
+        }
+        matrix
+    }
+
+    fn index(&mut self, resources: &Resources) {
+        for (at, column) in self.columns.iter().enumerate() {
+            let number = match column {
+                MatrixColumn::Permission(permission) => permission.index(),
+                MatrixColumn::Resource(key) => {
+                    let one = resources.get(*key);
+                    if one.kind == ResourceKind::Database && !one.is_deleted() {
+                        self.living.push(at);
+                    }
+                    key.index()
+                }
+                MatrixColumn::Power(_) => continue,
+            };
+            if self.found.len() <= number {
+                self.found.resize(number + 1, None);
+            }
+            if let Some(found) = self.found.get_mut(number) {
+                *found = Some(at);
+            }
+        }
+    }
+
+    /// What a token holds in each column; nothing if its access is not known.
+    pub fn cells(&self, token: &Token, resources: &Resources) -> Option<Vec<MatrixCell>> {
+        let grants = token.access.grants()?;
+        let mut cells = vec![MatrixCell::default(); self.columns.len()];
+        let at = |number: usize| self.found.get(number).copied().flatten();
+        match self.columns.first() {
+            Some(MatrixColumn::Power(_)) => {
+                for (cell, column) in cells.iter_mut().zip(&self.columns) {
+                    let MatrixColumn::Power(kind) = column else { continue };
+                    for way in ways(Question::Risk(*kind), self.place, grants, resources) {
+                        cell.add(way.grant, way.through == Through::AllDatabases);
+                    }
+                }
+            }
+            Some(MatrixColumn::Permission(_)) => {
+                for &grant in grants {
+                    let Some(through) = self.holds(grant, resources) else { continue };
+                    let cell = at(grant.permission.index()).and_then(|at| cells.get_mut(at));
+                    if let Some(cell) = cell {
+                        cell.add(grant, through);
+                    }
+                }
+            }
+            Some(MatrixColumn::Resource(_)) => {
+                for &grant in grants {
+                    if let Some(cell) = at(grant.resource.index()).and_then(|at| cells.get_mut(at))
+                    {
+                        cell.add(grant, false);
+                    }
+                    if grant.resource == ResourceKey::ALL_DATABASES {
+                        for &at in &self.living {
+                            if let Some(cell) = cells.get_mut(at) {
+                                cell.add(grant, true);
+                            }
+                        }
+                    }
+                }
+            }
+            None => {}
+        }
+        Some(cells)
+    }
+
+    /// Whether a grant counts at the place of the matrix, and whether it does so through "All databases".
+    fn holds(&self, grant: Grant, resources: &Resources) -> Option<bool> {
+        let is_everywhere = grant.resource == ResourceKey::ALL_DATABASES;
+        match self.place {
+            Place::Anywhere => Some(is_everywhere),
+            Place::On(key) if key == grant.resource => Some(false),
+            Place::On(key) => {
+                let one = resources.get(key);
+                let is_living = one.kind == ResourceKind::Database && !one.is_deleted();
+                (is_everywhere && is_living).then_some(true)
+            }
+        }
+    }
+}
+
+fn columns(view: &ReportView, resources: &Resources) -> Vec<MatrixColumn> {
+    match view.columns {
+        MatrixColumns::Permissions => {
+            let mut all: Vec<Permission> = Permission::all_seen()
+                .filter(|one| view.only.iter().all(|only| only.keeps(*one)))
+                .collect();
+            all.sort_unstable();
+            all.into_iter().map(MatrixColumn::Permission).collect()
+        }
+        MatrixColumns::Databases => {
+            let mut all: Vec<(bool, &str, ResourceKey)> = resources
+                .iter()
+                .map(|(key, one)| (one.is_deleted(), &*one.name, key))
+                .filter(|(.., key)| *key > ResourceKey::ALL_DATABASES)
+                .collect();
+            all.sort_unstable();
+            [ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES]
+                .into_iter()
+                .chain(all.into_iter().map(|(.., key)| key))
+                .map(MatrixColumn::Resource)
+                .collect()
+        }
+        MatrixColumns::Powers => RiskKind::ALL.map(MatrixColumn::Power).to_vec(),
+    }
+}

@@ -1,0 +1,250 @@
+//! The words of a search, of which some are about one field: `perm:delete_* db:shop* by:ada via:all expires:<30d -name:ci`.
+
+use crate::domain::config::fits_pattern;
+use crate::domain::listing::{Query, folded};
+use crate::domain::permission::Permission;
+use crate::domain::resource::ResourceKey;
+use crate::domain::time::{Seconds, Timestamp};
+use crate::domain::token::Token;
+
+/// A word of a search.
+#[derive(Debug)]
+pub(super) struct Term {
+    about: About,
+    /// Rows that have it are left out.
+    pub(super) is_excluded: bool,
+}
+
+#[derive(Debug)]
+enum About {
+    /// Anything: the token's name or id, the resource, the permission.
+    Any(Query),
+    Name(Text),
+    Id(Text),
+    By(Text),
+    Permission(Text),
+    Resource(Text),
+    Effect(Permissions),
+    Via(Via),
+    Expires(When),
+    Used(When),
+}
+
+/// A text to find, or a pattern that has to fit the whole.
+#[derive(Debug)]
+enum Text {
+    Part(String),
+    Pattern(Vec<char>),
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Permissions {
+    Reading,
+    Changing,
+    Destroying,
+    Production,
+    Unknown,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Via {
+    Direct,
+    AllDatabases,
+    Organization,
+}
+
+/// A time: never, past, or nearer or farther than that.
+#[derive(Debug, Clone, Copy)]
+enum When {
+    Never,
+    Past,
+    Within(Seconds),
+    Beyond(Seconds),
+}
+
+/// The words of a search. A field without a value is somebody still typing; a field that is not known is a word.
+pub(super) fn terms(search: &str) -> Vec<Term> {
+    search.split_whitespace().filter_map(term).collect()
+}
+
+fn term(word: &str) -> Option<Term> {
+    let (is_excluded, rest) = match word.strip_prefix('-') {
+        Some(rest) if rest.contains(':') => (true, rest),
+        _ => (false, word),
+    };
+    let about = match rest.split_once(':') {
+        Some((field, value)) if is_field(field) => about(field, value)?,
+        _ => About::Any(Query::new(word)),
+    };
+    Some(Term { about, is_excluded })
+}
+
+const FIELDS: [&str; 9] = ["name", "id", "by", "perm", "db", "effect", "via", "expires", "used"];
+
+fn is_field(field: &str) -> bool {
+    FIELDS.contains(&field.to_ascii_lowercase().as_str())
+}
+
+fn about(field: &str, value: &str) -> Option<About> {
+    if value.is_empty() {
+        return None;
+    }
+    let text = Text::new(value);
+    let about = match field.to_ascii_lowercase().as_str() {
+        "name" => About::Name(text),
+        "id" => About::Id(text),
+        "by" => About::By(text),
+        "perm" => About::Permission(text),
+        "db" => About::Resource(text),
+        "effect" => About::Effect(match value {
+            "reads" => Permissions::Reading,
+            "changes" => Permissions::Changing,
+            "destroys" => Permissions::Destroying,
+            "production" => Permissions::Production,
+            "unknown" => Permissions::Unknown,
+            _ => return None,
+        }),
+        "via" => About::Via(match value {
+            "direct" => Via::Direct,
+            "all" => Via::AllDatabases,
+            "org" => Via::Organization,
+            _ => return None,
+        }),
+        "expires" => About::Expires(When::parse(value)?),
+        _ => About::Used(When::parse(value)?),
+    };
+    Some(about)
+}
+
+impl Text {
+    fn new(value: &str) -> Self {
+        let folded = folded(value);
+        if folded.contains(['*', '?']) {
+            Self::Pattern(folded.chars().collect())
+        } else {
+            Self::Part(folded)
+        }
+    }
+
+    /// Whether a folded text has it.
+    fn is_in(&self, text: &str) -> bool {
+        match self {
+            Self::Part(part) => text.contains(part.as_str()),
+            Self::Pattern(pattern) => {
+                let text: Vec<char> = text.chars().collect();
+                fits_pattern(pattern, &text)
+            }
+        }
+    }
+}
+
+impl When {
+    /// `never`, `expired`, `<30d` or `>12h`: hours, days, weeks, months of 30 days, years of 365.
+    fn parse(value: &str) -> Option<Self> {
+        let length = |text: &str| {
+            let (number, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+            let number: i64 =
+                number.parse().ok().filter(|number| (0..=100_000).contains(number))?;
+            let hours = match unit {
+                "h" => 1,
+                "d" => 24,
+                "w" => 24 * 7,
+                "m" => 24 * 30,
+                "y" => 24 * 365,
+                _ => return None,
+            };
+            Some(Seconds(Seconds::HOUR.0 * hours * number))
+        };
+        match value {
+            "never" => Some(Self::Never),
+            "expired" | "past" => Some(Self::Past),
+            _ => match value.split_at_checked(1)? {
+                ("<", rest) => length(rest).map(Self::Within),
+                (">", rest) => length(rest).map(Self::Beyond),
+                _ => None,
+            },
+        }
+    }
+
+    /// Whether an end is so.
+    fn is_end(self, end: Option<Timestamp>, now: Timestamp) -> bool {
+        match (self, end) {
+            (Self::Never, end) => end.is_none(),
+            (_, None) => false,
+            (Self::Past, Some(end)) => end <= now,
+            (Self::Within(length), Some(end)) => end > now && end <= now.saturating_add(length),
+            (Self::Beyond(length), Some(end)) => end > now.saturating_add(length),
+        }
+    }
+
+    /// Whether a last use is so.
+    fn is_use(self, used: Option<Timestamp>, now: Timestamp) -> bool {
+        match (self, used) {
+            (Self::Never, used) => used.is_none(),
+            (_, None) => false,
+            (Self::Past, Some(_)) => true,
+            (Self::Within(length), Some(used)) => used >= now.saturating_sub(length),
+            (Self::Beyond(length), Some(used)) => used < now.saturating_sub(length),
+        }
+    }
+}
+
+impl Term {
+    /// Whether a token has it; `text` is its folded name and id.
+    pub(super) fn is_of_token(&self, token: &Token, name: &str, now: Timestamp) -> bool {
+        let id = || folded(token.id.as_str());
+        match &self.about {
+            About::Any(word) => word.is_in(&[name, " ", &id()].concat()),
+            About::Name(text) => text.is_in(name),
+            About::Id(text) => text.is_in(&id()),
+            About::By(text) => {
+                token.created_by.as_deref().is_some_and(|by| text.is_in(&folded(by)))
+            }
+            About::Expires(when) => when.is_end(token.expires_at, now),
+            About::Used(when) => when.is_use(token.last_used_at, now),
+            About::Permission(_) | About::Resource(_) | About::Effect(_) | About::Via(_) => false,
+        }
+    }
+
+    /// Whether a resource has it, by its place and its folded name.
+    pub(super) fn is_of_resource(&self, place: usize, label: &str) -> bool {
+        match &self.about {
+            About::Any(word) => word.is_in(label),
+            About::Resource(text) => text.is_in(label),
+            About::Via(via) => {
+                let is = |key: ResourceKey| place == key.index();
+                match via {
+                    Via::AllDatabases => is(ResourceKey::ALL_DATABASES),
+                    Via::Organization => is(ResourceKey::ORGANIZATION),
+                    Via::Direct => {
+                        !is(ResourceKey::ALL_DATABASES) && !is(ResourceKey::ORGANIZATION)
+                    }
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a permission has it, by its folded name.
+    pub(super) fn is_of_permission(&self, permission: Permission, name: &str) -> bool {
+        match &self.about {
+            About::Any(word) => word.is_in(name),
+            About::Permission(text) => text.is_in(name),
+            About::Effect(kind) => match kind {
+                Permissions::Reading => permission.only_reads(),
+                Permissions::Changing => {
+                    permission.effect() == Some(crate::domain::catalog::Effect::Changes)
+                }
+                Permissions::Destroying => permission.destroys(),
+                Permissions::Production => permission.reaches_production(),
+                Permissions::Unknown => permission.entry().is_none(),
+            },
+            _ => false,
+        }
+    }
+
+    /// Whether it asks for the database that is reached, and not for how: only such a word finds what reaches one.
+    pub(super) fn names_a_resource(&self) -> bool {
+        matches!(self.about, About::Any(_) | About::Resource(_))
+    }
+}

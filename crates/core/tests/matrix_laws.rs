@@ -1,0 +1,172 @@
+//! The matrix tells what the rows tell, and nothing else.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
+
+use std::sync::Arc;
+
+use console_core::domain::access::{AccessSet, Grant, RiskKind, Source};
+use console_core::domain::ids::TokenId;
+use console_core::domain::listing::Index;
+use console_core::domain::permission::Permission;
+use console_core::domain::report::{
+    Matrix, MatrixColumn, MatrixColumns, ReportShape, ReportView, rows,
+};
+use console_core::domain::resource::{Resource, ResourceFacts, ResourceKey, Resources};
+use console_core::domain::time::Timestamp;
+use console_core::domain::token::{Token, TokenAccess};
+use console_core::domain::who::{Place, Question, Through, WhoView, ways};
+use proptest::prelude::*;
+
+const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
+
+fn organization() -> (Resources, Vec<ResourceKey>) {
+    let mut all = Resources::of("acme");
+    let facts = |id, name, deleted_at| ResourceFacts { id, name, deleted_at };
+    let mut keys = vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES];
+    keys.push(all.database(facts("d1", "shop", None)));
+    keys.push(all.database(facts("d2", "ledger", None)));
+    keys.push(all.database(facts("d3", "old", Some(Timestamp::from_seconds(1)))));
+    (all, keys)
+}
+
+fn grant() -> impl Strategy<Value = Grant> {
+    let permissions: Vec<_> = Permission::known().step_by(3).collect();
+    (prop::sample::select(organization().1), prop::sample::select(permissions)).prop_map(
+        |(key, permission)| match key {
+            ResourceKey::ORGANIZATION | ResourceKey::ALL_DATABASES => {
+                Grant::on_organization(permission)
+            }
+            database => Grant::new(database, permission),
+        },
+    )
+}
+
+fn tokens() -> impl Strategy<Value = Vec<Arc<Token>>> {
+    let access = prop::collection::vec(grant(), 0..10)
+        .prop_map(|all| all.into_iter().collect::<AccessSet>().iter().collect::<Vec<_>>());
+    prop::collection::vec(prop::option::of(access), 0..6).prop_map(|all| {
+        let token = |(at, access): (usize, Option<Vec<Grant>>)| {
+            Arc::new(Token {
+                id: TokenId::parse(&format!("t{at}")).unwrap(),
+                name: Some(format!("t{at}").into()),
+                created_at: None,
+                expires_at: None,
+                last_used_at: None,
+                created_by: None,
+                access: access.map_or(TokenAccess::Unknown, |all| TokenAccess::Known(all.into())),
+                more: None,
+            })
+        };
+        all.into_iter().enumerate().map(token).collect()
+    })
+}
+
+fn name_of(resource: &Resource) -> String {
+    resource.name.to_string()
+}
+
+fn matrix(tokens: &[Arc<Token>], view: &ReportView) -> Matrix {
+    let (resources, _) = organization();
+    let mut index = Index::new("");
+    index.extend(tokens);
+    let rows = rows(tokens, &index, &resources, view, NOW, name_of);
+    Matrix::new(tokens, &resources, &rows, view)
+}
+
+fn view() -> impl Strategy<Value = ReportView> {
+    let (resources, keys) = organization();
+    let places: Vec<String> = keys[..4]
+        .iter()
+        .map(|key| WhoView::place_key(*key, &resources))
+        .chain([String::new()])
+        .collect();
+    (0_usize..3, prop::sample::select(places)).prop_map(|(columns, place)| ReportView {
+        shape: ReportShape::Matrix,
+        columns: MatrixColumns::ALL[columns],
+        place,
+        ..ReportView::default()
+    })
+}
+
+proptest! {
+    #[test]
+    fn a_view_of_the_matrix_comes_back_from_its_address(view in view(), has in "[a-z_]{0,8}") {
+        let view = ReportView { has, ..view };
+        prop_assert_eq!(ReportView::parse(&view.print()), view);
+    }
+
+    #[test]
+    fn every_token_is_there_and_totals_count_its_cells(all in tokens(), view in view()) {
+        let (resources, _) = organization();
+        let matrix = matrix(&all, &view);
+        prop_assert_eq!(matrix.tokens.len(), all.len());
+        let mut totals = vec![0; matrix.columns.len()];
+        for token in &all {
+            let Some(cells) = matrix.cells(token, &resources) else {
+                prop_assert_eq!(&token.access, &TokenAccess::Unknown);
+                continue;
+            };
+            for (total, cell) in totals.iter_mut().zip(cells) {
+                *total += usize::from(cell.source() != Source::None);
+            }
+        }
+        prop_assert_eq!(totals, matrix.totals);
+    }
+
+    #[test]
+    fn a_cell_of_a_permission_is_held_as_its_grants_say(all in tokens(), view in view()) {
+        let (resources, keys) = organization();
+        let view = ReportView { columns: MatrixColumns::Permissions, ..view };
+        let place = WhoView { what: None, place: view.place.clone() }.place_in(&resources).unwrap();
+        let matrix = matrix(&all, &view);
+        for token in &all {
+            let Some(grants) = token.access.grants() else { continue };
+            let has = |key, permission| grants.contains(&Grant::new(key, permission));
+            let cells = matrix.cells(token, &resources).unwrap();
+            for (column, cell) in matrix.columns.iter().zip(cells) {
+                let MatrixColumn::Permission(permission) = *column else { panic!() };
+                let everywhere = has(ResourceKey::ALL_DATABASES, permission);
+                let direct = |keys: &[ResourceKey]| keys.iter().any(|key| has(*key, permission));
+                let wanted = match place {
+                    Place::Anywhere => Source::of(has(keys[0], permission) || direct(&keys[2..]), everywhere),
+                    Place::On(ResourceKey::ORGANIZATION | ResourceKey::ALL_DATABASES) => {
+                        let Place::On(key) = place else { panic!() };
+                        Source::of(has(key, permission), false)
+                    }
+                    Place::On(key) => Source::of(has(key, permission), everywhere),
+                };
+                prop_assert_eq!(cell.source(), wanted);
+            }
+        }
+    }
+
+    #[test]
+    fn a_cell_of_a_power_is_held_by_who_can(all in tokens(), view in view()) {
+        let (resources, _) = organization();
+        let view = ReportView { columns: MatrixColumns::Powers, ..view };
+        let place = WhoView { what: None, place: view.place.clone() }.place_in(&resources).unwrap();
+        let matrix = matrix(&all, &view);
+        for token in &all {
+            let Some(grants) = token.access.grants() else { continue };
+            for (kind, cell) in RiskKind::ALL.into_iter().zip(matrix.cells(token, &resources).unwrap()) {
+                let found = ways(Question::Risk(kind), place, grants, &resources);
+                let through = found.iter().filter(|way| way.through == Through::AllDatabases).count();
+                prop_assert_eq!((cell.direct + cell.through) as usize, found.len());
+                prop_assert_eq!(cell.through as usize, through);
+            }
+        }
+    }
+
+    #[test]
+    fn a_column_narrows_the_tokens_to_those_that_hold_it(all in tokens(), view in view(), pick in any::<prop::sample::Index>()) {
+        let (resources, _) = organization();
+        let whole = matrix(&all, &view);
+        let at = pick.index(whole.columns.len());
+        let has = whole.columns[at].key(&resources);
+        // A deleted database has no name of its own in an address.
+        prop_assume!(whole.columns.iter().filter(|own| own.key(&resources) == has).count() == 1);
+        let narrowed = matrix(&all, &ReportView { has, ..view });
+        prop_assert_eq!(narrowed.tokens.len(), whole.totals[at]);
+        prop_assert_eq!(narrowed.totals, whole.totals);
+    }
+}

@@ -1,0 +1,111 @@
+//! Words of the report's search that are about one field.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
+
+use std::sync::Arc;
+
+use console_core::domain::access::Grant;
+use console_core::domain::ids::TokenId;
+use console_core::domain::listing::Index;
+use console_core::domain::permission::Permission;
+use console_core::domain::report::{FoundBy, ReportView, rows};
+use console_core::domain::resource::{Resource, ResourceFacts, ResourceKey, Resources};
+use console_core::domain::time::{Seconds, Timestamp};
+use console_core::domain::token::{Token, TokenAccess};
+use proptest::prelude::*;
+
+const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
+
+fn world() -> (Vec<Arc<Token>>, Index, Resources) {
+    let mut resources = Resources::of("acme");
+    let mut database =
+        |name: &str| resources.database(ResourceFacts { id: name, name, deleted_at: None });
+    let (shop, ledger) = (database("shop"), database("ledger"));
+    let days = |count: i64| Some(NOW.saturating_add(Seconds::days(count)));
+    let token = |id: &str, by: &str, ends, used, grants: &[(ResourceKey, &str)]| {
+        let grants: Vec<Grant> =
+            grants.iter().map(|(key, name)| Grant::new(*key, Permission::named(name))).collect();
+        Arc::new(Token {
+            id: TokenId::parse(id).unwrap(),
+            name: Some(format!("{id}-bot").into()),
+            created_at: None,
+            expires_at: ends,
+            last_used_at: used,
+            created_by: Some(by.into()),
+            access: TokenAccess::Known(grants.into()),
+            more: None,
+        })
+    };
+    let everywhere = ResourceKey::ALL_DATABASES;
+    let tokens = vec![
+        token("ci", "Ada", days(10), days(-1), &[(shop, "delete_branch"), (shop, "read_branch")]),
+        token("dr", "Bo", None, None, &[(everywhere, "delete_branch"), (ledger, "read_branch")]),
+        token("old", "Ada", days(-5), days(-200), &[(ResourceKey::ORGANIZATION, "read_invoices")]),
+    ];
+    let mut index = Index::new("");
+    index.extend(&tokens);
+    (tokens, index, resources)
+}
+
+fn name_of(resource: &Resource) -> String {
+    resource.name.to_string()
+}
+
+/// The rows that a search finds, as "token permission"; `+` after those found only by what they reach.
+fn found(search: &str) -> Vec<String> {
+    let (tokens, index, resources) = world();
+    let view = ReportView { search: search.to_owned(), ..ReportView::default() };
+    let all = rows(&tokens, &index, &resources, &view, NOW, name_of).to_vec();
+    let text = |row: &console_core::domain::report::Row| {
+        let token = &tokens[row.token as usize];
+        let reached = if row.reach == FoundBy::Own { "" } else { "+" };
+        format!("{} {}{reached}", token.id, row.grant.permission)
+    };
+    all.iter().map(text).collect()
+}
+
+#[test]
+fn each_field_finds_what_it_is_about() {
+    let all = found("");
+    assert_eq!(all.len(), 5);
+    assert_eq!(found("perm:delete_*"), ["ci delete_branch", "dr delete_branch"]);
+    assert_eq!(found("perm:branch").len(), 4);
+    assert_eq!(found("perm:branch*").len(), 0);
+    assert_eq!(found("db:sho?"), ["ci read_branch", "ci delete_branch", "dr delete_branch+"]);
+    assert_eq!(found("db:shop via:direct"), ["ci read_branch", "ci delete_branch"]);
+    assert_eq!(found("via:all"), ["dr delete_branch"]);
+    assert_eq!(found("via:org"), ["old read_invoices"]);
+    assert_eq!(found("by:ada effect:destroys"), ["ci delete_branch"]);
+    assert_eq!(found("expires:<30d").len(), 2);
+    assert_eq!(found("expires:never").len(), 2);
+    assert_eq!(found("expires:expired"), ["old read_invoices"]);
+    assert_eq!(found("used:>90d"), ["old read_invoices"]);
+    assert_eq!(found("used:never").len(), 2);
+    assert_eq!(found("NAME:ci").len(), 2);
+    assert_eq!(found("id:dr name:bot").len(), 2);
+}
+
+#[test]
+fn a_minus_leaves_out_and_what_is_no_field_is_a_word() {
+    assert_eq!(found("-name:ci -name:dr"), ["old read_invoices"]);
+    assert_eq!(found("-perm:read_*"), ["ci delete_branch", "dr delete_branch"]);
+    assert_eq!(found("db:shop -via:all"), ["ci read_branch", "ci delete_branch"]);
+    assert_eq!(found("perm: db:"), found(""));
+    assert_eq!(found("colour:red"), Vec::<String>::new());
+    assert_eq!(found("ci-bot").len(), 2);
+}
+
+proptest! {
+    #[test]
+    fn what_a_field_finds_and_what_it_leaves_out_are_all(field in prop::sample::select(vec!["perm:read", "perm:delete_*", "name:ci", "by:ada", "via:all", "via:direct", "effect:reads", "expires:never", "used:<7d"])) {
+        let (with, without) = (found(field), found(&["-", field].concat()));
+        prop_assert_eq!(with.len() + without.len(), found("").len());
+        prop_assert!(with.iter().all(|row| !without.contains(row)));
+    }
+
+    #[test]
+    fn whatever_is_typed_does_no_harm(text in "[-a-z:*?<>0-9 ]{0,40}", odd in ".{0,40}") {
+        found(&text);
+        found(&odd);
+    }
+}

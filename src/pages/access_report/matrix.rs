@@ -1,0 +1,252 @@
+//! The report as a matrix: tokens down; permissions, databases or powers across.
+
+use std::sync::Arc;
+
+use console_core::domain::access::Source;
+use console_core::domain::catalog;
+use console_core::domain::report::{Matrix, MatrixCell, MatrixColumn, MatrixColumns};
+use console_core::domain::resource::{ResourceKey, ResourceKind, Resources};
+use console_core::domain::route::Route;
+use console_core::domain::token::Token;
+use console_core::domain::who::WhoView;
+use console_core::words::token::resource_name;
+use console_core::words::tokens::display_name;
+use console_core::words::{access_report as words, who};
+use leptos::prelude::*;
+
+use super::Report;
+use crate::ui::button::Button;
+use crate::ui::combobox::{Combobox, Entry};
+use crate::ui::empty_state::EmptyState;
+use crate::ui::grid::{DataGrid, GridCell, GridColumn, GridRow, GridWords};
+use crate::ui::number;
+use crate::ui::select::Choice;
+use crate::ui::toggle_group::{Toggle, ToggleGroup};
+
+const WORDS: GridWords = GridWords {
+    names: words::TOKEN,
+    row_totals: words::TOKENS_HOLDING,
+    column_totals: words::TOTAL,
+};
+
+pub(super) fn matrix(report: Report) -> AnyView {
+    let Report { app, store, view, rows, .. } = report;
+    let made = Memo::new_with_compare(
+        move |_| {
+            store.databases.track();
+            let (view, resources) = (view.get(), store.resources());
+            Arc::new(store.with_tokens(|tokens, _| {
+                rows.with(|rows| Matrix::new(tokens, &resources.borrow(), rows, &view))
+            }))
+        },
+        |_, _| true,
+    );
+    let columns = Signal::derive(move || made.with(|matrix| columns(report, matrix)));
+    let narrow = move |column: usize| {
+        let key = made.with_untracked(|matrix| {
+            let resources = store.resources();
+            let key = matrix.columns.get(column).map(|own| own.key(&resources.borrow()));
+            key.unwrap_or_default()
+        });
+        report.change(|view| view.has = if view.has == key { String::new() } else { key });
+    };
+    let open = move |(row, _column): (usize, usize)| {
+        let place = made.with_untracked(|matrix| matrix.tokens.get(row).copied());
+        if let Some(token) = place.and_then(|place| store.token_at(place)) {
+            app.go(&Route::Token(store.name(), token.id.clone()).print());
+        }
+    };
+    let none = Memo::new(move |_| made.with(|matrix| matrix.tokens.is_empty()));
+    view! {
+        {choices(report)}
+        {move || if none.get() {
+            view! {
+                <EmptyState
+                    title=words::NONE_HOLDS
+                    text=words::NONE_HOLDS_TEXT
+                    actions=view! {
+                        <Button
+                            label=words::ALL_TOKENS
+                            on_press=move |()| report.change(|view| view.has.clear())
+                        />
+                    }.into_any()
+                />
+            }
+            .into_any()
+        } else {
+            view! {
+                <DataGrid
+                    label=words::MATRIX_TITLE
+                    words=WORDS
+                    columns=columns
+                    count=Signal::derive(move || made.with(|matrix| matrix.tokens.len()))
+                    row=move |at: usize| made.with_untracked(|matrix| row(report, matrix, at))
+                    on_column=narrow
+                    on_open=open
+                />
+            }
+            .into_any()
+        }}
+        <p class="muted">{words::LEGEND}</p>
+    }
+    .into_any()
+}
+
+fn choices(report: Report) -> AnyView {
+    let Report { store, view, .. } = report;
+    let toggle = move |own: MatrixColumns| {
+        view! {
+            <Toggle
+                label=words::columns(own)
+                pressed=Signal::derive(move || view.with(|view| view.columns == own))
+                on_change=move |_| report.change(|view| {
+                    view.columns = own;
+                    view.has.clear();
+                })
+            />
+        }
+        .into_any()
+    };
+    let places = Memo::new(move |_| {
+        store.databases.track();
+        places(&store.resources().borrow())
+    });
+    let entry = RwSignal::new(Entry::Empty);
+    Effect::new(move |_| {
+        let key = view.with(|view| view.place.clone());
+        let found = places.with(|all| all.iter().find(|one| one.value == key).cloned());
+        entry.set(Entry::Chosen(found.unwrap_or_else(|| Choice::new(key.clone(), key))));
+    });
+    let is_of_databases =
+        Memo::new(move |_| view.with(|view| view.columns == MatrixColumns::Databases));
+    view! {
+        <div class="toolbar">
+            <ToggleGroup label=words::COLUMNS>
+                {MatrixColumns::ALL.into_iter().map(toggle).collect_view()}
+            </ToggleGroup>
+            {move || (!is_of_databases.get()).then(|| view! {
+                <div class="matrix-place">
+                    <Combobox
+                        label=who::RESOURCE
+                        options=places
+                        entry=entry
+                        on_choose=move |key: String| report.change(|view| view.place = key)
+                    />
+                </div>
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+/// All resources, the organization, all databases, then each living database by name.
+fn places(resources: &Resources) -> Vec<Choice> {
+    let named = |key: ResourceKey| {
+        Choice::new(WhoView::place_key(key, resources), resource_name(resources.get(key)))
+    };
+    let mut databases: Vec<Choice> =
+        resources.live_databases().map(|(key, _)| named(key)).collect();
+    databases.sort_by(|a, b| a.label.cmp(&b.label));
+    [Choice::new("", words::ALL_RESOURCES)]
+        .into_iter()
+        .chain([named(ResourceKey::ORGANIZATION), named(ResourceKey::ALL_DATABASES)])
+        .chain(databases)
+        .collect()
+}
+
+fn label(column: MatrixColumn, resources: &Resources) -> String {
+    match column {
+        MatrixColumn::Permission(permission) => permission.name().to_owned(),
+        MatrixColumn::Resource(key) => resource_name(resources.get(key)),
+        MatrixColumn::Power(kind) => who::risk(kind),
+    }
+}
+
+/// Watches what the tokens are narrowed to.
+fn columns(report: Report, matrix: &Matrix) -> Arc<[GridColumn]> {
+    let resources = report.store.resources();
+    let resources = resources.borrow();
+    let has = report.view.with(|view| view.has.clone());
+    let one = |(column, total): (&MatrixColumn, &usize)| GridColumn {
+        label: label(*column, &resources),
+        total: number::count(*total).text().to_owned(),
+        is_pressed: !has.is_empty() && column.key(&resources) == has,
+    };
+    matrix.columns.iter().zip(&matrix.totals).map(one).collect()
+}
+
+fn row(report: Report, matrix: &Matrix, at: usize) -> Option<GridRow> {
+    let store = report.store;
+    let token = store.token_at(*matrix.tokens.get(at)?)?;
+    let resources = store.resources();
+    let resources = resources.borrow();
+    let cells = matrix.cells(&token, &resources);
+    let held =
+        cells.as_ref().map(|cells| cells.iter().filter(|it| it.source() != Source::None).count());
+    let place = report.view.with_untracked(|view| {
+        let key = WhoView { what: None, place: view.place.clone() };
+        match key.place_in(&resources) {
+            Some(console_core::domain::who::Place::On(key)) => resource_name(resources.get(key)),
+            _ => words::ALL_RESOURCES.to_owned(),
+        }
+    });
+    let unread =
+        || GridCell { sign: "·", class: "cell unread", label: words::CELL_NOT_READ.to_owned() };
+    let made = match &cells {
+        Some(cells) => matrix
+            .columns
+            .iter()
+            .zip(cells)
+            .map(|(column, held)| cell(&token, *column, *held, &place, &resources))
+            .collect(),
+        None => matrix.columns.iter().map(|_| unread()).collect(),
+    };
+    Some(GridRow {
+        label: display_name(&token).to_owned(),
+        href: Route::Token(store.name(), token.id.clone()).print(),
+        total: held.map_or_else(String::new, |held| number::count(held).text().to_owned()),
+        cells: made,
+    })
+}
+
+/// A letter for what it does, and a shape for how it is held.
+fn cell(
+    token: &Token,
+    column: MatrixColumn,
+    held: MatrixCell,
+    place: &str,
+    resources: &Resources,
+) -> GridCell {
+    let source = held.source();
+    let sign = match (source, held.effect) {
+        (Source::None, _) => "–",
+        (_, Some(catalog::Effect::Destroys)) => "D",
+        (_, Some(catalog::Effect::Changes)) => "C",
+        (_, Some(catalog::Effect::Reads)) => "R",
+        (_, None) => "?",
+    };
+    let class = match (source, held.effect) {
+        (Source::None, _) => "cell none",
+        (Source::Direct, Some(catalog::Effect::Destroys)) => "cell destroys",
+        (Source::Inherited, Some(catalog::Effect::Destroys)) => "cell through destroys",
+        (Source::Both, Some(catalog::Effect::Destroys)) => "cell both destroys",
+        (Source::Direct, _) => "cell",
+        (Source::Inherited, _) => "cell through",
+        (Source::Both, _) => "cell both",
+    };
+    let (resource, count) = match column {
+        MatrixColumn::Resource(key) => {
+            let is_known = resources.get(key).kind != ResourceKind::Organization || held.direct > 0;
+            let all = usize::try_from(held.direct + held.through).unwrap_or(usize::MAX);
+            (None, (is_known && all > 0).then(|| number::count(all)))
+        }
+        MatrixColumn::Permission(_) | MatrixColumn::Power(_) => (Some(place), None),
+    };
+    let name = label(column, resources);
+    let how = words::held(source);
+    GridCell {
+        sign,
+        class,
+        label: words::cell(display_name(token), &name, resource, count.as_ref(), how),
+    }
+}

@@ -1,0 +1,368 @@
+//! A grid of equally large cells, of which only those on the screen are in the page, in both directions.
+//!
+//! Keys as the ARIA practices have them: arrows; Home and End within the row, with Control to the corners; Page Up and
+//! Page Down. One cell at a time is in the tab order. The first row are the headers, the second the totals, the first
+//! column are the names, the last the totals of the rows.
+
+mod keys;
+mod rows;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use console_core::domain::listing::{Window, visible_rows};
+use console_core::words::parts;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlElement};
+
+use self::rows::{columns_of_table, data_row, header_row, totals_row};
+use super::id;
+
+/// A column's header: a button that narrows the rows to those that have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GridColumn {
+    /// What people read.
+    pub label: String,
+    /// How many rows have something in it.
+    pub total: String,
+    /// The rows are narrowed to those.
+    pub is_pressed: bool,
+}
+
+/// A row: its header is a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GridRow {
+    /// What people read.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+    /// How many of its cells hold something.
+    pub total: String,
+    /// Its cells, in the order of the columns.
+    pub cells: Vec<GridCell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GridCell {
+    /// What is seen.
+    pub sign: &'static str,
+    /// The class of its shape.
+    pub class: &'static str,
+    /// What it says.
+    pub label: String,
+}
+
+/// The size of things, in rem.
+const ROW: f64 = 2.125;
+const COLUMN: f64 = 2.375;
+const HEADER: f64 = 13.0;
+const NAMES: f64 = 13.0;
+/// The names on a narrow screen, and how wide one is at most.
+const NARROW_NAMES: f64 = 8.0;
+const NARROW: f64 = 40.0;
+const TOTAL: f64 = 3.5;
+/// Headers and totals above the rows.
+const ABOVE: usize = 2;
+/// Rows and columns come and go so many at a time.
+const STEP: usize = 8;
+
+/// What is where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Spot {
+    row: usize,
+    column: usize,
+}
+
+/// The state of a grid. Copies are the same.
+#[derive(Clone, Copy)]
+struct Grid {
+    prefix: StoredValue<String>,
+    columns: Signal<Arc<[GridColumn]>>,
+    count: Signal<usize>,
+    row: Callback<usize, Option<GridRow>>,
+    on_column: Callback<usize>,
+    on_open: Callback<(usize, usize)>,
+    words: GridWords,
+    /// How wide the column of the names is, in rem.
+    names: f64,
+    region: NodeRef<leptos::html::Div>,
+    active: RwSignal<Spot>,
+    /// The rows that are in the page, by their places among the rows.
+    shown_rows: RwSignal<Range<usize>>,
+    /// The columns that are in the page.
+    shown_columns: RwSignal<Range<usize>>,
+    /// Counts the changes of what is in the grid.
+    version: Memo<u32>,
+}
+
+/// What the fixed parts of a grid are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GridWords {
+    /// The column of the names.
+    pub names: &'static str,
+    /// The row of the totals.
+    pub row_totals: &'static str,
+    /// The column of the totals.
+    pub column_totals: &'static str,
+}
+
+/// A grid (role `grid`) in a scrolling region of its own, with headers that stay in both directions.
+#[component]
+pub fn DataGrid(
+    /// Its accessible name.
+    label: &'static str,
+    /// What its fixed parts are called.
+    words: GridWords,
+    /// The columns. Whatever changes in the grid changes them, or counts as if.
+    #[prop(into)]
+    columns: Signal<Arc<[GridColumn]>>,
+    /// How many rows there are.
+    #[prop(into)]
+    count: Signal<usize>,
+    /// The row at a place.
+    #[prop(into)]
+    row: Callback<usize, Option<GridRow>>,
+    /// Told the place of a column whose header was pressed.
+    #[prop(into)]
+    on_column: Callback<usize>,
+    /// Told the row and the column of a cell that is to be opened.
+    #[prop(into)]
+    on_open: Callback<(usize, usize)>,
+) -> impl IntoView {
+    let version = Memo::new_with_compare(
+        move |before: Option<&u32>| {
+            columns.track();
+            count.track();
+            before.map_or(0, |before| before.wrapping_add(1))
+        },
+        |_, _| true,
+    );
+    let grid = Grid {
+        prefix: StoredValue::new(id::fresh("cell")),
+        columns,
+        count,
+        row,
+        on_column,
+        on_open,
+        words,
+        names: if is_narrow() { NARROW_NAMES } else { NAMES },
+        region: NodeRef::new(),
+        active: RwSignal::new(Spot { row: ABOVE, column: 1 }),
+        shown_rows: RwSignal::new(0..0),
+        shown_columns: RwSignal::new(0..0),
+        version,
+    };
+    grid.follow();
+    view! {
+        <div
+            class="grid-region"
+            role="region"
+            aria-label=parts::scrolls(label)
+            tabindex="-1"
+            node_ref=grid.region
+            on:scroll=move |_| grid.look()
+            on:keydown=move |event| grid.key(&event)
+            on:focusin=move |event| grid.note(event.target())
+            on:dblclick=move |event| grid.open_at(event.target())
+        >
+            <table
+                class="grid"
+                role="grid"
+                aria-label=label
+                aria-rowcount=move || (count.get() + ABOVE).to_string()
+                aria-colcount=move || columns.with(|all| all.len() + 2).to_string()
+                style:inline-size=move || {
+                    let across = columns.with(|all| all.len());
+                    [&in_rem(across, COLUMN, grid.names + TOTAL), "rem"].concat()
+                }
+            >
+                {columns_of_table(grid)}
+                <thead>{header_row(grid)}{totals_row(grid)}</thead>
+                <tbody>
+                    {gap_row(grid, |span, _| span.start)}
+                    <For
+                        each=move || {
+                            let (rows, across) = (grid.shown_rows.get(), grid.shown_columns.get());
+                            let version = version.get();
+                            rows.map(move |row| (row, across.start, across.end, version)).collect::<Vec<_>>()
+                        }
+                        key=|key| *key
+                        children=move |(row, from, to, _)| data_row(grid, row, from..to)
+                    />
+                    {gap_row(grid, |span, count| count.saturating_sub(span.end))}
+                </tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// So many times a length, and what is beside them.
+fn in_rem(times: usize, each: f64, beside: f64) -> String {
+    #[allow(clippy::cast_precision_loss, reason = "far fewer than a float can count")]
+    let length = (times as f64).mul_add(each, beside);
+    format!("{length:.3}")
+}
+
+/// A row as high as the rows that are left out.
+fn gap_row(grid: Grid, left_out: fn(&Range<usize>, usize) -> usize) -> AnyView {
+    (move || {
+        let left = grid.shown_rows.with(|span| left_out(span, grid.count.get()));
+        (left > 0).then(|| {
+            let height = [&in_rem(left, ROW, 0.0), "rem"].concat();
+            view! { <tr aria-hidden="true"><td style:block-size=height></td></tr> }
+        })
+    })
+    .into_any()
+}
+
+/// How many pixels a rem has.
+fn rem() -> f64 {
+    let root = document().document_element();
+    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(16.0)
+}
+
+fn is_narrow() -> bool {
+    let width = window().inner_width().ok().and_then(|width| width.as_f64());
+    width.is_some_and(|width| width < NARROW * rem())
+}
+
+impl Grid {
+    /// Keeps what is in the page to what is on the screen, and one cell in the tab order.
+    fn follow(self) {
+        Effect::new(move |_| {
+            self.version.track();
+            if self.region.get().is_some() {
+                untrack(|| self.look());
+            }
+        });
+        let resized = window_event_listener(leptos::ev::resize, move |_| self.look());
+        on_cleanup(move || resized.remove());
+        Effect::new(move |before: Option<Spot>| {
+            let now = self.active.get();
+            if let Some(before) = before.filter(|before| *before != now) {
+                self.set_tab(before, "-1");
+                self.set_tab(now, "0");
+            }
+            now
+        });
+    }
+
+    /// Finds which rows and columns are on the screen.
+    fn look(self) {
+        let Some(region) = self.region.get_untracked() else { return };
+        let rem = rem();
+        let (rows, columns) =
+            (self.count.get_untracked(), self.columns.with_untracked(|all| all.len()));
+        let span = |count, size: f64, scrolled: i32, length: i32| {
+            let seen = visible_rows(Window {
+                rows: count,
+                row_height: size * rem,
+                scrolled: f64::from(scrolled.abs()),
+                height: f64::from(length),
+                overscan: STEP / 2,
+            });
+            // Steps: a few rows more are cheaper than a change at each pixel.
+            (seen.start / STEP * STEP)..seen.end.div_ceil(STEP).saturating_mul(STEP).min(count)
+        };
+        let down = span(rows, ROW, region.scroll_top(), region.client_height());
+        let across = span(columns, COLUMN, region.scroll_left(), region.client_width());
+        let is_same = self.shown_rows.with_untracked(|own| *own == down)
+            && self.shown_columns.with_untracked(|own| *own == across);
+        if !is_same {
+            self.keep_focus(&down, &across);
+            set_if_new(self.shown_rows, down);
+            set_if_new(self.shown_columns, across);
+        }
+    }
+
+    /// What has the focus is about to leave the page or to be made anew. If it leaves, the region takes the focus, and
+    /// keys go on from there.
+    fn keep_focus(self, down: &Range<usize>, across: &Range<usize>) {
+        let Spot { row, column } = self.active.get_untracked();
+        let is_out = |place: usize, first: usize, last: usize, span: &Range<usize>| {
+            (first..=last).contains(&place) && !span.contains(&(place - first))
+        };
+        let last = self.columns.with_untracked(|all| all.len());
+        let leaves = is_out(row, ABOVE, usize::MAX, down) || is_out(column, 1, last, across);
+        let cell = self.element(Spot { row, column });
+        if cell.is_none() || cell != document().active_element() {
+            return;
+        }
+        if !leaves {
+            self.focus_soon(Spot { row, column });
+        } else if let Some(region) = self.region.get_untracked() {
+            let _ = region.focus();
+        }
+    }
+
+    /// Gives a cell the focus once it is in the page.
+    fn focus_soon(self, spot: Spot) {
+        request_animation_frame(move || {
+            let cell = self.element(spot).and_then(|cell| cell.dyn_into::<HtmlElement>().ok());
+            if let Some(cell) = cell {
+                let _ = cell.focus();
+            }
+        });
+    }
+
+    fn id(self, spot: Spot) -> String {
+        let Spot { row, column } = spot;
+        self.prefix.with_value(|prefix| format!("{prefix}-{row}-{column}"))
+    }
+
+    fn element(self, spot: Spot) -> Option<Element> {
+        document().get_element_by_id(&self.id(spot))
+    }
+
+    fn set_tab(self, spot: Spot, tab: &str) {
+        if let Some(element) = self.element(spot) {
+            let _ = element.set_attribute("tabindex", tab);
+        }
+    }
+
+    /// The place in the tab order of a cell that is made.
+    fn tab(self, spot: Spot) -> &'static str {
+        if self.active.get_untracked() == spot { "0" } else { "-1" }
+    }
+
+    fn note(self, target: Option<leptos::web_sys::EventTarget>) {
+        if let Some(spot) = spot_of(target) {
+            set_if_new(self.active, spot);
+        }
+    }
+
+    fn open_at(self, target: Option<leptos::web_sys::EventTarget>) {
+        if let Some(spot) = spot_of(target) {
+            self.open(spot);
+        }
+    }
+
+    fn open(self, spot: Spot) {
+        let across = self.columns.with_untracked(|all| all.len());
+        if let (Some(row), 1..) = (spot.row.checked_sub(ABOVE), spot.column)
+            && spot.column <= across
+        {
+            self.on_open.run((row, spot.column - 1));
+        }
+    }
+}
+
+fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, now: T) {
+    if signal.with_untracked(|own| *own != now) {
+        signal.set(now);
+    }
+}
+
+/// Which cell an element of the grid is.
+fn spot_of(target: Option<leptos::web_sys::EventTarget>) -> Option<Spot> {
+    let element: HtmlElement = target?.dyn_into().ok()?;
+    let cell = element.closest("[data-cell]").ok().flatten()?;
+    let text = cell.get_attribute("data-cell")?;
+    let (row, column) = text.split_once(' ')?;
+    Some(Spot { row: row.parse().ok()?, column: column.parse().ok()? })
+}

@@ -1,0 +1,98 @@
+// The access report as a matrix: what it tells, how keys move in it, and that only what is seen is in the page.
+import { accessible, expect, test } from "../fixtures";
+
+const grid = (page: import("@playwright/test").Page) => page.getByRole("grid", { name: "Permission matrix" });
+
+test("each cell tells the token, the permission, the resource and how it holds", async ({ page, sandbox }) => {
+  const [token, everywhere] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await sandbox.change({ do: "rename_token", token: token.id, name: "aa-first" });
+  await sandbox.change({ do: "rename_token", token: everywhere.id, name: "aa-second" });
+  await sandbox.change({ do: "add_access", token: token.id, database: "shop", access: ["read_branch"] });
+  await sandbox.change({ do: "add_access", token: everywhere.id, database: "", access: ["read_branch"] });
+  await sandbox.change({ do: "add_access", token: everywhere.id, database: "shop", access: ["read_branch"] });
+  await page.goto("/acme/access");
+  await page.getByRole("group", { name: "View" }).getByRole("button", { name: "Matrix" }).click();
+  await expect(page).toHaveURL(/access\?view=matrix$/);
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "42");
+  await expect(grid(page)).toHaveAttribute("aria-colcount", /^(5\d)$/);
+  await expect(grid(page).getByRole("rowheader", { name: "aa-first" }).getByRole("link")).toHaveAttribute("href", `acme/tokens/${token.id}`);
+  await page.getByRole("combobox", { name: "Resource" }).fill("shop");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/on=db%3Ashop/);
+  await page.goto("/acme/access?view=matrix&on=db%3Ashop&q=aa-");
+  await page.getByRole("searchbox", { name: "Search access" }).fill("aa- read_branch");
+  const cell = (name: string) => grid(page).getByRole("gridcell", { name });
+  await grid(page).locator("..").evaluate((region) => region.scrollTo({ left: 10_000 }));
+  await grid(page).locator("..").evaluate((region) => region.scrollTo({ left: 320 }));
+  await expect(cell("aa-first, read_branch, shop: direct")).toBeVisible();
+  await expect(cell("aa-second, read_branch, shop: both")).toBeVisible();
+  await expect(cell("aa-first, create_branch, shop: not granted")).toBeVisible();
+  await accessible(page);
+});
+
+test("keys move in the grid, and Enter opens the token", async ({ page }) => {
+  await page.goto("/acme/access?view=matrix");
+  const at = () => page.evaluate(() => (document.activeElement?.closest("[data-cell]") as HTMLElement | null)?.dataset.cell ?? "");
+  await expect(grid(page).getByRole("gridcell", { name: /read_organization/ }).first()).toBeVisible();
+  await grid(page).locator("[tabindex='0']").focus();
+  await expect.poll(at).toBe("2 1");
+  for (const [key, wanted] of [["ArrowRight", "2 2"], ["ArrowDown", "3 2"], ["End", /^3 5\d$|^3 49$/], ["Control+End", /^41 /], ["ArrowLeft", /^41 4\d$|^41 5\d$/], ["Home", "41 0"], ["Control+Home", "2 1"], ["ArrowUp", "1 1"], ["ArrowUp", "0 1"], ["PageDown", /^[1-9]\d* 1$/], ["Control+Home", "2 1"]] as const) {
+    await page.keyboard.press(key);
+    await expect.poll(at).toMatch(wanted instanceof RegExp ? wanted : new RegExp(`^${wanted}$`));
+    await expect(page.locator(":focus")).toBeInViewport();
+  }
+  const href = await grid(page).locator("[data-cell='2 0'] a").getAttribute("href");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`${href}`));
+});
+
+test("a column's header narrows the tokens, and the address keeps it", async ({ page, sandbox }) => {
+  await page.goto("/acme/access?view=matrix");
+  const holding = (await sandbox.tokens()).filter((token) => token.access.some(([database, permission]) => database === "" && permission === "read_organization"));
+  await grid(page).getByRole("columnheader", { name: "read_organization" }).getByRole("button").click();
+  await expect(page).toHaveURL(/has=read_organization/);
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", String(holding.length + 2));
+  await page.reload();
+  await expect(grid(page).getByRole("button", { name: "read_organization" })).toHaveAttribute("aria-pressed", "true");
+  await grid(page).getByRole("button", { name: "read_organization" }).click();
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "42");
+});
+
+test("databases and powers are across as well", async ({ page }) => {
+  await page.goto("/acme/access?view=matrix");
+  await page.getByRole("group", { name: "Columns" }).getByRole("button", { name: "Databases" }).click();
+  const heads = grid(page).getByRole("columnheader");
+  await expect(heads.nth(1)).toHaveAccessibleName("Organization");
+  await expect(heads.nth(2)).toHaveAccessibleName("All databases");
+  await page.getByRole("group", { name: "Columns" }).getByRole("button", { name: "Powers" }).click();
+  await expect(heads.nth(1)).toHaveAccessibleName("Delete something in production");
+  await accessible(page);
+});
+
+test("only what is on the screen is in the page, in both directions", async ({ page, sandbox }) => {
+  await sandbox.reset({ tokens: 2000, databases: 60 });
+  await page.goto("/acme/access?view=matrix&columns=databases");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "2002", { timeout: 30_000 });
+  const region = grid(page).locator("..");
+  await expect.poll(() => grid(page).getByRole("gridcell").count()).toBeLessThan(2_500);
+  await region.evaluate((own) => own.scrollTo({ top: 30_000, left: 500 }));
+  await expect(grid(page).locator("tr[aria-rowindex='900']")).toBeAttached();
+  await expect.poll(() => grid(page).getByRole("gridcell").count()).toBeLessThan(2_500);
+  await expect(grid(page).locator("tr[aria-rowindex='3']")).toHaveCount(0);
+});
+
+test("words about one field narrow the rows, and are explained", async ({ page, sandbox }) => {
+  const [token] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: token.id, database: "shop", access: ["delete_backups", "read_backups"] });
+  await page.goto("/acme/access");
+  await page.getByRole("searchbox", { name: "Search access" }).fill(`id:${token.id} perm:delete_* -via:all`);
+  const rows = page.getByRole("table", { name: "Access report" }).getByRole("row");
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1)).toContainText("delete_backups");
+  await page.reload();
+  await expect(rows).toHaveCount(2);
+  await page.getByRole("button", { name: "Search words" }).click();
+  await expect(page.getByText("leaves out what has it")).toBeVisible();
+  await accessible(page);
+});
