@@ -10,7 +10,7 @@ use console_core::domain::token::Token;
 use console_core::words::export as words;
 use leptos::prelude::*;
 
-use super::Listing;
+use super::listing::Listing;
 use crate::pages::export_dialog::ExportDialog;
 use crate::pages::exported::{FilePart, FileRequest, Filters, Origin, missing};
 

@@ -1,29 +1,26 @@
 //! `/{org}/tokens`: every token of an organization.
 
 pub(super) mod export;
+mod listing;
 mod selection;
 mod table;
 
-use std::sync::Arc;
-
 use console_core::domain::ids::OrgName;
-use console_core::domain::listing::{
-    ColumnLayout, Filter, Query, Selection, count_undecided, filter_and_sort,
-};
-use console_core::domain::token::Token;
+use console_core::domain::listing::Filter;
 use console_core::domain::view_state::TokensView;
 use console_core::words::{
     actions, export as export_words, paper as paper_words, parts, tokens as words,
 };
 use leptos::prelude::*;
 
+pub(super) use self::listing::Listing;
 pub(super) use self::table::columns;
 use super::asking;
 use super::error_panel::{error_panel, unfinished};
 use super::exported::missing;
 use super::paper::{self, OnPaper};
 use super::rest::{self, Part};
-use crate::state::{App, ListStatus, Organization, app, kept_layout};
+use crate::state::{ListStatus, app};
 use crate::ui::announce::speaks;
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
@@ -37,42 +34,6 @@ use crate::ui::progress::Progress;
 use crate::ui::search_box::SearchBox;
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
 
-/// What the parts of the page share.
-#[derive(Clone, Copy)]
-pub(crate) struct Listing {
-    app: App,
-    store: Organization,
-    view: Memo<TokensView>,
-    /// Places of the tokens to show, in order.
-    places: Memo<Arc<[u32]>>,
-    total: Memo<usize>,
-    /// Of how many tokens it is not known whether the filters keep them.
-    undecided: Memo<usize>,
-    selected: RwSignal<Selection>,
-    layout: RwSignal<ColumnLayout>,
-}
-
-impl Listing {
-    pub(crate) fn layout(self) -> RwSignal<ColumnLayout> {
-        self.layout
-    }
-
-    fn change(self, change: impl FnOnce(&mut TokensView)) {
-        let mut view = self.view.get_untracked();
-        change(&mut view);
-        self.app.set_query(&view.print());
-    }
-
-    /// Why nothing can be created here.
-    fn blocked(self) -> Option<String> {
-        self.app.with_config(|config| config.read_only).then(|| actions::READ_ONLY.to_owned())
-    }
-
-    fn tokens(self, places: &[u32]) -> Vec<Arc<Token>> {
-        places.iter().filter_map(|&place| self.store.token_at(place)).collect()
-    }
-}
-
 /// The page.
 #[component]
 pub(crate) fn Tokens(
@@ -82,35 +43,7 @@ pub(crate) fn Tokens(
     let app = app();
     let store = app.organization(&org);
     store.ensure();
-    let query = app.query();
-    let view = Memo::new(move |_| query.with(|query| TokensView::parse(query)));
-    let places = Memo::new(move |_| {
-        let (view, now) = (view.get(), app.now().get());
-        store.with_tokens(|tokens, index| {
-            let query = Query::new(&view.search);
-            Arc::from(filter_and_sort(tokens, index, &query, view.filters, view.sort, now))
-        })
-    });
-    let total = Memo::new(move |_| store.with_tokens(|tokens, _| tokens.len()));
-    let undecided = Memo::new(move |_| {
-        let (view, now) = (view.get(), app.now().get());
-        if !view.filters.has(Filter::CanDestroy) {
-            return 0;
-        }
-        store.with_tokens(|tokens, index| {
-            count_undecided(tokens, index, &Query::new(&view.search), view.filters, now)
-        })
-    });
-    let listing = Listing {
-        app,
-        store,
-        view,
-        places,
-        total,
-        undecided,
-        selected: RwSignal::new(Selection::default()),
-        layout: kept_layout("tokens"),
-    };
+    let listing = Listing::new(app, store);
     selection::forget_gone(listing);
     // The line is for the list as long as it is being read.
     Effect::new(move |_| {

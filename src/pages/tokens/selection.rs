@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
-use super::Listing;
+use super::listing::Listing;
 use crate::state::ListStatus;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::number::count;

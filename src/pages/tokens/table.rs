@@ -8,7 +8,7 @@ use console_core::domain::token::Token;
 use console_core::words::{times, tokens as words};
 use leptos::prelude::*;
 
-use super::Listing;
+use super::listing::Listing;
 use crate::pages::moment::{self, mark};
 use crate::state::ListStatus;
 use crate::ui::badge::Mark;

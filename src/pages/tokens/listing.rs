@@ -1,0 +1,85 @@
+//! What the parts of the list of tokens share: what is shown of it, and how.
+
+use std::sync::Arc;
+
+use console_core::domain::listing::{
+    ColumnLayout, Filter, Query, Selection, count_undecided, filter_and_sort,
+};
+use console_core::domain::token::Token;
+use console_core::domain::view_state::TokensView;
+use console_core::words::actions;
+use leptos::prelude::*;
+
+use crate::state::{App, Organization, kept_layout};
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub(crate) struct Listing {
+    pub(super) app: App,
+    pub(super) store: Organization,
+    pub(super) view: Memo<TokensView>,
+    /// Places of the tokens to show, in order.
+    pub(super) places: Memo<Arc<[u32]>>,
+    pub(super) total: Memo<usize>,
+    /// Of how many tokens it is not known whether the filters keep them.
+    pub(super) undecided: Memo<usize>,
+    pub(super) selected: RwSignal<Selection>,
+    pub(super) layout: RwSignal<ColumnLayout>,
+}
+
+impl Listing {
+    /// Follows the address and what is read of the organization.
+    pub(super) fn new(app: App, store: Organization) -> Self {
+        let query = app.query();
+        let view = Memo::new(move |_| query.with(|query| TokensView::parse(query)));
+        let places = Memo::new(move |_| {
+            let (view, now) = (view.get(), app.now().get());
+            store.with_tokens(|tokens, index| {
+                let query = Query::new(&view.search);
+                Arc::from(filter_and_sort(tokens, index, &query, view.filters, view.sort, now))
+            })
+        });
+        let total = Memo::new(move |_| store.with_tokens(|tokens, _| tokens.len()));
+        let undecided = Memo::new(move |_| {
+            let (view, now) = (view.get(), app.now().get());
+            if !view.filters.has(Filter::CanDestroy) {
+                return 0;
+            }
+            store.with_tokens(|tokens, index| {
+                count_undecided(tokens, index, &Query::new(&view.search), view.filters, now)
+            })
+        });
+        Self {
+            app,
+            store,
+            view,
+            places,
+            total,
+            undecided,
+            selected: RwSignal::new(Selection::default()),
+            layout: kept_layout("tokens"),
+        }
+    }
+
+    /// How the reader laid the table out.
+    pub(crate) fn layout(self) -> RwSignal<ColumnLayout> {
+        self.layout
+    }
+
+    /// Changes what is shown, and keeps that in the address.
+    pub(super) fn change(self, change: impl FnOnce(&mut TokensView)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        self.app.set_query(&view.print());
+    }
+
+    /// Why nothing can be created here.
+    pub(super) fn blocked(self) -> Option<String> {
+        self.app.with_config(|config| config.read_only).then(|| actions::READ_ONLY.to_owned())
+    }
+
+    /// The tokens at these places.
+    pub(super) fn tokens(self, places: &[u32]) -> Vec<Arc<Token>> {
+        places.iter().filter_map(|&place| self.store.token_at(place)).collect()
+    }
+}
