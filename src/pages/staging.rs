@@ -3,6 +3,7 @@
 use console_core::domain::access::Diff;
 use console_core::domain::ids::TokenId;
 use console_core::domain::route::Route;
+use console_core::domain::view_state::{Show, TokenView};
 
 use crate::state::{App, Organization};
 
@@ -15,6 +16,7 @@ pub(super) fn stage(app: App, store: Organization, id: &TokenId, change: &Diff) 
     let wanted = change.applied_to(&kept.applied_to(&base));
     app.drafts.write(&org, id, &Diff::between(&base, &wanted), &resources.borrow());
     let page = Route::Token(org, id.clone()).print();
-    app.go(&[&page, "?show=changed"].concat());
+    let view = TokenView { show: Some(Show::Changed) };
+    app.go(&[&page, "?", &view.print()].concat());
     true
 }
