@@ -118,7 +118,8 @@ impl Drafts {
         }
     }
 
-    /// Keeps a change, or forgets it if there is none.
+    /// Keeps a change, or forgets it if there is none, at once: nothing that ends the page, not even a panic of the
+    /// console, comes between a click and its draft.
     pub(crate) fn write(self, org: &OrgName, id: &TokenId, diff: &Diff, resources: &Resources) {
         let token = (org.clone(), id.clone());
         let known = self.0.with_untracked(|all| match all.get(&token) {

@@ -119,6 +119,15 @@ fn what_is_so_already_is_not_sent() {
 }
 
 #[test]
+fn of_a_change_that_is_half_made_already_the_other_half_is_left() {
+    let world = world();
+    world.api.change(|rows| rows[0] = rows[0].clone().with("", "read_organization"));
+    assert_eq!(apply(&world, both()), Ending::Left { made: 0, left: 1 });
+    assert!(matches!(stage(&world), Some(Stage::Conflict { .. })));
+    assert_eq!(world.draft("t1"), Some(removing(&[own("read_invoices")])));
+}
+
+#[test]
 fn without_reading_it_again_nothing_is_sent() {
     let world = world();
     world.api.times(9, Method::Get, ACCESS, Fate::Refused(refusal(403, "forbidden")));
