@@ -20,12 +20,12 @@ use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
 
 fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new("severity", words::SEVERITY, 7.5).unsorted(),
-        TableColumn::new("finding", words::FINDING, 13.0).unsorted(),
-        TableColumn::new("token", words::TOKEN, 12.0).unsorted().grows().names_row(),
-        TableColumn::new("evidence", words::EVIDENCE, 16.0).unsorted().grows(),
-        TableColumn::new("since", words::SINCE, 7.5).unsorted(),
-        TableColumn::new("fix", words::FIX, 15.0).unsorted(),
+        TableColumn::new("severity", words::SEVERITY, 6.75).unsorted(),
+        TableColumn::new("finding", words::FINDING, 12.25).unsorted(),
+        TableColumn::new("token", words::TOKEN, 10.5).unsorted().grows().names_row(),
+        TableColumn::new("evidence", words::EVIDENCE, 12.0).unsorted().grows(),
+        TableColumn::new("since", words::SINCE, 6.5).unsorted(),
+        TableColumn::new("fix", words::FIX, 15.5).unsorted(),
     ]
 }
 
