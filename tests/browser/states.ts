@@ -305,6 +305,34 @@ export const STATES: State[] = [
     await page.goto("/acme/access");
     await expect(page.getByRole("alert")).toBeVisible();
   } },
+  { name: "permission-matrix", tree: true, open: async (page) => {
+    await page.goto("/acme/access?view=matrix");
+    await expect(page.getByRole("grid", { name: "Permission matrix" }).getByRole("row").nth(3)).toBeVisible();
+  } },
+  { name: "who", tree: true, open: async (page) => {
+    await page.goto("/acme/who?permission=read_branch");
+    await expect(page.getByRole("table", { name: "Tokens that can" })).toBeVisible();
+  } },
+  { name: "who-refused", open: async (page) => {
+    await page.goto("/acme/who");
+    await page.getByRole("button", { name: "Why is it refused?" }).click();
+    await page.getByRole("dialog").getByRole("textbox", { name: "Call" }).fill("POST /v1/organizations/acme/databases/shop/branches");
+    await expect(page.getByRole("dialog").getByRole("status").first()).toBeVisible();
+  } },
+  { name: "operations", open: async (page, sandbox) => {
+    await page.goto(`/acme/tokens/${(await widest(sandbox)).id}/operations`);
+    await expect(page.getByRole("table", { name: "Operations" })).toBeVisible();
+  } },
+  { name: "findings", tree: true, open: async (page) => {
+    await page.goto("/acme/findings");
+    await expect(page.getByRole("table", { name: "Findings" })).toBeVisible();
+    await expect(page.getByText(/^\d+ findings$/)).toBeVisible();
+  } },
+  { name: "compare", tree: true, open: async (page, sandbox) => {
+    const [a, b] = (await sandbox.tokens()).filter((token) => token.access.length > 3);
+    await page.goto(`/acme/compare?a=${a!.id}&b=${b!.id}`);
+    await expect(page.getByRole("table", { name: "Differences" })).toBeVisible();
+  } },
   { name: "organizations-none", open: async (page, sandbox) => {
     await sandbox.reset({ organizations: 0 });
     await page.goto("/");
