@@ -11,7 +11,7 @@ use console_core::words::{abilities as words, token as token_words};
 use super::editing::Editing;
 use crate::pages::moment;
 use crate::pages::permission_marks::level_mark;
-use crate::state::App;
+use crate::state::{App, Databases};
 use crate::ui::badge::Marks;
 use crate::ui::number::count;
 use leptos::prelude::*;
@@ -33,6 +33,7 @@ impl Told {
     fn of(editing: Editing) -> Self {
         let store = editing.store;
         let listed = store.listed_databases();
+        let is_refused = store.databases.with(|now| matches!(now, Databases::Failed(_)));
         let resources = store.resources();
         let resources = resources.borrow();
         editing.draft.with(|draft| {
@@ -46,7 +47,8 @@ impl Told {
             let is_unknown = lines.iter().any(|line| line.level == RiskLevel::Unknown);
             let unknown = [
                 is_unknown.then_some(words::UNKNOWN),
-                listed.is_none().then_some(words::DATABASES_NOT_READ),
+                // While they are on their way, a line that goes again would move every box below it.
+                is_refused.then_some(words::DATABASES_NOT_READ),
             ];
             let line = |one: &Ability| (one.level, words::ability(one, &count(one.databases)));
             Self {

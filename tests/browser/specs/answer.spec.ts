@@ -33,6 +33,22 @@ test("what a token can do is told in lines, the gravest first, with whether it w
   await expect(answer(page)).toContainText("Unsaved changes are not part of this.");
 });
 
+test("no box moves when the databases are read", async ({ page, sandbox }) => {
+  const token = await holding(sandbox, ["shop", ["read_branch"]]);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => { release = resolve; });
+  await page.route("**/databases?*", async (route) => { await held; await route.continue(); });
+  await openToken(page, token.id);
+  const one = box(page, "shop", "read_branch");
+  await expect(one).toBeVisible();
+  await expect(answer(page)).toContainText("Access on 1 database");
+  await expect(answer(page)).not.toContainText("of 20 databases");
+  const before = await one.boundingBox();
+  release();
+  await expect(answer(page)).toContainText("Access on 1 of 20 databases");
+  expect(await one.boundingBox()).toEqual(before);
+});
+
 test("a token that holds nothing is said to do nothing, and starts on every box", async ({ page, sandbox }) => {
   const token = await holding(sandbox);
   await openToken(page, token.id, "");

@@ -80,7 +80,7 @@ test("too many rows are said to be cut, on the first line", async ({ page, sandb
   await expect(page.getByText("11,000 accesses", { exact: true })).toBeVisible();
   const grouped = await sheets(page, info.outputPath("uncut.pdf"));
   expect(grouped[0]).not.toContain("CUT");
-  await page.getByRole("button", { name: "Grouped" }).click();
+  await page.getByRole("button", { name: "Table", exact: true }).click();
   await expect(page.getByRole("table", { name: "Access report" })).toBeVisible();
   await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
   await expect(page.locator(".paper-line")).toHaveText(/^CUT: only the first 10,000 of 11,000 are on paper\./);
