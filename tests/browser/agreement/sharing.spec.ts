@@ -30,6 +30,7 @@ test("a token that pscale made is in the console after a reload, with its access
   await expect(box(page, "Organization", "read_invoices")).toBeChecked();
   await expect(box(page, "All databases", "read_branch")).toBeChecked();
   await expect(box(page, "ledger", "connect_branch")).toBeChecked();
+  await page.getByRole("group", { name: "Show" }).getByRole("button", { name: "All", exact: true }).click();
   await expect(box(page, "ledger", "create_branch")).not.toBeChecked();
   expect(await page.content()).not.toContain(made.token);
 });
