@@ -76,7 +76,8 @@ export class Visitor {
 
   /** A click where the control is, without looking for it in the meantime. */
   async clicks(locator, wanted) {
-    await locator.scrollIntoViewIfNeeded();
+    // Nothing that stays at the window's edges may cover it.
+    await locator.evaluate((element) => element.scrollIntoView({ block: "center" }));
     const box = await locator.boundingBox();
     await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await this.settled();
@@ -176,7 +177,7 @@ export function expectations(tokens) {
     sorted: shown(tokens, byName),
     unused: shown(tokens.filter(({ used }) => !used)),
     token: { heading: holder.display, status: "0 unsaved changes", box: true },
-    ticked: [1, 2, 3, 4].map((changes) => ({ status: `${changes} unsaved changes` })),
+    ticked: [1, 2, 3, 4].map((changes) => ({ status: `${changes} unsaved change${changes === 1 ? "" : "s"}` })),
     report: { table: REPORT, digits: String(accesses), rows: named.slice(0, 1).map(({ display }) => display) },
     reportFound: { table: REPORT, digits: String(lettered) },
     holder,

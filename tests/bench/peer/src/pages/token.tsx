@@ -132,7 +132,7 @@ function Editor({ org, token, onApplied }: { org: Organization; token: Token; on
         />
       ))}
       <div className="save">
-        <p role="status">{unsaved} unsaved changes</p>
+        <p role="status">{unsaved} {unsaved === 1 ? "unsaved change" : "unsaved changes"}</p>
         <button type="button" disabled={unsaved === 0} onClick={() => setWanted(base)}>Discard changes</button>
         <button type="button" className="primary" disabled={unsaved === 0} onClick={() => setReviewing(true)}>Review changes</button>
       </div>
