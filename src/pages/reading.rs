@@ -1,12 +1,14 @@
 //! How the reading of an organization's tokens stands, for the pages that look at all of them.
 
 use console_core::domain::knowledge::{Known, ListRead};
-use console_core::words::tokens;
+use console_core::words::{actions, tokens};
 use leptos::prelude::*;
 
 use super::asking;
 use super::error_panel::{error_panel, unfinished};
 use crate::state::{Accesses, App, ListStatus, Organization};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::icon::Icon;
 use crate::ui::number;
 use crate::ui::progress::Progress;
 
@@ -43,6 +45,20 @@ pub(super) fn known(store: Organization) -> Known {
 /// Whether rows may still come. Watched.
 pub(super) fn is_coming(store: Organization) -> bool {
     store.status.with(ListStatus::is_coming) || store.accesses.with(|now| now.progress().is_some())
+}
+
+/// Reads the list anew.
+pub(super) fn refresh(store: Organization) -> AnyView {
+    view! {
+        <Button
+            label=actions::REFRESH
+            icon=Icon::REFRESH
+            kind=ButtonKind::Quiet
+            busy=Signal::derive(move || store.status.with(ListStatus::is_reading))
+            on_press=move |()| store.refresh()
+        />
+    }
+    .into_any()
 }
 
 /// How far the reading is, with "Stop", and what of it failed.

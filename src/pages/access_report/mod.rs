@@ -19,7 +19,7 @@ use super::paper::{self, OnPaper};
 use super::reading;
 use crate::state::{App, Databases, ListStatus, Organization, app, kept_layout};
 use crate::ui::announce::speaks;
-use crate::ui::button::{Button, ButtonKind, ButtonLink};
+use crate::ui::button::{Button, ButtonLink};
 use crate::ui::column_choices::ColumnChoices;
 use crate::ui::disclosure::Disclosure;
 use crate::ui::empty_state::{EmptyState, Skeleton};
@@ -200,13 +200,7 @@ fn toolbar(report: Report) -> AnyView {
                         <ColumnChoices columns=table::columns() layout=report.layout/>
                     </Disclosure>
                 })}
-                <Button
-                    label=actions::REFRESH
-                    icon=Icon::REFRESH
-                    kind=ButtonKind::Quiet
-                    busy=Signal::derive(move || store.status.with(ListStatus::is_reading))
-                    on_press=move |()| store.refresh()
-                />
+                {reading::refresh(store)}
             </div>
         </div>
     }

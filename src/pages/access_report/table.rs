@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::Report;
 use crate::pages::permission_marks::permission_marks;
-use crate::state::ListStatus;
+use crate::pages::reading;
 use crate::ui::number;
 use crate::ui::paper::{LONGEST, is_printing};
 use crate::ui::table::{Cell, DataTable, Rows, TableColumn, TableSort};
@@ -53,10 +53,7 @@ pub(super) fn table(report: Report) -> AnyView {
     });
     let count = Signal::derive(move || rows.with(report::ReportRows::len));
     let store = report.store;
-    let is_coming = Signal::derive(move || {
-        store.status.with(ListStatus::is_coming)
-            || store.accesses.with(|now| now.progress().is_some())
-    });
+    let is_coming = Signal::derive(move || reading::is_coming(store));
     view! {
         <DataTable
             label=words::TITLE

@@ -24,7 +24,7 @@ use super::reading;
 use crate::platform::turns::yield_to_event_loop;
 use crate::state::{App, ListStatus, Organization, Task, app};
 use crate::ui::badge::Tone;
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::Button;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::Icon;
 use crate::ui::number;
@@ -152,13 +152,7 @@ pub(crate) fn FindingsPage(
     let actions = view! {
         <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
         {calendar::button(findings)}
-        <Button
-            label=actions::REFRESH
-            icon=Icon::REFRESH
-            kind=ButtonKind::Quiet
-            busy=Signal::derive(move || store.status.with(ListStatus::is_reading))
-            on_press=move |()| store.refresh()
-        />
+        {reading::refresh(store)}
     }
     .into_any();
     view! {

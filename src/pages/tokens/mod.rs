@@ -19,6 +19,7 @@ use super::asking;
 use super::error_panel::{error_panel, unfinished};
 use super::exported::missing;
 use super::paper::{self, OnPaper};
+use super::reading;
 use super::rest::{self, Part};
 use crate::state::{ListStatus, app};
 use crate::ui::announce::speaks;
@@ -108,13 +109,7 @@ fn toolbar(listing: Listing) -> AnyView {
                 <Disclosure label=parts::COLUMNS icon=Icon::COLUMNS>
                     {rest::part(app, Part::Columns(listing))}
                 </Disclosure>
-                <Button
-                    label=actions::REFRESH
-                    icon=Icon::REFRESH
-                    kind=ButtonKind::Quiet
-                    busy=Signal::derive(move || store.status.with(ListStatus::is_reading))
-                    on_press=move |()| store.refresh()
-                />
+                {reading::refresh(store)}
             </div>
         </div>
     }

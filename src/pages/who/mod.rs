@@ -17,7 +17,7 @@ use super::export_dialog::ExportDialog;
 use super::exported::{FilePart, FileRequest, Filters, Origin, missing};
 use super::reading;
 use crate::state::{App, Databases, Organization, app};
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::Button;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::Icon;
 use crate::ui::number;
@@ -122,13 +122,7 @@ pub(crate) fn WhoCan(
     let actions = view! {
         <Button label=words::WHY icon=Icon::TERMINAL on_press=move |()| asking_why.set(true)/>
         <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
-        <Button
-            label=actions::REFRESH
-            icon=Icon::REFRESH
-            kind=ButtonKind::Quiet
-            busy=Signal::derive(move || store.status.with(crate::state::ListStatus::is_reading))
-            on_press=move |()| store.refresh()
-        />
+        {reading::refresh(store)}
     }
     .into_any();
     view! {
