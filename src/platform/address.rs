@@ -69,6 +69,11 @@ pub(crate) fn set(below: &str, step: HistoryStep) {
     }
 }
 
+/// Which entry of the history the page shows, counted from the one that the console was opened at.
+pub(crate) fn entry_of_page() -> i32 {
+    PLACE.get()
+}
+
 /// Whether the address bar shows another entry than the page, after somebody went back or forward.
 pub(crate) fn is_elsewhere() -> bool {
     entry() != PLACE.get()

@@ -10,6 +10,8 @@ use crate::platform::page;
 
 /// A page with a table that was left: its path, its query string, and where its reader was.
 struct LeftList {
+    /// Which entry of the browser's history it is, as long as no other page took that entry.
+    entry: Option<i32>,
     path: String,
     query: String,
     place: TablePlace,
@@ -59,6 +61,7 @@ impl Navigation {
         let returning = self.leave_for(below);
         // Browsers limit how often; then the address lags behind the page.
         address::set(below, HistoryStep::New);
+        self.forget_entries();
         let below = below.split('#').next().unwrap_or_default();
         let (path, query) = below.split_once('?').unwrap_or((below, ""));
         // A new page begins at its top; where somebody comes back to, the browser knows. As long as the old page is
@@ -82,8 +85,10 @@ impl Navigation {
             return;
         }
         if may_leave() {
+            // A browser lets nobody write into the entry that was left.
+            self.note_left();
             address::follow();
-            self.look();
+            self.arrive_there();
         } else if address::is_elsewhere() {
             address::put_right();
         } else {
@@ -92,11 +97,21 @@ impl Navigation {
         }
     }
 
-    /// Takes the address over from the address bar: somebody came back to it, or went on again.
+    /// Takes the address over from the address bar.
     pub(super) fn look(self) {
         self.note_left();
+        self.arrive_there();
+    }
+
+    /// Arrives where the address bar is. Somebody who goes forward again finds the list as they left it.
+    fn arrive_there(self) {
         let (path, query) = address::current();
-        self.arrive(&path, &query, kept_place());
+        let entry = Some(address::entry_of_page());
+        let left = self.left.with_value(|left| {
+            let same = |one: &&LeftList| one.entry == entry && one.path == path && one.query == query;
+            left.iter().find(same).map(|one| one.place.clone())
+        });
+        self.arrive(&path, &query, left.or_else(kept_place));
     }
 
     /// The address has changed, and leads to that place of its table, if it has one; whether it names another page.
@@ -123,11 +138,22 @@ impl Navigation {
         let (path, query) = (self.path.get_untracked(), self.query.get_untracked());
         if Route::parse(&path).is_list() {
             let place = self.places.with_value(|places| places.now.clone());
+            let entry = Some(address::entry_of_page());
             self.left.update_value(|left| {
-                left.retain(|one| one.path != path);
-                left.push(LeftList { path, query, place });
+                left.retain(|one| one.entry != entry && (one.entry.is_some() || one.path != path));
+                left.push(LeftList { entry, path, query, place });
             });
         }
+    }
+
+    /// A new entry of the history took the place of all that came after the page before.
+    fn forget_entries(self) {
+        let entry = address::entry_of_page();
+        self.left.update_value(|left| {
+            for one in left.iter_mut().filter(|one| one.entry.is_some_and(|own| own >= entry)) {
+                one.entry = None;
+            }
+        });
     }
 
     /// Leaves this page for an address; the place in its table, if it is the list that this token's page was opened from.
@@ -140,7 +166,7 @@ impl Navigation {
         self.keep_place();
         let is_return = Route::parse(path).is_list_of(&Route::parse(&before));
         self.left.with_value(|left| {
-            let same = left.iter().find(|one| one.path == path && one.query == query);
+            let same = left.iter().rev().find(|one| one.path == path && one.query == query);
             same.filter(|_| is_return).map(|one| one.place.clone())
         })
     }
@@ -149,7 +175,7 @@ impl Navigation {
     pub(super) fn list_address(self, list: &Route) -> String {
         let path = list.print();
         let query = self.left.with_value(|left| {
-            left.iter().find(|one| one.path == path).map(|one| one.query.clone())
+            left.iter().rev().find(|one| one.path == path).map(|one| one.query.clone())
         });
         with_query(&path, &query.unwrap_or_default())
     }

@@ -142,6 +142,32 @@ fn going_back_leads_to_the_place_that_the_entry_keeps() {
 }
 
 #[test]
+fn going_forward_leads_to_the_place_in_a_list_that_was_left_by_going_back() {
+    let world = World::at("/acme/tokens", CONFIG);
+    scroll(&world, 300);
+    world.app.go("acme/access");
+    scroll(&world, 900);
+    goes(&world, -1);
+    assert_eq!(returning(&world).map(|place| place.scrolled), Some(300));
+    goes(&world, 1);
+    assert_eq!(returning(&world).map(|place| place.scrolled), Some(900));
+}
+
+#[test]
+fn another_page_that_takes_the_entry_of_a_list_does_not_get_its_place() {
+    let world = World::at("/acme/tokens", CONFIG);
+    world.app.go("acme/access");
+    scroll(&world, 900);
+    goes(&world, -1);
+    world.app.go("settings");
+    world.app.go("acme/access");
+    assert_eq!(returning(&world), None);
+    world.app.go("settings");
+    goes(&world, -1);
+    assert_eq!(returning(&world).map(|place| place.scrolled), Some(0));
+}
+
+#[test]
 fn a_reload_leads_to_the_place_in_the_table() {
     let world = World::at("/acme/tokens", CONFIG);
     scroll(&world, 300);
