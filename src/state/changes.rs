@@ -111,7 +111,7 @@ pub(crate) struct Changes {
     stages: RwSignal<Vec<(OrgName, TokenId, Stage)>>,
     /// Endings that nobody was told yet.
     endings: RwSignal<Vec<(Subject, Ending)>>,
-    /// The access of the last token that a change was made on, as it is now.
+    /// The access of the last token that a change was made on, as it was read back, until its page takes it over.
     settled: RwSignal<Option<(OrgName, TokenId, AccessSet)>>,
     errand: RwSignal<Option<(OrgName, TokenId, Errand)>>,
     /// What other tabs of this browser changed since it was last read here.
@@ -219,12 +219,18 @@ impl Changes {
         all
     }
 
-    /// Watches the access of a token after a change was made on it.
-    pub(crate) fn settled(self, org: &OrgName, id: &TokenId) -> Option<AccessSet> {
-        self.settled.with(|settled| {
-            let (own, one, access) = settled.as_ref()?;
-            (own == org && one == id).then(|| access.clone())
-        })
+    /// Watches for the access of a token after a change was made on it, and takes it: whoever reads the token later
+    /// knows better.
+    pub(crate) fn take_settled(self, org: &OrgName, id: &TokenId) -> Option<AccessSet> {
+        let is_here = |settled: &Option<(OrgName, TokenId, AccessSet)>| {
+            settled.as_ref().is_some_and(|(own, one, _)| own == org && one == id)
+        };
+        if !self.settled.with(is_here) {
+            return None;
+        }
+        let mut taken = None;
+        self.settled.update(|settled| taken = settled.take());
+        taken.map(|(.., access)| access)
     }
 
     /// Watches for something to do on a token's page, and takes it.

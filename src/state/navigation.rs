@@ -108,7 +108,8 @@ impl Navigation {
         let (path, query) = address::current();
         let entry = Some(address::entry_of_page());
         let left = self.left.with_value(|left| {
-            let same = |one: &&LeftList| one.entry == entry && one.path == path && one.query == query;
+            let same =
+                |one: &&LeftList| one.entry == entry && one.path == path && one.query == query;
             left.iter().find(same).map(|one| one.place.clone())
         });
         self.arrive(&path, &query, left.or_else(kept_place));

@@ -7,9 +7,9 @@ use console_core::domain::view_state::Show;
 use console_core::words::token as words;
 use leptos::prelude::*;
 
-use super::editing::Editing;
 use super::place::Place;
 use crate::pages::permission_marks::level_mark;
+use crate::state::Editing;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::check_list::{CheckLabel, CheckList};
 use crate::ui::checkbox::{Checkbox, Tick};

@@ -6,10 +6,10 @@ use console_core::domain::route::Route;
 use console_core::words::{actions, deletion as words, faults, risks, token, tokens};
 use leptos::prelude::*;
 
-use super::editing::{Editing, Open};
 use crate::pages::around;
 use crate::pages::error_panel::error_panel;
 use crate::pages::moment::past;
+use crate::state::{Editing, Open};
 use crate::ui::announce::{Message, announcer};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogKind};

@@ -6,14 +6,13 @@ use console_core::domain::view_state::Show;
 use console_core::words::{actions, token as words};
 use leptos::prelude::*;
 
-use super::editing::Editing;
 use super::focus::lead_to_group;
 use super::group::group;
 use super::groups::Groups;
 use super::save_bar::save_bar;
 use super::summary::summary;
 use crate::pages::error_panel::problem;
-use crate::state::Databases;
+use crate::state::{Databases, Editing};
 use crate::ui::badge::Tone;
 use crate::ui::combobox::Combobox;
 use crate::ui::problem::{Problem, ProblemPanel};

@@ -3,9 +3,9 @@
 use console_core::domain::export::{AccessRow, Extent, Totals, has_long_cell_in_access};
 use leptos::prelude::*;
 
-use super::editing::Editing;
 use crate::pages::export_dialog::ExportDialog;
 use crate::pages::exported::{FilePart, FileRequest, Filters, Origin};
+use crate::state::Editing;
 
 /// The dialog.
 pub(super) fn export(editing: Editing, on_close: Callback<()>) -> AnyView {

@@ -2,20 +2,16 @@
 
 use std::time::Duration;
 
-use console_core::domain::access::Draft;
+use console_core::domain::access::{Draft, resource_order, starts_unfolded};
 use console_core::domain::catalog::Scope;
-use console_core::domain::listing::{NaturalKey, Query, folded};
+use console_core::domain::listing::{Query, folded};
 use console_core::domain::permission::Permission;
-use console_core::domain::resource::{ResourceKey, ResourceKind};
+use console_core::domain::resource::ResourceKey;
 use console_core::domain::view_state::{Show, TokenView};
 use console_core::words::token as words;
 use leptos::prelude::*;
 
-use super::editing::Editing;
-
-/// So many groups with access start unfolded. More of them start folded, each a line that tells how much
-/// it holds and how risky that is, so that all are seen at once.
-const FEW: usize = 8;
+use crate::state::Editing;
 
 /// As long, the page belongs to what is on the screen; nobody has come further down by then.
 const FIRST_LOOK: Duration = Duration::from_millis(100);
@@ -44,17 +40,18 @@ pub(super) struct Groups {
 impl Groups {
     pub(super) fn new(editing: Editing, query: Memo<Query>) -> Self {
         let picked = RwSignal::new(Vec::<ResourceKey>::new());
-        let order = Memo::new(move |_| order(editing, &picked.get()));
-        let first: Vec<ResourceKey> = order.get_untracked();
-        let with_access: Vec<ResourceKey> = editing.draft.with_untracked(|draft| {
-            first.iter().copied().filter(|key| !draft.wanted().on(*key).is_empty()).collect()
+        let order = Memo::new(move |_| {
+            let resources = editing.store.resources();
+            let resources = resources.borrow();
+            let order_of = |draft: &Draft| {
+                picked
+                    .with(|picked| resource_order(draft, picked, &resources, words::resource_name))
+            };
+            editing.draft.with(order_of)
         });
-        let start = match with_access.len() {
-            // A token without access shows where it can be given.
-            0 => first,
-            1..=FEW => with_access,
-            _ => Vec::new(),
-        };
+        let start = editing
+            .draft
+            .with_untracked(|draft| order.with_untracked(|order| starts_unfolded(order, draft)));
         // What the page starts on is decided once: a change that is applied changes no view.
         let own = Show::start(editing.draft.with_untracked(|draft| !draft.base().is_empty()));
         let address = editing.app.query();
@@ -189,33 +186,4 @@ pub(super) fn fits(query: &Query, permission: Permission) -> bool {
         [permission.name(), " ", meaning].concat()
     };
     query.is_empty() || query.is_in(&folded(&text()))
-}
-
-/// The organization, all databases, then what was picked, then what has access or had it before the change, by name.
-fn order(editing: Editing, picked: &[ResourceKey]) -> Vec<ResourceKey> {
-    let mut keys = editing.draft.with(|draft: &Draft| {
-        let mut keys = draft.base().resources();
-        keys.extend(draft.wanted().resources());
-        keys
-    });
-    keys.sort_unstable();
-    keys.dedup();
-    keys.retain(|key| *key != ResourceKey::ORGANIZATION && *key != ResourceKey::ALL_DATABASES);
-    let resources = editing.store.resources();
-    let resources = resources.borrow();
-    let rank = |key: &ResourceKey| {
-        let one = resources.get(*key);
-        let kind = match one.kind {
-            ResourceKind::Organization | ResourceKind::AllDatabases => 0,
-            ResourceKind::Database => 1,
-            ResourceKind::Other(_) => 2,
-        };
-        (kind, NaturalKey::new(&words::resource_name(one)))
-    };
-    keys.sort_by_cached_key(rank);
-    let mut all = vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES];
-    let added = picked.iter().copied().filter(|key| !keys.contains(key)).collect::<Vec<_>>();
-    all.extend(added);
-    all.extend(keys);
-    all
 }

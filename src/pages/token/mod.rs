@@ -2,7 +2,6 @@
 
 mod boxes;
 mod delete_dialog;
-mod editing;
 mod editor;
 mod endings;
 mod export;
@@ -24,12 +23,11 @@ use console_core::words::{
 };
 use leptos::prelude::*;
 
-use self::editing::{Editing, Open, Reading};
 pub(super) use self::endings::tell_endings;
 use super::error_panel::error_panel;
 use super::moment::{expires, past};
 use super::new_token;
-use crate::state::app;
+use crate::state::{Editing, Open, Reading, app};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::clipboard::CopyButton;

@@ -6,9 +6,8 @@ use console_core::domain::resource::{ResourceKey, Resources};
 use console_core::words::review as words;
 use console_core::words::token::resource_name;
 
-use super::editing::Editing;
 use crate::pages::error_panel::{error_panel, problem};
-use crate::state::Stage;
+use crate::state::{Editing, Stage};
 use crate::ui::badge::Tone;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::number::count;

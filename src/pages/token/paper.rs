@@ -4,9 +4,9 @@ use console_core::domain::access::Grant;
 use console_core::words::token::resource_name;
 use console_core::words::{access_report, paper as words};
 
-use super::editing::Editing;
 use crate::pages::paper::{OnPaper, line};
 use crate::pages::permission_marks::permission_marks;
+use crate::state::Editing;
 use crate::ui::badge::Marks;
 use crate::ui::number;
 use crate::ui::paper::is_printing;

@@ -9,8 +9,8 @@ use console_core::domain::resource::{ResourceKey, ResourceKind};
 use console_core::words::token as words;
 use leptos::prelude::*;
 
-use super::editing::Editing;
 use super::groups::{Groups, fits};
+use crate::state::Editing;
 use crate::ui::check_list::{Check, Lock};
 
 /// A resource's place in the editor. Copies are the same.

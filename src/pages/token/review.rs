@@ -7,10 +7,9 @@ use console_core::words::review as words;
 use console_core::words::{actions, parts, risks, token};
 use leptos::prelude::*;
 
-use super::editing::Editing;
 use super::focus::focus_grant;
 use super::outcome::outcome;
-use crate::state::Stage;
+use crate::state::{Editing, Stage};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::commands::Commands;

@@ -2,10 +2,9 @@
 
 use console_core::words::{actions, token as words};
 
-use super::editing::{Editing, Open};
 use super::endings::errand;
 use super::focus::{REVIEW_ID, focus_grant};
-use crate::state::Errand;
+use crate::state::{Editing, Errand, Open};
 use crate::ui::announce::{Message, announcer, speaks};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;

@@ -8,10 +8,9 @@ use console_core::domain::catalog::Effect;
 use console_core::domain::token::{Expiry, Token};
 use console_core::words::{abilities as words, token as token_words};
 
-use super::editing::Editing;
 use crate::pages::moment;
 use crate::pages::permission_marks::level_mark;
-use crate::state::{App, Databases};
+use crate::state::{App, Databases, Editing};
 use crate::ui::badge::Marks;
 use crate::ui::number::count;
 use leptos::prelude::*;

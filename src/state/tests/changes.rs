@@ -62,8 +62,10 @@ fn a_change_is_made_whole_and_nothing_is_left() {
     assert_eq!(world.draft("t1"), None);
     let now: AccessSet = [own("read_organization")].into_iter().collect();
     assert_eq!(world.store().token(&id("t1")).unwrap().access.set(), Some(now.clone()));
-    assert_eq!(untrack(|| world.app.changes.settled(&org(), &id("t1"))), Some(now));
-    assert_eq!(untrack(|| world.app.changes.settled(&org(), &id("t2"))), None);
+    let settled = |token| untrack(|| world.app.changes.take_settled(&org(), &id(token)));
+    assert_eq!(settled("t2"), None);
+    assert_eq!(settled("t1"), Some(now));
+    assert_eq!(settled("t1"), None);
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod api;
 mod changes;
 mod creation;
 mod drafts;
+mod editing;
 mod lists;
 mod navigation;
 mod sign_in;

@@ -1,4 +1,4 @@
-//! The state of a token's page: what is known of the token, what is changed, what is open.
+//! A token that is edited: what is known of it, what is changed, what is open above its page.
 
 use std::sync::Arc;
 
@@ -9,12 +9,12 @@ use console_core::domain::token::Token;
 use console_core::words::tokens::display_name;
 use leptos::prelude::*;
 
+use super::{App, Errand, Organization, Stage, Subject, Task};
 use crate::platform::turns::after_next_paint;
-use crate::state::{App, Errand, Organization, Stage, Subject, Task};
 
 /// How the page's reading stands.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Reading {
+pub(crate) enum Reading {
     Running,
     Done,
     Failed(ApiError),
@@ -22,7 +22,7 @@ pub(super) enum Reading {
 
 /// What is open above the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Open {
+pub(crate) enum Open {
     Nothing,
     Review,
     Delete,
@@ -31,27 +31,29 @@ pub(super) enum Open {
 
 /// The state of the page. Copies are the same state.
 #[derive(Clone, Copy)]
-pub(super) struct Editing {
-    pub(super) app: App,
-    pub(super) store: Organization,
+pub(crate) struct Editing {
+    pub(crate) app: App,
+    pub(crate) store: Organization,
     id: StoredValue<TokenId>,
-    pub(super) token: RwSignal<Option<Arc<Token>>>,
-    pub(super) draft: RwSignal<Draft>,
+    pub(crate) token: RwSignal<Option<Arc<Token>>>,
+    pub(crate) draft: RwSignal<Draft>,
     /// The draft stands on what the API said.
-    pub(super) known: RwSignal<bool>,
-    pub(super) reading: RwSignal<Reading>,
+    pub(crate) known: RwSignal<bool>,
+    pub(crate) reading: RwSignal<Reading>,
     /// What somebody else changed while something was unsaved here.
-    pub(super) theirs: RwSignal<Option<Diff>>,
-    pub(super) open: RwSignal<Open>,
+    pub(crate) theirs: RwSignal<Option<Diff>>,
+    pub(crate) open: RwSignal<Open>,
     /// What is reviewed apart from what is staged: the way back from a change.
-    pub(super) apart: RwSignal<Option<Diff>>,
-    pub(super) unsaved: Memo<usize>,
+    pub(crate) apart: RwSignal<Option<Diff>>,
+    pub(crate) unsaved: Memo<usize>,
+    /// How many changes have ended on this page.
+    settled: StoredValue<u32>,
     task: Task,
 }
 
 impl Editing {
     /// Nothing is known yet.
-    pub(super) fn new(app: App, store: Organization, id: TokenId) -> Self {
+    pub(crate) fn new(app: App, store: Organization, id: TokenId) -> Self {
         let draft = RwSignal::new(Draft::default());
         Self {
             app,
@@ -65,26 +67,27 @@ impl Editing {
             open: RwSignal::new(Open::Nothing),
             apart: RwSignal::new(None),
             unsaved: Memo::new(move |_| draft.with(Draft::unsaved)),
+            settled: StoredValue::new(0),
             task: Task::of_page(),
         }
     }
 
-    pub(super) fn id(self) -> TokenId {
+    pub(crate) fn id(self) -> TokenId {
         self.id.get_value()
     }
 
     /// What the token is called, as far as that is known.
-    pub(super) fn name(self) -> String {
+    pub(crate) fn name(self) -> String {
         let shown = |token: &Arc<Token>| display_name(token).to_owned();
         self.token.with(|token| token.as_ref().map_or_else(String::new, shown))
     }
 
-    pub(super) fn is_read_only(self) -> bool {
+    pub(crate) fn is_read_only(self) -> bool {
         self.app.with_config(|config| config.read_only)
     }
 
     /// What to call the token in a sentence.
-    pub(super) fn subject(self) -> Subject {
+    pub(crate) fn subject(self) -> Subject {
         let id = self.id();
         let name = self.token.with_untracked(|token| {
             token.as_ref().map_or_else(|| id.to_string(), |it| display_name(it).to_owned())
@@ -93,12 +96,12 @@ impl Editing {
     }
 
     /// Watches how far a change of this token is.
-    pub(super) fn stage(self) -> Option<Stage> {
+    pub(crate) fn stage(self) -> Option<Stage> {
         self.app.changes.stage(&self.store.name(), &self.id())
     }
 
     /// Changes the draft and keeps the change.
-    pub(super) fn edit(self, change: impl FnOnce(&mut Draft)) {
+    pub(crate) fn edit(self, change: impl FnOnce(&mut Draft)) {
         self.draft.update(change);
         let resources = self.store.resources();
         let diff = self.draft.with_untracked(Draft::diff);
@@ -106,7 +109,7 @@ impl Editing {
     }
 
     /// Gives the staged changes up; what they were.
-    pub(super) fn discard(self) -> Diff {
+    pub(crate) fn discard(self) -> Diff {
         let diff = self.draft.with_untracked(Draft::diff);
         self.edit(Draft::discard);
         self.theirs.set(None);
@@ -114,7 +117,7 @@ impl Editing {
     }
 
     /// What "Review changes" shows: what is staged, or the way back from a change alone.
-    pub(super) fn review(self) -> Review {
+    pub(crate) fn review(self) -> Review {
         let resources = self.store.resources();
         let apart = self.apart.get();
         self.draft.with(|draft| match apart {
@@ -126,39 +129,47 @@ impl Editing {
     }
 
     /// Closes the review, with what was told in it.
-    pub(super) fn close_review(self) {
+    pub(crate) fn close_review(self) {
         self.app.changes.forget(&self.store.name(), &self.id());
         self.apart.set(None);
         self.open.set(Open::Nothing);
     }
 
-    /// Follows what is done for this token beyond this page: changes that end, and what a message's button wants.
-    pub(super) fn follow(self) {
-        let (org, id) = (self.store.name(), self.id());
-        let (changes, known) = (self.app.changes, self.known);
-        let (own_org, own_id) = (org.clone(), id.clone());
-        Effect::new(move |_| {
-            if let Some(now) = changes.settled(&own_org, &own_id).filter(|_| known.get()) {
-                untrack(|| {
-                    self.edit(|draft| {
-                        draft.rebase(now);
-                    });
+    /// Follows what is done for this token beyond this page.
+    pub(crate) fn follow(self) {
+        Effect::new(move |_| self.settle());
+        Effect::new(move |_| self.take_errand());
+        Effect::new(move |_| self.show_stage());
+    }
+
+    /// Stands on what is known once a change has ended.
+    pub(super) fn settle(self) {
+        if self.known.get()
+            && let Some(now) = self.app.changes.take_settled(&self.store.name(), &self.id())
+        {
+            self.settled.update_value(|settled| *settled += 1);
+            untrack(|| {
+                self.edit(|draft| {
+                    draft.rebase(now);
                 });
-            }
-        });
-        Effect::new(move |_| {
-            if known.get()
-                && let Some(errand) = changes.take_errand(&org, &id)
-            {
-                untrack(|| self.run(errand));
-            }
-        });
-        // Whoever comes back sees how far it is, or what came of it.
-        Effect::new(move |_| {
-            if known.get() && untrack(|| self.stage()).is_some() {
-                self.open.set(Open::Review);
-            }
-        });
+            });
+        }
+    }
+
+    /// Does what a message's button wants.
+    pub(super) fn take_errand(self) {
+        if self.known.get()
+            && let Some(errand) = self.app.changes.take_errand(&self.store.name(), &self.id())
+        {
+            untrack(|| self.run(errand));
+        }
+    }
+
+    /// Shows whoever comes back how far a change is, or what came of it.
+    pub(super) fn show_stage(self) {
+        if self.known.get() && untrack(|| self.stage()).is_some() {
+            self.open.set(Open::Review);
+        }
     }
 
     fn run(self, errand: Errand) {
@@ -178,7 +189,7 @@ impl Editing {
     }
 
     /// Takes over what the API says now.
-    pub(super) fn learn(self, token: Arc<Token>, now: AccessSet) {
+    pub(crate) fn learn(self, token: Arc<Token>, now: AccessSet) {
         self.store.put_access(&token.id, &now);
         self.token.set(Some(token));
         if self.known.get_untracked() {
@@ -207,13 +218,16 @@ impl Editing {
     }
 
     /// Reads the token and its access.
-    pub(super) fn read(self) {
+    pub(crate) fn read(self) {
         self.reading.set(Reading::Running);
         let Self { app, store, .. } = self;
         let (client, resources, org, id) =
             (app.client(), store.resources(), store.name(), self.id());
         // What is known is seen before it is asked for again.
         let is_known = self.known.get_untracked();
+        // What is read now is newer than what came of changes before.
+        let _ = untrack(|| app.changes.take_settled(&org, &id));
+        let settled = self.settled.get_value();
         self.task.run(async move {
             if is_known {
                 after_next_paint().await;
@@ -229,6 +243,9 @@ impl Editing {
             let read = read.await;
             self.app.tick();
             match read {
+                // A change ended in the meantime: this may be how it was before.
+                Ok(_) if self.settled.get_value() != settled => self.read(),
+
                 Ok((token, access)) => {
                     app.note(None);
                     self.learn(token, access);

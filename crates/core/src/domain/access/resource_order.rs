@@ -1,0 +1,133 @@
+//! In which order the resources of a token are shown, and which of them start unfolded.
+
+use super::super::listing::NaturalKey;
+use super::super::resource::{Resource, ResourceKey, ResourceKind, Resources};
+use super::Draft;
+
+/// So many resources with access start unfolded. More of them start folded, each a line that tells how much the token
+/// holds there and how risky that is, so that all are seen at once.
+const FEW: usize = 8;
+
+/// Every resource that is shown: the organization, all databases, then what was picked to be given access, the last
+/// pick last, then what has access or had it before the change, databases first and each kind by name.
+pub fn resource_order(
+    draft: &Draft,
+    picked: &[ResourceKey],
+    resources: &Resources,
+    name: impl Fn(&Resource) -> String,
+) -> Vec<ResourceKey> {
+    let mut keys = draft.base().resources();
+    keys.extend(draft.wanted().resources());
+    keys.sort_unstable();
+    keys.dedup();
+    keys.retain(|key| *key != ResourceKey::ORGANIZATION && *key != ResourceKey::ALL_DATABASES);
+    keys.sort_by_cached_key(|key| {
+        let one = resources.get(*key);
+        let kind = match one.kind {
+            ResourceKind::Organization | ResourceKind::AllDatabases => 0,
+            ResourceKind::Database => 1,
+            ResourceKind::Other(_) => 2,
+        };
+        (kind, NaturalKey::new(&name(one)))
+    });
+    let mut all = vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES];
+    let added: Vec<ResourceKey> =
+        picked.iter().copied().filter(|key| !keys.contains(key)).collect();
+    all.extend(added);
+    all.extend(keys);
+    all
+}
+
+/// Which of them start unfolded: those with access if they are few, and all of them if the token holds nothing, so that
+/// it shows where something can be granted.
+pub fn starts_unfolded(order: &[ResourceKey], draft: &Draft) -> Vec<ResourceKey> {
+    let holds = |key: &&ResourceKey| !draft.wanted().on(**key).is_empty();
+    let with_access: Vec<ResourceKey> = order.iter().filter(holds).copied().collect();
+    match with_access.len() {
+        0 => order.to_vec(),
+        1..=FEW => with_access,
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::access::{AccessSet, Grant};
+    use crate::domain::permission::Permission;
+    use crate::domain::resource::ResourceFacts;
+
+    fn database(resources: &mut Resources, name: &str) -> ResourceKey {
+        let id = ["id of ", name].concat();
+        resources.database(ResourceFacts { id: &id, name, deleted_at: None })
+    }
+
+    fn holding(keys: &[ResourceKey]) -> Draft {
+        let read = Permission::named("read_branch");
+        Draft::new(keys.iter().map(|key| Grant::new(*key, read)).collect::<AccessSet>())
+    }
+
+    fn order_of(draft: &Draft, picked: &[ResourceKey], resources: &Resources) -> Vec<String> {
+        let name = |one: &Resource| one.name.to_string();
+        let order = resource_order(draft, picked, resources, name);
+        assert_eq!(
+            order.get(..2),
+            Some(&[ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES][..])
+        );
+        order.iter().skip(2).map(|key| resources.get(*key).name.to_string()).collect()
+    }
+
+    #[test]
+    fn databases_come_by_name_as_people_count() {
+        let mut resources = Resources::of("acme");
+        let keys = ["shop-10", "Shop-9", "archive"].map(|name| database(&mut resources, name));
+        let order = order_of(&holding(&keys), &[], &resources);
+        assert_eq!(order, ["archive", "Shop-9", "shop-10"]);
+    }
+
+    #[test]
+    fn what_was_picked_comes_first_until_it_has_access() {
+        let mut resources = Resources::of("acme");
+        let [archive, shop, zoo] =
+            ["archive", "shop", "zoo"].map(|name| database(&mut resources, name));
+        let draft = holding(&[archive]);
+        assert_eq!(order_of(&draft, &[zoo, shop], &resources), ["zoo", "shop", "archive"]);
+        let draft = holding(&[archive, zoo]);
+        assert_eq!(order_of(&draft, &[zoo, shop], &resources), ["shop", "archive", "zoo"]);
+    }
+
+    #[test]
+    fn a_resource_whose_access_is_taken_stays_as_long_as_that_is_not_applied() {
+        let mut resources = Resources::of("acme");
+        let shop = database(&mut resources, "shop");
+        let mut draft = holding(&[shop]);
+        draft.set(Grant::new(shop, Permission::named("read_branch")), false);
+        assert_eq!(order_of(&draft, &[], &resources), ["shop"]);
+    }
+
+    #[test]
+    fn a_type_that_nobody_knows_comes_last() {
+        let mut resources = Resources::of("acme");
+        let shop = database(&mut resources, "shop");
+        let other =
+            resources.other("Cluster", ResourceFacts { id: "c1", name: "aaa", deleted_at: None });
+        assert_eq!(order_of(&holding(&[other, shop]), &[], &resources), ["shop", "aaa"]);
+    }
+
+    #[test]
+    fn few_with_access_start_unfolded_many_folded_and_none_all() {
+        let mut resources = Resources::of("acme");
+        let names: Vec<String> = (0..=FEW).map(|at| ["db-", &at.to_string()].concat()).collect();
+        let keys: Vec<ResourceKey> =
+            names.iter().map(|name| database(&mut resources, name)).collect();
+        let unfolded = |keys: &[ResourceKey]| {
+            let draft = holding(keys);
+            let order = resource_order(&draft, &[], &resources, |one| one.name.to_string());
+            (order.len(), starts_unfolded(&order, &draft))
+        };
+        assert_eq!(unfolded(&[]), (2, vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES]));
+        let (_, few) = unfolded(&keys[..FEW]);
+        assert_eq!(few, keys[..FEW]);
+        assert_eq!(unfolded(&keys), (FEW + 3, Vec::new()));
+    }
+}
