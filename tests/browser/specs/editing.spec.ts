@@ -226,22 +226,6 @@ test("a change that is made in another tab first is nobody else's", async ({ pag
   await expect(page.getByText("0 unsaved changes")).toBeVisible();
 });
 
-test("a token that is opened again after a change shows what it holds by then", async ({ page, sandbox }) => {
-  const { id } = await empty(sandbox);
-  await openToken(page, id);
-  await box(page, "Organization", "read_invoices").check();
-  await apply(page);
-  await expect(page.getByRole("status").filter({ hasText: "1 change applied" })).toBeVisible();
-  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Tokens", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Service tokens" })).toBeVisible();
-  await sandbox.change({ do: "remove_access", token: id, database: "", access: ["read_invoices"] });
-  await sandbox.change({ do: "add_access", token: id, database: "", access: ["read_organization"] });
-  await page.goBack();
-  await page.getByRole("group", { name: "Show" }).getByRole("button", { name: "All", exact: true }).click();
-  await expect(box(page, "Organization", "read_organization")).toBeChecked();
-  await expect(box(page, "Organization", "read_invoices")).not.toBeChecked();
-});
-
 test("another change that is made in another tab first is told as one's own", async ({ page, context, sandbox }) => {
   const { id } = await empty(sandbox);
   await openToken(page, id);
