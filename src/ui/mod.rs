@@ -34,6 +34,7 @@ pub mod progress;
 pub mod radio_group;
 pub mod relative_time;
 pub mod search_box;
+mod secret_guard;
 pub mod select;
 pub mod table;
 pub mod text_field;

@@ -1,12 +1,15 @@
 //! A search field that answers at every key.
 
+use console_core::domain::secret::holds_secret;
 use console_core::words::parts;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use super::id;
+use super::secret_guard::SecretGuard;
 
 /// A search field (role `searchbox`). Escape clears it; an empty one lets Escape through, to close
-/// the dialog around it.
+/// the dialog around it. A secret is not searched for: the field is emptied and says so, also if the address brought it.
 #[component]
 pub fn SearchBox(
     /// Its accessible name.
@@ -26,11 +29,16 @@ pub fn SearchBox(
     id: Option<String>,
 ) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
-    let typed = RwSignal::new(value.get_untracked());
+    let typed = RwSignal::new(String::new());
+    let guard = SecretGuard::new();
+    let notice_id = id::fresh("search");
     // An address or a "Clear filters" button may change the search from outside.
     Effect::new(move |_| {
         let now = value.get();
-        if typed.with_untracked(|typed| *typed != now) {
+        if holds_secret(&now) {
+            guard.refuses(&now);
+            on_change.run(String::new());
+        } else if typed.with_untracked(|typed| *typed != now) {
             typed.set(now);
         }
     });
@@ -38,7 +46,7 @@ pub fn SearchBox(
         typed.set(text.clone());
         on_change.run(text);
     };
-    let type_in = move |event| tell(event_target_value(&event));
+    let type_in = move |event| tell(guard.text_of(&event));
     let key = move |event: leptos::ev::KeyboardEvent| {
         let text = typed.get_untracked();
         match event.key().as_str() {
@@ -69,6 +77,10 @@ pub fn SearchBox(
                 class="input"
                 node_ref=input
                 aria-label=label
+                aria-describedby={
+                    let id = notice_id.clone();
+                    move || guard.notice().map(|_| id.clone())
+                }
                 placeholder=move || placeholder.clone().unwrap_or_else(|| label.get())
                 autocomplete="off"
                 autocapitalize="off"
@@ -82,6 +94,12 @@ pub fn SearchBox(
                     <Glyph icon=Icon::CLOSE/>
                 </button>
             })}
+            {move || {
+                let id = notice_id.clone();
+                guard.notice().map(|text| view! {
+                    <p class="search-notice" id=id><Glyph icon=Icon::ALERT/>{text}</p>
+                })
+            }}
         </div>
     }
     .into_any()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::field::Words;
 use super::id;
+use super::secret_guard::SecretGuard;
 
 /// What may be typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,7 +17,7 @@ pub enum TextKind {
 }
 
 /// A labelled text input. Browsers are asked not to fill it in, correct it or check its spelling:
-/// names and ids are no prose.
+/// names and ids are no prose. A secret is taken out at once, and the field says so.
 #[component]
 pub fn TextField(
     /// Its accessible name.
@@ -54,6 +55,8 @@ pub fn TextField(
     id: Option<String>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| id::fresh("field"));
+    let guard = SecretGuard::new();
+    let error = Signal::derive(move || guard.notice().or_else(|| error.get()));
     let words = Words { id: id.clone(), label, hint, error, required, hide_label: false };
     let control = view! {
         <input
@@ -70,7 +73,7 @@ pub fn TextField(
             aria-describedby=words.described_by()
             aria-invalid=words.invalid()
             prop:value=value
-            on:input=move |event| on_input.run(event_target_value(&event))
+            on:input=move |event| on_input.run(guard.text_of(&event))
         />
     }
     .into_any();

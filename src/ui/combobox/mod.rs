@@ -14,6 +14,7 @@ use super::field::Words;
 use super::icon::{Glyph, Icon};
 use super::id;
 use super::number;
+use super::secret_guard::SecretGuard;
 use super::select::Choice;
 
 pub use self::entry::Entry;
@@ -24,7 +25,7 @@ pub use self::entry::Entry;
 /// Alt+Down opens it; keys that come before the options do count once those are there. Who gives an `entry` is told by it what is chosen, which the field shows until another text is
 /// typed; without one the field is empty again after each choice. Leaving it with a text that is a whole name or id
 /// chooses that; a text that chose nothing is told at the field, and the [`Dialog`](super::dialog::Dialog) around it
-/// does not send such a form.
+/// does not send such a form. A secret is taken out at once, and the field says so.
 #[component]
 pub fn Combobox(
     /// Its accessible name.
@@ -90,10 +91,11 @@ pub fn Combobox(
         let pointed = pointed.get()?;
         matches.with(|found| found.listed.iter().position(|choice| choice.value == pointed))
     });
+    let guard = SecretGuard::new();
     let unchosen = Memo::new(move |_| entry.with(|entry| entry.unchosen().map(parts::unchosen)));
     let error = Signal::derive(move || {
         let told = if is_told.get() { unchosen.get() } else { None };
-        told.or_else(|| error.get())
+        guard.notice().or(told).or_else(|| error.get())
     });
     // The form around it asks the browser whether a field is invalid.
     Effect::new(move |_| {
@@ -142,7 +144,8 @@ pub fn Combobox(
         is_told.set(false);
         pointed.set(None);
         ahead.set(Ahead::default());
-        open.set(true);
+        // The list would cover what the field says of a secret.
+        open.set(!guard.has_refused());
         if let Some(on_type) = on_type {
             on_type.run(text);
         }
@@ -261,7 +264,7 @@ pub fn Combobox(
                 aria-describedby=words.described_by()
                 aria-invalid=words.invalid()
                 prop:value=text
-                on:input=move |event| type_in(event_target_value(&event))
+                on:input=move |event| type_in(guard.text_of(&event))
                 on:click=move |_| open.set(true)
                 on:keydown=key
                 on:blur=leave

@@ -47,6 +47,9 @@ pub fn unchosen(text: &str) -> String {
         .concat()
 }
 
+/// Why a field is empty again that a secret was pasted into.
+pub const SECRET: &str = "That was a secret, so the field was emptied: it was not sent and not kept. A token is found by its ID instead.";
+
 /// Takes back what was chosen in a field.
 pub fn clear(field: &str) -> String {
     ["Clear ", field].concat()
