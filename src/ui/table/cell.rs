@@ -97,6 +97,11 @@ impl Cell {
         Self { marks: marks.into_iter().collect(), ..self }
     }
 
+    /// Its box is checked.
+    pub(super) fn is_chosen(&self) -> bool {
+        matches!(self.content, Content::Choice { is_on: true, .. })
+    }
+
     pub(super) fn kind(&self) -> Kind {
         match &self.content {
             Content::Text(_) => Kind::Text,

@@ -149,6 +149,9 @@ impl Rows {
     }
 }
 
+/// A table of fewer rows is as high as they are.
+const FEW_ROWS: usize = 5;
+
 /// A table (role `table`) in a scrolling region of its own, with headers that stay.
 #[component]
 pub fn DataTable(
@@ -195,6 +198,9 @@ pub fn DataTable(
             region.set_scroll_top(0);
         }
     });
+    // Selectors that look at the rows would be looked at again with each row that is recycled.
+    let is_short = move || (window.count.get() < FEW_ROWS).then_some("");
+    let is_sideways = move || window.is_sideways().then_some("");
     let row_count = move || window.is_windowed().then(|| (rows.count.get() + 1).to_string());
     let ids = |columns: &Vec<TableColumn>| {
         columns.iter().map(|one| (one.id, one.names_row)).collect::<Vec<_>>()
@@ -207,6 +213,8 @@ pub fn DataTable(
             role="region"
             tabindex="0"
             aria-label=move || parts::scrolls(&label.get())
+            data-short=is_short
+            data-sideways=is_sideways
             node_ref=region
             on:scroll=move |_| window.look_soon()
         >

@@ -102,6 +102,10 @@ impl RowPool {
                     set(&row.element, "aria-rowindex", index.as_deref());
                     let owner = &self.owner;
                     wanted.with(|cells| {
+                        let is_chosen = cells.iter().any(Cell::is_chosen);
+                        if row.cells.iter().any(|own| own.shown.is_chosen()) != is_chosen {
+                            set(&row.element, "data-chosen", is_chosen.then_some(""));
+                        }
                         for (own, wanted) in row.cells.iter_mut().zip(cells) {
                             own.fill(wanted, owner);
                         }

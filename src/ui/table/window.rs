@@ -47,6 +47,8 @@ struct Look {
     row_height: f64,
     /// How many rows are kept ready beyond both edges: none before the first ones were seen, which come sooner so.
     overscan: usize,
+    /// The table is wider than what is seen of it.
+    is_sideways: bool,
 }
 
 /// The state of a windowed table body.
@@ -64,6 +66,8 @@ pub(super) struct TableWindow {
     pub(super) items: Memo<Arc<[Item]>>,
     /// Some rows are not in the page.
     windowed: Memo<bool>,
+    /// The table is wider than what is seen of it.
+    sideways: Memo<bool>,
     pub(super) rows: StoredValue<Rows>,
     pub(super) count: Signal<usize>,
     pub(super) places: Option<StoredValue<TablePlaces>>,
@@ -83,7 +87,7 @@ impl TableWindow {
             if is_printing() {
                 return 0..rows.min(LONGEST);
             }
-            let Look { scrolled, height, row_height, overscan } = look.get();
+            let Look { scrolled, height, row_height, overscan, .. } = look.get();
             visible_rows(Window { rows, row_height, scrolled, height, overscan })
         });
         let key = rows.key.clone();
@@ -107,6 +111,7 @@ impl TableWindow {
             windowed: Memo::new(move |_| {
                 items.with(|items| items.iter().any(|item| item.left_out > 0))
             }),
+            sideways: Memo::new(move |_| look.with(|look| look.is_sideways)),
             rows: StoredValue::new(rows),
             count,
             places,
@@ -118,6 +123,11 @@ impl TableWindow {
     /// Some rows are not in the page.
     pub(super) fn is_windowed(self) -> bool {
         self.windowed.get()
+    }
+
+    /// The table is wider than what is seen of it.
+    pub(super) fn is_sideways(self) -> bool {
+        self.sideways.get()
     }
 
     /// Looks again what is seen, with the next frame.
@@ -157,6 +167,7 @@ impl TableWindow {
                 .filter(|height| *height > 1.0)
                 .unwrap_or(before.row_height),
             overscan: before.overscan.max(OVERSCAN),
+            is_sideways: region.scroll_width() > region.client_width(),
         };
         if now != before {
             self.look.set(now);
@@ -282,6 +293,7 @@ fn guess() -> Look {
         height: (window.unwrap_or(800.0) - 200.0).max(320.0),
         row_height: if is_dense { dense } else { usual },
         overscan: 0,
+        is_sideways: false,
     }
 }
 
