@@ -5,6 +5,7 @@ use std::sync::Arc;
 use console_core::api::ApiError;
 use console_core::domain::access::{AccessSet, Diff, Draft, Review};
 use console_core::domain::ids::TokenId;
+use console_core::domain::meaning::Meaning;
 use console_core::domain::token::Token;
 use console_core::words::tokens::display_name;
 use leptos::prelude::*;
@@ -116,15 +117,28 @@ impl Editing {
         diff
     }
 
-    /// What "Review changes" shows: what is staged, or the way back from a change alone.
-    pub(crate) fn review(self) -> Review {
-        let resources = self.store.resources();
+    /// What is reviewed: the access as the API gave it and as it is wanted, which is what is staged, or the way back
+    /// from a change alone. Watched.
+    pub(crate) fn with_reviewed<T>(self, read: impl FnOnce(&AccessSet, &AccessSet) -> T) -> T {
         let apart = self.apart.get();
         self.draft.with(|draft| match apart {
-            None => Review::of(draft.base(), draft.wanted(), &resources.borrow()),
-            Some(change) => {
-                Review::of(draft.base(), &draft.with_only(&change), &resources.borrow())
-            }
+            None => read(draft.base(), draft.wanted()),
+            Some(change) => read(draft.base(), &draft.with_only(&change)),
+        })
+    }
+
+    /// What "Review changes" shows.
+    pub(crate) fn review(self) -> Review {
+        let resources = self.store.resources();
+        self.with_reviewed(|base, wanted| Review::of(base, wanted, &resources.borrow()))
+    }
+
+    /// What the reviewed change means.
+    pub(crate) fn meaning(self) -> Meaning {
+        let listed = self.store.listed_databases();
+        let resources = self.store.resources();
+        self.with_reviewed(|base, wanted| {
+            Meaning::of(base, wanted, &resources.borrow(), listed.as_deref())
         })
     }
 

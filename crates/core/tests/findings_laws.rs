@@ -220,7 +220,7 @@ fn tokens() -> impl Strategy<Value = Vec<Token>> {
 
 proptest! {
     #[test]
-    fn what_is_accepted_and_what_is_open_are_all(all in tokens(), picks in prop::collection::vec((0_usize..19, 0_usize..8), 0..6)) {
+    fn what_is_accepted_and_what_is_open_are_all(all in tokens(), picks in prop::collection::vec((0_usize..Rule::ALL.len(), 0_usize..8), 0..6)) {
         let plain = run(all.clone(), &Settings::default());
         let chosen: Vec<String> = picks.iter().map(|(rule, token)| {
             format!(r#"{{"rule":"{}","token":"t{token}","reason":"x"}}"#, Rule::ALL[*rule].key())

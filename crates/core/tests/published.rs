@@ -47,10 +47,15 @@ fn manual() -> String {
     }
     out.push_str(
         "\n`policy.maxTtl` stands in the object `policy`, and so do its siblings, and those of `findings` in \
-         theirs.\nA wrong value in `findings` stops only the page of findings.\n\n```json\n",
+         theirs.\nA wrong value in `findings` stops only the page of findings; \
+         while `findings.assertions` makes no sense, no change can be applied either.\n\n```json\n",
     );
     out.push_str(
-        "{ \"organizations\": [\"acme\"], \"policy\": { \"maxTtl\": 7776000, \"allowNoExpiry\": false } }\n```\n",
+        "{ \"organizations\": [\"acme\"], \"policy\": { \"maxTtl\": 7776000, \"allowNoExpiry\": false },\n  \
+         \"findings\": { \"assertions\": [\n    { \"name\": \"Only dr-* deletes production backups\", \"tokens\": \"dr-*\",\n      \
+         \"aloneMay\": [\"delete_production_branch_backups\"], \"blocks\": true },\n    \
+         { \"name\": \"Metrics reads metrics\", \"tokens\": \"metrics-*\", \"nothingBut\": [\"read_metrics_endpoints\"] },\n    \
+         { \"name\": \"Every token ends within a year\", \"tokens\": \"*\", \"endWithinDays\": 365 } ] } }\n```\n",
     );
     out
 }

@@ -1,7 +1,7 @@
 //! The findings, the gravest first.
 
 use console_core::domain::access::Grant;
-use console_core::domain::findings::{Evidence, Finding, Severity};
+use console_core::domain::findings::{Breach, Evidence, Finding, Severity};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::ResourceKey;
 use console_core::domain::route::Route;
@@ -34,7 +34,12 @@ pub(super) fn table(findings: Findings) -> AnyView {
     let key = move |row: usize| match findings.at(row) {
         Some(one) => {
             let id = store.token_at(one.token).map(|token| token.id.to_string());
-            [one.rule.key(), " ", &id.unwrap_or_default()].concat()
+            // A token may break several assertions.
+            let which = match one.evidence {
+                Evidence::Breaks { assertion, .. } => assertion.to_string(),
+                _ => String::new(),
+            };
+            [one.rule.key(), &which, " ", &id.unwrap_or_default()].concat()
         }
         None => row.to_string(),
     };
@@ -106,6 +111,17 @@ pub(super) fn evidence(findings: Findings, one: &Finding) -> String {
         Evidence::LeftOver { grants, remade } => {
             let names = places(findings, grants).join(", ");
             words::left_over(&number::count(grants.len()), &names, *remade)
+        }
+        Evidence::Breaks { assertion, breach } => {
+            let how = match breach {
+                Breach::Holds(grants) => grants_text(findings, grants),
+                Breach::NoEnd => words::NO_END_EVIDENCE.to_owned(),
+                Breach::EndsLate(end) => words::ends_on(&at(end)),
+            };
+            let name = settings.with_value(|settings| {
+                settings.assertions.get(*assertion).map(|one| one.name.clone())
+            });
+            words::breaks(&name.unwrap_or_default(), &how)
         }
         Evidence::Ended(end) => words::ended_on(&at(end)),
         Evidence::Ends(end) => words::ends_on(&at(end)),

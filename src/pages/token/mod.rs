@@ -1,5 +1,6 @@
 //! `/{org}/tokens/{id}`: what one token may do, and changing it.
 
+mod assertions;
 mod boxes;
 mod delete_dialog;
 mod editor;
@@ -8,6 +9,7 @@ mod export;
 mod focus;
 mod group;
 mod groups;
+mod meaning;
 mod outcome;
 mod paper;
 mod place;

@@ -7,7 +7,9 @@ use console_core::words::review as words;
 use console_core::words::{actions, parts, risks, token};
 use leptos::prelude::*;
 
+use super::assertions::Verdict;
 use super::focus::focus_grant;
+use super::meaning::meaning;
 use super::outcome::outcome;
 use crate::state::{Editing, Stage};
 use crate::ui::badge::Tone;
@@ -29,19 +31,21 @@ pub(super) fn review(editing: Editing) -> AnyView {
             editing.close_review();
         }
     });
+    let verdict = Memo::new(move |_| Verdict::of(editing));
+    let blocked = Signal::derive(move || {
+        let is_empty = review.with(|it| it.diff.is_empty());
+        is_empty.then(|| words::NOTHING_LEFT.to_owned()).or_else(|| verdict.with(Verdict::blocks))
+    });
     // What was changed has the focus afterwards.
     let first = StoredValue::new(None::<Grant>);
     let apply = Callback::new(move |()| {
-        if busy.get_untracked() {
+        if busy.get_untracked() || blocked.get_untracked().is_some() {
             return;
         }
         let base = editing.draft.with_untracked(|draft| draft.base().clone());
         let change = review.with_untracked(|review| review.diff.clone());
         first.set_value(change.additions.first().or(change.removals.first()).copied());
         editing.app.apply(editing.store, editing.subject(), base, change);
-    });
-    let nothing_left = Signal::derive(move || {
-        review.with(|it| it.diff.is_empty()).then(|| words::NOTHING_LEFT.to_owned())
     });
     let under_way = Signal::derive(move || busy.get().then(|| words::UNDER_WAY.to_owned()));
     close_when_done(editing, stage, first);
@@ -61,6 +65,7 @@ pub(super) fn review(editing: Editing) -> AnyView {
                     _ => None,
                 }}
                 {move || apart(editing)}
+                {move || verdict.get().panel(editing)}
                 {move || contents(editing, &review.get())}
             </DialogBody>
             <DialogActions>
@@ -69,7 +74,7 @@ pub(super) fn review(editing: Editing) -> AnyView {
                     label=words::APPLY
                     kind=ButtonKind::Primary
                     busy=busy
-                    blocked=nothing_left
+                    blocked=blocked
                     on_press=apply
                 />
             </DialogActions>
@@ -167,6 +172,7 @@ fn contents(editing: Editing, review: &Review) -> AnyView {
             {list(words::ADDITIONS, "add", text(&diff.additions))}
             {list(words::REMOVALS, "remove", text(&diff.removals))}
         </div>
+        {meaning(editing)}
         <Commands label=words::COMMANDS write=write copy_label=words::COPY_COMMANDS/>
     }
     .into_any()

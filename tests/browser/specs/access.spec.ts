@@ -256,3 +256,34 @@ test("a token page on five hundred databases shows only what matters", async ({ 
   await page.keyboard.press("Enter");
   await expect(page.getByRole("group", { name: /^support-media/ }).first()).toBeVisible();
 });
+
+test("a review tells the operations that are gained, on how many databases, and what still holds", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await openToken(page, token.id);
+  await page.getByRole("group", { name: "All databases", exact: true }).getByRole("checkbox", { name: "delete_branch", exact: true }).check();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  const meaning = page.getByRole("dialog", { name: "Review changes" }).getByRole("region", { name: "What it can call" });
+  await expect(meaning).toContainText(/1 permission is granted on all databases: \d+ databases today, and each created later\./);
+  await expect(meaning.getByRole("heading", { name: /^Gains \d+ operations, \d+ of them destructive$/ })).toBeVisible();
+  const destroys = meaning.getByRole("link", { name: /^Delete a branch on all databases \(\d+ databases today, and each created later\)$/ });
+  await expect(destroys).toBeVisible();
+  const folded = meaning.getByRole("link", { name: /^Get a branch on all databases/ });
+  await expect(folded).toBeHidden();
+  await meaning.getByText(/more that delete nothing$/).click();
+  await expect(folded).toBeVisible();
+  await accessible(page);
+  await destroys.click();
+  await expect(page).toHaveURL(/\/who\?operation=delete_branch$/);
+});
+
+test("a removal that leaves an inherited permission says what still holds", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: token.id, database: "", access: ["read_branch"] });
+  await sandbox.change({ do: "add_access", token: token.id, database: "shop", access: ["read_branch"] });
+  await openToken(page, token.id);
+  await page.getByRole("group", { name: "All databases", exact: true }).getByRole("checkbox", { name: "read_branch", exact: true }).uncheck();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  const meaning = page.getByRole("dialog", { name: "Review changes" }).getByRole("region", { name: "What it can call" });
+  await expect(meaning).toContainText("Still granted directly: read_branch on shop.");
+  await expect(meaning.getByRole("heading", { name: /^Loses \d+ operations/ })).toBeVisible();
+});

@@ -1,6 +1,6 @@
 // What deserves attention, what mends it, and what somebody accepted.
 import { readFile } from "node:fs/promises";
-import { accessible, expect, test } from "../fixtures";
+import { accessible, expect, openToken, test } from "../fixtures";
 
 const rows = (page: import("@playwright/test").Page) => page.getByRole("table", { name: "Findings" }).getByRole("row");
 const status = (page: import("@playwright/test").Page) => page.getByRole("status").filter({ hasText: /findings?/ });
@@ -116,4 +116,54 @@ test("findings and ends are saved as files", async ({ page, sandbox }) => {
   expect(told.complete).toBe(true);
   expect(told.rows.length).toBe(told.count);
   expect((await sandbox.tokens()).map((token) => token.id)).toContain(told.rows[0].token_id);
+});
+
+const backups = { name: "Only dr-* deletes backups", tokens: "dr-*", aloneMay: ["delete_production_branch_backups"] };
+
+test("an assertion that a token breaks is a finding of its own, with its fix", async ({ page, sandbox }) => {
+  await sandbox.config({ findings: { assertions: [backups, { name: "All end within a year", tokens: "*", endWithinDays: 365 }] } });
+  const [token] = (await sandbox.tokens()).filter((token) => token.access.length === 0 && token.name);
+  await sandbox.change({ do: "add_access", token: token.id, database: "shop", access: ["delete_production_branch_backups"] });
+  await page.goto("/acme/findings?rules=breaks_assertion");
+  await expect(page.getByRole("group", { name: "Rules" }).getByRole("button", { name: /^Breaks an assertion \(\d+\)$/ })).toHaveAttribute("aria-pressed", "true");
+  const row = rows(page).filter({ hasText: "Only dr-* deletes backups: delete_production_branch_backups on shop" }).filter({ hasText: token.name });
+  await expect(row).toBeVisible();
+  await expect(rows(page).filter({ hasText: "All end within a year: It has no end." }).first()).toBeVisible();
+  await row.getByRole("button", { name: "Fix: remove 1 permission" }).click();
+  await expect(page).toHaveURL(new RegExp(`/acme/tokens/${token.id}`));
+  await expect(page.getByText("1 unsaved change")).toBeVisible();
+});
+
+test("a change that would break an assertion says so, and is not applied where that blocks", async ({ page, sandbox }) => {
+  const [token] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  for (const blocks of [false, true]) {
+    await sandbox.config({ findings: { assertions: [{ ...backups, blocks }] } });
+    await openToken(page, token.id);
+    await page.getByRole("group", { name: "All databases", exact: true }).getByRole("checkbox", { name: "delete_production_branch_backups", exact: true }).check();
+    await page.getByRole("button", { name: "Review changes" }).click();
+    const review = page.getByRole("dialog", { name: "Review changes" });
+    await expect(review.getByRole("alert")).toContainText('"Only dr-* deletes backups": delete_production_branch_backups on All databases.');
+    const apply = review.getByRole("button", { name: "Apply changes" });
+    if (blocks) {
+      await expect(apply).toHaveAttribute("aria-disabled", "true");
+      await expect(apply).toHaveAccessibleDescription(/It would break the assertion/);
+      await accessible(page);
+    } else {
+      await expect(apply).not.toHaveAttribute("aria-disabled", "true");
+    }
+    await review.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Discard changes" }).click();
+  }
+  expect(await sandbox.writes()).toEqual([]);
+});
+
+test("while the assertions make no sense, nothing is applied", async ({ page, sandbox }) => {
+  await sandbox.config({ findings: { assertions: [{ ...backups, aloneMay: ["delete_brunch"] }] } });
+  const [token] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await openToken(page, token.id);
+  await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "read_invoices" }).check();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  const review = page.getByRole("dialog", { name: "Review changes" });
+  await expect(review.getByRole("alert")).toContainText("findings.assertions[0].aloneMay");
+  await expect(review.getByRole("button", { name: "Apply changes" })).toHaveAttribute("aria-disabled", "true");
 });

@@ -14,6 +14,7 @@ pub mod identity;
 pub mod ids;
 pub mod knowledge;
 pub mod listing;
+pub mod meaning;
 pub mod operations;
 pub mod pace;
 pub mod permission;

@@ -38,6 +38,11 @@ const FINDING_RULES: &str = "a list of names of rules";
 /// What is allowed.
 const ACCEPTED_FINDINGS: &str =
     "a list of objects with rule (its name), token (its ID), reason, owner and until (a day)";
+/// What is allowed.
+const ASSERTIONS: &str = "a list of objects with name, tokens (a pattern), blocks (true or false), and one of aloneMay, nothingBut (lists of permissions) or endWithinDays";
+/// What is allowed.
+const PERMISSION_PATTERNS: &str =
+    "a list of permissions or patterns, each of which fits a permission that is known";
 
 /// What is allowed.
 fn number(least: u64, most: u64) -> String {
@@ -72,6 +77,8 @@ pub fn kind(kind: ValueKind) -> String {
         ValueKind::Permissions => PERMISSIONS.into(),
         ValueKind::FindingRules => FINDING_RULES.into(),
         ValueKind::AcceptedFindings => ACCEPTED_FINDINGS.into(),
+        ValueKind::Assertions => ASSERTIONS.into(),
+        ValueKind::PermissionPatterns => PERMISSION_PATTERNS.into(),
     }
 }
 

@@ -83,6 +83,7 @@ pub fn rule(rule: Rule, settings: &Settings) -> String {
         Rule::Unused => return ["Unused for ", &days(settings.unused_after), " days"].concat(),
         Rule::DestroysProduction => "Can destroy production",
         Rule::MintsTokens => "Can mint tokens",
+        Rule::BreaksAssertion => "Breaks an assertion",
         Rule::ApprovesOwnChanges => "Approves its own changes",
         Rule::GrowsByCreating => "Grows by creating databases",
         Rule::Destroys => "Can destroy something else",
@@ -171,6 +172,11 @@ pub fn left_over(count: &super::Count, resources: &str, remade: usize) -> String
         _ => "; a database was made again under that name",
     };
     [&count.of("permission", "permissions"), " on ", resources, again].concat()
+}
+
+/// Evidence: the assertion that is broken, and how.
+pub fn breaks(assertion: &str, how: &str) -> String {
+    [assertion, ": ", how].concat()
 }
 
 /// Evidence.

@@ -66,6 +66,27 @@ pub const DATABASE_DELETED: &str = "Nothing can be granted on a deleted database
 /// Why access cannot be changed.
 pub const NOT_ADDRESSABLE: &str = "The API has no call that changes access to this resource.";
 
+/// A change would break an assertion.
+pub const BREAKS: &str = "This would break an assertion";
+/// The assertions cannot be read.
+pub const ASSERTIONS_UNKNOWN: &str = "The assertions of config.json make no sense";
+/// Why nothing can be applied then.
+pub const ASSERTIONS_UNKNOWN_WHY: &str =
+    "Whether this change would break one is not known. Correct config.json first.";
+/// What to do about a blocked change.
+pub const BLOCKED_NEXT: &str =
+    "The configuration does not let it be applied: change what is staged, or the assertion.";
+
+/// An assertion, and the additions that break it.
+pub fn broken(assertion: &str, grants: &[String]) -> String {
+    ["\"", assertion, "\": ", &grants.join(", "), "."].concat()
+}
+
+/// Why a change cannot be applied.
+pub fn blocked(assertion: &str) -> String {
+    ["It would break the assertion \"", assertion, "\"."].concat()
+}
+
 /// A permission and where it is granted.
 pub fn on(permission: &str, resource: &str) -> String {
     [permission, " on ", resource].concat()

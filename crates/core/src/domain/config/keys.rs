@@ -25,6 +25,10 @@ pub enum ValueKind {
     FindingRules,
     /// Findings that somebody accepted.
     AcceptedFindings,
+    /// What has to hold of tokens.
+    Assertions,
+    /// Patterns of permissions, each of which fits one that is known.
+    PermissionPatterns,
 }
 
 /// A key of `config.json`.
@@ -72,6 +76,7 @@ pub const KEYS: &[ConfigKey] = &[
     key("findings.neverUsedDays", ValueKind::Number(1, 3_650), "`7`", "A token that was created so many days ago and never used is a finding."),
     key("findings.leaveOut", ValueKind::FindingRules, "none", "Rules that find nothing: their names are those of `rules` in the page's address."),
     key("findings.accepted", ValueKind::AcceptedFindings, "none", "Findings that somebody accepted: each with `rule`, `token` (its ID), `reason` and, if wanted, `owner` and `until` (a day, as `2027-01-31`, after which it is a finding again)."),
+    key("findings.assertions", ValueKind::Assertions, "none", "What has to hold, as tests of a policy: each with `name`, `tokens` (a pattern of names) and one of `aloneMay` (patterns of permissions that no other token may hold), `nothingBut` (the only permissions that they may hold) or `endWithinDays` (from today); with `blocks`, a change that would break it cannot be applied."),
 ];
 
 /// The kind of each key's value. Apart from what is told of them, which only the manual needs.
@@ -128,8 +133,34 @@ impl ValueKind {
                     },
                 },
             }),
+            Self::PermissionPatterns => patterns_schema(),
+            Self::Assertions => json!({
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["name", "tokens"],
+                    "additionalProperties": false,
+                    "oneOf": [
+                        { "required": ["aloneMay"] },
+                        { "required": ["nothingBut"] },
+                        { "required": ["endWithinDays"] },
+                    ],
+                    "properties": {
+                        "name": { "type": "string", "minLength": 1 },
+                        "tokens": { "type": "string", "minLength": 1 },
+                        "aloneMay": patterns_schema(),
+                        "nothingBut": patterns_schema(),
+                        "endWithinDays": { "type": "integer", "minimum": 1, "maximum": 3_650 },
+                        "blocks": { "type": "boolean" },
+                    },
+                },
+            }),
         }
     }
+}
+
+fn patterns_schema() -> Value {
+    json!({ "type": "array", "minItems": 1, "items": { "type": "string", "minLength": 1 } })
 }
 
 /// The JSON Schema (draft 2020-12).

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::kin::{namesakes, same_access};
-use super::{Evidence, Finding, Fix, Rule, Settings};
+use super::{Breach, Evidence, Finding, Fix, Rule, Settings};
 use crate::domain::access::{AccessSet, Grant, Plan, RiskKind, StepKind};
 use crate::domain::listing::{Index, natural_order};
 use crate::domain::resource::{ResourceKey, ResourceKind, Resources};
@@ -84,6 +84,7 @@ impl Auditor {
                 one.life();
                 one.usage();
                 one.access();
+                one.assertions();
             }
             one.name();
         }
@@ -209,6 +210,23 @@ impl Look<'_> {
             self.find(Rule::Redundant, Evidence::Grants(redundant), None, fix);
         }
         self.left_over(left);
+    }
+
+    fn assertions(&mut self) {
+        let settings = self.settings;
+        if settings.assertions.is_empty() {
+            return;
+        }
+        let access = self.token.access.set().map(|all| all.without_deleted(self.resources));
+        for (assertion, one) in settings.assertions.iter().enumerate() {
+            let Some(breach) = one.breach(self.token, access.as_ref(), self.now) else { continue };
+            let (since, fix) = match &breach {
+                // The API does not tell when a permission was granted.
+                Breach::Holds(grants) => (None, Fix::Remove(grants.clone())),
+                Breach::NoEnd | Breach::EndsLate(_) => (self.token.created_at, Fix::Rotate),
+            };
+            self.find(Rule::BreaksAssertion, Evidence::Breaks { assertion, breach }, since, fix);
+        }
     }
 
     fn powers(&mut self, access: &AccessSet) {

@@ -3,12 +3,14 @@
 //! A finding is data: its evidence are times, grants and places in the list, its fix an enum. `words` makes sentences of
 //! them.
 
+mod assertions;
 mod audit;
 mod calendar;
 mod kin;
 mod settings;
 mod view;
 
+pub use assertions::{Assertion, Breach, BrokenBy, Claim, Pattern, broken_by, read_assertions};
 pub use audit::{Audit, Auditor, audit};
 pub use calendar::{CalendarEntry, calendar_file, ending};
 pub use settings::{Accepted, Settings, accepting, read_settings};
@@ -24,6 +26,8 @@ pub enum Rule {
     DestroysProduction,
     /// It can create tokens and give them access.
     MintsTokens,
+    /// It breaks an assertion of the configuration.
+    BreaksAssertion,
     /// It opens deploy requests and approves them.
     ApprovesOwnChanges,
     /// Its access grows by itself: it gets every permission on what it creates.
@@ -62,9 +66,10 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, in the order of display.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::DestroysProduction,
         Self::MintsTokens,
+        Self::BreaksAssertion,
         Self::ApprovesOwnChanges,
         Self::GrowsByCreating,
         Self::Destroys,
@@ -89,6 +94,7 @@ impl Rule {
         match self {
             Self::DestroysProduction => "destroys_production",
             Self::MintsTokens => "mints_tokens",
+            Self::BreaksAssertion => "breaks_assertion",
             Self::ApprovesOwnChanges => "approves_own_changes",
             Self::GrowsByCreating => "grows_by_creating",
             Self::Destroys => "destroys",
@@ -118,7 +124,8 @@ impl Rule {
     pub fn severity(self) -> Severity {
         match self {
             Self::DestroysProduction | Self::MintsTokens => Severity::Critical,
-            Self::ApprovesOwnChanges
+            Self::BreaksAssertion
+            | Self::ApprovesOwnChanges
             | Self::GrowsByCreating
             | Self::Destroys
             | Self::ExpiresSoon => Severity::High,
@@ -144,6 +151,7 @@ impl Rule {
             self,
             Self::DestroysProduction
                 | Self::MintsTokens
+                | Self::BreaksAssertion
                 | Self::ApprovesOwnChanges
                 | Self::GrowsByCreating
                 | Self::Destroys
@@ -204,6 +212,13 @@ pub enum Evidence {
         grants: Vec<Grant>,
         /// So many of the databases were made again under their names.
         remade: usize,
+    },
+    /// It breaks that assertion, by its place in the settings.
+    Breaks {
+        /// Which assertion.
+        assertion: usize,
+        /// How.
+        breach: Breach,
     },
     /// It ended then.
     Ended(Timestamp),

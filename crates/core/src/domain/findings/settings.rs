@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::Rule;
+use super::assertions::{self, Assertion};
 use crate::domain::config::{Allowed, Config, FoundValue, ValueKind, WrongValue};
 use crate::domain::ids::TokenId;
 use crate::domain::raw::{Raw, RawFields, list, text};
@@ -25,6 +26,8 @@ pub struct Settings {
     pub leave_out: Vec<Rule>,
     /// Findings that somebody accepted.
     pub accepted: Vec<Accepted>,
+    /// What has to hold.
+    pub assertions: Vec<Assertion>,
 }
 
 /// A finding that somebody accepted.
@@ -52,6 +55,7 @@ impl Default for Settings {
             name_pattern: None,
             leave_out: Vec::new(),
             accepted: Vec::new(),
+            assertions: Vec::new(),
         }
     }
 }
@@ -63,6 +67,7 @@ impl Settings {
         let is_on = |rule: &Rule| match rule {
             Rule::LongLived => self.longest.is_some(),
             Rule::OffPattern => self.name_pattern.is_some(),
+            Rule::BreaksAssertion => !self.assertions.is_empty(),
             _ => true,
         };
         Rule::ALL.into_iter().filter(|rule| is_on(rule) && !self.leave_out.contains(rule)).collect()
@@ -122,6 +127,7 @@ pub fn read_settings(config: &Config) -> Result<Settings, WrongValue> {
                 settings.accepted =
                     all.ok_or_else(|| wrong(name, value, ValueKind::AcceptedFindings))?;
             }
+            "assertions" => settings.assertions = assertions::read(value, config)?,
             // An unknown key is noted where the configuration is read.
             _ => {}
         }
@@ -129,7 +135,7 @@ pub fn read_settings(config: &Config) -> Result<Settings, WrongValue> {
     Ok(settings)
 }
 
-fn wrong(name: &str, value: Raw<'_>, kind: ValueKind) -> WrongValue {
+pub(super) fn wrong(name: &str, value: Raw<'_>, kind: ValueKind) -> WrongValue {
     WrongValue {
         key: ["findings.", name].concat(),
         value: FoundValue::Json(value.get().chars().take(120).collect()),
