@@ -238,6 +238,11 @@ impl App {
         }
     }
 
+    /// The instant of a date and time as they were typed, in UTC or in the reader's zone as they chose.
+    pub(crate) fn moment(self, typed: &str) -> Option<Timestamp> {
+        self.appearance.moment(typed)
+    }
+
     /// An instant to the second, in UTC or in the reader's zone as they chose.
     pub(crate) fn exact(self, at: Timestamp) -> String {
         self.appearance.exact(at)

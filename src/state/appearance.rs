@@ -1,6 +1,7 @@
 //! How the console looks for its reader, kept in their browser.
 
 use console_core::domain::time::Timestamp;
+use console_core::domain::ttl;
 use leptos::prelude::*;
 
 use crate::platform::locale;
@@ -67,6 +68,15 @@ impl Appearance {
         storage::write(Shelf::Browser, DENSITY, compact.then_some("compact"));
         let local = self.local_times.get_untracked();
         storage::write(Shelf::Browser, TIMES, local.then_some("local"));
+    }
+
+    /// The instant of a date and time as they were typed, in UTC or in the reader's zone as they chose.
+    pub(super) fn moment(self, typed: &str) -> Option<Timestamp> {
+        let at = ttl::moment(typed)?;
+        if !self.local_times.get() {
+            return Some(at);
+        }
+        locale::local_moment(typed).map(Timestamp::from_millis)
     }
 
     /// An instant to the second, in UTC or in the reader's zone as they chose.

@@ -32,6 +32,7 @@ struct Filled {
     name: String,
     lifetime: Lifetime,
     custom: String,
+    until: String,
     source: Option<TokenId>,
     starter: Option<Starter>,
     database: Option<ResourceKey>,
@@ -44,6 +45,8 @@ pub(crate) struct Fields {
     pub(crate) lifetime: RwSignal<Lifetime>,
     /// Seconds as they were typed.
     pub(crate) custom: RwSignal<String>,
+    /// The end as the browser's field for date and time has it.
+    pub(crate) until: RwSignal<String>,
     /// The token whose access is copied.
     pub(crate) source: RwSignal<Option<TokenId>>,
     pub(crate) starter: RwSignal<Option<Starter>>,
@@ -59,6 +62,7 @@ impl Fields {
             name: RwSignal::new(String::new()),
             lifetime: RwSignal::new(Lifetime::Never),
             custom: RwSignal::new(String::new()),
+            until: RwSignal::new(String::new()),
             source: RwSignal::new(None),
             starter: RwSignal::new(None),
             database: RwSignal::new(None),
@@ -74,6 +78,7 @@ impl Fields {
         self.name.set(name.to_owned());
         self.lifetime.set(lifetime);
         self.custom.set(seconds.map(|length| length.0.to_string()).unwrap_or_default());
+        self.until.set(String::new());
         self.source.set(replaces.map(|old| old.id.clone()));
         self.starter.set(None);
         self.database.set(None);
@@ -86,6 +91,7 @@ impl Fields {
             name: self.name.get_untracked(),
             lifetime: self.lifetime.get_untracked(),
             custom: self.custom.get_untracked(),
+            until: self.until.get_untracked(),
             source: self.source.get_untracked(),
             starter: self.starter.get_untracked(),
             database: self.database.get_untracked(),

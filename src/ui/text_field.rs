@@ -14,6 +14,18 @@ pub enum TextKind {
     Text,
     /// A whole number (role `spinbutton`).
     Number,
+    /// A date and a time, as the browser asks for them.
+    Moment,
+}
+
+impl TextKind {
+    fn input_type(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Number => "number",
+            Self::Moment => "datetime-local",
+        }
+    }
 }
 
 /// A labelled text input. Browsers are asked not to fill it in, correct it or check its spelling:
@@ -62,7 +74,7 @@ pub fn TextField(
         <input
             id=id
             class=if code { "input mono" } else { "input" }
-            type=if kind == TextKind::Number { "number" } else { "text" }
+            type=kind.input_type()
             inputmode=(kind == TextKind::Number).then_some("numeric")
             autocomplete="off"
             autocapitalize="off"

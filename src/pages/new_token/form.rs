@@ -5,25 +5,24 @@ use std::sync::Arc;
 use console_core::domain::creation::NewToken;
 use console_core::domain::ids::TokenId;
 use console_core::domain::listing::NaturalKey;
-use console_core::domain::time::Seconds;
 use console_core::domain::token::Token;
-use console_core::domain::ttl::{self, Lifetime, WrongTtl};
 use console_core::words::tokens::display_name;
-use console_core::words::{actions, creation as words, parts};
+use console_core::words::{actions, creation as words, parts, tokens};
 use leptos::prelude::*;
 
 use super::failure::{not_created, under_way};
-use super::focus_soon;
+use super::foresight::foresight;
 use super::start::StartChoice;
+use super::{end, focus_soon, tried};
 use crate::state::{App, CreationStage, ListStatus, Organization};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Combobox, Entry};
-use crate::ui::dialog::{Dialog, DialogActions, DialogBody};
+use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
 use crate::ui::number::count;
 use crate::ui::problem::{Problem, ProblemPanel};
-use crate::ui::select::{Choice, Select};
-use crate::ui::text_field::{TextField, TextKind};
+use crate::ui::select::Choice;
+use crate::ui::text_field::TextField;
 
 /// The dialog with the form.
 #[component]
@@ -50,7 +49,7 @@ pub(super) fn Form(app: App) -> impl IntoView {
     let submit = move |()| {
         fields.is_tried.set(true);
         let wrong_name = untrack(|| name_error(app)).is_some();
-        let (length, start) = (untrack(|| length(app)), untrack(|| choice.start()));
+        let (length, start) = (untrack(|| end::length(app)), untrack(|| choice.start()));
         match (wrong_name, length, start) {
             (false, Ok(length), Some(start)) => {
                 app.create(NewToken::new(&fields.name.get_untracked(), length), start);
@@ -60,26 +59,32 @@ pub(super) fn Form(app: App) -> impl IntoView {
     };
     let rotates = opening.replaces.is_some();
     let title = if rotates { words::ROTATE } else { words::TITLE };
-    let org = opening.org.clone();
+    let (org, old) = (opening.org.clone(), opening.replaces.clone());
     view! {
-        <Dialog title=title on_cancel=leave on_submit=submit>
+        <Dialog title=title size=DialogSize::Wide on_cancel=leave on_submit=submit>
             <DialogBody>
                 {leaving(app)}
                 {rotates.then(|| view! { <p class="lede">{words::ROTATE_TEXT}</p> })}
                 {under_way(app)}
                 {move || not_made.get().map(|why| not_created(app, &org, &why))}
-                <TextField
-                    label=words::NAME
-                    value=fields.name
-                    on_input=move |text| fields.name.set(text)
-                    error=tried(app, move || name_error(app))
-                    autofocus=true
-                />
-                {lifetime(app)}
-                {(!rotates).then(|| choice.fields())}
-                {move || fields.starter.get().is_none().then(|| {
-                    source(app, store, opening.replaces.clone())
-                })}
+                <div class="creation">
+                    <div class="creation-fields">
+                        <TextField
+                            label=words::NAME
+                            value=fields.name
+                            on_input=move |text| fields.name.set(text)
+                            hint=Signal::derive(move || name_hint(app))
+                            error=tried(app, move || name_error(app))
+                            autofocus=true
+                        />
+                        {end::fields(app)}
+                        {(!rotates).then(|| choice.fields())}
+                        {move || fields.starter.get().is_none().then(|| {
+                            source(app, store, opening.replaces.clone())
+                        })}
+                    </div>
+                    {foresight(app, store, choice, old)}
+                </div>
             </DialogBody>
             <DialogActions>
                 <Button label=actions::CANCEL on_press=cancel/>
@@ -125,15 +130,6 @@ fn leaving(app: App) -> AnyView {
     .into_any()
 }
 
-/// What is wrong, once somebody has tried to send it.
-fn tried(
-    app: App,
-    error: impl Fn() -> Option<String> + Send + Sync + 'static,
-) -> Signal<Option<String>> {
-    let is_tried = app.creation.fields.is_tried;
-    Signal::derive(move || is_tried.get().then(&error).flatten())
-}
-
 fn name_error(app: App) -> Option<String> {
     app.with_config(|config| {
         let fits = app.creation.fields.name.with(|name| config.allows_name(name.trim()));
@@ -142,56 +138,16 @@ fn name_error(app: App) -> Option<String> {
     })
 }
 
-/// How long it is to live; `None`: without an end.
-fn length(app: App) -> Result<Option<Seconds>, WrongTtl> {
+/// What to know of a name before one is wrong.
+fn name_hint(app: App) -> Option<String> {
     let fields = app.creation.fields;
-    match fields.lifetime.get() {
-        Lifetime::Never => Ok(None),
-        Lifetime::Preset(preset) => Ok(Some(preset.length())),
-        Lifetime::Custom => fields
-            .custom
-            .with(|typed| app.with_config(|config| ttl::seconds(typed, &config.policy)))
-            .map(Some),
+    if fields.is_tried.get() && name_error(app).is_some() {
+        return None;
     }
-}
-
-fn lifetime(app: App) -> AnyView {
-    let fields = app.creation.fields;
-    let offered = app.with_config(|config| Lifetime::offered(&config.policy));
-    let choices: Vec<Choice> =
-        offered.into_iter().map(|own| Choice::new(own.key(), words::lifetime(own))).collect();
-    let shown = move || fields.lifetime.get().key().to_owned();
-    let end = Signal::derive(move || match length(app) {
-        Ok(Some(length)) => {
-            Some(words::ends(&app.exact(app.client().now().saturating_add(length))))
-        }
-        Ok(None) => Some(words::NEVER_ENDS.to_owned()),
-        Err(_) => None,
-    });
-    let choose = move |key: String| {
-        if let Some(chosen) = Lifetime::from_key(&key) {
-            fields.lifetime.set(chosen);
-        }
-    };
-    view! {
-        <Select
-            label=words::EXPIRES
-            options=choices
-            value=Signal::derive(shown)
-            hint=end
-            on_change=choose
-        />
-        {move || (fields.lifetime.get() == Lifetime::Custom).then(|| view! {
-            <TextField
-                label=words::TIME_TO_LIVE
-                kind=TextKind::Number
-                value=fields.custom
-                error=tried(app, move || length(app).err().map(words::wrong_ttl))
-                on_input=move |text| fields.custom.set(text)
-            />
-        })}
-    }
-    .into_any()
+    let pattern = app.with_config(|config| config.policy.name_pattern.clone());
+    let is_unnamed = fields.name.with(|name| name.trim().is_empty());
+    let unnamed = || is_unnamed.then(|| words::without_name(tokens::UNNAMED));
+    pattern.map(|pattern| words::names_look_like(&pattern)).or_else(unnamed)
 }
 
 /// A token to copy access from.

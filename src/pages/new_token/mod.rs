@@ -1,7 +1,9 @@
 //! Creating a token, and the one time that its secret is seen. Shown over whatever page is open, because a creation
 //! belongs to the console.
 
+mod end;
 mod failure;
+mod foresight;
 mod form;
 mod granting;
 mod notes;
@@ -122,6 +124,15 @@ fn link(
         <a href=Route::Token(org.clone(), token.id.clone()).print()><bdi translate="no">{name}</bdi>" "{id}</a>
     }
     .into_any()
+}
+
+/// What is wrong in the form, once somebody has tried to send it.
+fn tried(
+    app: App,
+    error: impl Fn() -> Option<String> + Send + Sync + 'static,
+) -> Signal<Option<String>> {
+    let is_tried = app.creation.fields.is_tried;
+    Signal::derive(move || is_tried.get().then(&error).flatten())
 }
 
 /// Goes to what was just told, so that it is seen and heard; not to a button, which a key that is held would press.

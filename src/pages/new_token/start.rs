@@ -4,7 +4,6 @@ use console_core::api::StartingAccess;
 use console_core::domain::access::Starter;
 use console_core::domain::listing::NaturalKey;
 use console_core::domain::resource::ResourceKey;
-use console_core::words::token::resource_name;
 use console_core::words::{creation as words, faults};
 
 use crate::state::{App, Databases, Organization};
@@ -18,7 +17,7 @@ pub(super) struct StartChoice {
     app: App,
     store: Organization,
     starter: RwSignal<Option<Starter>>,
-    database: RwSignal<Entry>,
+    entry: RwSignal<Entry>,
 }
 
 impl StartChoice {
@@ -29,15 +28,15 @@ impl StartChoice {
             let resources = resources.borrow();
             Choice::new(key.index().to_string(), &*resources.get(key).name)
         });
-        let database = RwSignal::new(chosen.map_or(Entry::Empty, Entry::Chosen));
-        let own = Self { app, store, starter: fields.starter, database };
-        Effect::new(move |_| fields.database.set(own.chosen()));
+        let entry = RwSignal::new(chosen.map_or(Entry::Empty, Entry::Chosen));
+        let own = Self { app, store, starter: fields.starter, entry };
+        Effect::new(move |_| fields.database.set(own.database()));
         own
     }
 
     /// The database that was chosen.
-    fn chosen(self) -> Option<ResourceKey> {
-        let value = self.database.with(|entry| entry.value().map(str::to_owned))?;
+    pub(super) fn database(self) -> Option<ResourceKey> {
+        let value = self.entry.with(|entry| entry.value().map(str::to_owned))?;
         let resources = self.store.resources();
         let resources = resources.borrow();
         resources.iter().map(|(key, _)| key).find(|key| key.index().to_string() == value)
@@ -46,7 +45,7 @@ impl StartChoice {
     /// What to start from, or that no database was chosen.
     pub(super) fn start(self) -> Option<StartingAccess> {
         let copied = self.app.creation.fields.source.get();
-        match (self.starter.get(), self.chosen()) {
+        match (self.starter.get(), self.database()) {
             (Some(starter), Some(database)) => {
                 Some(StartingAccess::Grant(starter.access(database)))
             }
@@ -57,7 +56,7 @@ impl StartChoice {
 
     /// Both fields.
     pub(super) fn fields(self) -> AnyView {
-        let Self { app, store, starter, database } = self;
+        let Self { app, store, starter, entry } = self;
         let mut jobs = vec![Choice::new("", words::starters::NONE)];
         jobs.extend(Starter::ALL.map(|own| Choice::new(own.key(), words::starter(own))));
         let choose = move |key: String| {
@@ -78,7 +77,7 @@ impl StartChoice {
         let hint = Signal::derive(move || self.hint());
         let is_tried = app.creation.fields.is_tried;
         let error = Signal::derive(move || {
-            let is_missing = is_tried.get() && database.with(|entry| *entry == Entry::Empty);
+            let is_missing = is_tried.get() && entry.with(|entry| *entry == Entry::Empty);
             is_missing.then(|| words::NO_DATABASE.to_owned())
         });
         view! {
@@ -93,7 +92,7 @@ impl StartChoice {
                     label=words::ON_DATABASE
                     options=databases
                     loading=Signal::derive(move || store.databases.get() == Databases::Reading)
-                    entry=database
+                    entry=entry
                     hint=hint
                     error=error
                 />
@@ -102,24 +101,11 @@ impl StartChoice {
         .into_any()
     }
 
-    /// What will be granted, or why there is nothing to choose.
+    /// Why there is nothing to choose.
     fn hint(self) -> Option<String> {
-        let Some(database) = self.chosen() else {
-            return match self.store.databases.get() {
-                Databases::Failed(error) => Some(faults::next_step(&error)),
-                _ => None,
-            };
-        };
-        let access = self.starter.get()?.access(database);
-        let resources = self.store.resources();
-        let resources = resources.borrow();
-        let grants: Vec<String> = access
-            .iter()
-            .map(|grant| {
-                let on = resource_name(resources.get(grant.resource));
-                words::granted_on(grant.permission.name(), &on)
-            })
-            .collect();
-        Some(words::will_grant(&grants.join(", ")))
+        match self.store.databases.get() {
+            Databases::Failed(error) => Some(faults::next_step(&error)),
+            _ => None,
+        }
     }
 }

@@ -171,6 +171,13 @@ pub(crate) fn day(millis: i64, local: bool) -> Option<String> {
     })
 }
 
+/// The instant of a date and time in the reader's own zone (`2026-12-01T09:30`), in milliseconds since 1970.
+#[allow(clippy::cast_possible_truncation, reason = "milliseconds are below 2⁵³")]
+pub(crate) fn local_moment(typed: &str) -> Option<i64> {
+    let at = js_sys::Date::new(&typed.into()).get_time();
+    at.is_finite().then_some(at as i64)
+}
+
 /// Whether the browser says that it runs on Windows.
 pub(crate) fn is_windows() -> bool {
     let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());

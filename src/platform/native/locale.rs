@@ -34,6 +34,11 @@ pub(crate) fn day(_millis: i64, _local: bool) -> Option<String> {
     None
 }
 
+/// There are no zones.
+pub(crate) fn local_moment(_typed: &str) -> Option<i64> {
+    None
+}
+
 /// Whether this is Windows.
 pub(crate) fn is_windows() -> bool {
     cfg!(windows)

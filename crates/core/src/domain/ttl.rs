@@ -1,7 +1,7 @@
 //! How long a new token lives: the choices of the form, the policy, and seconds typed by hand.
 
 use super::config::Policy;
-use super::time::Seconds;
+use super::time::{Seconds, Timestamp};
 
 /// A length of life that the form offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub enum Lifetime {
     Preset(Preset),
     /// Seconds typed by hand.
     Custom,
+    /// A moment.
+    Until,
 }
 
 /// The longest time to live that can be asked for: a hundred years.
@@ -66,6 +68,10 @@ pub enum WrongTtl {
     NotWhole,
     /// It is nothing.
     Zero,
+    /// No moment was chosen.
+    NoMoment,
+    /// The moment is over.
+    Past,
     /// It is beyond what the API takes.
     TooLong,
     /// The policy of this console forbids it.
@@ -78,7 +84,7 @@ impl Lifetime {
         let is_within = |preset: &Preset| policy.max_ttl.is_none_or(|max| preset.length() <= max);
         let never = (policy.allow_no_expiry && policy.max_ttl.is_none()).then_some(Self::Never);
         let presets = Preset::ALL.into_iter().filter(is_within).map(Self::Preset);
-        never.into_iter().chain(presets).chain([Self::Custom]).collect()
+        never.into_iter().chain(presets).chain([Self::Custom, Self::Until]).collect()
     }
 
     /// What the form starts on, and the seconds that stand in the field for them.
@@ -108,13 +114,17 @@ impl Lifetime {
             Self::Preset(Preset::Quarter) => "90 days",
             Self::Preset(Preset::Year) => "1 year",
             Self::Custom => "custom",
+            Self::Until => "until",
         }
     }
 
     /// The one of that name.
     pub fn from_key(key: &str) -> Option<Self> {
         let presets = Preset::ALL.into_iter().map(Self::Preset);
-        [Self::Never, Self::Custom].into_iter().chain(presets).find(|own| own.key() == key)
+        [Self::Never, Self::Custom, Self::Until]
+            .into_iter()
+            .chain(presets)
+            .find(|own| own.key() == key)
     }
 }
 
@@ -134,6 +144,28 @@ pub fn seconds(typed: &str, policy: &Policy) -> Result<Seconds, WrongTtl> {
     if length.0 == 0 {
         return Err(WrongTtl::Zero);
     }
+    within(length, policy)
+}
+
+/// The moment of a field for date and time (`2026-12-01T09:30`, with or without seconds), taken as UTC.
+pub fn moment(typed: &str) -> Option<Timestamp> {
+    let seconds = if typed.len() == "2026-12-01T09:30".len() { ":00Z" } else { "Z" };
+    Timestamp::parse(&[typed, seconds].concat()).ok()
+}
+
+/// How long a token lives that is to end at a moment.
+///
+/// # Errors
+/// Why it cannot end then.
+pub fn until(end: Option<Timestamp>, now: Timestamp, policy: &Policy) -> Result<Seconds, WrongTtl> {
+    let length = end.ok_or(WrongTtl::NoMoment)?.since(now);
+    if length.0 <= 0 {
+        return Err(WrongTtl::Past);
+    }
+    within(length, policy)
+}
+
+fn within(length: Seconds, policy: &Policy) -> Result<Seconds, WrongTtl> {
     if length > LONGEST {
         return Err(WrongTtl::TooLong);
     }
@@ -168,16 +200,42 @@ mod tests {
     }
 
     #[test]
+    fn a_token_ends_at_the_moment_that_was_chosen_or_it_is_said_why_not() {
+        let policy = Config::default().policy;
+        let now = Timestamp::parse("2026-11-20T12:00:00Z").expect("a time");
+        let ends = |typed: &str| until(moment(typed), now, &policy);
+        assert_eq!(ends("2026-11-20T12:01"), Ok(Seconds(60)));
+        assert_eq!(ends("2026-11-21T12:00:30"), Ok(Seconds(86_430)));
+        for (typed, why) in [
+            ("", WrongTtl::NoMoment),
+            ("2026-11-31T12:00", WrongTtl::NoMoment),
+            ("tomorrow", WrongTtl::NoMoment),
+            ("2026-11-20T12:00", WrongTtl::Past),
+            ("2001-01-01T00:00", WrongTtl::Past),
+            ("2127-01-01T00:00", WrongTtl::TooLong),
+        ] {
+            assert_eq!(ends(typed), Err(why), "{typed}");
+        }
+        let strict = Policy { max_ttl: Some(Seconds::DAY), ..policy };
+        let ends = |typed: &str| until(moment(typed), now, &strict);
+        assert_eq!(ends("2026-11-21T12:00"), Ok(Seconds::DAY));
+        assert_eq!(ends("2026-11-21T12:00:01"), Err(WrongTtl::BeyondPolicy(86_400)));
+    }
+
+    #[test]
     fn the_form_offers_what_the_policy_allows() {
         let policy = Config::default().policy;
         let presets = Preset::ALL.map(Lifetime::Preset);
-        let all: Vec<_> =
-            [Lifetime::Never].into_iter().chain(presets).chain([Lifetime::Custom]).collect();
+        let all: Vec<_> = [Lifetime::Never]
+            .into_iter()
+            .chain(presets)
+            .chain([Lifetime::Custom, Lifetime::Until])
+            .collect();
         assert_eq!(Lifetime::offered(&policy), all);
         assert_eq!(Lifetime::first(&policy).0, Lifetime::Preset(Preset::Quarter));
         let strict =
             Policy { max_ttl: Some(Seconds::days(7)), default_ttl: Some(Seconds(5)), ..policy };
-        assert_eq!(Lifetime::offered(&strict).len(), 4);
+        assert_eq!(Lifetime::offered(&strict).len(), 5);
         assert_eq!(Lifetime::first(&strict), (Lifetime::Custom, Some(Seconds(5))));
         assert_eq!(seconds("604801", &strict), Err(WrongTtl::BeyondPolicy(604_800)));
     }

@@ -17,13 +17,19 @@ pub const EXPIRES: &str = "Expires";
 /// A field.
 pub const TIME_TO_LIVE: &str = "Time to live (seconds)";
 /// A field.
+pub const ENDS: &str = "Ends";
+/// The zone of that field.
+pub const IN_UTC: &str = "In UTC. ";
+/// The zone of that field.
+pub const IN_ZONE: &str = "In this computer's time zone. ";
+/// A field.
 pub const COPY_FROM: &str = "Copy access from";
 /// What to type there.
 pub const COPY_FROM_HINT: &str = "Optional: type a token's name";
 /// Creates it.
 pub const CREATE: &str = "Create token";
 /// When it ends.
-pub const NEVER_ENDS: &str = "It never ends: it works until somebody deletes it.";
+pub const NEVER_ENDS: &str = "Never expires. It works until somebody deletes it.";
 /// What is under way.
 pub const SENDING: &str = "Creating the token. This cannot be taken back any more: its secret is shown as soon as it is there, even if you close this.";
 /// What is under way.
@@ -104,6 +110,11 @@ pub const NO_ACCESS_GIVEN: &str = "No access was granted";
 pub const COPYING: &str = "Copying access…";
 /// A status.
 pub const GRANTING: &str = "Granting access…";
+/// What it will be able to do.
+pub const WILL_DO: &str = "What this token will be able to do";
+/// It starts with no access.
+pub const WILL_DO_NOTHING: &str =
+    "Nothing yet: it starts without permissions. Give it some on its page.";
 /// A field.
 pub const START_WITH: &str = "Start with";
 /// A field.
@@ -144,7 +155,30 @@ pub fn name_pattern(pattern: &str) -> String {
 
 /// When it ends.
 pub fn ends(at: &str) -> String {
-    ["Ends ", at].concat()
+    ["Expires ", at].concat()
+}
+
+/// When it ends, and in how many days.
+pub fn ends_in(at: &str, days: Option<&super::Count>) -> String {
+    match days {
+        Some(days) => [&ends(at), " (in ", &days.of("day", "days"), ")"].concat(),
+        None => ends(at),
+    }
+}
+
+/// An end, and how long the token lives until then.
+pub fn until(end: &str, seconds: &super::Count) -> String {
+    [end, ": ", &seconds.of("second", "seconds"), " from now."].concat()
+}
+
+/// How names have to look, before one is wrong.
+pub fn names_look_like(pattern: &str) -> String {
+    ["Names look like ", pattern, " here."].concat()
+}
+
+/// Nothing is named.
+pub fn without_name(listed_as: &str) -> String {
+    ["Without a name it is listed as “", listed_as, "”."].concat()
 }
 
 /// The tokens that a list holds which is not whole.
@@ -172,9 +206,24 @@ pub fn granted_on(permission: &str, resource: &str) -> String {
     [permission, " on ", &isolated(resource)].concat()
 }
 
-/// What will be granted.
-pub fn will_grant(grants: &str) -> String {
-    ["Will be granted: ", grants, "."].concat()
+/// The access of a token that is copied is not known yet.
+pub fn will_be_read(name: &str) -> String {
+    ["What ", &isolated(name), " can do is not read yet. It is read when the token is created."]
+        .concat()
+}
+
+/// The list of each permission.
+pub fn all_permissions(count: &super::Count) -> String {
+    ["All ", &count.of("permission", "permissions")].concat()
+}
+
+/// What a job is, before a database is chosen.
+pub fn starter_on_none(starter: Starter) -> &'static str {
+    match starter {
+        Starter::Metrics => starters::METRICS_TEXT,
+        Starter::ReadOnly => starters::READ_ONLY_TEXT,
+        Starter::Deploys => starters::DEPLOYS_TEXT,
+    }
 }
 
 /// What is missing, and why.
@@ -269,6 +318,13 @@ pub mod starters {
     pub const READ_ONLY: &str = "Everything read-only";
     /// A job.
     pub const DEPLOYS: &str = "Branches and deploy requests";
+    /// What it is.
+    pub const METRICS_TEXT: &str = "Scrape metrics of one database. Metrics are served by the organization, so one of the permissions is granted there. Choose the database.";
+    /// What it is.
+    pub const READ_ONLY_TEXT: &str =
+        "Read everything of one database except its data. Choose the database.";
+    /// What it is.
+    pub const DEPLOYS_TEXT: &str = "Create branches and open deploy requests on one database, without approving them. Choose the database.";
 }
 
 /// How long a token lives.
@@ -277,6 +333,12 @@ pub mod lifetimes {
     pub const NEVER: &str = "Never";
     /// Seconds typed by hand.
     pub const CUSTOM: &str = "Custom…";
+    /// A moment.
+    pub const UNTIL: &str = "Until…";
+    /// No moment was chosen.
+    pub const NO_MOMENT: &str = "Choose a date and a time.";
+    /// The moment is over.
+    pub const PAST: &str = "Choose a time that is still to come.";
     /// A length.
     pub const HOUR: &str = "1 hour";
     /// A length.
@@ -325,6 +387,7 @@ pub fn lifetime(lifetime: Lifetime) -> &'static str {
         Lifetime::Preset(Preset::Quarter) => lifetimes::QUARTER,
         Lifetime::Preset(Preset::Year) => lifetimes::YEAR,
         Lifetime::Custom => lifetimes::CUSTOM,
+        Lifetime::Until => lifetimes::UNTIL,
     }
 }
 
@@ -334,6 +397,8 @@ pub fn wrong_ttl(why: WrongTtl) -> String {
         WrongTtl::Empty => lifetimes::EMPTY.to_owned(),
         WrongTtl::NotWhole => lifetimes::NOT_WHOLE.to_owned(),
         WrongTtl::Zero => lifetimes::ZERO.to_owned(),
+        WrongTtl::NoMoment => lifetimes::NO_MOMENT.to_owned(),
+        WrongTtl::Past => lifetimes::PAST.to_owned(),
         WrongTtl::TooLong => lifetimes::TOO_LONG.to_owned(),
         WrongTtl::BeyondPolicy(most) => lifetimes::beyond_policy(most),
     }

@@ -1,0 +1,131 @@
+//! What a new token will be able to do, while its form is filled in.
+
+use std::sync::Arc;
+
+use console_core::domain::access::{Abilities, AccessSet, RiskLevel, Starter};
+use console_core::domain::token::Token;
+use console_core::words::token::resource_name;
+use console_core::words::tokens::display_name;
+use console_core::words::{abilities, creation as words};
+use leptos::prelude::*;
+
+use super::start::StartChoice;
+use crate::pages::permission_marks::level_mark;
+use crate::state::{App, Organization};
+use crate::ui::badge::Marks;
+use crate::ui::number::count;
+
+/// The access that the token starts with, as far as it is known.
+enum Start {
+    Nothing,
+    /// A job whose database is not chosen.
+    OnNoDatabase(Starter),
+    Known(AccessSet),
+    /// The access of another token, which is read when the token is created.
+    Unread(Arc<Token>),
+}
+
+/// What is told of it.
+#[derive(Clone, PartialEq, Default)]
+struct Told {
+    lines: Vec<(RiskLevel, String)>,
+    special: Vec<String>,
+    note: Option<String>,
+    /// Each permission with its resource.
+    all: Vec<String>,
+}
+
+impl Told {
+    fn of(start: Start, store: Organization) -> Self {
+        let note = |text: &str| Self { note: Some(text.to_owned()), ..Self::default() };
+        let access = match start {
+            Start::Nothing => return note(words::WILL_DO_NOTHING),
+            Start::OnNoDatabase(starter) => return note(words::starter_on_none(starter)),
+            Start::Unread(token) => return note(&words::will_be_read(display_name(&token))),
+            Start::Known(access) => access,
+        };
+        let resources = store.resources();
+        let resources = resources.borrow();
+        // What is on deleted databases cannot be granted again.
+        let living = access.without_deleted(&resources);
+        let Abilities { lines, special } = Abilities::of(&living, &resources);
+        let line = |one: &console_core::domain::access::Ability| {
+            (one.level, abilities::ability(one, &count(one.databases)))
+        };
+        Self {
+            lines: lines.iter().map(line).collect(),
+            special: special.into_iter().map(abilities::special).collect(),
+            note: living.is_empty().then(|| words::WILL_DO_NOTHING.to_owned()),
+            all: living
+                .iter()
+                .map(|grant| {
+                    let on = resource_name(resources.get(grant.resource));
+                    words::granted_on(grant.permission.name(), &on)
+                })
+                .collect(),
+        }
+    }
+}
+
+/// The region, which changes with each choice.
+pub(super) fn foresight(
+    app: App,
+    store: Organization,
+    choice: StartChoice,
+    old: Option<Arc<Token>>,
+) -> AnyView {
+    let old = StoredValue::new(old);
+    let told = Memo::new(move |_| {
+        let fields = app.creation.fields;
+        let start = match (fields.starter.get(), fields.source.get()) {
+            (Some(starter), _) => match choice.database() {
+                Some(database) => Start::Known(starter.access(database)),
+                None => Start::OnNoDatabase(starter),
+            },
+            (None, None) => Start::Nothing,
+            (None, Some(id)) => {
+                let own = old.get_value().filter(|token| token.id == id);
+                match store.token(&id).or(own) {
+                    None => Start::Nothing,
+                    Some(token) => match token.access.set() {
+                        Some(access) => Start::Known(access),
+                        None => Start::Unread(token),
+                    },
+                }
+            }
+        };
+        Told::of(start, store)
+    });
+    view! {
+        <section class="foresight" aria-labelledby="foresight">
+            <h3 id="foresight">{words::WILL_DO}</h3>
+            <div aria-live="polite">{move || told_view(told.get())}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn told_view(told: Told) -> AnyView {
+    let Told { lines, special, note, all } = told;
+    let line = |(level, text): (RiskLevel, String)| {
+        view! { <li><Marks marks=vec![level_mark(level)]/><span>{text}</span></li> }
+    };
+    let is_something = !lines.is_empty();
+    let title = words::all_permissions(&count(all.len()));
+    view! {
+        {note.map(|text| view! { <p>{text}</p> })}
+        {is_something.then(|| view! {
+            <ul class="abilities-lines">
+                {lines.into_iter().map(line).collect_view()}
+                {special.into_iter().map(|text| view! { <li><span>{text}</span></li> }).collect_view()}
+            </ul>
+            <details>
+                <summary>{title}</summary>
+                <ul class="steps">
+                    {all.into_iter().map(|text| view! { <li translate="no">{text}</li> }).collect_view()}
+                </ul>
+            </details>
+        })}
+    }
+    .into_any()
+}
