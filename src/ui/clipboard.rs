@@ -271,8 +271,16 @@ pub fn CodeBlock(
     /// What else stands above the lines.
     #[prop(optional)]
     tools: Option<AnyView>,
+    /// Told once they were copied.
+    #[prop(into, optional)]
+    on_copied: Option<Callback<()>>,
 ) -> impl IntoView {
     let id = id::fresh("code");
+    let copied = Callback::new(move |()| {
+        if let Some(on_copied) = on_copied {
+            on_copied.run(());
+        }
+    });
     view! {
         <section class="code-block" aria-label=label>
             <header class="code-header">
@@ -281,6 +289,7 @@ pub fn CodeBlock(
                 <CopyButton
                     label=copy_label
                     text=move |()| text.get_untracked()
+                    on_copied=copied
                     select=id.clone()
                     kind=ButtonKind::Quiet
                 />

@@ -23,7 +23,15 @@ pub fn shell() -> Signal<Shell> {
     use_context::<Chosen>().map_or_else(Signal::default, |Chosen(shell)| shell.into())
 }
 
-fn name(shell: Shell) -> &'static str {
+/// Writes the commands for another shell.
+pub fn choose_shell(shell: Shell) {
+    if let Some(Chosen(chosen)) = use_context() {
+        chosen.set(shell);
+    }
+}
+
+/// What a shell is called.
+pub fn shell_name(shell: Shell) -> &'static str {
     match shell {
         Shell::Posix => parts::POSIX,
         Shell::PowerShell => parts::POWER_SHELL,
@@ -36,9 +44,9 @@ fn name(shell: Shell) -> &'static str {
 pub fn ShellSelect() -> impl IntoView {
     let Some(Chosen(shell)) = use_context() else { return ().into_any() };
     let choices: Vec<Choice> =
-        Shell::ALL.iter().map(|one| Choice::new(name(*one), name(*one))).collect();
+        Shell::ALL.iter().map(|one| Choice::new(shell_name(*one), shell_name(*one))).collect();
     let choose = move |chosen: String| {
-        if let Some(one) = Shell::ALL.into_iter().find(|one| name(*one) == chosen) {
+        if let Some(one) = Shell::ALL.into_iter().find(|one| shell_name(*one) == chosen) {
             shell.set(one);
         }
     };
@@ -48,7 +56,7 @@ pub fn ShellSelect() -> impl IntoView {
                 label=parts::SHELL
                 hide_label=true
                 options=choices
-                value=Signal::derive(move || name(shell.get()).to_owned())
+                value=Signal::derive(move || shell_name(shell.get()).to_owned())
                 on_change=choose
             />
         </div>

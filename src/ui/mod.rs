@@ -36,6 +36,7 @@ pub mod relative_time;
 pub mod search_box;
 mod secret_guard;
 pub mod select;
+pub mod steps;
 pub mod table;
 pub mod text_field;
 pub mod tip;

@@ -88,6 +88,7 @@ pub fn SearchBox(
                 prop:value=typed
                 on:input=type_in
                 on:keydown=key
+                on:blur=move |_| guard.forget()
             />
             {move || (!typed.with(String::is_empty)).then(|| view! {
                 <button type="button" class="search-clear" aria-label=parts::CLEAR on:click=clear>

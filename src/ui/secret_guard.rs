@@ -43,6 +43,11 @@ impl SecretGuard {
         is_secret
     }
 
+    /// Somebody has turned to something else.
+    pub(super) fn forget(self) {
+        self.is_told.set(false);
+    }
+
     /// Whether the last text held a secret.
     pub(super) fn has_refused(self) -> bool {
         self.is_told.get_untracked()

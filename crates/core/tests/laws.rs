@@ -396,7 +396,7 @@ proptest! {
                 prop_assert!((1..=ttl::LONGEST.0).contains(&length));
                 prop_assert_eq!(typed.trim().trim_start_matches('0'), length.to_string());
             }
-            Err(why) => prop_assert!(words::creation::wrong_ttl(why).ends_with('.')),
+            Err(why) => prop_assert!(words::lifetimes::wrong_ttl(why).ends_with('.')),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use console_core::domain::time::Seconds;
 use console_core::domain::ttl::{self, Lifetime, WrongTtl};
-use console_core::words::creation as words;
+use console_core::words::{creation as words, lifetimes};
 use leptos::prelude::*;
 
 use super::tried;
@@ -53,7 +53,7 @@ pub(super) fn fields(app: App) -> AnyView {
     let fields = app.creation.fields;
     let offered = app.with_config(|config| Lifetime::offered(&config.policy));
     let choices: Vec<Choice> =
-        offered.into_iter().map(|own| Choice::new(own.key(), words::lifetime(own))).collect();
+        offered.into_iter().map(|own| Choice::new(own.key(), lifetimes::lifetime(own))).collect();
     let shown = move || fields.lifetime.get().key().to_owned();
     let choose = move |key: String| {
         if let Some(chosen) = Lifetime::from_key(&key) {
@@ -81,7 +81,7 @@ pub(super) fn fields(app: App) -> AnyView {
 }
 
 fn error(app: App) -> Signal<Option<String>> {
-    tried(app, move || length(app).err().map(words::wrong_ttl))
+    tried(app, move || length(app).err().map(lifetimes::wrong_ttl))
 }
 
 fn custom(app: App) -> AnyView {

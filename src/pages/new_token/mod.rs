@@ -1,11 +1,14 @@
 //! Creating a token, and the one time that its secret is seen. Shown over whatever page is open, because a creation
 //! belongs to the console.
 
+mod check;
 mod end;
 mod failure;
+mod finish;
 mod foresight;
 mod form;
 mod granting;
+mod made_note;
 mod notes;
 mod secret;
 mod start;

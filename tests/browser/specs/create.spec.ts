@@ -7,7 +7,7 @@ test("a token is created, its secret is seen once and is nowhere afterwards", as
   const form = page.getByRole("dialog", { name: "New service token" });
   await expect(form.getByRole("textbox", { name: "Name" })).toBeFocused();
   const expires = form.getByRole("combobox", { name: "Expires" });
-  await expect(expires.locator("option")).toHaveText(["Never", "1 hour", "1 day", "7 days", "30 days", "90 days", "1 year", "Custom…"]);
+  await expect(expires.locator("option")).toHaveText(["Never", "1 hour", "1 day", "7 days", "30 days", "90 days", "1 year", "Custom…", "Until…"]);
   await expect(expires).toHaveValue("90 days");
   await accessible(page);
   await form.getByRole("textbox", { name: "Name" }).fill("metrics reader");
@@ -97,8 +97,12 @@ test("a policy limits what is offered", async ({ page, sandbox }) => {
   await expect(page).toHaveURL(/\/acme\/tokens$/);
   await page.getByRole("button", { name: "New token" }).click();
   const form = page.getByRole("dialog", { name: "New service token" });
-  await expect(form.getByRole("combobox", { name: "Expires" }).locator("option")).toHaveText(["1 hour", "1 day", "7 days", "Custom…"]);
-  await form.getByRole("textbox", { name: "Name" }).fill("mine");
+  await expect(form.getByRole("combobox", { name: "Expires" }).locator("option")).toHaveText(["1 hour", "1 day", "7 days", "Custom…", "Until…"]);
+  const name = form.getByRole("textbox", { name: "Name" });
+  await expect(name).toHaveAccessibleDescription("Names look like team-* here.");
+  await name.fill("mine");
   await form.getByRole("button", { name: "Create token" }).click();
+  await expect(name).toBeFocused();
+  await expect(name).toHaveAccessibleDescription("The name has to look like team-*.");
   await expect(form.getByText("The name has to look like team-*.")).toBeVisible();
 });

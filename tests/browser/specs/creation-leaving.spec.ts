@@ -187,7 +187,7 @@ test("after a rotation the old token is deleted from where its successor was sho
   const id = await created(page).getByRole("textbox", { name: "Token ID" }).inputValue();
   await created(page).getByRole("button", { name: "Copy secret" }).click();
   await expect.poll(() => copied(page)).toContain("pscale_tkn_");
-  await created(page).getByRole("button", { name: "delete the old token" }).click();
+  await created(page).getByRole("button", { name: "Delete the old token" }).click();
   const deletion = page.getByRole("alertdialog", { name: "Delete token" });
   await expect(deletion).toContainText(token.id);
   await deletion.getByRole("button", { name: "Cancel" }).click();
@@ -217,7 +217,9 @@ test("the check needs no permission, and says what its answers mean", async ({ p
   await form.getByRole("button", { name: "Create token" }).click();
   const check = created(page).getByRole("region", { name: "Check that it works" });
   await expect(check.locator("code")).toHaveText(/\/v1\/organizations$/);
-  await expect(created(page)).toContainText("401 that its secret is wrong");
+  await expect(created(page)).toContainText("200It works: a list of organizations. The call needs no permission.");
+  await expect(created(page)).toContainText("401The ID or the secret is wrong");
+  await expect(created(page)).not.toContainText("404");
 });
 
 test("another end than was asked for is told", async ({ page }) => {

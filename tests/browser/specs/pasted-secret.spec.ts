@@ -50,6 +50,7 @@ test("a search takes no secret, alone or in a longer text, and goes on as a sear
     await isRefused(page, search, text);
   }
   await accessible(page);
+  await search.focus();
   await page.keyboard.press("Control+z");
   await expect(search).not.toHaveValue(/pscale/i);
   await isNowhere(page, sent);

@@ -1,7 +1,7 @@
 // The common work takes few steps: each press of the mouse is counted, and the same goes with keys alone.
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
-import { type Sandbox, expect, openToken, openTokens, test } from "../fixtures";
+import { type Sandbox, copied, expect, openToken, openTokens, test } from "../fixtures";
 import { forty } from "../states";
 
 class Hand {
@@ -30,12 +30,16 @@ test("a read-only metrics token for one database, verified, takes six clicks", a
   await page.keyboard.type("shop");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await expect(form).toContainText("read_metrics_endpoints on");
+  await expect(form.getByRole("region", { name: "What this token will be able to do" })).toContainText("read_metrics_endpoints");
   await hand.click(form.getByRole("button", { name: "Create token" }));
   const done = page.getByRole("dialog", { name: "Token created" });
   await expect(done).toContainText("3 accesses granted and read back");
-  await hand.click(done.getByRole("button", { name: "Copy secret" }));
+  // What is copied is pasted into a shell, which says whether the token works.
+  await hand.click(done.getByRole("button", { name: "Copy environment and check" }));
+  const secret = await done.getByRole("textbox", { name: "Token secret" }).inputValue();
+  await expect.poll(() => copied(page)).toMatch(new RegExp(`export PLANETSCALE_SERVICE_TOKEN=${secret}\\n+curl .*/v1/organizations\\n+curl .*/acme/databases/shop`));
   await hand.click(done.getByRole("button", { name: "Done" }));
+  await expect(done).toHaveCount(0);
   expect(hand.clicks).toBeLessThanOrEqual(6);
   expect(await granted(sandbox, "scraper")).toEqual(METRICS);
 });

@@ -2,7 +2,6 @@
 
 use super::{Around, isolated};
 use crate::domain::access::Starter;
-use crate::domain::ttl::{Lifetime, Preset, WrongTtl};
 
 /// The form.
 pub const TITLE: &str = "New service token";
@@ -91,11 +90,11 @@ pub const DOWNLOAD_ENV: &str = "Download .env";
 pub const CHECK: &str = "Check that it works";
 /// Copies it.
 pub const COPY_CHECK: &str = "Copy check";
-/// The last step of a rotation; the link is in the middle.
+/// The last step of a rotation; the old token is in the middle.
 pub const THEN_DELETE: Around =
-    Around { before: "When the program uses the new secret, ", after: "." };
-/// The link.
-pub const DELETE_OLD: &str = "delete the old token";
+    Around { before: "When the program uses the new secret, delete ", after: "." };
+/// Opens the dialog that deletes it.
+pub const DELETE_OLD: &str = "Delete the old token";
 /// A warning.
 pub const NOT_COPIED: &str = "The secret was not copied";
 /// What that means.
@@ -137,10 +136,38 @@ pub const OTHER_END: &str = "It ends at another time than you asked for";
 pub const NO_END_TOLD: &str = "Its end is not known";
 /// The token has ended.
 pub const ENDED: &str = "The token has ended";
-/// What the check's answers mean.
-pub const CHECK_MEANS: &str = "The first call needs no permission: a list of organizations means that the token works, 401 that its secret is wrong. The second needs what was granted.";
-/// What the check's answer means.
-pub const CHECK_MEANS_ONE: &str = "It needs no permission: a list of organizations means that the token works, 401 that its secret is wrong.";
+/// An answer of the check.
+pub const CHECK_WORKS: &str =
+    "It works. The first call needs no permission, the second one that was granted.";
+/// An answer of the check, where there is one call.
+pub const CHECK_WORKS_ONE: &str =
+    "It works: a list of organizations. The call needs no permission.";
+/// An answer of the check.
+pub const CHECK_WRONG_SECRET: &str =
+    "The ID or the secret is wrong, or the token has expired or was deleted.";
+/// An answer of the check.
+pub const CHECK_NO_PERMISSION: &str =
+    "The token works, but a permission is missing or the resource is gone.";
+/// Copies the environment and the check.
+pub const COPY_BOTH: &str = "Copy environment and check";
+/// What there is to do with a new token.
+pub const STEPS: &str = "Steps";
+/// A step.
+pub const STEP_SAVE: &str = "Save the secret";
+/// A step.
+pub const STEP_CHECK: &str = "Check";
+/// A step.
+pub const STEP_FINISH: &str = "Finish";
+/// What is left to do with a token that takes no other one's place.
+pub const FINISH: &str = "Give the token to the program that needs it, then close this. The secret is not kept anywhere here.";
+/// What both tokens of a rotation do meanwhile.
+pub const BOTH_WORK: &str = "Both tokens work until you delete it.";
+/// A form of the id and the secret.
+pub const ENV_FILE: &str = ".env file";
+/// A form of the id and the secret.
+pub const GITHUB_ACTIONS: &str = "GitHub Actions";
+/// Leads to the new token's page.
+pub const VIEW_TOKEN: &str = "View token";
 /// A warning.
 pub const COPIED_IN_PART: &str = "Not all of the access was granted";
 /// Grants what is missing.
@@ -327,79 +354,11 @@ pub mod starters {
     pub const DEPLOYS_TEXT: &str = "Create branches and open deploy requests on one database, without approving them. Choose the database.";
 }
 
-/// How long a token lives.
-pub mod lifetimes {
-    /// No end.
-    pub const NEVER: &str = "Never";
-    /// Seconds typed by hand.
-    pub const CUSTOM: &str = "Custom…";
-    /// A moment.
-    pub const UNTIL: &str = "Until…";
-    /// No moment was chosen.
-    pub const NO_MOMENT: &str = "Choose a date and a time.";
-    /// The moment is over.
-    pub const PAST: &str = "Choose a time that is still to come.";
-    /// A length.
-    pub const HOUR: &str = "1 hour";
-    /// A length.
-    pub const DAY: &str = "1 day";
-    /// A length.
-    pub const WEEK: &str = "7 days";
-    /// A length.
-    pub const MONTH: &str = "30 days";
-    /// A length.
-    pub const QUARTER: &str = "90 days";
-    /// A length.
-    pub const YEAR: &str = "1 year";
-    /// Nothing was typed.
-    pub const EMPTY: &str = "Type a number of seconds, for example 3600 for one hour.";
-    /// It is no whole number.
-    pub const NOT_WHOLE: &str = "Use digits only: a whole number of seconds, for example 3600.";
-    /// It is nothing.
-    pub const ZERO: &str = "At least 1 second.";
-    /// It is beyond what the API takes.
-    pub const TOO_LONG: &str = "At most 3153600000 seconds (a hundred years).";
-
-    /// The configuration forbids it.
-    pub fn beyond_policy(most: i64) -> String {
-        let unit = if most == 1 { " second" } else { " seconds" };
-        ["At most ", &most.to_string(), unit, ": the policy of this console."].concat()
-    }
-}
-
 /// What a job to start with is called.
 pub fn starter(starter: Starter) -> &'static str {
     match starter {
         Starter::Metrics => starters::METRICS,
         Starter::ReadOnly => starters::READ_ONLY,
         Starter::Deploys => starters::DEPLOYS,
-    }
-}
-
-/// What a choice of how long a token lives is called.
-pub fn lifetime(lifetime: Lifetime) -> &'static str {
-    match lifetime {
-        Lifetime::Never => lifetimes::NEVER,
-        Lifetime::Preset(Preset::Hour) => lifetimes::HOUR,
-        Lifetime::Preset(Preset::Day) => lifetimes::DAY,
-        Lifetime::Preset(Preset::Week) => lifetimes::WEEK,
-        Lifetime::Preset(Preset::Month) => lifetimes::MONTH,
-        Lifetime::Preset(Preset::Quarter) => lifetimes::QUARTER,
-        Lifetime::Preset(Preset::Year) => lifetimes::YEAR,
-        Lifetime::Custom => lifetimes::CUSTOM,
-        Lifetime::Until => lifetimes::UNTIL,
-    }
-}
-
-/// Why a time to live cannot be used.
-pub fn wrong_ttl(why: WrongTtl) -> String {
-    match why {
-        WrongTtl::Empty => lifetimes::EMPTY.to_owned(),
-        WrongTtl::NotWhole => lifetimes::NOT_WHOLE.to_owned(),
-        WrongTtl::Zero => lifetimes::ZERO.to_owned(),
-        WrongTtl::NoMoment => lifetimes::NO_MOMENT.to_owned(),
-        WrongTtl::Past => lifetimes::PAST.to_owned(),
-        WrongTtl::TooLong => lifetimes::TOO_LONG.to_owned(),
-        WrongTtl::BeyondPolicy(most) => lifetimes::beyond_policy(most),
     }
 }

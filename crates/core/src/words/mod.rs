@@ -22,6 +22,7 @@ pub mod deletion;
 pub mod export;
 pub mod faults;
 pub mod findings;
+pub mod lifetimes;
 pub mod meaning;
 pub mod operations;
 pub mod paper;

@@ -18,6 +18,8 @@ pub const SKIP: &str = "Skip to content";
 pub const COPIED: &str = "Copied";
 /// A status.
 pub const SELECTED: &str = "Not copied. It is selected: press Ctrl+C or ⌘C.";
+/// Of a step, after its title.
+pub const STEP_DONE: &str = " (done)";
 /// Of a box that was changed, before what it means.
 pub const CHANGED: &str = "Changed, not saved.";
 /// A dialog with a text that the browser did not copy.

@@ -17,7 +17,7 @@ fn one_is_singular_and_everything_else_is_plural() {
     assert_eq!(creation::copied(&1.into()), "1 access copied");
     assert_eq!(creation::not_copied(&1.into(), ""), "1 access could not be granted. ");
     assert_eq!(parts::found(&1.into()), "1 found");
-    let most = |seconds| creation::wrong_ttl(WrongTtl::BeyondPolicy(seconds));
+    let most = |seconds| lifetimes::wrong_ttl(WrongTtl::BeyondPolicy(seconds));
     assert_eq!(most(1), "At most 1 second: the policy of this console.");
     assert_eq!(most(60), "At most 60 seconds: the policy of this console.");
 }
@@ -102,7 +102,7 @@ fn a_resource_is_called_by_its_kind_its_name_and_whether_it_is_deleted() {
 fn the_choices_of_a_new_tokens_end_are_those_of_the_contract() {
     let offered = Lifetime::offered(&Config::default().policy);
     assert_eq!(
-        offered.into_iter().map(creation::lifetime).collect::<Vec<_>>(),
-        ["Never", "1 hour", "1 day", "7 days", "30 days", "90 days", "1 year", "Custom…"]
+        offered.into_iter().map(lifetimes::lifetime).collect::<Vec<_>>(),
+        ["Never", "1 hour", "1 day", "7 days", "30 days", "90 days", "1 year", "Custom…", "Until…"]
     );
 }

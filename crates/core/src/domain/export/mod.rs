@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub use about::{Chosen, Coverage, ExportContext, Totals};
 pub use check::check_commands;
 pub use csv::{Dialect, Formulas, Separator, Values, parse as parse_csv};
-pub use environment::{env_file, environment_lines};
+pub use environment::{Environment, env_file, environment, environment_lines};
 pub use extent::{Extent, Limit, has_long_cell_in_access, has_long_cell_in_tokens, in_shown_order};
 pub use preference::Preference;
 
