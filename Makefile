@@ -5,7 +5,7 @@ export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/.tools/node_modules/.bin:$(PATH)
 export CARGO_TERM_COLOR ?= auto
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
-.PHONY: help run dev build check lint native test browser browsers real package size bench tools screenshots clean
+.PHONY: help run dev build check lint native test browser islands browsers real package size bench tools screenshots clean
 
 help: ## These lines
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -39,6 +39,10 @@ browser: build
 	cargo build --quiet -p sandbox
 	@scripts/browser.sh
 
+islands: tools ## The parts whose elements are made by hand, on the gallery of a development build
+	cargo build --quiet -p sandbox
+	@scripts/browser.sh islands
+
 browsers: build ## The main flows in Firefox and WebKit
 	cargo build --quiet -p sandbox
 	@scripts/browsers.sh
@@ -50,7 +54,7 @@ real: build ## With real servers (nginx, Caddy, oauth2-proxy, dex) and the real 
 	@scripts/browser.sh real
 	@node --test --test-reporter=dot tests/package/
 
-test: lint native size browser browsers real ## Everything: format, lints, native tests, release build, size, browser tests, other browsers, real servers
+test: lint native size browser islands browsers real ## Everything: format, lints, native tests, release build, size, browser tests, single parts, other browsers, real servers
 
 package: build ## The release as an archive, in .run/
 	@scripts/package.sh

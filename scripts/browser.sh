@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The tests of tests/browser, by Playwright: installs Chromium and their packages where they are missing.
 # With the argument "screenshots" the pictures are made.
+# With the argument "islands" those of single parts, on the gallery of a development build, which is built for them.
 # With the argument "real" those with real servers and the real pscale, as far as they are there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -10,6 +11,14 @@ projects=(--project=console)
 if [ "${1:-}" = screenshots ]; then
     shift
     projects=(--project=screenshots)
+fi
+if [ "${1:-}" = islands ]; then
+    shift
+    projects=(--project=islands)
+    CONSOLE="$PWD/.run/gallery"
+    log=$(mktemp)
+    trunk build --locked --dist "$CONSOLE" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+    rm -f "$log"
 fi
 if [ "${1:-}" = real ]; then
     shift

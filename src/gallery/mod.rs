@@ -1,5 +1,7 @@
 //! Every part of pages in every state, at `/_gallery` of a development build. A release has none of it.
 
+mod islands;
+
 use std::sync::Arc;
 
 use console_core::domain::listing::ColumnLayout;
@@ -43,6 +45,8 @@ pub(crate) fn gallery() -> AnyView {
             {section("Groups", groups())}
             {section("Text to copy", copies())}
             {section("Table", table())}
+            {section("Recycled rows", islands::rows())}
+            {section("Made boxes", islands::checks())}
             {section("Dialogs", dialogs())}
         </Page>
     }

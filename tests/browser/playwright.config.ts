@@ -8,6 +8,8 @@ export default defineConfig<{}, { engine: "firefox" | "webkit" }>({
     { name: "console", testDir: "specs" },
     // What is drawn in parts, or by several threads, has edges that are not the same at every run.
     { name: "screenshots", testDir: "screenshots", use: { launchOptions: launch("--disable-partial-raster", "--num-raster-threads=1", "--disable-skia-runtime-opts") } },
+    // Parts by themselves, on the gallery of a development build.
+    { name: "islands", testDir: "islands" },
     { name: "deployments", testDir: "deployments" },
     { name: "agreement", testDir: "agreement" },
     // Other browsers, with drivers of their own.
