@@ -18,6 +18,7 @@ mod editing;
 mod lists;
 mod navigation;
 mod sign_in;
+mod single_tokens;
 mod surroundings;
 mod world;
 
