@@ -6,7 +6,7 @@ use console_core::words::{access_report as words, tokens};
 use leptos::prelude::*;
 
 use super::error_panel::{problem, unfinished};
-use crate::state::{Accesses, App, AskingEnd, Organization};
+use crate::state::{Accesses, App, AskingEnd, Organization, app};
 use crate::ui::badge::Tone;
 use crate::ui::button::Button;
 use crate::ui::icon::Icon;
@@ -20,6 +20,12 @@ const NAMED: usize = 5;
 /// How far the asking is, with "Stop".
 pub(super) fn progress(store: Organization) -> AnyView {
     let now = Memo::new(move |_| store.accesses.with(Accesses::progress));
+    let pace = app().with_config(|config| config.requests_per_minute).max(1);
+    // Each token is a call.
+    let left = Signal::derive(move || {
+        let (done, total) = now.get()?;
+        Some(words::time_left(&count(total.saturating_sub(done).div_ceil(pace))))
+    });
     let is_asking = Memo::new(move |_| now.with(Option::is_some));
     view! {
         {move || is_asking.get().then(|| view! {
@@ -27,6 +33,7 @@ pub(super) fn progress(store: Organization) -> AnyView {
                 label=words::READING
                 done=Signal::derive(move || now.get().map_or(0, |(done, _)| done))
                 total=Signal::derive(move || now.get().map_or(0, |(_, total)| total))
+                left=left
                 on_stop=move |()| store.stop_asking()
             />
         })}

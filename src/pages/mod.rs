@@ -5,6 +5,7 @@
 // The component macro makes what it is put on public; the modules are not.
 #![allow(unreachable_pub)]
 
+mod ability_lines;
 mod access_report;
 mod asking;
 mod compare;

@@ -5,28 +5,38 @@ use std::sync::Arc;
 use console_core::api::{
     Created, CreationPhase, LostAnswer, NotCreated, SearchOutcome, StartingAccess,
 };
+use console_core::domain::access::AccessSet;
 use console_core::domain::creation::{Attempt, Candidate, End, KnownTokens, NewToken, end_of};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::token::Token;
 use futures_channel::oneshot;
 use leptos::prelude::*;
 
-use super::creation::{CreationStage, Granting, Made, Opening, PendingGrant, Rotation};
+use super::creation::{CreationStage, Granting, Made, Opening, PendingGrant, Purpose, Rotation};
 use super::{App, Organization};
 
 impl App {
     /// Opens the form, or shows the creation that is under way.
     pub(crate) fn open_creation(self, org: OrgName, replaces: Option<Arc<Token>>) {
+        self.open_form(org, replaces.map_or(Purpose::New, Purpose::Rotation));
+    }
+
+    /// Opens the form for a token with the access of one that leaked and was deleted.
+    pub(crate) fn open_replacement(self, org: OrgName, old: Arc<Token>, access: AccessSet) {
+        self.open_form(org, Purpose::Leak(old, access));
+    }
+
+    fn open_form(self, org: OrgName, purpose: Purpose) {
         let creation = self.creation;
         let is_free = creation.made.with_untracked(Option::is_none)
             && creation.opening.with_untracked(Option::is_none);
         if is_free {
             // What was there before is told apart from what comes of this.
             self.organization(&org).ensure();
-            self.with_config(|config| creation.fields.begin(&config.policy, replaces.as_deref()));
+            self.with_config(|config| creation.fields.begin(&config.policy, &purpose));
             creation.is_asking.set(false);
             creation.stage.set(CreationStage::Filling);
-            creation.opening.set(Some(Opening { org, replaces }));
+            creation.opening.set(Some(Opening { org, purpose }));
         }
         creation.is_hidden.set(false);
     }
@@ -117,10 +127,10 @@ impl App {
     ) {
         let creation = self.creation;
         let Created { token, secret, attempt } = created;
-        let Opening { org, replaces } = opening;
+        let Opening { org, purpose } = opening;
         self.note(None);
         store.put(token.clone());
-        if let Some(old) = &replaces {
+        if let Some(old) = purpose.rotated() {
             let rotation = Rotation { old: old.clone(), new: token.clone() };
             creation.rotations.update(|all| all.push(rotation));
         }
@@ -135,7 +145,7 @@ impl App {
         creation.close_form();
         creation.is_hidden.set(false);
         let end = end_of(&token, &attempt.wanted);
-        creation.made.set(Some(Made { org, token, wanted: attempt.wanted.clone(), end, replaces }));
+        creation.made.set(Some(Made { org, token, wanted: attempt.wanted.clone(), end, purpose }));
         self.after_creation(store, attempt).await;
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use console_core::api::{
     ApiError, CreationPhase, GrantResult, NotCreated, SearchOutcome, StartingAccess,
 };
-use console_core::domain::access::Starter;
+use console_core::domain::access::{AccessSet, Starter};
 use console_core::domain::config::Policy;
 use console_core::domain::creation::{End, NewToken};
 use console_core::domain::ids::{OrgName, TokenId};
@@ -17,13 +17,41 @@ use console_core::domain::ttl::Lifetime;
 use futures_channel::oneshot;
 use leptos::prelude::*;
 
+/// What a token is made for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Purpose {
+    /// Something new.
+    New,
+    /// It takes the place of a token that is deleted afterwards.
+    Rotation(Arc<Token>),
+    /// It takes the place of a token that leaked and was deleted, with the access that it had.
+    Leak(Arc<Token>, AccessSet),
+}
+
+impl Purpose {
+    /// The token whose place it takes.
+    fn old(&self) -> Option<&Token> {
+        match self {
+            Self::New => None,
+            Self::Rotation(old) | Self::Leak(old, _) => Some(old),
+        }
+    }
+
+    /// The token that it takes the place of, and that is there still.
+    pub(crate) fn rotated(&self) -> Option<&Arc<Token>> {
+        match self {
+            Self::Rotation(old) => Some(old),
+            Self::New | Self::Leak(..) => None,
+        }
+    }
+}
+
 /// What the form was opened for.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Opening {
     /// Whose token.
     pub(crate) org: OrgName,
-    /// The token that it takes the place of.
-    pub(crate) replaces: Option<Arc<Token>>,
+    pub(crate) purpose: Purpose,
 }
 
 /// What is filled in.
@@ -72,14 +100,14 @@ impl Fields {
     }
 
     /// Fills them in as the policy and the token that is replaced have it.
-    pub(super) fn begin(self, policy: &Policy, replaces: Option<&Token>) {
+    pub(super) fn begin(self, policy: &Policy, purpose: &Purpose) {
         let (lifetime, seconds) = Lifetime::first(policy);
-        let name = replaces.and_then(|old| old.name.as_deref()).unwrap_or_default();
+        let name = purpose.old().and_then(|old| old.name.as_deref()).unwrap_or_default();
         self.name.set(name.to_owned());
         self.lifetime.set(lifetime);
         self.custom.set(seconds.map(|length| length.0.to_string()).unwrap_or_default());
         self.until.set(String::new());
-        self.source.set(replaces.map(|old| old.id.clone()));
+        self.source.set(purpose.rotated().map(|old| old.id.clone()));
         self.starter.set(None);
         self.database.set(None);
         self.is_tried.set(false);
@@ -123,8 +151,7 @@ pub(crate) struct Made {
     pub(crate) wanted: NewToken,
     /// How its end compares with that.
     pub(crate) end: End,
-    /// The token that it takes the place of.
-    pub(crate) replaces: Option<Arc<Token>>,
+    pub(crate) purpose: Purpose,
 }
 
 /// Access that a new token was to get.
@@ -229,7 +256,11 @@ impl Creation {
             CreationStage::Filling | CreationStage::NotCreated(_) => false,
             CreationStage::Running(_) => true,
         });
-        is_open && !is_settled && self.fields.is_touched()
+        // What a deleted token had is known here alone.
+        let is_last = self.opening.with_untracked(|opening| {
+            opening.as_ref().is_some_and(|it| matches!(it.purpose, Purpose::Leak(..)))
+        });
+        is_open && !is_settled && (is_last || self.fields.is_touched())
     }
 
     /// Something would be lost with this page: a secret, or what was typed.

@@ -27,6 +27,8 @@ pub(crate) enum Open {
     Nothing,
     Review,
     Delete,
+    /// The token leaked: it is deleted, then replaced.
+    Leaked,
     Export,
 }
 

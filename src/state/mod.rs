@@ -28,7 +28,7 @@ pub(crate) use app::{App, Rest, app};
 pub(crate) use appearance::{Appearance, Theme};
 pub(crate) use changes::{Ending, Errand, Stage, Subject};
 pub(crate) use connection::Connection;
-pub(crate) use creation::{CreationStage, Granting, Made};
+pub(crate) use creation::{CreationStage, Granting, Made, Purpose};
 pub(crate) use directory::{Directory, Organizations};
 pub(crate) use draft_store::Drafts;
 pub(crate) use editing::{Editing, Open, Reading};

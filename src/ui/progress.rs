@@ -19,6 +19,9 @@ pub fn Progress(
     /// How much there is; 0 while that is not known.
     #[prop(into)]
     total: Signal<usize>,
+    /// How long it still takes, in words.
+    #[prop(into, optional)]
+    left: Signal<Option<String>>,
     /// Stops it. Without it there is no button.
     #[prop(into, optional)]
     on_stop: Option<Callback<()>>,
@@ -37,6 +40,7 @@ pub fn Progress(
                     parts::progress(&number::count(done.get()), &number::count(total.get()))
                 })}
             </span>
+            {move || left.get().map(|left| view! { <span class="progress-left">{left}</span> })}
             {on_stop.map(|stop| view! {
                 <Button label=parts::STOP kind=ButtonKind::Quiet icon=Icon::STOP on_press=stop/>
             })}

@@ -36,16 +36,22 @@ pub(super) fn end(app: App) -> Option<String> {
     match length(app) {
         Ok(None) => Some(words::NEVER_ENDS.to_owned()),
         Ok(Some(length)) => {
-            let at = app.exact(app.client().now().saturating_add(length));
-            Some(words::ends_in(&at, days(length).map(count).as_ref()))
+            let chosen = match app.creation.fields.lifetime.get() {
+                Lifetime::Until => app.creation.fields.until.with(|typed| app.moment(typed)),
+                Lifetime::Never | Lifetime::Preset(_) | Lifetime::Custom => None,
+            };
+            let at = chosen.unwrap_or_else(|| app.client().now().saturating_add(length));
+            Some(words::ends_in(&app.exact(at), days(length).map(count).as_ref()))
         }
         Err(_) => None,
     }
 }
 
-/// Whole days, if it is one at the least.
-pub(super) fn days(length: Seconds) -> Option<usize> {
-    usize::try_from(length.0 / Seconds::DAY.0).ok().filter(|days| *days > 0)
+/// Rounded to days, if it is one at the least.
+fn days(length: Seconds) -> Option<usize> {
+    let half = Seconds::DAY.0 / 2;
+    let days = length.0.saturating_add(half) / Seconds::DAY.0;
+    usize::try_from(days).ok().filter(|_| length >= Seconds::DAY)
 }
 
 /// The fields.

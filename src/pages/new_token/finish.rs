@@ -4,20 +4,41 @@ use std::sync::Arc;
 
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
+use console_core::words::tokens::display_name;
 use console_core::words::{creation as words, deletion};
 use leptos::prelude::*;
 
 use super::link;
 use crate::pages::around;
 use crate::pages::moment::past;
-use crate::state::{App, Made};
+use crate::state::{App, Made, Purpose};
 use crate::ui::button::{Button, ButtonKind};
 
 /// What is left to do.
 pub(super) fn finish(app: App, made: &Made) -> AnyView {
-    match made.replaces.clone() {
-        Some(old) => then_delete(app, made, old),
-        None => view! { <p class="note">{words::FINISH}</p> }.into_any(),
+    match made.purpose.clone() {
+        Purpose::New => view! { <p>{words::FINISH}</p> }.into_any(),
+        Purpose::Rotation(old) => then_delete(app, made, old),
+        Purpose::Leak(old, _) => then_look(app, &old),
+    }
+}
+
+/// The last step after a leak: what was done with the token that leaked.
+fn then_look(app: App, old: &Token) -> AnyView {
+    let since = old.created_at.map(|at| untrack(|| app.exact(at)));
+    let name = words::named(display_name(old), old.id.as_str());
+    view! {
+        <p>{words::FINISH}</p>
+        <p>{words::look_what_it_did(&name, since.as_deref())}</p>
+        <p class="muted">{last_use(app, old)}</p>
+    }
+    .into_any()
+}
+
+fn last_use(app: App, token: &Token) -> AnyView {
+    match token.last_used_at {
+        None => deletion::NEVER_USED.into_any(),
+        used => around(deletion::LAST_USED, past(app, used, deletion::NEVER_USED)),
     }
 }
 
@@ -25,20 +46,16 @@ pub(super) fn finish(app: App, made: &Made) -> AnyView {
 fn then_delete(app: App, made: &Made, old: Arc<Token>) -> AnyView {
     let creation = app.creation;
     let page = Route::Token(made.org.clone(), old.id.clone()).print();
-    let (id, used) = (old.id.clone(), old.last_used_at);
+    let id = old.id.clone();
     let press = Callback::new(move |()| {
         if creation.may_leave() {
             creation.to_delete.set(Some(id.clone()));
             app.go(&page);
         }
     });
-    let last = match used {
-        None => deletion::NEVER_USED.into_any(),
-        Some(_) => around(deletion::LAST_USED, past(app, used, deletion::NEVER_USED)),
-    };
     view! {
         <p>{around(words::THEN_DELETE, link(&made.org, &old))}</p>
-        <p class="note">{last}{words::BOTH_WORK}</p>
+        <p class="muted">{last_use(app, &old)}{words::BOTH_WORK}</p>
         <div class="row">
             <Button label=words::DELETE_OLD kind=ButtonKind::Danger on_press=press/>
         </div>

@@ -2,17 +2,16 @@
 
 use std::sync::Arc;
 
-use console_core::domain::access::{Abilities, AccessSet, RiskLevel, Starter};
+use console_core::domain::access::{AccessSet, Starter};
 use console_core::domain::token::Token;
+use console_core::words::creation as words;
 use console_core::words::token::resource_name;
 use console_core::words::tokens::display_name;
-use console_core::words::{abilities, creation as words};
 use leptos::prelude::*;
 
 use super::start::StartChoice;
-use crate::pages::permission_marks::level_mark;
-use crate::state::{App, Organization};
-use crate::ui::badge::Marks;
+use crate::pages::ability_lines::AbilityLines;
+use crate::state::{App, Organization, Purpose};
 use crate::ui::number::count;
 
 /// The access that the token starts with, as far as it is known.
@@ -28,8 +27,7 @@ enum Start {
 /// What is told of it.
 #[derive(Clone, PartialEq, Default)]
 struct Told {
-    lines: Vec<(RiskLevel, String)>,
-    special: Vec<String>,
+    lines: AbilityLines,
     note: Option<String>,
     /// Each permission with its resource.
     all: Vec<String>,
@@ -48,13 +46,8 @@ impl Told {
         let resources = resources.borrow();
         // What is on deleted databases cannot be granted again.
         let living = access.without_deleted(&resources);
-        let Abilities { lines, special } = Abilities::of(&living, &resources);
-        let line = |one: &console_core::domain::access::Ability| {
-            (one.level, abilities::ability(one, &count(one.databases)))
-        };
         Self {
-            lines: lines.iter().map(line).collect(),
-            special: special.into_iter().map(abilities::special).collect(),
+            lines: AbilityLines::of(&living, &resources),
             note: living.is_empty().then(|| words::WILL_DO_NOTHING.to_owned()),
             all: living
                 .iter()
@@ -72,11 +65,16 @@ pub(super) fn foresight(
     app: App,
     store: Organization,
     choice: StartChoice,
-    old: Option<Arc<Token>>,
+    purpose: Purpose,
 ) -> AnyView {
-    let old = StoredValue::new(old);
+    let purpose = StoredValue::new_local(purpose);
     let told = Memo::new(move |_| {
         let fields = app.creation.fields;
+        let old = match purpose.get_value() {
+            Purpose::Leak(_, access) => return Told::of(Start::Known(access), store),
+            Purpose::Rotation(old) => Some(old),
+            Purpose::New => None,
+        };
         let start = match (fields.starter.get(), fields.source.get()) {
             (Some(starter), _) => match choice.database() {
                 Some(database) => Start::Known(starter.access(database)),
@@ -84,7 +82,7 @@ pub(super) fn foresight(
             },
             (None, None) => Start::Nothing,
             (None, Some(id)) => {
-                let own = old.get_value().filter(|token| token.id == id);
+                let own = old.filter(|token| token.id == id);
                 match store.token(&id).or(own) {
                     None => Start::Nothing,
                     Some(token) => match token.access.set() {
@@ -106,19 +104,13 @@ pub(super) fn foresight(
 }
 
 fn told_view(told: Told) -> AnyView {
-    let Told { lines, special, note, all } = told;
-    let line = |(level, text): (RiskLevel, String)| {
-        view! { <li><Marks marks=vec![level_mark(level)]/><span>{text}</span></li> }
-    };
-    let is_something = !lines.is_empty();
+    let Told { lines, note, all } = told;
+    let is_something = !all.is_empty();
     let title = words::all_permissions(&count(all.len()));
     view! {
         {note.map(|text| view! { <p>{text}</p> })}
+        {lines.view()}
         {is_something.then(|| view! {
-            <ul class="abilities-lines">
-                {lines.into_iter().map(line).collect_view()}
-                {special.into_iter().map(|text| view! { <li><span>{text}</span></li> }).collect_view()}
-            </ul>
             <details>
                 <summary>{title}</summary>
                 <ul class="steps">

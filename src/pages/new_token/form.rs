@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use console_core::api::StartingAccess;
 use console_core::domain::creation::NewToken;
 use console_core::domain::ids::TokenId;
 use console_core::domain::listing::NaturalKey;
@@ -14,7 +15,7 @@ use super::failure::{not_created, under_way};
 use super::foresight::foresight;
 use super::start::StartChoice;
 use super::{end, focus_soon, tried};
-use crate::state::{App, CreationStage, ListStatus, Organization};
+use crate::state::{App, CreationStage, ListStatus, Organization, Purpose};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Combobox, Entry};
@@ -46,10 +47,11 @@ pub(super) fn Form(app: App) -> impl IntoView {
             creation.close_form();
         }
     });
+    let asked = opening.purpose.clone();
     let submit = move |()| {
         fields.is_tried.set(true);
         let wrong_name = untrack(|| name_error(app)).is_some();
-        let (length, start) = (untrack(|| end::length(app)), untrack(|| choice.start()));
+        let (length, start) = (untrack(|| end::length(app)), untrack(|| starting(&asked, choice)));
         match (wrong_name, length, start) {
             (false, Ok(length), Some(start)) => {
                 app.create(NewToken::new(&fields.name.get_untracked(), length), start);
@@ -57,14 +59,22 @@ pub(super) fn Form(app: App) -> impl IntoView {
             _ => focus_soon("dialog[open] [aria-invalid=true]"),
         }
     };
-    let rotates = opening.replaces.is_some();
-    let title = if rotates { words::ROTATE } else { words::TITLE };
-    let (org, old) = (opening.org.clone(), opening.replaces.clone());
+    let purpose = opening.purpose.clone();
+    let is_new = purpose == Purpose::New;
+    let old = purpose.rotated().cloned();
+    let (title, text) = match &purpose {
+        Purpose::New => (words::TITLE, None),
+        Purpose::Rotation(_) => (words::ROTATE, Some(words::ROTATE_TEXT.to_owned())),
+        Purpose::Leak(old, _) => (words::REPLACE, Some(words::replace_text(display_name(old)))),
+    };
+    // The access of a token that is deleted cannot be chosen any more.
+    let copies = !matches!(purpose, Purpose::Leak(..));
+    let org = opening.org.clone();
     view! {
         <Dialog title=title size=DialogSize::Wide on_cancel=leave on_submit=submit>
             <DialogBody>
                 {leaving(app)}
-                {rotates.then(|| view! { <p class="lede">{words::ROTATE_TEXT}</p> })}
+                {text.map(|text| view! { <p class="lede">{text}</p> })}
                 {under_way(app)}
                 {move || not_made.get().map(|why| not_created(app, &org, &why))}
                 <div class="creation">
@@ -78,12 +88,12 @@ pub(super) fn Form(app: App) -> impl IntoView {
                             autofocus=true
                         />
                         {end::fields(app)}
-                        {(!rotates).then(|| choice.fields())}
-                        {move || fields.starter.get().is_none().then(|| {
-                            source(app, store, opening.replaces.clone())
+                        {is_new.then(|| choice.fields())}
+                        {move || (copies && fields.starter.get().is_none()).then(|| {
+                            source(app, store, old.clone())
                         })}
                     </div>
-                    {foresight(app, store, choice, old)}
+                    {foresight(app, store, choice, purpose)}
                 </div>
             </DialogBody>
             <DialogActions>
@@ -98,6 +108,15 @@ pub(super) fn Form(app: App) -> impl IntoView {
         </Dialog>
     }
     .into_any()
+}
+
+/// What the token starts with, or that this is not clear yet.
+fn starting(purpose: &Purpose, choice: StartChoice) -> Option<StartingAccess> {
+    match purpose {
+        Purpose::New | Purpose::Rotation(_) => choice.start(),
+        Purpose::Leak(_, access) if access.is_empty() => Some(StartingAccess::Nothing),
+        Purpose::Leak(_, access) => Some(StartingAccess::Grant(access.clone())),
+    }
 }
 
 /// The question before a form is left that is filled in half.

@@ -86,7 +86,7 @@ fn tell_where(app: App, announcer: Announcer, made: &Made) {
     if route == page {
         return;
     }
-    if made.replaces.is_some() {
+    if made.purpose.rotated().is_some() {
         let open = Callback::new(move |()| app.go(&page.print()));
         let text = words::took_over(&named(made));
         announcer.show(Message::done(text).with(words::OPEN_NEW, open));

@@ -2,6 +2,7 @@
 
 use console_core::domain::ids::TokenId;
 use console_core::domain::route::Route;
+use console_core::domain::twin::likely_replacement;
 use console_core::words::creation as words;
 use console_core::words::tokens::display_name;
 use leptos::prelude::*;
@@ -32,23 +33,45 @@ pub(in crate::pages) fn notes(
             Granting::Ended(given) => given.missing() > 0,
         })
     });
+    let old = id.clone();
+    // Another browser may have made it: the list tells what is likely.
+    let guess = Memo::new(move |_| {
+        let old = store.token(&old)?;
+        store.with_tokens(|tokens, _| likely_replacement(&old, tokens))
+    });
     let id = id.clone();
     view! {
         {move || has_news.get().then(|| granting::panel(app, id.clone()))}
+        {move || guess.get().filter(|_| rotation.with(Option::is_none)).map(|new| {
+            let named = words::named(display_name(&new), new.id.as_str());
+            let href = Route::Token(store.name(), new.id.clone()).print();
+            let problem = Problem {
+                title: words::seems_replaced(&named),
+                happened: words::SEEMS_REPLACED.into(),
+                ..Problem::default()
+            };
+            view! {
+                <ProblemPanel
+                    tone=Tone::Info
+                    problem=problem
+                    actions=view! { <ButtonLink label=words::OPEN_NEW href=href/> }.into_any()
+                />
+            }.into_any()
+        })}
         {move || rotation.get().map(|rotation| {
             let is_old = rotation.old.id == own;
             let other = if is_old { rotation.new } else { rotation.old };
-            let named = [display_name(&other), " (", other.id.as_str(), ")"].concat();
+            let named = words::named(display_name(&other), other.id.as_str());
             let (title, happened, open) = if is_old {
-                (words::IS_REPLACED, words::replaced_by(&named), words::OPEN_NEW)
+                (words::is_replaced(&named), words::REPLACED_NEXT.to_owned(), words::OPEN_NEW)
             } else {
-                (words::IS_REPLACEMENT, words::replaces(&named), words::OPEN_OLD)
+                (words::IS_REPLACEMENT.to_owned(), words::replaces(&named), words::OPEN_OLD)
             };
             let href = Route::Token(store.name(), other.id.clone()).print();
             view! {
                 <ProblemPanel
                     tone=Tone::Info
-                    problem=Problem { title: title.into(), happened, ..Problem::default() }
+                    problem=Problem { title, happened, ..Problem::default() }
                     actions=view! {
                         <ButtonLink label=open href=href/>
                         {is_old.then(|| view! {

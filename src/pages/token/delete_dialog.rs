@@ -1,22 +1,32 @@
 //! Deleting a token.
 
 use console_core::api::{ApiError, Deleted};
-use console_core::domain::access::{Diff, RiskKind};
+use console_core::domain::access::{AccessSet, Diff, RiskKind};
 use console_core::domain::route::Route;
 use console_core::words::{actions, deletion as words, faults, risks, token, tokens};
 use leptos::prelude::*;
 
+use crate::pages::ability_lines::AbilityLines;
 use crate::pages::around;
 use crate::pages::error_panel::error_panel;
 use crate::pages::moment::past;
 use crate::state::{Editing, Open};
 use crate::ui::announce::{Message, announcer};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogKind};
+use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogKind, DialogSize};
 use crate::ui::number::count;
 use crate::ui::text_field::TextField;
 
-pub(super) fn delete(editing: Editing) -> AnyView {
+/// Why it is deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Nobody needs it any more.
+    Unneeded,
+    /// Somebody else has its secret. A token with the same access is begun afterwards.
+    Leaked,
+}
+
+pub(super) fn delete(editing: Editing, why: Why) -> AnyView {
     let typed = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(None::<ApiError>);
@@ -40,6 +50,12 @@ pub(super) fn delete(editing: Editing) -> AnyView {
         let store = editing.store;
         let (client, org, id) = (editing.app.client(), store.name(), editing.id());
         let app = editing.app;
+        // Nobody can read it any more once the token is gone.
+        let replaced = editing
+            .token
+            .get_untracked()
+            .filter(|_| why == Why::Leaked)
+            .map(|token| (token, living(editing)));
         // What was asked for is done whatever page is shown by then.
         app.run_to_end(async move {
             let deleted = client.delete_token(&org, &id).await;
@@ -61,7 +77,10 @@ pub(super) fn delete(editing: Editing) -> AnyView {
                         announcer.show(Message::done(text));
                     }
                     if app.is_shown(&org, &id) {
-                        app.go(&app.list_address(&Route::Tokens(org)));
+                        app.go(&app.list_address(&Route::Tokens(org.clone())));
+                    }
+                    if let Some((token, access)) = replaced {
+                        app.open_replacement(org, token, access);
                     }
                 }
                 Err(error) => {
@@ -76,13 +95,18 @@ pub(super) fn delete(editing: Editing) -> AnyView {
             }
         });
     });
+    let (title, size) = match why {
+        Why::Unneeded => (token::DELETE, DialogSize::Normal),
+        Why::Leaked => (words::LEAKED, DialogSize::Wide),
+    };
     view! {
-        <Dialog title=token::DELETE kind=DialogKind::Alert on_cancel=close>
+        <Dialog title=title kind=DialogKind::Alert size=size on_cancel=close>
             <DialogBody>
                 {move || failed.get().map(|error| error_panel(editing.app, &error, None))}
                 <p class="lede">{around(words::CONSEQUENCE, view! {
                     <strong><bdi translate="no">{display_name(editing)}</bdi></strong>
                 }.into_any())}</p>
+                {(why == Why::Leaked).then(|| leaked(editing))}
                 {powers(editing)}
                 <TextField
                     label=words::TYPE_ID
@@ -112,6 +136,24 @@ fn display_name(editing: Editing) -> String {
         .token
         .get_untracked()
         .map_or_else(|| editing.id().to_string(), |token| tokens::display_name(&token).to_owned())
+}
+
+/// What is granted, apart from what is on deleted databases.
+fn living(editing: Editing) -> AccessSet {
+    let resources = editing.store.resources();
+    editing.draft.with_untracked(|draft| draft.base().without_deleted(&resources.borrow()))
+}
+
+/// What whoever has the secret can do, and what comes next.
+fn leaked(editing: Editing) -> AnyView {
+    let resources = editing.store.resources();
+    let lines = AbilityLines::of(&living(editing), &resources.borrow());
+    view! {
+        <h3>{words::LEAKED_CAN}</h3>
+        {lines.view()}
+        <p>{words::LEAKED_NEXT}</p>
+    }
+    .into_any()
 }
 
 /// What it can do, and when it was last used: the reasons to think twice.

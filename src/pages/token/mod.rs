@@ -25,6 +25,7 @@ use console_core::words::{
 };
 use leptos::prelude::*;
 
+use self::delete_dialog::Why;
 pub(super) use self::endings::tell_endings;
 use super::error_panel::error_panel;
 use super::moment::{expires, past};
@@ -115,6 +116,12 @@ fn actions(editing: Editing) -> AnyView {
     let blocked = Signal::derive(move || {
         editing.is_read_only().then(|| actions::READ_ONLY.to_owned()).or_else(unread)
     });
+    // What the token has is given to its replacement, and one token is made at a time.
+    let not_leaked = Signal::derive(move || {
+        let unread = || (!editing.known.get()).then(|| words::NOT_READ.to_owned());
+        let busy = || editing.app.creation.is_running().then(|| words::BUSY_CREATING.to_owned());
+        blocked.get().or_else(unread).or_else(busy)
+    });
     view! {
         <Button
             label=actions::EXPORT
@@ -131,6 +138,12 @@ fn actions(editing: Editing) -> AnyView {
                     editing.app.open_creation(editing.store.name(), Some(old));
                 }
             }
+        />
+        <Button
+            label=words::LEAKED
+            icon=Icon::WARNING
+            blocked=not_leaked
+            on_press=move |()| open.set(Open::Leaked)
         />
         <Button
             label=words::DELETE
@@ -269,7 +282,8 @@ fn dialog(editing: Editing) -> Option<AnyView> {
     match editing.open.get() {
         Open::Nothing => None,
         Open::Review => Some(review::review(editing)),
-        Open::Delete => Some(delete_dialog::delete(editing)),
+        Open::Delete => Some(delete_dialog::delete(editing, Why::Unneeded)),
+        Open::Leaked => Some(delete_dialog::delete(editing, Why::Leaked)),
         Open::Export => Some(export::export(editing, close)),
     }
 }

@@ -15,6 +15,7 @@ mod changes;
 mod creation;
 mod drafts;
 mod editing;
+mod leaks;
 mod lists;
 mod navigation;
 mod sign_in;

@@ -191,7 +191,7 @@ test("after a rotation the old token is deleted from where its successor was sho
   const deletion = page.getByRole("alertdialog", { name: "Delete token" });
   await expect(deletion).toContainText(token.id);
   await deletion.getByRole("button", { name: "Cancel" }).click();
-  await expect(page.getByText("This is the old token")).toBeVisible();
+  await expect(page.getByText(`Replaced by`)).toContainText(id);
   await page.getByRole("link", { name: "Open the new token" }).click();
   await expect(page).toHaveURL(new RegExp(`/${id}$`));
   await expect(page.getByText("This is the new token")).toBeVisible();

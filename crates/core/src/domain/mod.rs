@@ -28,5 +28,6 @@ pub mod shell;
 pub mod time;
 pub mod token;
 pub mod ttl;
+pub mod twin;
 pub mod view_state;
 pub mod who;

@@ -70,6 +70,15 @@ pub const NONE_HOLDS_TEXT: &str =
 /// The way back.
 pub const ALL_TOKENS: &str = "Show all tokens";
 
+/// How long work still takes at the pace that is allowed.
+pub fn time_left(minutes: &super::Count) -> String {
+    if minutes.value <= 1 {
+        "about a minute left at the most".to_owned()
+    } else {
+        ["about ", &minutes.of("minute", "minutes"), " left"].concat()
+    }
+}
+
 /// How something is held.
 pub fn held(source: Source) -> &'static str {
     match source {

@@ -9,6 +9,8 @@ pub const TITLE: &str = "New service token";
 pub const ROTATE: &str = super::token::ROTATE;
 /// How to put a token in another one's place.
 pub const ROTATE_TEXT: &str = "A new token takes over this one's access. Give its secret to the program, then delete the old one: both work until then.";
+/// The form, for a token in the place of one that leaked.
+pub const REPLACE: &str = "Replace the leaked token";
 /// A field.
 pub const NAME: &str = "Name";
 /// A field.
@@ -120,8 +122,11 @@ pub const START_WITH: &str = "Start with";
 pub const ON_DATABASE: &str = "On database";
 /// What is missing there.
 pub const NO_DATABASE: &str = "Choose a database to grant the access on.";
-/// On the page of a token that was rotated.
-pub const IS_REPLACED: &str = "This is the old token";
+/// On the page of a token that was rotated: what is left to do.
+pub const REPLACED_NEXT: &str = "When the program uses the new secret, delete this one.";
+/// Why a token seems to be replaced.
+pub const SEEMS_REPLACED: &str =
+    "This is a guess: the other one has the same name and the same access, and was created later.";
 /// On the page of a rotation's new token.
 pub const IS_REPLACEMENT: &str = "This is the new token";
 /// Leads to the new token.
@@ -178,6 +183,22 @@ pub const NOT_READ_BACK: &str = "The token's access could not be read back. ";
 /// Why a name cannot be used.
 pub fn name_pattern(pattern: &str) -> String {
     ["The name has to look like ", pattern, "."].concat()
+}
+
+/// What became of the token that leaked, and what takes its place.
+pub fn replace_text(old: &str) -> String {
+    [&isolated(old), " is deleted. Create a token with the access that it had, and give its secret to the programs that used it."].concat()
+}
+
+/// Where to find what a token did.
+pub fn look_what_it_did(old: &str, since: Option<&str>) -> String {
+    let since = since.map(|since| [" since ", since].concat()).unwrap_or_default();
+    ["Look what ", &isolated(old), " did", &since, ": PlanetScale's audit log has it under the organization's settings, for 15 days. This console does not read that log."].concat()
+}
+
+/// A token by its name and its ID.
+pub fn named(name: &str, id: &str) -> String {
+    [name, " (", id, ")"].concat()
 }
 
 /// When it ends.
@@ -315,8 +336,13 @@ pub fn took_over(new: &str) -> String {
 }
 
 /// On the page of a token that was rotated.
-pub fn replaced_by(new: &str) -> String {
-    ["The new token is ", new, ". When the program uses the new secret, delete this one."].concat()
+pub fn is_replaced(new: &str) -> String {
+    ["Replaced by ", &isolated(new)].concat()
+}
+
+/// On the page of a token that seems to have been rotated elsewhere.
+pub fn seems_replaced(new: &str) -> String {
+    ["Perhaps replaced by ", &isolated(new)].concat()
 }
 
 /// On the page of a rotation's new token.

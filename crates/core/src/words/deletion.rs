@@ -16,6 +16,13 @@ pub const LAST_USED: Around = Around { before: "It was last used ", after: ". " 
 /// In place of that.
 pub const NEVER_USED: &str = "It was never used. ";
 
+/// The dialog, for a token whose secret somebody else has.
+pub const LEAKED: &str = "Leaked: delete it first";
+/// What follows.
+pub const LEAKED_CAN: &str = "Until it is deleted, whoever has the secret can do this";
+/// What comes afterwards.
+pub const LEAKED_NEXT: &str = "Once it is deleted, the console begins a new token with the same access for the programs that used this one.";
+
 /// How much access it has.
 pub fn accesses(count: &super::Count) -> String {
     ["It holds ", &count.of("access", "accesses"), ". "].concat()

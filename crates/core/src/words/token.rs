@@ -11,6 +11,10 @@ pub const NOT_FOUND: &str = "Token not found";
 pub const ROTATE: &str = "Rotate token";
 /// The button, and the dialog that it opens.
 pub const DELETE: &str = "Delete token";
+/// Somebody else has the secret.
+pub const LEAKED: &str = "Leaked?";
+/// Why a leaked token cannot be replaced now.
+pub const BUSY_CREATING: &str = "Another token is being created.";
 /// Why nothing can be done with a token.
 pub const NOT_READ: &str = "The token is not read.";
 /// Copies the id.
