@@ -5,17 +5,18 @@ use console_core::domain::route::Route;
 use console_core::words::{findings, shell as words};
 use leptos::prelude::*;
 
-use crate::state::{App, Organizations};
+use crate::state::{App, Directory, Organizations};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::number;
 use crate::ui::select::{Choice, Select};
 
-/// The organization of the page, else the last one, else the only one; or, where links have to lead
+/// The organization of the page, else the one that its address means, else the last one, else the only one; or, where links have to lead
 /// somewhere, the first of several.
 fn organization(app: App, route: Memo<Route>, any: bool) -> Memo<Option<OrgName>> {
     Memo::new(move |last: Option<&Option<OrgName>>| {
         let own = route.with(|route| route.organization().cloned());
-        own.or_else(|| last.cloned().flatten()).or_else(|| {
+        let meant = || route.with(|route| app.organizations.meant(route));
+        own.or_else(meant).or_else(|| last.cloned().flatten()).or_else(|| {
             app.organizations.listed.with(|all| match all {
                 Organizations::Known(all) => all.first().filter(|_| any || all.len() == 1).cloned(),
                 Organizations::Loading | Organizations::Failed(_) => None,
@@ -26,6 +27,11 @@ fn organization(app: App, route: Memo<Route>, any: bool) -> Memo<Option<OrgName>
 
 pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
     let current = organization(app, route, false);
+    Effect::new(move |_| {
+        if let Some(shown) = route.with(|route| route.organization().cloned()) {
+            Directory::keep(&shown);
+        }
+    });
     let (title, notice, sign_out) = app.with_config(|config| {
         (
             config.title.clone().unwrap_or_else(|| words::CONSOLE.to_owned()),

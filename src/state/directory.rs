@@ -2,9 +2,14 @@
 
 use console_core::api::ApiError;
 use console_core::domain::ids::OrgName;
+use console_core::domain::route::Route;
 use leptos::prelude::*;
 
 use super::{Connection, Organization, Task};
+use crate::platform::storage::{self, Shelf};
+
+/// Where the organization is kept that was shown last.
+const LAST: &str = "stc:organization";
 
 /// The organizations, as far as they are known.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +62,24 @@ impl Directory {
             self.loaded.update_value(|loaded| loaded.push((name.clone(), made)));
             made
         })
+    }
+
+    /// Notes the organization that is shown.
+    pub(crate) fn keep(shown: &OrgName) {
+        storage::write(Shelf::Tab, LAST, Some(shown.as_str()));
+    }
+
+    /// The organization of an address that names none, or no page: the one that it begins with, else the last one that
+    /// this tab has shown. It is one that can be chosen. The start asks.
+    pub(crate) fn meant(self, route: &Route) -> Option<OrgName> {
+        if *route == Route::Home {
+            return None;
+        }
+        let is_listed = |org: &OrgName| {
+            self.listed.with(|all| matches!(all, Organizations::Known(all) if all.contains(org)))
+        };
+        let last = || OrgName::parse(&storage::read(Shelf::Tab, LAST)?).ok();
+        route.perhaps_of().filter(is_listed).or_else(|| last().filter(is_listed))
     }
 
     /// Asks the API for them.

@@ -1,5 +1,6 @@
 //! The address: going and coming back, and what is in the way of leaving.
 
+use console_core::domain::ids::OrgName;
 use console_core::domain::listing::TablePlace;
 use console_core::domain::route::Route;
 use leptos::prelude::*;
@@ -7,6 +8,7 @@ use leptos::prelude::*;
 use super::world::{World, org};
 use crate::platform::address;
 use crate::platform::native::{history, page};
+use crate::state::Directory;
 
 const CONFIG: &str = r#"{"organizations": ["acme"]}"#;
 
@@ -232,4 +234,21 @@ fn signing_in_leads_back_to_the_page() {
     assert_eq!(world.app.sign_in_url(), "/oauth2/start?rd=%2Facme%2Ftokens%3Fq%3Da%26s%3Db");
     let world = World::at("/acme/tokens?q=a", CONFIG);
     assert_eq!(world.app.sign_in_url(), "/acme/tokens?q=a");
+}
+
+#[test]
+fn an_address_without_an_organization_belongs_to_the_one_that_it_begins_with_or_the_last_one() {
+    let world = World::with(r#"{"organizations": ["acme", "zeta"]}"#);
+    let directory = world.app.organizations;
+    let keep = |name: &str| Directory::keep(&OrgName::parse(name).unwrap());
+    let meant =
+        |path: &str| untrack(|| directory.meant(&Route::parse(path))).map(|org| org.to_string());
+    assert_eq!(meant("settings"), None, "nothing was shown yet");
+    keep("zeta");
+    assert_eq!(meant("settings").as_deref(), Some("zeta"));
+    assert_eq!(meant("acme/nothing").as_deref(), Some("acme"));
+    assert_eq!(meant("nobody/nothing").as_deref(), Some("zeta"));
+    assert_eq!(meant(""), None, "the start asks");
+    keep("gone");
+    assert_eq!(meant("settings"), None, "it can be chosen no more");
 }

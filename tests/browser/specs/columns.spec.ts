@@ -21,7 +21,7 @@ test("columns are hidden and shown, and stay so", async ({ page }) => {
   await page.reload();
   await expect(table.getByRole("columnheader")).toHaveText(["Name", "Accesses", "Last used", "Expires", "Created"]);
   await page.getByRole("button", { name: "Columns" }).click();
-  await page.getByRole("button", { name: "Show all in their own widths" }).click();
+  await page.getByRole("button", { name: "Reset columns" }).click();
   await expect(table.getByRole("columnheader")).toHaveCount(7);
   // A click elsewhere closes it.
   await page.getByRole("heading", { level: 1 }).click();

@@ -84,7 +84,7 @@ test("a job without a database is asked for one, and nothing is created", async 
   const form = page.getByRole("dialog", { name: "New service token" });
   await form.getByRole("combobox", { name: "Start with" }).selectOption("Everything read-only");
   await form.getByRole("button", { name: "Create token" }).click();
-  await expect(form).toContainText("Choose a database to grant the access on.");
+  await expect(form).toContainText("Choose a database.");
   expect(await sandbox.writes()).toEqual([]);
 });
 

@@ -114,6 +114,16 @@ impl Route {
             Self::Home | Self::Settings | Self::NotFound(_) => None,
         }
     }
+
+    /// The organization that an address of no page may begin with.
+    pub fn perhaps_of(&self) -> Option<OrgName> {
+        match self {
+            Self::NotFound(path) => {
+                OrgName::parse(&segment(path.trim_matches('/').split('/').next()?)?).ok()
+            }
+            _ => None,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ pub const TITLE: &str = "New service token";
 /// The form, for a token that takes another one's place.
 pub const ROTATE: &str = super::token::ROTATE;
 /// How to put a token in another one's place.
-pub const ROTATE_TEXT: &str = "A new token takes over this one's access. Give its secret to the program, then delete the old one: both work until then.";
+pub const ROTATE_TEXT: &str = "Creates a token with the same access. Switch your program to the new secret, then delete this token: both work until you do.";
 /// The form, for a token in the place of one that leaked.
 pub const REPLACE: &str = "Replace the leaked token";
 /// A field.
@@ -100,7 +100,8 @@ pub const DELETE_OLD: &str = "Delete the old token";
 /// A warning.
 pub const NOT_COPIED: &str = "The secret was not copied";
 /// What that means.
-pub const NOT_COPIED_TEXT: &str = "It cannot be shown again after this.";
+pub const NOT_COPIED_TEXT: &str =
+    "Once this is closed it cannot be shown again: you would need another token.";
 /// The way out.
 pub const CLOSE_ANYWAY: &str = "Close without copying";
 /// Leads to the new token's page.
@@ -121,7 +122,7 @@ pub const START_WITH: &str = "Start with";
 /// A field.
 pub const ON_DATABASE: &str = "On database";
 /// What is missing there.
-pub const NO_DATABASE: &str = "Choose a database to grant the access on.";
+pub const NO_DATABASE: &str = "Choose a database.";
 /// On the page of a token that was rotated: what is left to do.
 pub const REPLACED_NEXT: &str = "When the program uses the new secret, delete this one.";
 /// Why a token seems to be replaced.

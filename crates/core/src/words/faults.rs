@@ -16,7 +16,7 @@ pub const CREDENTIAL: &str = "The console's own credential was refused";
 pub const CREDENTIAL_TEXT: &str =
     "PlanetScale refused the service token that the proxy adds to every call.";
 /// What to do.
-pub const CREDENTIAL_NEXT: &str = "Signing in again does not help: whoever runs this console has to give its proxy a valid token.";
+pub const CREDENTIAL_NEXT: &str = "Signing in again does not help. Ask whoever runs this console to give its proxy a valid token.";
 /// No network.
 pub const OFFLINE: &str = "This computer is offline";
 /// What happened.
@@ -36,11 +36,11 @@ pub const METHOD_REFUSED_NEXT: &str =
 pub const BODY_REFUSED_NEXT: &str = "Whoever runs it has to let DELETE with a body through: PlanetScale takes access away in no other way. Until then the commands below do it, past the proxy.";
 /// Not found, or not allowed.
 pub const NOT_FOUND_TEXT: &str =
-    "PlanetScale answered \"not found\", which is also what it says where a permission is missing.";
+    "PlanetScale answered 404: it does not exist, or the console's token is not allowed to see it.";
 /// What to do.
 pub const NOT_FOUND_NEXT: &str = "Check the name in the address.";
 /// What to do where an answer says what is not so.
-pub const NOTHING_DONE_NEXT: &str = "Try again. If it stays so, something between the console and PlanetScale answers in its place: whoever runs it has to let this call through.";
+pub const NOTHING_DONE_NEXT: &str = "Try again. If it keeps happening, something between the console and PlanetScale answers in its place: whoever runs it has to let this call through.";
 /// What to do.
 pub const REFUSED_NEXT: &str = "Change what was asked for, then try again.";
 /// Too many calls.
@@ -58,8 +58,7 @@ pub const UNREACHABLE_NEXT: &str = "Check the network and the proxy, then try ag
 /// No answer.
 pub const TIMED_OUT_TEXT: &str = "No answer came within 30 seconds.";
 /// What to do.
-pub const UNREADABLE_NEXT: &str =
-    "Try again. If it stays so, PlanetScale's API has changed and the console needs an update.";
+pub const UNREADABLE_NEXT: &str = "Try again. If it keeps happening, PlanetScale's API has changed and the console needs an update.";
 /// What to do.
 pub const WRONG_UPSTREAM_NEXT: &str =
     "Check the address of the API in the console's configuration, and the proxy in front of it.";

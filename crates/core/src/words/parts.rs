@@ -69,7 +69,7 @@ pub fn found(count: &super::Count) -> String {
 
 /// How many more there are than are listed.
 pub fn more(count: &super::Count) -> String {
-    [count.text(), " more: type to narrow"].concat()
+    [count.text(), " more. Keep typing…"].concat()
 }
 
 /// How far work is.
@@ -85,9 +85,9 @@ pub fn scrolls(label: &str) -> String {
 /// The menu of a table's columns.
 pub const COLUMNS: &str = "Columns";
 /// Undoes what the reader chose in it.
-pub const COLUMNS_RESET: &str = "Show all in their own widths";
+pub const COLUMNS_RESET: &str = "Reset columns";
 /// Why a column cannot be hidden.
-pub const COLUMN_STAYS: &str = "It names the row.";
+pub const COLUMN_STAYS: &str = "It is always shown: it names the row.";
 
 /// The box of a column in the menu.
 pub fn show_column(column: &str) -> String {

@@ -15,9 +15,9 @@ pub const MODE: &str = "Mode";
 /// A mode.
 pub const READ_ONLY: &str = "read-only";
 /// A mode.
-pub const CHANGING: &str = "reading and changing";
+pub const CHANGING: &str = "read and write";
 /// A fact.
-pub const PACE: &str = "Pace";
+pub const PACE: &str = "Rate limit";
 /// A fact.
 pub const LONGEST: &str = "Longest time to live";
 /// A fact.
@@ -39,19 +39,19 @@ pub const DELETES_TOKENS: &str = "Deletes tokens (delete_service_tokens)";
 /// It may.
 pub const YES: &str = "yes";
 /// It may not, as it seems.
-pub const NO: &str = "no, or there are none";
+pub const NO: &str = "no (or there are none)";
 /// That cannot be told.
 pub const CALL_FAILED: &str = "not known: the call failed";
 /// The answer is on its way.
 pub const ASKING: &str = "asking…";
 /// That would change something.
-pub const ONLY_BY_TRYING: &str = "known only by trying";
+pub const ONLY_BY_TRYING: &str = "cannot be checked";
 /// A card.
 pub const APPEARANCE: &str = "Appearance";
 /// A choice.
 pub const THEME: &str = "Theme";
 /// A theme.
-pub const SYSTEM: &str = "As the system";
+pub const SYSTEM: &str = "System";
 /// A theme.
 pub const LIGHT: &str = "Light";
 /// A theme.
@@ -106,5 +106,5 @@ pub fn milliseconds(count: &super::Count) -> String {
 
 /// What the credential may do there.
 pub fn credential_in(organization: &str) -> String {
-    ["The console's credential in ", organization].concat()
+    ["The console's token in ", organization].concat()
 }

@@ -25,7 +25,7 @@ pub const COMPARE: &str = super::compare::TITLE;
 /// A page.
 pub const SETTINGS: &str = super::settings::TITLE;
 /// The sign-in changed.
-pub const SIGNED_IN_NEXT: &str = "Changes that they had not saved are still here: look at them before you apply them. Everything else was read again.";
+pub const SIGNED_IN_NEXT: &str = "Their unsaved changes are still here: check them before you apply them. Everything else was read again.";
 /// The same where the page was not loaded anew.
 pub const NOT_RELOADED: &str = "The page was not loaded anew, because that would have lost something that is not saved. What it shows was read with the sign-in before: look at it before you apply anything, then reload.";
 /// The sign-in ended.
@@ -40,7 +40,7 @@ pub const ORGANIZATIONS: &str = "Organizations";
 /// There is none.
 pub const NO_ORGANIZATION: &str = "No organization";
 /// Why, and what to do.
-pub const NO_ORGANIZATION_TEXT: &str = "The console's credential sees no organization. Give it read_organization, or name the organization in config.json.";
+pub const NO_ORGANIZATION_TEXT: &str = "The console's token can see no organization. Give it read_organization, or name the organization in config.json.";
 /// The page of an address that leads nowhere.
 pub const PAGE_NOT_FOUND: &str = "Page not found";
 /// The way out.
@@ -66,7 +66,7 @@ pub fn used_by(who: &str) -> String {
 
 /// An address that leads nowhere.
 pub fn nothing_at(path: &str) -> String {
-    ["There is nothing at \"/", path, "\"."].concat()
+    ["This page does not exist: /", path].concat()
 }
 
 /// Why nothing happens, before for how long.
