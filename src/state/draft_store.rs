@@ -159,6 +159,19 @@ impl Drafts {
         Some(read(&rows(&key(org, id))?, resources))
     }
 
+    /// The unsaved changes of an organization's tokens. Watched.
+    pub(crate) fn of_organization(
+        self,
+        org: &OrgName,
+        resources: &mut Resources,
+    ) -> BTreeMap<TokenId, Diff> {
+        let own =
+            |(token, _): (&(OrgName, TokenId), &Kept)| (token.0 == *org).then(|| token.1.clone());
+        let ids: Vec<TokenId> = self.0.with(|all| all.iter().filter_map(own).collect());
+        let change = |id: TokenId| Some((id.clone(), self.read(org, &id, resources)?));
+        ids.into_iter().filter_map(change).collect()
+    }
+
     /// Watches whether a token has unsaved changes.
     pub(crate) fn has(self, org: &OrgName, id: &TokenId) -> bool {
         self.0.with(|all| all.keys().any(|(own, one)| own == org && one == id))

@@ -158,6 +158,28 @@ proptest! {
     }
 
     #[test]
+    fn a_cell_leads_to_what_it_shows(all in tokens(), view in view()) {
+        let (resources, _) = organization();
+        let matrix = matrix(&all, &view);
+        for token in &all {
+            let Some(grants) = token.access.grants() else { continue };
+            let cells = matrix.cells(token, &resources).unwrap();
+            for (at, cell) in cells.iter().enumerate() {
+                let target = matrix.target(token, at, &resources);
+                let leads_to_a_grant = target.is_some_and(|(key, permission)| {
+                    grants.iter().any(|grant| grant.resource == key && Some(grant.permission) == permission)
+                });
+                let is_database = matches!(matrix.columns[at], MatrixColumn::Resource(_));
+                // What a database inherits is told in its own group.
+                if cell.direct > 0 || (cell.through > 0 && !is_database) {
+                    prop_assert!(leads_to_a_grant, "{:?}", matrix.columns[at]);
+                }
+                prop_assert!(target.is_some() || matches!(matrix.columns[at], MatrixColumn::Power(_)));
+            }
+        }
+    }
+
+    #[test]
     fn a_column_narrows_the_tokens_to_those_that_hold_it(all in tokens(), view in view(), pick in any::<prop::sample::Index>()) {
         let (resources, _) = organization();
         let whole = matrix(&all, &view);

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use console_core::domain::access::{AccessSet, Grant, RiskKind};
+use console_core::domain::access::{AccessSet, Diff, Grant, RiskKind};
 use console_core::domain::ids::TokenId;
 use console_core::domain::listing::Index;
 use console_core::domain::operations::{
@@ -15,7 +15,8 @@ use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
 use console_core::domain::time::Timestamp;
 use console_core::domain::token::{Token, TokenAccess};
 use console_core::domain::who::{
-    Place, Question, Refusal, Through, Verdict, WhoView, enough, holders, ways, why_refused,
+    Place, Question, Refusal, Staged, Through, Unsaved, Verdict, WhoView, deletion, enough,
+    holders, ways, why_refused,
 };
 use proptest::prelude::*;
 
@@ -60,6 +61,7 @@ fn question() -> impl Strategy<Value = Question> {
     prop_oneof![
         prop::sample::select(Permission::known().collect::<Vec<_>>())
             .prop_map(Question::Permission),
+        Just(Question::Anything),
         prop::sample::select(RiskKind::ALL.to_vec()).prop_map(Question::Risk),
         (0..operations().len()).prop_map(|at| Question::Operation(&operations()[at])),
     ]
@@ -129,11 +131,51 @@ proptest! {
         let tokens: Vec<_> = all.into_iter().enumerate().map(|(at, held)| token(&format!("t{at}"), held)).collect();
         let mut index = Index::new("");
         index.extend(&tokens);
-        let found = holders(&tokens, &index, question, place, &resources, NOW);
+        let found = holders(&tokens, &index, question, place, &resources, &Unsaved::new(), NOW);
         for (at, token) in tokens.iter().enumerate() {
             let can = token.access.grants().is_some_and(|held| !ways(question, place, held, &resources).is_empty());
             prop_assert_eq!(found.iter().any(|holder| holder.token as usize == at), can);
         }
+    }
+
+    #[test]
+    fn unsaved_changes_answer_for_what_they_would_make(question in question(), place in place(), all in prop::collection::vec((access(), prop::option::of(access())), 0..6)) {
+        let (resources, _) = organization();
+        let tokens: Vec<_> = all.iter().enumerate().map(|(at, (held, _))| token(&format!("t{at}"), Some(held.clone()))).collect();
+        let mut index = Index::new("");
+        index.extend(&tokens);
+        let set = |grants: &[Grant]| -> AccessSet { grants.iter().copied().collect() };
+        let change = |(held, wanted): &(Vec<Grant>, Option<Vec<Grant>>)| Some(Diff::between(&set(held), &set(wanted.as_ref()?)));
+        let unsaved: Unsaved =
+            tokens.iter().zip(&all).filter_map(|(token, pair)| Some((token.id.clone(), change(pair)?))).collect();
+        let found = holders(&tokens, &index, question, place, &resources, &unsaved, NOW);
+        let can = |grants: &[Grant]| !ways(question, place, grants, &resources).is_empty();
+        for (at, (held, wanted)) in all.iter().enumerate() {
+            let told = found.iter().find(|holder| holder.token as usize == at).map(|holder| holder.staged);
+            let expected = match (can(held), can(wanted.as_ref().unwrap_or(held))) {
+                (false, false) => None,
+                (false, true) => Some(Staged::Gains),
+                (true, false) => Some(Staged::Loses),
+                (true, true) => Some(Staged::Same),
+            };
+            prop_assert_eq!(told, expected);
+        }
+    }
+
+    #[test]
+    fn what_a_deletion_takes_is_what_is_granted_there(place in place(), all in prop::collection::vec(access(), 0..6)) {
+        let (resources, _) = organization();
+        let Place::On(key) = place else { return Ok(()) };
+        let tokens: Vec<_> = all.iter().enumerate().map(|(at, held)| token(&format!("t{at}"), Some(held.clone()))).collect();
+        let mut index = Index::new("");
+        index.extend(&tokens);
+        let found = holders(&tokens, &index, Question::Anything, place, &resources, &Unsaved::new(), NOW);
+        let told = deletion(&found, key);
+        let is_living = !resources.get(key).is_deleted();
+        let own = |held: &[Grant]| held.iter().filter(|grant| is_living && grant.resource == key).count();
+        prop_assert_eq!(told.permissions, all.iter().map(|held| own(held)).sum::<usize>());
+        prop_assert_eq!(told.tokens, all.iter().filter(|held| own(held) > 0).count());
+        prop_assert_eq!(told.tokens + told.others, found.len());
     }
 
     #[test]

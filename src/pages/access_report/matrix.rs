@@ -8,6 +8,7 @@ use console_core::domain::report::{Matrix, MatrixCell, MatrixColumn, MatrixColum
 use console_core::domain::resource::{ResourceKey, ResourceKind, Resources};
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
+use console_core::domain::view_state::{BoxAddress, Show, TokenView};
 use console_core::domain::who::WhoView;
 use console_core::words::token::resource_name;
 use console_core::words::tokens::display_name;
@@ -50,10 +51,10 @@ pub(super) fn matrix(report: Report) -> AnyView {
         });
         report.change(|view| view.has = if view.has == key { String::new() } else { key });
     };
-    let open = move |(row, _column): (usize, usize)| {
+    let open = move |(row, column): (usize, usize)| {
         let place = made.with_untracked(|matrix| matrix.tokens.get(row).copied());
         if let Some(token) = place.and_then(|place| store.token_at(place)) {
-            app.go(&Route::Token(store.name(), token.id.clone()).print());
+            app.go(&made.with_untracked(|matrix| box_of(report, matrix, &token, column)));
         }
     };
     let none = Memo::new(move |_| made.with(|matrix| matrix.tokens.is_empty()));
@@ -90,6 +91,20 @@ pub(super) fn matrix(report: Report) -> AnyView {
         <p class="muted">{words::LEGEND}</p>
     }
     .into_any()
+}
+
+/// The address of the box that a cell stands for.
+fn box_of(report: Report, matrix: &Matrix, token: &Token, column: usize) -> String {
+    let resources = report.store.resources();
+    let resources = resources.borrow();
+    let page = Route::Token(report.store.name(), token.id.clone()).print();
+    let Some((key, permission)) = matrix.target(token, column, &resources) else { return page };
+    let is_granted = token.access.grants().is_some_and(|all| {
+        all.iter().any(|it| it.resource == key && Some(it.permission) == permission)
+    });
+    let show = (!is_granted).then_some(Show::All);
+    let view = TokenView { show, at: BoxAddress::of(key, permission, &resources) };
+    [&page, "?", &view.print()].concat()
 }
 
 fn choices(report: Report) -> AnyView {

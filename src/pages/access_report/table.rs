@@ -2,11 +2,13 @@
 
 use console_core::domain::report::{self, FoundBy, ReportOrder, Row};
 use console_core::domain::route::Route;
+use console_core::domain::who::Question;
 use console_core::words::tokens::display_name;
 use console_core::words::{access_report as words, token};
 use leptos::prelude::*;
 
 use super::Report;
+use crate::pages::asked::who_can;
 use crate::pages::permission_marks::permission_marks;
 use crate::pages::reading;
 use crate::ui::number;
@@ -106,7 +108,10 @@ fn cell(report: Report, row: Row, column: &str) -> Cell {
             Cell::text("mono", id.unwrap_or_default())
         }
         "resource" => Cell::text("", resource(report, row)),
-        "permission" => Cell::text("mono", permission.name()),
+        "permission" => {
+            let what = Question::Permission(permission);
+            Cell::link("mono", permission.name(), who_can(store.name(), what, String::new()))
+        }
         _ => Cell::text("", "").marked(permission_marks(permission)),
     }
 }

@@ -3,13 +3,13 @@
 use console_core::domain::access::Grant;
 use console_core::domain::catalog::Effect;
 use console_core::domain::operations::{HeldOperation, Holding};
-use console_core::domain::route::Route;
-use console_core::domain::who::{Question, Through, Way, WhoView};
+use console_core::domain::who::{Question, Through, Way};
 use console_core::words::token::resource_name;
 use console_core::words::{operations as words, who};
 use leptos::prelude::*;
 
 use super::Held;
+use crate::pages::asked::who_can;
 use crate::ui::badge::Mark;
 use crate::ui::icon::Icon;
 use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
@@ -53,9 +53,8 @@ fn cell(held: Held, one: &HeldOperation, column: &str) -> Cell {
     let operation = one.operation;
     match column {
         "operation" => {
-            let asks = WhoView { what: Some(Question::Operation(operation)), place: String::new() };
-            let page = Route::Who(held.store.name()).print();
-            let href = [&page, "?", &asks.print()].concat();
+            let what = Question::Operation(operation);
+            let href = who_can(held.store.name(), what, String::new());
             let destroys = Mark::Symbol {
                 class: "can-destroy",
                 icon: Icon::FLAME,

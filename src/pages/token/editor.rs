@@ -6,6 +6,7 @@ use console_core::domain::view_state::Show;
 use console_core::words::{actions, token as words};
 use leptos::prelude::*;
 
+use super::arrival::arrive;
 use super::focus::lead_to_group;
 use super::group::group;
 use super::groups::Groups;
@@ -25,6 +26,7 @@ pub(super) fn editor(editing: Editing) -> AnyView {
     let query = Memo::new(move |_| search.with(|text| Query::new(text)));
     let groups = Groups::new(editing, query);
     let read_only = editing.is_read_only();
+    arrive(groups);
     view! {
         {databases_unread(editing)}
         {summary(editing)}

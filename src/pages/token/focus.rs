@@ -26,6 +26,17 @@ pub(super) fn lead_to_group(key: ResourceKey) {
     });
 }
 
+/// Leads to the box of a permission in a group that comes into the page, or to the group where there is no such box.
+pub(super) fn lead_to_box(key: ResourceKey, permission: String) {
+    request_animation_frame(move || {
+        let group = document().get_element_by_id(&group_id(key));
+        let found = group.and_then(|group| find_box(&group, &permission));
+        if let Some(element) = found.or_else(|| line_of(key)) {
+            let _ = element.focus();
+        }
+    });
+}
+
 /// Gives the focus to the box of a grant in the next frame, or to its group where there is no such box any more.
 pub(super) fn focus_grant(grant: Grant) {
     request_animation_frame(move || {

@@ -3,13 +3,15 @@
 use console_core::domain::access::{Preset, ResourceAccess};
 use console_core::domain::resource::{ResourceKey, ResourceKind};
 use console_core::domain::view_state::Show;
-use console_core::words::{review as review_words, token as words};
+use console_core::domain::who::{Question, WhoView};
+use console_core::words::{review as review_words, token as words, who};
 use leptos::prelude::*;
 
 use super::boxes::boxes;
 use super::focus::{focus_review, group_id};
 use super::groups::Groups;
 use super::place::Place;
+use crate::pages::asked::who_can;
 use crate::pages::permission_marks::level_mark;
 use crate::ui::badge::{Badge, Marks, Tone};
 use crate::ui::button::Button;
@@ -62,6 +64,7 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> AnyView {
                     view! {
                         {is_deleted.then(|| deleted_note(place))}
                         {move || boxes(place)}
+                        {who_reaches(place)}
                         {move || is_changed.get().then(to_review)}
                     }.into_any()
                 }}
@@ -69,6 +72,18 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The way to all tokens that reach the resource; none to what is gone or has no name in addresses.
+fn who_reaches(place: Place) -> Option<AnyView> {
+    let store = place.editing().store;
+    let resources = store.resources();
+    let resources = resources.borrow();
+    let key = WhoView::place_key(place.key, &resources);
+    let name = words::resource_name(resources.get(place.key));
+    let href = (!key.is_empty() && !place.is_deleted)
+        .then(|| who_can(store.name(), Question::Anything, key))?;
+    Some(view! { <p class="who-reaches"><a href=href>{who::who_reaches(&name)}</a></p> }.into_any())
 }
 
 /// From the last box of a group to the button that shows what is changed.

@@ -85,7 +85,7 @@ impl Groups {
 
     /// Chooses which boxes are shown, and keeps that in the address.
     pub(super) fn choose(self, show: Show) {
-        self.editing().app.set_query(&TokenView { show: Some(show) }.print());
+        self.editing().app.set_query(&TokenView { show: Some(show), at: None }.print());
     }
 
     /// Brings a database to the page, unfolded, with every box that can be ticked.
@@ -104,6 +104,12 @@ impl Groups {
         if self.unfolded.with_untracked(|all| !all.contains(&key)) {
             self.unfolded.update(|all| all.push(key));
         }
+    }
+
+    /// Brings the group of a resource to the page with its boxes, whatever is shown of them.
+    pub(super) fn unfold(self, key: ResourceKey) {
+        self.add(key);
+        self.waiting.update(|all| all.retain(|own| *own != key));
     }
 
     /// While something is searched for, the two groups that every token has are unfolded if they hold it.

@@ -5,11 +5,11 @@ use console_core::domain::meaning::{Meaning, OperationChange};
 use console_core::domain::operations::as_of;
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::Resources;
-use console_core::domain::route::Route;
-use console_core::domain::who::{Question, WhoView};
+use console_core::domain::who::Question;
 use console_core::words::{meaning as words, operations, review};
 use leptos::prelude::*;
 
+use crate::pages::asked::who_can;
 use crate::state::Editing;
 use crate::ui::number::count;
 
@@ -92,8 +92,8 @@ fn list(
 
 /// An operation leads to who can call it.
 fn item(editing: Editing, one: &OperationChange) -> AnyView {
-    let view = WhoView { what: Some(Question::Operation(one.operation)), place: String::new() };
-    let href = [&Route::Who(editing.store.name()).print(), "?", &view.print()].concat();
+    let what = Question::Operation(one.operation);
+    let href = who_can(editing.store.name(), what, String::new());
     let text = words::operation(&operations::label(one.operation), one.spread);
     view! { <li><a href=href>{text}</a></li> }.into_any()
 }

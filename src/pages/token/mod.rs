@@ -1,5 +1,6 @@
 //! `/{org}/tokens/{id}`: what one token may do, and changing it.
 
+mod arrival;
 mod assertions;
 mod boxes;
 mod delete_dialog;

@@ -1,8 +1,10 @@
 //! The review of a change: exactly what will be sent, and what it means.
 
 use console_core::domain::access::{Command, Draft, Grant, Review, RiskChange};
+use console_core::domain::ids::OrgName;
 use console_core::domain::resource::Resources;
 use console_core::domain::shell::Shell;
+use console_core::domain::who::Question;
 use console_core::words::review as words;
 use console_core::words::{actions, parts, risks, token};
 use leptos::prelude::*;
@@ -11,6 +13,7 @@ use super::assertions::Verdict;
 use super::focus::focus_grant;
 use super::meaning::meaning;
 use super::outcome::outcome;
+use crate::pages::asked::{who_can, who_else};
 use crate::state::{Editing, Stage};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
@@ -121,28 +124,41 @@ fn command_line(command: &Command, shell: Shell) -> String {
     line.unwrap_or_else(|| shell.comment(&parts::not_for_shell(&command.to_string())))
 }
 
-fn list(name: &'static str, kind: &'static str, items: Vec<String>) -> AnyView {
+/// Each item leads to who else can.
+fn list(name: &'static str, kind: &'static str, items: Vec<(String, String)>) -> AnyView {
     let none = items.is_empty();
+    let item = |(text, href): (String, String)| {
+        view! {
+            <li dir="auto" translate="no"><a href=href>{text}</a></li>
+        }
+    };
     view! {
         <section>
             <h3>{name}</h3>
             <ul class="changes-list" role="list" aria-label=name data-kind=kind>
-                {items.into_iter().map(|text| view! { <li dir="auto" translate="no">{text}</li> }).collect_view()}
+                {items.into_iter().map(item).collect_view()}
             </ul>
             {none.then(|| view! { <p class="muted">{words::NONE}</p> })}
         </section>
-    }.into_any()
+    }
+    .into_any()
 }
 
 fn contents(editing: Editing, review: &Review) -> AnyView {
     let store = editing.store;
     let resources = store.resources();
     let resources = resources.borrow();
-    let text = |grants: &[Grant]| -> Vec<String> {
-        grants.iter().map(|grant| words::grant(*grant, &resources)).collect()
+    let text = |grants: &[Grant]| -> Vec<(String, String)> {
+        let one = |grant: &Grant| {
+            let what = Question::Permission(grant.permission);
+            let href = who_can(store.name(), what, String::new());
+            (words::grant(*grant, &resources), href)
+        };
+        grants.iter().map(one).collect()
     };
     let Review { diff, plan, powers } = review;
     let (org, id) = (store.name(), editing.id());
+    let organization = org.clone();
     let commands: Vec<Command> =
         plan.steps.iter().map(|step| Command::of(step, &id, &org)).collect();
     let write = move |shell: Shell| {
@@ -157,7 +173,7 @@ fn contents(editing: Editing, review: &Review) -> AnyView {
         })
         .collect();
     view! {
-        {(!powers.is_empty()).then(|| risks_view(powers, &resources))}
+        {(!powers.is_empty()).then(|| risks_view(&organization, powers, &resources))}
         {(!refused.is_empty()).then(|| view! {
             <ProblemPanel
                 tone=Tone::Warning
@@ -178,7 +194,7 @@ fn contents(editing: Editing, review: &Review) -> AnyView {
     .into_any()
 }
 
-fn risks_view(changes: &[RiskChange], resources: &Resources) -> AnyView {
+fn risks_view(org: &OrgName, changes: &[RiskChange], resources: &Resources) -> AnyView {
     let items: Vec<AnyView> = changes
         .iter()
         .map(|risk| {
@@ -187,7 +203,8 @@ fn risks_view(changes: &[RiskChange], resources: &Resources) -> AnyView {
                 risks::changed(risk.gained, risks::power(risk.kind), &because, risk.count > 1);
             let icon = if risk.gained { Icon::WARNING } else { Icon::DONE };
             let tone = if risk.gained { "warning" } else { "good" };
-            view! { <li data-tone=tone><Glyph icon/>" "{text}</li> }.into_any()
+            let others = risk.gained.then(|| who_else(org.clone(), risk.kind));
+            view! { <li data-tone=tone><Glyph icon/><span>{text}{others}</span></li> }.into_any()
         })
         .collect();
     view! {

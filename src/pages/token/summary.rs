@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
-use console_core::domain::access::{Abilities, Ability, Reach, RiskLevel, SameAccess};
+use console_core::domain::access::{Abilities, Ability, Reach, RiskKind, RiskLevel, SameAccess};
 use console_core::domain::catalog::Effect;
 use console_core::domain::token::{Expiry, Token};
 use console_core::words::{abilities as words, token as token_words};
 
+use crate::pages::asked::who_else;
 use crate::pages::moment;
 use crate::pages::permission_marks::level_mark;
 use crate::state::{App, Databases, Editing};
@@ -19,7 +20,7 @@ use leptos::prelude::*;
 #[derive(Clone, PartialEq)]
 struct Told {
     lines: Vec<(RiskLevel, String)>,
-    special: Vec<String>,
+    special: Vec<(RiskKind, String)>,
     /// There is no line, because nothing is granted or because all that is granted is gone.
     nothing: Option<&'static str>,
     reach: String,
@@ -52,7 +53,10 @@ impl Told {
             let line = |one: &Ability| (one.level, words::ability(one, &count(one.databases)));
             Self {
                 lines: lines.iter().map(line).collect(),
-                special: special.into_iter().map(words::special).collect(),
+                special: special
+                    .into_iter()
+                    .map(|kind| (kind, words::special(kind).to_owned()))
+                    .collect(),
                 nothing,
                 reach: reach(&Reach::of(held, &resources, listed.as_deref())),
                 same: SameAccess::of(held, &resources).map(same),
@@ -76,9 +80,14 @@ pub(super) fn summary(editing: Editing) -> AnyView {
             {move || {
                 let Told { lines, special, nothing, reach, same, unknown } = told.get();
                 let line = |(level, text): (RiskLevel, String)| view! {
-                    <li><Marks marks=vec![level_mark(level)]/><span>{text}</span></li>
+                    <li>
+                        <Marks marks=vec![level_mark(level)]/>
+                        <span>{text}{power_of(level).map(|kind| who_else(editing.store.name(), kind))}</span>
+                    </li>
                 };
-                let power = |text: String| view! { <li><span>{text}</span></li> };
+                let power = |(kind, text): (RiskKind, String)| view! {
+                    <li><span>{text}{who_else(editing.store.name(), kind)}</span></li>
+                };
                 let is_something = nothing.is_none();
                 view! {
                     {nothing.map(|text| view! { <p>{text}</p> })}
@@ -97,6 +106,17 @@ pub(super) fn summary(editing: Editing) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The power that tokens are asked for by a level.
+fn power_of(level: RiskLevel) -> Option<RiskKind> {
+    match level {
+        RiskLevel::DestroysProduction => Some(RiskKind::DestroysProduction),
+        RiskLevel::Destroys => Some(RiskKind::Destroys),
+        RiskLevel::ChangesProduction => Some(RiskKind::ChangesProduction),
+        RiskLevel::ReadsProduction => Some(RiskKind::ReadsProduction),
+        RiskLevel::Changes | RiskLevel::Reads | RiskLevel::Unknown => None,
+    }
 }
 
 /// Whether the token works, and until when.

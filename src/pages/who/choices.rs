@@ -90,6 +90,9 @@ fn key(question: Question) -> String {
 
 fn choice_of(question: Question) -> Choice {
     match question {
+        Question::Anything => {
+            Choice::new(key(question), words::ANYTHING).note(words::ANYTHING_NOTE)
+        }
         Question::Risk(kind) => Choice::new(key(question), words::risk(kind)).note(words::A_RISK),
         Question::Permission(permission) => {
             let choice = Choice::new(key(question), permission.name());
@@ -109,9 +112,9 @@ fn choice_of(question: Question) -> Choice {
 fn options() -> Vec<Choice> {
     let mut permissions: Vec<Permission> = Permission::all_seen().collect();
     permissions.sort_unstable();
-    RiskKind::ALL
+    [Question::Anything]
         .into_iter()
-        .map(Question::Risk)
+        .chain(RiskKind::ALL.into_iter().map(Question::Risk))
         .chain(permissions.into_iter().map(Question::Permission))
         .chain(operations().iter().map(Question::Operation))
         .map(choice_of)

@@ -8,7 +8,8 @@ use console_core::domain::export::{AccessRow, Extent, Totals, has_long_cell_in_a
 use console_core::domain::ids::OrgName;
 use console_core::domain::knowledge::Known;
 use console_core::domain::operations::as_of;
-use console_core::domain::who::{Holder, Place, Question, WhoView, holders};
+use console_core::domain::resource::ResourceKind;
+use console_core::domain::who::{Holder, Place, Question, Staged, WhoView, deletion, holders};
 use console_core::words::token::resource_name;
 use console_core::words::{actions, operations, who as words};
 use leptos::prelude::*;
@@ -51,8 +52,9 @@ impl Asked {
                 return Vec::new();
             };
             let (resources, now) = (store.resources(), app.now().get());
+            let unsaved = app.drafts.of_organization(&store.name(), &mut resources.borrow_mut());
             store.with_tokens(|tokens, index| {
-                holders(tokens, index, what, place, &resources.borrow(), now)
+                holders(tokens, index, what, place, &resources.borrow(), &unsaved, now)
             })
         });
         let known = Memo::new(move |_| reading::known(store));
@@ -87,12 +89,29 @@ impl Asked {
             AskedPlace::At(_) => {}
         }
         let place = self.place_name().filter(|_| what.has_a_place());
-        let (count, expired) = self
-            .found
-            .with(|found| (found.len(), found.iter().filter(|holder| holder.is_expired).count()));
+        let (can, expired, staged) = self.found.with(|found| {
+            let count = |keep: &dyn Fn(&Holder) -> bool| found.iter().filter(|it| keep(it)).count();
+            let is_so = |it: &Holder| it.staged != Staged::Gains;
+            let is_changed = found.iter().any(|it| it.staged != Staged::Same);
+            let staged = is_changed.then(|| count(&|it| it.staged != Staged::Loses));
+            (count(&is_so), count(&|it| is_so(it) && it.is_expired), staged)
+        });
         let question = words::question(what);
         let known = self.known.get();
-        Some(words::answer(known, &number::count(count), expired, &question, place.as_deref()))
+        let answer =
+            words::answer(known, &number::count(can), expired, &question, place.as_deref());
+        let staged = staged.map(|count| words::with_unsaved(&number::count(count)));
+        Some([answer, staged.unwrap_or_default()].concat())
+    }
+
+    /// Which tokens would lose what with the database that is asked for.
+    fn if_deleted(self) -> Option<String> {
+        let is_any = self.view.with(|view| view.what == Some(Question::Anything));
+        let AskedPlace::At(Place::On(key)) = self.place() else { return None };
+        let is_database = self.store.resources().borrow().get(key).kind == ResourceKind::Database;
+        let name = self.place_name().filter(|_| is_any && is_database)?;
+        let told = self.found.with(|found| deletion(found, key));
+        words::if_deleted(&name, told, self.known.get())
     }
 }
 
@@ -149,6 +168,7 @@ fn status(asked: Asked) -> AnyView {
     };
     view! {
         <p class="answer" role="status" aria-live=live>{move || answer.get()}</p>
+        {move || asked.if_deleted().map(|text| view! { <p>{text}</p> })}
         <p class="muted">
             {is_wide}" "
             {move || asked.view.with(|view| matches!(view.what, Some(Question::Operation(_)))).then(|| {
@@ -234,5 +254,6 @@ fn rows(asked: Asked) -> Vec<AccessRow> {
         let row = move |grant| Some(AccessRow { token: token.clone()?, grant });
         holder.ways.into_iter().filter_map(move |way| row(way.grant))
     };
-    found.get().into_iter().flat_map(of).collect()
+    // What is not so yet is in no file.
+    found.get().into_iter().filter(|it| it.staged != Staged::Gains).flat_map(of).collect()
 }

@@ -2,7 +2,7 @@
 
 use console_core::domain::resource::Resources;
 use console_core::domain::route::Route;
-use console_core::domain::who::{Question, Through, Way};
+use console_core::domain::who::{Question, Staged, Through, Way};
 use console_core::words::token::resource_name;
 use console_core::words::tokens::display_name;
 use console_core::words::{times, tokens, who as words};
@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::Asked;
 use crate::pages::moment::{self, mark};
 use crate::pages::reading;
+use crate::ui::number;
 use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
 
 fn columns() -> Vec<TableColumn> {
@@ -47,8 +48,19 @@ pub(super) fn table(asked: Asked) -> AnyView {
             "through" => {
                 let what = view.with(|view| view.what);
                 let resources = store.resources();
-                let is_one = matches!(what, Some(Question::Permission(_)));
-                Cell::text("", paths(&holder.ways, !is_one, &resources.borrow()))
+                let through = match what {
+                    Some(Question::Anything) => counted(&holder.ways),
+                    what => {
+                        let is_one = matches!(what, Some(Question::Permission(_)));
+                        paths(&holder.ways, !is_one, &resources.borrow())
+                    }
+                };
+                let text = match holder.staged {
+                    Staged::Same => through,
+                    Staged::Gains => words::only_staged(&through),
+                    Staged::Loses => words::not_staged(&through),
+                };
+                Cell::text("", text)
             }
             "used" => moment::past_cell(app, token.last_used_at, times::NEVER_USED),
             "expires" => moment::cell(app, token.expires_at, times::NEVER)
@@ -67,6 +79,16 @@ pub(super) fn table(asked: Asked) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// How many permissions are held in each way.
+fn counted(ways: &[Way]) -> String {
+    let all = [Through::Direct, Through::AllDatabases, Through::Organization];
+    let part = |through: Through| {
+        let own = ways.iter().filter(|way| way.through == through).count();
+        (own > 0).then(|| words::ways(&number::count(own), through))
+    };
+    all.into_iter().filter_map(part).collect::<Vec<_>>().join("; ")
 }
 
 /// The ways in words: those of one permission and one kind together.

@@ -96,3 +96,25 @@ test("words about one field narrow the rows, and are explained", async ({ page, 
   await expect(page.getByText("leaves out what has it")).toBeVisible();
   await accessible(page);
 });
+
+test("Enter opens the token at the box that the cell stands for", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0 && !!token.name);
+  await sandbox.change({ do: "add_access", token: token.id, database: "shop", access: ["read_branch"] });
+  const cell = (permission: string, place: string) => grid(page).getByRole("gridcell", { name: new RegExp(`${token.name}.*${permission}.*${place}`) }).first();
+  const box = (group: string, permission: string) => page.getByRole("group", { name: group, exact: true }).getByRole("checkbox", { name: permission, exact: true });
+  await page.goto(`/acme/access?view=matrix&q=id%3A${token.id}&on=db%3Ashop`);
+  await cell("read_branch", "direct").click();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/acme/tokens/${token.id}\\?resource=[^&]+&permission=read_branch$`));
+  await expect(box("shop", "read_branch")).toBeFocused();
+  await expect(box("shop", "read_branch")).toBeInViewport();
+  // What is not granted has its box as well.
+  await page.goto(`/acme/access?view=matrix&q=id%3A${token.id}`);
+  await cell("read_invoices", "not granted").click();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\?show=all&resource=organization&permission=read_invoices$/);
+  await expect(box("Organization", "read_invoices")).toBeFocused();
+  await expect(box("Organization", "read_invoices")).not.toBeChecked();
+  await page.reload();
+  await expect(box("Organization", "read_invoices")).toBeFocused();
+});

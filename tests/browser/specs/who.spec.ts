@@ -1,5 +1,5 @@
 // Who can do something, through what, and why a call is refused.
-import { accessible, expect, test } from "../fixtures";
+import { accessible, expect, openToken, test } from "../fixtures";
 
 const table = "Tokens that can";
 
@@ -99,4 +99,46 @@ test("a token's operations are listed, found and shared, with the near misses ap
   await expect(page).toHaveURL(/show=near/);
   await expect(rows.filter({ hasText: "Create a branch" })).toContainText("has delete_branch, lacks create_branch");
   await accessible(page);
+});
+
+test("a token's unsaved changes answer for that token, and no count takes them for done", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0 && !!token.name);
+  const before = (await sandbox.tokens()).filter((token) => token.access.some(([, permission]) => permission === "read_invoices")).length;
+  await openToken(page, token.id);
+  await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "read_invoices" }).check();
+  await expect(page.getByText("1 unsaved change")).toBeVisible();
+  await page.goto("/acme/who?permission=read_invoices");
+  const answer = page.getByRole("status").filter({ hasText: "can use read_invoices" });
+  await expect(answer).toHaveText(new RegExp(`^${before} tokens? can use read_invoices.*\\. With unsaved changes: ${before + 1} tokens?\\.$`));
+  await expect(page.getByRole("table", { name: table }).getByRole("row").filter({ hasText: token.id })).toContainText("Only with unsaved changes: organization");
+  expect(await sandbox.writes()).toEqual([]);
+});
+
+test("a database tells who reaches it, and who loses what if it is deleted", async ({ page, sandbox }) => {
+  const [direct, everywhere] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: direct.id, database: "ledger", access: ["read_branch", "create_branch"] });
+  await sandbox.change({ do: "add_access", token: everywhere.id, database: "", access: ["read_branch"] });
+  await openToken(page, direct.id);
+  await page.getByRole("group", { name: "ledger", exact: true }).getByRole("link", { name: /^Who can do something on/ }).click();
+  await expect(page).toHaveURL(/\/who\?permission=%2A&on=db%3Aledger$/);
+  await expect(page.getByRole("combobox", { name: "Permission, risk or operation" })).toHaveValue("Do something");
+  const rows = page.getByRole("table", { name: table }).getByRole("row");
+  await expect(rows.filter({ hasText: direct.id })).toContainText("2 permissions direct");
+  await expect(rows.filter({ hasText: everywhere.id })).toContainText("1 permission all databases");
+  const losing = (await sandbox.tokens()).map((token) => token.access.filter(([database]) => database === "ledger").length).filter((count) => count > 0);
+  const lost = losing.reduce((sum, count) => sum + count, 0);
+  await expect(page.getByText(/is deleted,/)).toContainText(new RegExp(`is deleted, ${losing.length} tokens lose ${lost} permissions granted on it; \\d+ other tokens? reach`));
+  await accessible(page);
+});
+
+test("powers and permissions lead to who else has them", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: token.id, database: "", access: ["delete_production_branch"] });
+  await openToken(page, token.id);
+  await page.getByRole("region", { name: "What this token can do" }).getByRole("link", { name: /^Who else\? can delete/ }).click();
+  await expect(page).toHaveURL(/\/who\?risk=destroys_production$/);
+  await expect(page.getByRole("table", { name: table }).getByRole("row").filter({ hasText: token.id })).toBeVisible();
+  await page.goto("/acme/access?q=perm%3Adelete_production_branch");
+  await page.getByRole("table").getByRole("link", { name: "delete_production_branch", exact: true }).first().click();
+  await expect(page).toHaveURL(/\/who\?permission=delete_production_branch$/);
 });

@@ -5,6 +5,8 @@
 
 use super::access::Source;
 use super::listing::{Column, Direction, Filter, FilterSet, Sort};
+use super::permission::Permission;
+use super::resource::{ResourceKey, Resources};
 
 /// The longest search text that an address is read or written with, in characters.
 const LONGEST: usize = 200;
@@ -95,25 +97,77 @@ impl Show {
     }
 }
 
+/// A box of a token's page, as its address names it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BoxAddress {
+    /// The permission; empty: the group as a whole.
+    pub permission: String,
+    /// `organization`, `all` or the API's id of the resource.
+    pub resource: String,
+}
+
+impl BoxAddress {
+    /// Names a box; `None` for a resource without an id.
+    pub fn of(
+        key: ResourceKey,
+        permission: Option<Permission>,
+        resources: &Resources,
+    ) -> Option<Self> {
+        let resource = match key {
+            ResourceKey::ORGANIZATION => ORGANIZATION,
+            ResourceKey::ALL_DATABASES => ALL_DATABASES,
+            other => &*resources.get(other).id,
+        };
+        let permission = permission.map_or("", Permission::name).to_owned();
+        (!resource.is_empty()).then(|| Self { permission, resource: resource.to_owned() })
+    }
+
+    /// The resource that is named, if it is known.
+    pub fn key(&self, resources: &Resources) -> Option<ResourceKey> {
+        match self.resource.as_str() {
+            ORGANIZATION => Some(ResourceKey::ORGANIZATION),
+            ALL_DATABASES => Some(ResourceKey::ALL_DATABASES),
+            id => resources.iter().find(|(_, one)| *one.id == *id).map(|(key, _)| key),
+        }
+    }
+}
+
+const ORGANIZATION: &str = "organization";
+const ALL_DATABASES: &str = "all";
+
 /// What a token's page shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TokenView {
     /// Which boxes, if the address says so.
     pub show: Option<Show>,
+    /// The box that it leads to.
+    pub at: Option<BoxAddress>,
 }
 
 impl TokenView {
     /// Reads a query string, with or without its question mark.
     pub fn parse(query: &str) -> Self {
         let shows = |value: &str| Show::ALL_CHOICES.into_iter().find(|it| it.key() == value);
-        let named = pairs(query).filter(|(key, _)| key == "show").last();
-        Self { show: named.and_then(|(_, value)| shows(&value)) }
+        let (mut show, mut at) = (None, BoxAddress::default());
+        for (key, value) in pairs(query) {
+            match key.as_str() {
+                "show" => show = shows(&value),
+                "permission" => at.permission = value.chars().take(LONGEST).collect(),
+                "resource" => at.resource = value.chars().take(LONGEST).collect(),
+                _ => {}
+            }
+        }
+        Self { show, at: Some(at).filter(|at| !at.resource.is_empty()) }
     }
 
     /// The query string, without a question mark.
     pub fn print(&self) -> String {
         let mut out = Writer::default();
         out.pair("show", self.show.map_or("", Show::key));
+        if let Some(at) = &self.at {
+            out.pair("resource", &at.resource);
+            out.pair("permission", &at.permission);
+        }
         out.0
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::access::RiskKind;
 use crate::domain::knowledge::Known;
-use crate::domain::who::{Place, Question, Through};
+use crate::domain::who::{Deletion, Place, Question, Through};
 
 /// The page.
 pub const TITLE: &str = "Who can";
@@ -20,6 +20,14 @@ pub const TABLE: &str = "Tokens that can";
 pub const TOKEN: &str = "Token";
 /// A column.
 pub const THROUGH: &str = "Through";
+/// Any permission, within a sentence.
+const SOMETHING: &str = "do something";
+/// Any permission, as a choice.
+pub const ANYTHING: &str = "Do something";
+/// What that means.
+pub const ANYTHING_NOTE: &str = "Any permission";
+/// The link to the others that have a power.
+pub const WHO_ELSE: &str = "Who else?";
 /// After a choice.
 pub const A_RISK: &str = "Risk";
 /// Nothing is asked yet.
@@ -64,10 +72,21 @@ pub const NO_PLACE: &str =
 /// What is asked, as the end of "who can …".
 pub fn question(question: Question) -> String {
     match question {
+        Question::Anything => SOMETHING.to_owned(),
         Question::Permission(permission) => ["use ", permission.name()].concat(),
         Question::Risk(kind) => super::risks::power(kind).to_owned(),
         Question::Operation(operation) => super::operations::can(operation),
     }
+}
+
+/// The link to those that reach a resource.
+pub fn who_reaches(resource: &str) -> String {
+    ["Who can do something on ", &super::isolated(resource), "?"].concat()
+}
+
+/// After "Who else?", for those who only hear it.
+pub fn who_else(kind: RiskKind) -> String {
+    [" can ", super::risks::power(kind)].concat()
 }
 
 /// A power as a choice.
@@ -150,6 +169,52 @@ pub fn way(permission: Option<&str>, through: Through, first: &str, more: usize)
         Some(name) => [name, ": ", &how].concat(),
         None => how,
     }
+}
+
+/// Through what a token can do anything: how many permissions it holds in one way.
+pub fn ways(permissions: &super::Count, through: Through) -> String {
+    [&permissions.of("permission", "permissions"), " ", self::through(through)].concat()
+}
+
+/// A token that can only with its unsaved changes.
+pub fn only_staged(through: &str) -> String {
+    ["Only with unsaved changes: ", through].concat()
+}
+
+/// A token that cannot any more with its unsaved changes.
+pub fn not_staged(through: &str) -> String {
+    [through, " (not with unsaved changes)"].concat()
+}
+
+/// How many tokens could with unsaved changes, after the answer.
+pub fn with_unsaved(tokens: &super::Count) -> String {
+    [" With unsaved changes: ", &tokens.of("token", "tokens"), "."].concat()
+}
+
+/// What would be gone with a database.
+pub fn if_deleted(name: &str, told: Deletion, known: Known) -> Option<String> {
+    let least = match known {
+        Known::Counted => "",
+        Known::Partial { .. } => "at least ",
+        Known::Coming | Known::NotPermitted | Known::NotRead => return None,
+    };
+    let tokens = super::Count::from(told.tokens);
+    let lost = super::Count::from(told.permissions).of("permission", "permissions");
+    let loses = match told.tokens {
+        0 if least.is_empty() => "no token loses anything that is granted on it".to_owned(),
+        _ => [least, &tokens.of("token loses ", "tokens lose "), &lost, " granted on it"].concat(),
+    };
+    let others = match told.others {
+        0 => String::new(),
+        count => {
+            let keep = super::Count::from(count).of(
+                "other token reaches it and keeps all that it holds",
+                "other tokens reach it and keep all that they hold",
+            );
+            ["; ", least, &keep].concat()
+        }
+    };
+    Some(["If ", &super::isolated(name), " is deleted, ", &loses, &others, "."].concat())
 }
 
 /// Through what, where it stands alone.

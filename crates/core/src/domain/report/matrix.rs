@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::ReportView;
 use super::rows::ReportRows;
 use crate::domain::access::{Grant, RiskKind, Source};
-use crate::domain::catalog::Effect;
+use crate::domain::catalog::{Effect, Scope};
 use crate::domain::permission::Permission;
 use crate::domain::resource::{ResourceKey, ResourceKind, Resources};
 use crate::domain::token::Token;
@@ -221,6 +221,40 @@ impl Matrix {
         Some(cells)
     }
 
+    /// The box that a cell stands for on the token's page: where what it shows is granted, else where it could be.
+    /// `None` for a power that the token lacks.
+    pub fn target(
+        &self,
+        token: &Token,
+        column: usize,
+        resources: &Resources,
+    ) -> Option<(ResourceKey, Option<Permission>)> {
+        let grants = token.access.grants().unwrap_or_default();
+        match *self.columns.get(column)? {
+            MatrixColumn::Resource(key) => {
+                let first = grants.iter().filter(|it| it.resource == key).min();
+                Some((key, first.map(|grant| grant.permission)))
+            }
+            MatrixColumn::Permission(permission) => {
+                let wide = Grant::on_organization(permission).resource;
+                let is_held = |key: ResourceKey| grants.contains(&Grant::new(key, permission));
+                let own = grants.iter().filter(|it| it.permission == permission);
+                let key = match self.place {
+                    // A box that is inherited cannot be changed: the one that it comes from can.
+                    Place::On(key) if is_held(key) => key,
+                    Place::On(key) if !is_held(wide) && is_grantable(permission, key) => key,
+                    Place::On(_) => wide,
+                    Place::Anywhere => own.map(|grant| grant.resource).min().unwrap_or(wide),
+                };
+                Some((key, Some(permission)))
+            }
+            MatrixColumn::Power(kind) => {
+                let all = ways(Question::Risk(kind), self.place, grants, resources);
+                all.first().map(|way| (way.grant.resource, Some(way.grant.permission)))
+            }
+        }
+    }
+
     /// Whether a grant counts at the place of the matrix, and whether it does so through "All databases".
     fn holds(&self, grant: Grant, resources: &Resources) -> Option<bool> {
         let is_everywhere = grant.resource == ResourceKey::ALL_DATABASES;
@@ -233,6 +267,15 @@ impl Matrix {
                 (is_everywhere && is_living).then_some(true)
             }
         }
+    }
+}
+
+/// Whether a permission has a box in the group of a resource.
+fn is_grantable(permission: Permission, key: ResourceKey) -> bool {
+    match permission.scope() {
+        Some(Scope::Organization) => key == ResourceKey::ORGANIZATION,
+        Some(Scope::Database) => key != ResourceKey::ORGANIZATION,
+        None => true,
     }
 }
 

@@ -3,14 +3,16 @@
 mod refusal;
 mod view;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use refusal::{Refusal, Verdict, why_refused};
 pub use view::WhoView;
 pub(super) use view::risk_key;
 
-use super::access::{AccessSet, Grant, RiskKind};
+use super::access::{AccessSet, Diff, Grant, RiskKind};
 use super::catalog::Scope;
+use super::ids::TokenId;
 use super::listing::{Index, natural_order};
 use super::operations::Operation;
 use super::permission::Permission;
@@ -22,6 +24,8 @@ use super::token::{Expiry, Token};
 /// What somebody asks who can do it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
+    /// Who holds any permission.
+    Anything,
     /// Who holds this permission.
     Permission(Permission),
     /// Who has this power.
@@ -35,7 +39,7 @@ impl Question {
     pub fn is_answerable(self) -> bool {
         match self {
             Self::Operation(operation) => !operation.any_of.is_empty(),
-            Self::Permission(_) | Self::Risk(_) => true,
+            Self::Anything | Self::Permission(_) | Self::Risk(_) => true,
         }
     }
 
@@ -43,12 +47,13 @@ impl Question {
     pub fn has_a_place(self) -> bool {
         match self {
             Self::Operation(operation) => operation.is_about_a_database(),
-            Self::Permission(_) | Self::Risk(_) => true,
+            Self::Anything | Self::Permission(_) | Self::Risk(_) => true,
         }
     }
 
     fn takes(self, grant: Grant) -> bool {
         match self {
+            Self::Anything => true,
             Self::Permission(permission) => grant.permission == permission,
             Self::Risk(kind) => kind.is_shown_by(grant),
             Self::Operation(operation) => operation.any_of.contains(&grant.permission),
@@ -86,13 +91,26 @@ pub struct Way {
     pub through: Through,
 }
 
+/// What a token's unsaved changes would make of the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Staged {
+    /// Nothing: it can with them and without.
+    Same,
+    /// It can only with them.
+    Gains,
+    /// It cannot any more with them.
+    Loses,
+}
+
 /// A token that can, by its place in the list, and each way in which it can.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
     /// The token's place in the list.
     pub token: u32,
-    /// At least one.
+    /// At least one; those of its unsaved changes where it can only with them.
     pub ways: Vec<Way>,
+    /// What its unsaved changes would make of it.
+    pub staged: Staged,
     /// It has ended, so that it cannot sign in any more.
     pub is_expired: bool,
 }
@@ -143,6 +161,36 @@ fn through(grant: Grant) -> Through {
     }
 }
 
+/// Changes that are not applied yet, by token.
+pub type Unsaved = BTreeMap<TokenId, Diff>;
+
+/// What would be gone with a database: so many tokens hold so many permissions by grants on it, and so many others
+/// reach it and keep all that they hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Deletion {
+    /// Tokens that lose something.
+    pub tokens: usize,
+    /// How many permissions they lose together.
+    pub permissions: usize,
+    /// Tokens that reach it through all databases or the organization alone.
+    pub others: usize,
+}
+
+/// What would be gone with a resource that these tokens reach. Unsaved changes are no part of it.
+pub fn deletion(holders: &[Holder], key: ResourceKey) -> Deletion {
+    let mut told = Deletion::default();
+    for holder in holders.iter().filter(|holder| holder.staged != Staged::Gains) {
+        let own = holder.ways.iter().filter(|way| way.grant.resource == key).count();
+        if own == 0 {
+            told.others += 1;
+        } else {
+            told.tokens += 1;
+            told.permissions += own;
+        }
+    }
+    told
+}
+
 /// Whether what is granted holds at a place.
 fn reaches(grant: Grant, place: Place, resources: &Resources) -> bool {
     if resources.get(grant.resource).is_deleted() {
@@ -161,7 +209,7 @@ fn reaches(grant: Grant, place: Place, resources: &Resources) -> bool {
     is_a_database && reaches_every_database(grant)
 }
 
-/// The tokens that can, by name. Those whose access is not known are not among them, which
+/// The tokens that can, by name, and those that could with their unsaved changes. Those whose access is not known are not among them, which
 /// [`Known`](super::knowledge::Known) tells.
 pub fn holders(
     tokens: &[Arc<Token>],
@@ -169,15 +217,27 @@ pub fn holders(
     question: Question,
     place: Place,
     resources: &Resources,
+    unsaved: &Unsaved,
     now: Timestamp,
 ) -> Vec<Holder> {
     let mut all: Vec<Holder> = tokens
         .iter()
         .zip(0_u32..)
         .filter_map(|(token, at)| {
-            let ways = ways(question, place, token.access.grants()?, resources);
+            let held = token.access.grants()?;
+            let of = |grants: &[Grant]| ways(question, place, grants, resources);
+            let now_so = of(held);
+            let staged = unsaved.get(&token.id).map(|change| {
+                let base: AccessSet = held.iter().copied().collect();
+                of(&change.applied_to(&base).iter().collect::<Vec<_>>())
+            });
+            let (ways, staged) = match staged {
+                Some(then) if now_so.is_empty() => (then, Staged::Gains),
+                Some(then) if then.is_empty() => (now_so, Staged::Loses),
+                _ => (now_so, Staged::Same),
+            };
             let is_expired = token.expiry(now) == Expiry::Expired;
-            (!ways.is_empty()).then_some(Holder { token: at, ways, is_expired })
+            (!ways.is_empty()).then_some(Holder { token: at, ways, staged, is_expired })
         })
         .collect();
     let name = |holder: &Holder| usize::try_from(holder.token).map_or("", |at| index.name(at));
@@ -197,7 +257,7 @@ pub fn enough(question: Question, place: Place) -> Vec<Grant> {
     };
     match question {
         Question::Permission(permission) => vec![on(permission)],
-        Question::Risk(_) => Vec::new(),
+        Question::Anything | Question::Risk(_) => Vec::new(),
         Question::Operation(operation) => {
             let mut all: Vec<Grant> = operation.any_of.iter().map(|one| on(*one)).collect();
             all.sort_by_key(|grant| {

@@ -18,6 +18,8 @@ pub struct WhoView {
 
 const ORGANIZATION: &str = "organization";
 const ALL_DATABASES: &str = "all";
+/// Any permission, as in a pattern.
+const ANY: &str = "*";
 const DATABASE: &str = "db:";
 
 impl WhoView {
@@ -26,6 +28,7 @@ impl WhoView {
         let mut view = Self::default();
         for (key, value) in pairs(query) {
             match key.as_str() {
+                "permission" if value == ANY => view.what = Some(Question::Anything),
                 "permission" if !value.is_empty() => {
                     let name: String = value.chars().take(100).collect();
                     view.what = Some(Question::Permission(Permission::named(&name)));
@@ -45,6 +48,7 @@ impl WhoView {
     pub fn print(&self) -> String {
         let mut out = Writer::default();
         match self.what {
+            Some(Question::Anything) => out.pair("permission", ANY),
             Some(Question::Permission(permission)) => out.pair("permission", permission.name()),
             Some(Question::Risk(kind)) => out.pair("risk", risk_key(kind)),
             Some(Question::Operation(operation)) => out.pair("operation", operation.name),

@@ -1,0 +1,26 @@
+//! Links to who else can: from permissions, powers and operations.
+
+use console_core::domain::access::RiskKind;
+use console_core::domain::ids::OrgName;
+use console_core::domain::route::Route;
+use console_core::domain::who::{Question, WhoView};
+use console_core::words::who as words;
+use leptos::prelude::*;
+
+/// The address of the page that answers a question; `place` as addresses name resources, empty for anywhere.
+pub(super) fn who_can(org: OrgName, what: Question, place: String) -> String {
+    let view = WhoView { what: Some(what), place };
+    [&Route::Who(org).print(), "?", &view.print()].concat()
+}
+
+/// A small link after a power to the other tokens that have it.
+pub(super) fn who_else(org: OrgName, kind: RiskKind) -> AnyView {
+    view! {
+        " "
+        <a class="who-else" href=who_can(org, Question::Risk(kind), String::new())>
+            {words::WHO_ELSE}
+            <span class="visually-hidden">{words::who_else(kind)}</span>
+        </a>
+    }
+    .into_any()
+}
