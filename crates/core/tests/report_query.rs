@@ -95,6 +95,17 @@ fn a_minus_leaves_out_and_what_is_no_field_is_a_word() {
     assert_eq!(found("ci-bot").len(), 2);
 }
 
+#[test]
+fn areas_types_and_deleted_resources_are_words_too() {
+    assert_eq!(found("area:branches id:ci"), ["ci read_branch", "ci delete_branch"]);
+    assert_eq!(found("area:records"), ["old read_invoices"]);
+    assert_eq!(found("type:organization"), ["old read_invoices"]);
+    assert_eq!(found("type:all"), ["dr delete_branch"]);
+    assert_eq!(found("type:database -id:ci"), ["dr read_branch"]);
+    assert_eq!(found("deleted:no").len(), 5);
+    assert!(found("deleted:yes").is_empty());
+}
+
 proptest! {
     #[test]
     fn what_a_field_finds_and_what_it_leaves_out_are_all(field in prop::sample::select(vec!["perm:read", "perm:delete_*", "name:ci", "by:ada", "via:all", "via:direct", "effect:reads", "expires:never", "used:<7d"])) {

@@ -123,8 +123,8 @@ test("a database tells who reaches it, and who loses what if it is deleted", asy
   await expect(page).toHaveURL(/\/who\?permission=%2A&on=db%3Aledger$/);
   await expect(page.getByRole("combobox", { name: "Permission, risk or operation" })).toHaveValue("Do something");
   const rows = page.getByRole("table", { name: table }).getByRole("row");
-  await expect(rows.filter({ hasText: direct.id })).toContainText("2 permissions direct");
-  await expect(rows.filter({ hasText: everywhere.id })).toContainText("1 permission all databases");
+  await expect(rows.filter({ hasText: direct.id })).toContainText("2 direct");
+  await expect(rows.filter({ hasText: everywhere.id })).toContainText("1 all databases");
   const losing = (await sandbox.tokens()).map((token) => token.access.filter(([database]) => database === "ledger").length).filter((count) => count > 0);
   const lost = losing.reduce((sum, count) => sum + count, 0);
   await expect(page.getByText(/is deleted,/)).toContainText(new RegExp(`is deleted, ${losing.length} tokens lose ${lost} permissions granted on it; \\d+ other tokens? reach`));

@@ -274,8 +274,12 @@ mod tests {
         assert_eq!(Show::start(true), Show::Granted);
         assert_eq!(Show::start(false), Show::All);
         for show in Show::ALL_CHOICES {
-            let view = TokenView { show: Some(show) };
-            assert_eq!(TokenView::parse(&view.print()), view);
+            let box_address =
+                BoxAddress { permission: "read_branch".into(), resource: "a b&c".into() };
+            for at in [None, Some(box_address)] {
+                let view = TokenView { show: Some(show), at };
+                assert_eq!(TokenView::parse(&view.print()), view);
+            }
         }
         assert_eq!(TokenView::parse("?show=everything&x=1"), TokenView::default());
         assert_eq!(TokenView::default().print(), "");

@@ -12,7 +12,7 @@ pub const SEARCH_HINT: &str = "Search token, resource or permission";
 /// Tells the words of the search that are about one field.
 pub const SEARCH_WORDS: &str = "Search words";
 /// Each of them, and what it finds.
-pub const FIELDS: [(&str, &str); 7] = [
+pub const FIELDS: [(&str, &str); 9] = [
     ("perm:delete_*", "a permission; * stands for any characters, ? for one"),
     ("db:shop*", "a resource by its name"),
     ("name:ci, id:abc, by:ada", "a token by its name, its ID or who created it"),
@@ -21,6 +21,14 @@ pub const FIELDS: [(&str, &str); 7] = [
         "what is granted on one resource, on all databases, on the organization",
     ),
     ("effect:destroys", "also reads, changes, production or unknown"),
+    (
+        "area:branches",
+        "also organization, records, databases, tokens, oauth, metrics, settings, passwords, deploys, backups or vschema",
+    ),
+    (
+        "type:database, deleted:yes",
+        "a resource by its type: organization, all, database or other; and whether it is deleted",
+    ),
     ("expires:<30d, used:>90d", "times in h, d, w, m or y; also never and expired"),
     ("-name:ci", "leaves out what has it"),
 ];

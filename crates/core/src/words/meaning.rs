@@ -30,8 +30,7 @@ pub fn operation(label: &str, spread: Spread) -> String {
     match spread {
         Spread::Organization => label.to_owned(),
         Spread::Everywhere { today: Some(count) } => {
-            let today = super::Count::from(count).of("database", "databases");
-            [label, " on all databases (", &today, " today, and each created later)"].concat()
+            [label, " on all databases (", &count.to_string(), " today)"].concat()
         }
         Spread::Everywhere { today: None } => {
             [label, " on all databases (", NOT_READ, ")"].concat()

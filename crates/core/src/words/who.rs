@@ -173,7 +173,7 @@ pub fn way(permission: Option<&str>, through: Through, first: &str, more: usize)
 
 /// Through what a token can do anything: how many permissions it holds in one way.
 pub fn ways(permissions: &super::Count, through: Through) -> String {
-    [&permissions.of("permission", "permissions"), " ", self::through(through)].concat()
+    [permissions.text(), " ", self::through(through)].concat()
 }
 
 /// A token that can only with its unsaved changes.

@@ -1,9 +1,10 @@
 //! The words of a search, of which some are about one field: `perm:delete_* db:shop* by:ada via:all expires:<30d -name:ci`.
 
+use crate::domain::catalog::{Area, Effect};
 use crate::domain::config::fits_pattern;
 use crate::domain::listing::{Query, folded};
 use crate::domain::permission::Permission;
-use crate::domain::resource::ResourceKey;
+use crate::domain::resource::{Resource, ResourceKey, ResourceKind};
 use crate::domain::time::{Seconds, Timestamp};
 use crate::domain::token::Token;
 
@@ -24,6 +25,9 @@ enum About {
     By(Text),
     Permission(Text),
     Resource(Text),
+    Area(Area),
+    Kind(Kind),
+    Deleted(bool),
     Effect(Permissions),
     Via(Via),
     Expires(When),
@@ -44,6 +48,15 @@ enum Permissions {
     Destroying,
     Production,
     Unknown,
+}
+
+/// What type a resource is of.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Organization,
+    AllDatabases,
+    Database,
+    Other,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +92,9 @@ fn term(word: &str) -> Option<Term> {
     Some(Term { about, is_excluded })
 }
 
-const FIELDS: [&str; 9] = ["name", "id", "by", "perm", "db", "effect", "via", "expires", "used"];
+const FIELDS: [&str; 12] = [
+    "name", "id", "by", "perm", "db", "area", "type", "deleted", "effect", "via", "expires", "used",
+];
 
 fn is_field(field: &str) -> bool {
     FIELDS.contains(&field.to_ascii_lowercase().as_str())
@@ -96,6 +111,19 @@ fn about(field: &str, value: &str) -> Option<About> {
         "by" => About::By(text),
         "perm" => About::Permission(text),
         "db" => About::Resource(text),
+        "area" => About::Area(Area::ALL.into_iter().find(|area| area_key(*area) == value)?),
+        "type" => About::Kind(match value {
+            "organization" => Kind::Organization,
+            "all" => Kind::AllDatabases,
+            "database" => Kind::Database,
+            "other" => Kind::Other,
+            _ => return None,
+        }),
+        "deleted" => About::Deleted(match value {
+            "yes" => true,
+            "no" => false,
+            _ => return None,
+        }),
         "effect" => About::Effect(match value {
             "reads" => Permissions::Reading,
             "changes" => Permissions::Changing,
@@ -114,6 +142,35 @@ fn about(field: &str, value: &str) -> Option<About> {
         _ => About::Used(When::parse(value)?),
     };
     Some(about)
+}
+
+/// What an area is called in a search.
+fn area_key(area: Area) -> &'static str {
+    match area {
+        Area::Organization => "organization",
+        Area::Records => "records",
+        Area::Databases => "databases",
+        Area::ServiceTokens => "tokens",
+        Area::OAuth => "oauth",
+        Area::Metrics => "metrics",
+        Area::Settings => "settings",
+        Area::Branches => "branches",
+        Area::Passwords => "passwords",
+        Area::DeployRequests => "deploys",
+        Area::Backups => "backups",
+        Area::VSchema => "vschema",
+    }
+}
+
+impl Kind {
+    fn is_of(self, kind: &ResourceKind) -> bool {
+        match self {
+            Self::Organization => *kind == ResourceKind::Organization,
+            Self::AllDatabases => *kind == ResourceKind::AllDatabases,
+            Self::Database => *kind == ResourceKind::Database,
+            Self::Other => matches!(kind, ResourceKind::Other(_)),
+        }
+    }
 }
 
 impl Text {
@@ -202,17 +259,25 @@ impl Term {
             }
             About::Expires(when) => when.is_end(token.expires_at, now),
             About::Used(when) => when.is_use(token.last_used_at, now),
-            About::Permission(_) | About::Resource(_) | About::Effect(_) | About::Via(_) => false,
+            About::Permission(_)
+            | About::Resource(_)
+            | About::Area(_)
+            | About::Kind(_)
+            | About::Deleted(_)
+            | About::Effect(_)
+            | About::Via(_) => false,
         }
     }
 
-    /// Whether a resource has it, by its place and its folded name.
-    pub(super) fn is_of_resource(&self, place: usize, label: &str) -> bool {
+    /// Whether a resource has it; `label` is its folded name.
+    pub(super) fn is_of_resource(&self, key: ResourceKey, one: &Resource, label: &str) -> bool {
         match &self.about {
             About::Any(word) => word.is_in(label),
             About::Resource(text) => text.is_in(label),
+            About::Kind(kind) => kind.is_of(&one.kind),
+            About::Deleted(deleted) => one.is_deleted() == *deleted,
             About::Via(via) => {
-                let is = |key: ResourceKey| place == key.index();
+                let is = |own: ResourceKey| key == own;
                 match via {
                     Via::AllDatabases => is(ResourceKey::ALL_DATABASES),
                     Via::Organization => is(ResourceKey::ORGANIZATION),
@@ -230,11 +295,10 @@ impl Term {
         match &self.about {
             About::Any(word) => word.is_in(name),
             About::Permission(text) => text.is_in(name),
+            About::Area(area) => permission.entry().is_some_and(|entry| entry.area == *area),
             About::Effect(kind) => match kind {
                 Permissions::Reading => permission.only_reads(),
-                Permissions::Changing => {
-                    permission.effect() == Some(crate::domain::catalog::Effect::Changes)
-                }
+                Permissions::Changing => permission.effect() == Some(Effect::Changes),
                 Permissions::Destroying => permission.destroys(),
                 Permissions::Production => permission.reaches_production(),
                 Permissions::Unknown => permission.entry().is_none(),

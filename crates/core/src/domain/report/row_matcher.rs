@@ -54,10 +54,10 @@ impl RowMatcher {
         let everywhere = view.only.contains(&Restriction::AllDatabases);
         this.resources = labels
             .iter()
-            .enumerate()
-            .map(|(place, label)| {
-                let kept = !everywhere || place == ResourceKey::ALL_DATABASES.index();
-                this.bits(|word| word.is_of_resource(place, label))
+            .zip(resources.iter())
+            .map(|(label, (key, one))| {
+                let kept = !everywhere || key == ResourceKey::ALL_DATABASES;
+                this.bits(|word| word.is_of_resource(key, one, label))
                     | if kept { Self::RESOURCE } else { 0 }
             })
             .collect();
