@@ -11,17 +11,20 @@ use std::sync::Arc;
 
 use console_core::api::Client;
 use console_core::api::ports::{Ports, Request, Response, TransportError};
-use console_core::domain::access::{AccessSet, Diff, Draft, Grant};
+use console_core::domain::access::{AccessSet, Diff, Draft, Grant, RiskKind};
 use console_core::domain::export::{AccessRow, Chosen, Coverage, Export, ExportContext, Format};
+use console_core::domain::findings::{Auditor, Settings};
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::{
     Column, Direction, Filter, FilterSet, Index, Query, Sort, filter_and_sort,
 };
+use console_core::domain::meaning::Meaning;
 use console_core::domain::permission::Permission;
-use console_core::domain::report::{self, ReportOrder, ReportView};
+use console_core::domain::report::{self, Matrix, MatrixColumns, ReportOrder, ReportView};
 use console_core::domain::resource::Resources;
 use console_core::domain::time::Timestamp;
 use console_core::domain::token::Token;
+use console_core::domain::who::{Place, Question, Unsaved, holders};
 use console_core::words::token::resource_name;
 
 const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
@@ -255,12 +258,60 @@ fn exports(criterion: &mut Criterion, world: &World) {
     group.finish();
 }
 
+fn whole_organization(criterion: &mut Criterion, world: &World) {
+    let World { tokens, resources, index, .. } = world;
+    let mut group = criterion.benchmark_group("whole organization");
+    group.sample_size(10);
+    let shop = resources.live_database("shop-7").unwrap();
+    let questions = [
+        ("who has a permission", Question::Permission(Permission::named("read_branch"))),
+        ("who can destroy production", Question::Risk(RiskKind::DestroysProduction)),
+        ("who can do anything", Question::Anything),
+    ];
+    for (name, question) in questions {
+        for (where_to, place) in [("anywhere", Place::Anywhere), ("on one", Place::On(shop))] {
+            group.bench_function([name, " ", where_to].concat(), |bench| {
+                bench.iter(|| {
+                    holders(tokens, index, question, place, resources, &Unsaved::new(), NOW)
+                });
+            });
+        }
+    }
+    let settings = Settings::default();
+    group.bench_function("findings, 400 tokens", |bench| {
+        bench.iter(|| Auditor::new(NOW).look(tokens, resources, &settings, 400));
+    });
+    group.bench_function("findings, the end", |bench| {
+        let whole = || {
+            let mut auditor = Auditor::new(NOW);
+            auditor.look(tokens, resources, &settings, usize::MAX);
+            auditor
+        };
+        let end = |auditor: Auditor| auditor.end(tokens, index, &settings, false);
+        bench.iter_batched(whole, end, BatchSize::LargeInput);
+    });
+    let view = ReportView::default();
+    let rows = report::rows(tokens, index, resources, &view, NOW, resource_name);
+    for columns in MatrixColumns::ALL {
+        let view = ReportView { columns, ..ReportView::default() };
+        group.bench_function(format!("matrix, {columns:?}"), |bench| {
+            bench.iter_with_large_drop(|| Matrix::new(tokens, resources, &rows, &view));
+        });
+    }
+    let access = tokens.first().and_then(|token| token.access.set()).unwrap();
+    group.bench_function("what a change means", |bench| {
+        bench.iter(|| Meaning::of(black_box(&AccessSet::default()), &access, resources, None));
+    });
+    group.finish();
+}
+
 fn rules(criterion: &mut Criterion) {
     reading(criterion);
     let world = World::new();
     listing(criterion, &world);
     access(criterion, &world);
     exports(criterion, &world);
+    whole_organization(criterion, &world);
 }
 
 criterion_group!(benches, rules);

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use console_core::domain::access::{AccessSet, Grant};
+use console_core::domain::access::{AccessSet, Grant, RiskKind};
 use console_core::domain::config::{Allowed, Config, ValueKind};
 use console_core::domain::findings::{
     Assertion, Breach, Claim, Evidence, Fix, Rule, Settings, audit, broken_by, read_assertions,
@@ -151,6 +151,26 @@ fn what_breaks_an_assertion_is_a_finding_with_its_fix() {
         ],
         "neither what is deleted nor what has ended breaks one"
     );
+}
+
+#[test]
+fn the_console_s_own_token_is_told_where_it_is_named() {
+    let resources = Resources::of("acme");
+    let own = on(ResourceKey::ORGANIZATION, "write_service_tokens");
+    let tokens = vec![token("console", &[own], None), token("ci", &[own], None)];
+    let mut index = Index::new("");
+    index.extend(&tokens);
+    let found = |text: &str| {
+        let settings = read_settings(&Config::read(text).unwrap().config).unwrap();
+        let all = audit(&tokens, &index, &resources, &settings, false, NOW).findings;
+        all.into_iter().filter(|one| one.rule == Rule::OwnCredential).collect::<Vec<_>>()
+    };
+    assert!(found("{}").is_empty());
+    let told = found(r#"{"findings":{"consoleToken":"console"}}"#);
+    assert_eq!(told.len(), 1);
+    let wanted =
+        Evidence::Own { permissions: Some(1), powers: vec![RiskKind::MintsTokens], ends: None };
+    assert_eq!((told[0].token, &told[0].evidence), (0, &wanted));
 }
 
 fn grants() -> impl Strategy<Value = AccessSet> {

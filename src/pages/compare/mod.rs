@@ -1,5 +1,6 @@
 //! `/{org}/compare`: what only one of two tokens may do, and making the second like the first.
 
+mod export;
 mod table;
 
 use std::sync::Arc;
@@ -110,18 +111,20 @@ pub(crate) fn ComparePage(
     reading::ensure(store);
     store.ensure_databases();
     let compare = Compare::new(app, store);
+    let exporting = RwSignal::new(false);
     view! {
-        <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions(compare)>
+        <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions(compare, exporting)>
             {choices(compare)}
             {toolbar(compare)}
             {reading::progress(app, store)}
             {move || content(compare)}
+            {move || exporting.get().then(|| export::export(compare, exporting))}
         </Page>
     }
     .into_any()
 }
 
-fn actions(compare: Compare) -> AnyView {
+fn actions(compare: Compare, exporting: RwSignal<bool>) -> AnyView {
     let Compare { app, store, view, pair, .. } = compare;
     let change = Memo::new(move |_| {
         pair.with(|pair| match pair {
@@ -146,6 +149,15 @@ fn actions(compare: Compare) -> AnyView {
             label=words::SWAP
             icon=Icon::COMPARE
             on_press=move |()| compare.change(|view| std::mem::swap(&mut view.first, &mut view.second))
+        />
+        <Button
+            label=actions::EXPORT
+            icon=Icon::DOWNLOAD
+            blocked=Signal::derive(move || {
+                let is_known = pair.with(|pair| matches!(pair, Pair::Known { .. }));
+                (!is_known).then(|| words::NOTHING_COMPARED.to_owned())
+            })
+            on_press=move |()| exporting.set(true)
         />
         <Button label=words::ALIKE kind=ButtonKind::Primary blocked=blocked on_press=press/>
     }

@@ -162,6 +162,7 @@ pub(crate) fn FindingsPage(
             {notes(findings)}
             {move || content(findings)}
             {calendar::calendar(findings)}
+            {cannot_be_told(findings)}
             {move || exporting.get().then(|| export::export(findings, exporting))}
             {accept::dialog(findings)}
         </Page>
@@ -247,6 +248,29 @@ fn notes(findings: Findings) -> AnyView {
             let ended = settings.with_value(|settings| settings.ended(app.now().get()));
             (ended > 0).then(|| view! { <p class="muted">{words::ended(&number::count(ended))}</p> })
         }}
+    }
+    .into_any()
+}
+
+/// What no rule can tell, and why: no finding of it is not the same as none.
+fn cannot_be_told(findings: Findings) -> AnyView {
+    let Findings { store, settings, known, .. } = findings;
+    let own = move || match settings.with_value(|settings| settings.console_token.clone()) {
+        None => Some(words::NO_OWN_TOKEN),
+        Some(id) if known.get().is_counted() && store.token(&id).is_none() => {
+            Some(words::OWN_TOKEN_ELSEWHERE)
+        }
+        Some(_) => None,
+    };
+    view! {
+        <details class="cannot-be-told">
+            <summary>{words::CANNOT_BE_TOLD}</summary>
+            <ul>
+                {move || own().map(|text| view! { <li>{text}</li> })}
+                <li>{words::NO_LEAK}</li>
+                <li>{words::NO_GRANT_TIMES}</li>
+            </ul>
+        </details>
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use console_core::domain::route::Route;
 use console_core::domain::time::Timestamp;
 use console_core::words::token::resource_name;
 use console_core::words::tokens::{display_name, name_and_id};
-use console_core::words::{findings as words, times};
+use console_core::words::{findings as words, risks, times};
 use leptos::prelude::*;
 
 use super::{Findings, fix};
@@ -122,6 +122,11 @@ pub(super) fn evidence(findings: Findings, one: &Finding) -> String {
                 settings.assertions.get(*assertion).map(|one| one.name.clone())
             });
             words::breaks(&name.unwrap_or_default(), &how)
+        }
+        Evidence::Own { permissions, powers, ends } => {
+            let powers: Vec<&str> = powers.iter().map(|kind| risks::power(*kind)).collect();
+            let end = ends.map(|end| at(&end));
+            words::own(permissions.map(number::count).as_ref(), &powers, end.as_deref())
         }
         Evidence::Ended(end) => words::ended_on(&at(end)),
         Evidence::Ends(end) => words::ends_on(&at(end)),

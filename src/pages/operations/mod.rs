@@ -1,5 +1,6 @@
 //! `/{org}/tokens/{id}/operations`: the operations of the API that one token may call, and those that it nearly may.
 
+mod export;
 mod table;
 
 use std::sync::Arc;
@@ -12,12 +13,13 @@ use console_core::domain::operations::{
 };
 use console_core::domain::route::Route;
 use console_core::domain::token::{Expiry, Token, TokenAccess};
-use console_core::words::operations as words;
 use console_core::words::tokens::display_name;
+use console_core::words::{actions, operations as words};
 use leptos::prelude::*;
 
 use super::error_panel::error_panel;
 use crate::state::{App, Organization, Task, app};
+use crate::ui::button::Button;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::number;
@@ -146,8 +148,18 @@ pub(crate) fn Operations(
     });
     let above = view! { <a href=back><Glyph icon=Icon::BACK/>" "{words::BACK}</a> }.into_any();
     let is_read = Memo::new(move |_| held.token.with(Option::is_some));
+    let exporting = RwSignal::new(false);
+    let actions = view! {
+        <Button
+            label=actions::EXPORT
+            icon=Icon::DOWNLOAD
+            blocked=Signal::derive(move || (!is_read.get()).then(|| words::NOT_READ.to_owned()))
+            on_press=move |()| exporting.set(true)
+        />
+    }
+    .into_any();
     view! {
-        <Page title=title named=true suffix=super::suffix(Some(&org)) above=above>
+        <Page title=title named=true suffix=super::suffix(Some(&org)) above=above actions=actions>
             {toolbar(held)}
             {move || held.failed.get().map(|error| {
                 error_panel(app, &error, Some(Callback::new(move |()| held.read())))
@@ -158,6 +170,7 @@ pub(crate) fn Operations(
                 (false, false) => view! { <Skeleton/> }.into_any(),
                 (false, true) => ().into_any(),
             }}
+            {move || exporting.get().then(|| export::export(held, exporting))}
         </Page>
     }
     .into_any()

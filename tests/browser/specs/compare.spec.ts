@@ -1,5 +1,18 @@
 // Two tokens side by side, and the second made like the first.
+import { readFile } from "node:fs/promises";
+import { type Page } from "@playwright/test";
 import { accessible, expect, test } from "../fixtures";
+
+/** What "Export" saves as JSON: its name, and what is in it. */
+async function exported(page: Page) {
+  await page.getByRole("button", { name: "Export" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await dialog.getByRole("radio", { name: "JSON" }).check({ force: true });
+  const saving = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Download" }).click();
+  const file = await saving;
+  return { name: file.suggestedFilename(), told: JSON.parse(await readFile((await file.path())!, "utf8")) };
+}
 
 test("what only one may do is listed, and the second is made like the first without sending anything", async ({ page, sandbox }) => {
   const [first, second] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
@@ -36,4 +49,29 @@ test("a token that is not there, and one twice, are told apart from no differenc
   await page.goto(`/acme/compare?a=${token.id}&b=${token.id}`);
   await expect(page.getByText("That is one token twice.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Make the second like the first" })).toHaveAttribute("aria-disabled", "true");
+});
+
+test("two tokens compared are exported, each row whole by itself", async ({ page, sandbox }) => {
+  const [first, second] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: first.id, database: "", access: ["read_branch"] });
+  await sandbox.change({ do: "add_access", token: second.id, database: "ledger", access: ["delete_branch"] });
+  await page.goto(`/acme/compare?a=${first.id}&b=${second.id}`);
+  await expect(page.getByRole("table", { name: "Differences" }).getByRole("row")).toHaveCount(3);
+  const { name, told } = await exported(page);
+  expect(name).toMatch(/^acme-compare-.*\.json$/);
+  expect(told.schema).toBe("service-token-console/compare/1");
+  expect(told.complete).toBe(true);
+  expect(told.totals).toEqual({ only_first: 1, only_second: 1, rows: 2 });
+  expect(told.rows[1]).toMatchObject({ first_token_id: first.id, second_token_id: second.id, resource_name: "ledger", permission: "delete_branch", first: "none", second: "direct" });
+});
+
+test("the operations of a token are exported with what allows them", async ({ page, sandbox }) => {
+  const [token] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: token.id, database: "ledger", access: ["delete_branch"] });
+  await page.goto(`/acme/tokens/${token.id}/operations?q=delete+a+branch`);
+  await expect(page.getByRole("table", { name: "Operations" }).getByRole("row").nth(1)).toContainText("Delete a branch");
+  const { name, told } = await exported(page);
+  expect(name).toMatch(new RegExp(`^acme-${token.id}-operations-.*\\.json$`));
+  expect(told.schema).toBe("service-token-console/operations/1");
+  expect(told.rows).toContainEqual(expect.objectContaining({ operation: "delete_branch", method: "DELETE", allowed: true, holds: ["delete_branch:direct"], on: ["ledger"], needs_one_of: ["delete_branch"] }));
 });

@@ -167,3 +167,17 @@ test("while the assertions make no sense, nothing is applied", async ({ page, sa
   await expect(review.getByRole("alert")).toContainText("findings.assertions[0].aloneMay");
   await expect(review.getByRole("button", { name: "Apply changes" })).toHaveAttribute("aria-disabled", "true");
 });
+
+test("the console's own token is a finding where it is named, and what cannot be told is said", async ({ page, sandbox }) => {
+  const [token] = (await sandbox.tokens()).filter((token) => token.access.length === 0 && token.name);
+  await sandbox.change({ do: "add_access", token: token.id, database: "", access: ["write_service_tokens"] });
+  await page.goto("/acme/findings");
+  await page.getByText("What cannot be told").click();
+  await expect(page.getByText(/the API does not tell which one it is/)).toBeVisible();
+  await expect(page.getByText(/Whether a token was leaked/)).toBeVisible();
+  await sandbox.config({ findings: { consoleToken: token.id } });
+  await page.goto("/acme/findings?rules=own_credential");
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rows(page).nth(1)).toContainText("1 permission; it can create service tokens");
+  await expect(rows(page).nth(1)).toContainText(token.name);
+});

@@ -44,6 +44,8 @@ pub const NOT_READ: &str =
 pub const EQUAL: &str = "No difference";
 /// The same in a sentence.
 pub const EQUAL_TEXT: &str = "Both tokens are granted the same permissions on the same resources.";
+/// Why nothing is exported.
+pub const NOTHING_COMPARED: &str = "Choose two tokens whose access is read.";
 /// Why nothing is staged.
 pub const NOTHING_TO_DO: &str = "Nothing differs that could be changed.";
 
@@ -65,6 +67,11 @@ pub fn left(count: &super::Count) -> String {
         ": no call grants something on a deleted database, or takes it from one whose name belongs to another.",
     ]
     .concat()
+}
+
+/// What is compared, for a file.
+pub fn in_words(first: &str, second: &str) -> String {
+    ["First: ", first, ". Second: ", second, "."].concat()
 }
 
 /// How a token holds a permission.

@@ -93,6 +93,7 @@ pub fn rule(rule: Rule, settings: &Settings) -> String {
         Rule::NeverUsed => "Never used",
         Rule::ImpossibleUse => "Used before it was created",
         Rule::UnknownPermission => "Unknown permission",
+        Rule::OwnCredential => "The console's own token",
         Rule::DeletedDatabases => "Deleted databases",
         Rule::Redundant => "Redundant access",
         Rule::SameAccess => "Same access",
@@ -178,6 +179,33 @@ pub fn left_over(count: &super::Count, resources: &str, remade: usize) -> String
 pub fn breaks(assertion: &str, how: &str) -> String {
     [assertion, ": ", how].concat()
 }
+
+/// Evidence: what the console's own token can do, and when it ends.
+pub fn own(permissions: Option<&super::Count>, powers: &[&str], end: Option<&str>) -> String {
+    let holds = match permissions {
+        Some(count) => count.of("permission", "permissions"),
+        None => "Its access is not read".to_owned(),
+    };
+    let can = match powers {
+        [] => String::new(),
+        some => ["; it can ", &some.join(", ")].concat(),
+    };
+    let ends = end.map_or_else(|| "it has no end".to_owned(), |at| ["it ends ", at].concat());
+    [&holds, &can, "; ", &ends].concat()
+}
+
+/// What no rule can tell.
+pub const CANNOT_BE_TOLD: &str = "What cannot be told";
+/// Why, of the audit log.
+pub const NO_LEAK: &str =
+    "Whether a token was leaked: that is in the audit log, which this page does not read.";
+/// Why, of the console's own token.
+pub const NO_OWN_TOKEN: &str = "What the console's own token can do, and when it ends: the API does not tell which one it is. \"findings\" → \"consoleToken\" in config.json names it.";
+/// Why, of the console's own token where it is named.
+pub const OWN_TOKEN_ELSEWHERE: &str = "What the console's own token can do, and when it ends: the one that config.json names is not in the list of this organization.";
+/// Why, of when something was granted.
+pub const NO_GRANT_TIMES: &str =
+    "Since when a permission is held: the API does not tell when it was granted.";
 
 /// Evidence.
 pub fn ended_on(at: &str) -> String {

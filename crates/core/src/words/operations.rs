@@ -93,6 +93,16 @@ pub fn count(held: &super::Count, near: &super::Count) -> String {
     [held.of("operation", "operations"), near].concat()
 }
 
+/// What is shown, for a file.
+pub fn in_words(search: &str, near_misses: bool, as_of: &str) -> String {
+    let shown = if near_misses { "Near misses. " } else { "Operations that are allowed. " };
+    let search = match search.trim() {
+        "" => String::new(),
+        words => ["Search: ", words, ". "].concat(),
+    };
+    [shown, &search, &dated(as_of)].concat()
+}
+
 /// Where the names and permissions come from.
 pub fn dated(as_of: &str) -> String {
     ["Operations and what they need as PlanetScale published them on ", as_of, "."].concat()

@@ -76,6 +76,7 @@ pub const KEYS: &[ConfigKey] = &[
     key("findings.neverUsedDays", ValueKind::Number(1, 3_650), "`7`", "A token that was created so many days ago and never used is a finding."),
     key("findings.leaveOut", ValueKind::FindingRules, "none", "Rules that find nothing: their names are those of `rules` in the page's address."),
     key("findings.accepted", ValueKind::AcceptedFindings, "none", "Findings that somebody accepted: each with `rule`, `token` (its ID), `reason` and, if wanted, `owner` and `until` (a day, as `2027-01-31`, after which it is a finding again)."),
+    key("findings.consoleToken", ValueKind::Text, "none", "The ID of the token that the proxy gives to the console, which the API does not tell: what it can do and when it ends is a finding then."),
     key("findings.assertions", ValueKind::Assertions, "none", "What has to hold, as tests of a policy: each with `name`, `tokens` (a pattern of names) and one of `aloneMay` (patterns of permissions that no other token may hold), `nothingBut` (the only permissions that they may hold) or `endWithinDays` (from today); with `blocks`, a change that would break it cannot be applied."),
 ];
 

@@ -6,8 +6,10 @@ use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use super::super::catalog::Effect;
+use super::super::compare::ComparedGrant;
 use super::super::findings::Severity;
 use super::super::ids::OrgName;
+use super::super::operations::{HeldOperation, Holding};
 use super::super::time::Timestamp;
 use super::super::token::{Expiry, Token};
 use super::csv::{Formulas, Values};
@@ -151,6 +153,22 @@ pub enum Totals {
         /// Findings.
         rows: usize,
     },
+    /// Of two tokens side by side.
+    Compared {
+        /// Permissions that only the first holds.
+        only_first: usize,
+        /// Permissions that only the second holds.
+        only_second: usize,
+        /// Permissions.
+        rows: usize,
+    },
+    /// Of operations.
+    Operations {
+        /// Those that the token may call.
+        allowed: usize,
+        /// Operations.
+        rows: usize,
+    },
 }
 
 impl Totals {
@@ -165,6 +183,21 @@ impl Totals {
             medium: count(Severity::Medium),
             rows: rows.len(),
         }
+    }
+
+    /// Of two tokens side by side.
+    pub fn of_compared(rows: &[ComparedGrant]) -> Self {
+        Self::Compared {
+            only_first: rows.iter().filter(|row| row.is_only_first()).count(),
+            only_second: rows.iter().filter(|row| row.is_only_second()).count(),
+            rows: rows.len(),
+        }
+    }
+
+    /// Of operations.
+    pub fn of_operations(rows: &[HeldOperation]) -> Self {
+        let is_allowed = |one: &&HeldOperation| matches!(one.holding, Holding::Held(_));
+        Self::Operations { allowed: rows.iter().filter(is_allowed).count(), rows: rows.len() }
     }
 
     /// Of tokens, at that time.

@@ -13,6 +13,7 @@ mod environment;
 mod extent;
 mod findings;
 mod guard;
+mod of_tokens;
 mod preference;
 mod pscale;
 mod report;
@@ -24,11 +25,13 @@ pub use check::check_commands;
 pub use csv::{Dialect, Formulas, Separator, Values, parse as parse_csv};
 pub use environment::{Environment, env_file, environment, environment_lines};
 pub use extent::{Extent, Limit, has_long_cell_in_access, has_long_cell_in_tokens, in_shown_order};
+pub use of_tokens::Compared;
 pub use preference::Preference;
 
 use super::access::Grant;
 use super::findings::Rule;
 use super::ids::OrgName;
+use super::operations::HeldOperation;
 use super::resource::Resources;
 use super::time::Timestamp;
 use super::token::Token;
@@ -210,6 +213,37 @@ impl Export {
         match self.format {
             Format::Csv => self.marked(findings::csv(rows, self.reader, about)),
             Format::Json => findings::json(rows, about),
+        }
+    }
+
+    /// What two tokens hold, side by side, in one layout.
+    pub fn compared(
+        self,
+        pair: Compared<'_>,
+        resources: &Resources,
+        about: ExportContext<'_>,
+    ) -> String {
+        match self.format {
+            Format::Csv => {
+                self.marked(of_tokens::compared_csv(pair, resources, self.reader, about))
+            }
+            Format::Json => of_tokens::compared_json(pair, resources, about),
+        }
+    }
+
+    /// What a token may call and nearly may, in one layout.
+    pub fn operations(
+        self,
+        token: &Token,
+        rows: &[HeldOperation],
+        resources: &Resources,
+        about: ExportContext<'_>,
+    ) -> String {
+        match self.format {
+            Format::Csv => {
+                self.marked(of_tokens::operations_csv(token, rows, resources, self.reader, about))
+            }
+            Format::Json => of_tokens::operations_json(token, rows, resources, about),
         }
     }
 

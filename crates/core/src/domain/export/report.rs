@@ -188,7 +188,7 @@ pub(super) fn tokens_json(tokens: &[Arc<Token>], about: ExportContext<'_>) -> St
     })
 }
 
-fn kind(resource: &Resource) -> &str {
+pub(super) fn kind(resource: &Resource) -> &str {
     match &resource.kind {
         ResourceKind::Organization => "Organization",
         ResourceKind::AllDatabases => "AllDatabases",

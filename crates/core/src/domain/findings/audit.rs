@@ -87,6 +87,7 @@ impl Auditor {
                 one.assertions();
             }
             one.name();
+            one.own();
         }
         *next = end;
         end >= tokens.len()
@@ -210,6 +211,21 @@ impl Look<'_> {
             self.find(Rule::Redundant, Evidence::Grants(redundant), None, fix);
         }
         self.left_over(left);
+    }
+
+    /// Whether the console works with it.
+    fn own(&mut self) {
+        if self.settings.console_token.as_ref() != Some(&self.token.id) {
+            return;
+        }
+        let access = self.token.access.set().map(|all| all.without_deleted(self.resources));
+        let has = |kind: &RiskKind| access.as_ref().is_some_and(|it| !kind.evidence(it).is_empty());
+        let evidence = Evidence::Own {
+            permissions: access.as_ref().map(AccessSet::len),
+            powers: RiskKind::ALL.into_iter().filter(has).collect(),
+            ends: self.token.expires_at,
+        };
+        self.find(Rule::OwnCredential, evidence, self.token.created_at, Fix::Look);
     }
 
     fn assertions(&mut self) {

@@ -16,7 +16,7 @@ pub use calendar::{CalendarEntry, calendar_file, ending};
 pub use settings::{Accepted, Settings, accepting, read_settings};
 pub use view::FindingsView;
 
-use super::access::Grant;
+use super::access::{Grant, RiskKind};
 use super::time::{Seconds, Timestamp};
 
 /// A rule.
@@ -50,6 +50,8 @@ pub enum Rule {
     ImpossibleUse,
     /// It holds a permission that the catalog lacks.
     UnknownPermission,
+    /// It is the credential that the console itself works with.
+    OwnCredential,
     /// It has access to databases that are deleted.
     DeletedDatabases,
     /// It has single accesses that "All databases" gives as well.
@@ -66,7 +68,7 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, in the order of display.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::DestroysProduction,
         Self::MintsTokens,
         Self::BreaksAssertion,
@@ -81,6 +83,7 @@ impl Rule {
         Self::Unused,
         Self::ImpossibleUse,
         Self::UnknownPermission,
+        Self::OwnCredential,
         Self::DeletedDatabases,
         Self::Redundant,
         Self::SameAccess,
@@ -106,6 +109,7 @@ impl Rule {
             Self::Unused => "unused",
             Self::ImpossibleUse => "impossible_use",
             Self::UnknownPermission => "unknown_permission",
+            Self::OwnCredential => "own_credential",
             Self::DeletedDatabases => "deleted_databases",
             Self::Redundant => "redundant",
             Self::SameAccess => "same_access",
@@ -135,7 +139,8 @@ impl Rule {
             | Self::NeverUsed
             | Self::Unused
             | Self::ImpossibleUse
-            | Self::UnknownPermission => Severity::Medium,
+            | Self::UnknownPermission
+            | Self::OwnCredential => Severity::Medium,
             Self::DeletedDatabases
             | Self::Redundant
             | Self::SameAccess
@@ -219,6 +224,15 @@ pub enum Evidence {
         assertion: usize,
         /// How.
         breach: Breach,
+    },
+    /// The console works with it: what it can do and when it ends.
+    Own {
+        /// How many permissions it holds; `None` where its access is not known.
+        permissions: Option<usize>,
+        /// Its powers, the gravest first.
+        powers: Vec<RiskKind>,
+        /// When it ends.
+        ends: Option<Timestamp>,
     },
     /// It ended then.
     Ended(Timestamp),

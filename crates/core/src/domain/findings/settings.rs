@@ -28,6 +28,8 @@ pub struct Settings {
     pub accepted: Vec<Accepted>,
     /// What has to hold.
     pub assertions: Vec<Assertion>,
+    /// The token that the console itself works with, where the configuration names it.
+    pub console_token: Option<TokenId>,
 }
 
 /// A finding that somebody accepted.
@@ -56,6 +58,7 @@ impl Default for Settings {
             leave_out: Vec::new(),
             accepted: Vec::new(),
             assertions: Vec::new(),
+            console_token: None,
         }
     }
 }
@@ -67,6 +70,7 @@ impl Settings {
         let is_on = |rule: &Rule| match rule {
             Rule::LongLived => self.longest.is_some(),
             Rule::OffPattern => self.name_pattern.is_some(),
+            Rule::OwnCredential => self.console_token.is_some(),
             Rule::BreaksAssertion => !self.assertions.is_empty(),
             _ => true,
         };
@@ -126,6 +130,11 @@ pub fn read_settings(config: &Config) -> Result<Settings, WrongValue> {
                 let all = list(value).and_then(|all| all.into_iter().map(accepted).collect());
                 settings.accepted =
                     all.ok_or_else(|| wrong(name, value, ValueKind::AcceptedFindings))?;
+            }
+            "consoleToken" => {
+                let id = text(value).and_then(|id| TokenId::parse(&id).ok());
+                settings.console_token =
+                    Some(id.ok_or_else(|| wrong(name, value, ValueKind::Text))?);
             }
             "assertions" => settings.assertions = assertions::read(value, config)?,
             // An unknown key is noted where the configuration is read.

@@ -1,0 +1,70 @@
+//! Exporting what two tokens hold.
+
+use console_core::domain::compare::ComparedGrant;
+use console_core::domain::export::{Chosen, Compared, Extent, Totals};
+use console_core::words::compare as words;
+use console_core::words::tokens::{display_name, name_and_id};
+use leptos::prelude::*;
+
+use super::{Compare, Pair};
+use crate::pages::export_dialog::ExportDialog;
+use crate::pages::exported::{FilePart, FileRequest, Filters, Origin};
+
+pub(super) fn export(compare: Compare, open: RwSignal<bool>) -> AnyView {
+    let Compare { app, store, view, pair, .. } = compare;
+    // Of two tokens whose access is known nothing is missing, whatever is missing of the list.
+    let why = move || {
+        let is_known = pair.with(|pair| matches!(pair, Pair::Known { .. }));
+        (!is_known).then(|| words::NOTHING_COMPARED.to_owned())
+    };
+    let write = Callback::new(move |wanted: FileRequest| {
+        let both = view.with_untracked(|view| {
+            let one = |id: &Option<_>| id.as_ref().and_then(|id| store.token(id));
+            one(&view.first).zip(one(&view.second))
+        });
+        let Some((first, second)) = both else { return String::new() };
+        let name = |token| name_and_id(display_name(token), token.id.as_str());
+        let filters = Filters {
+            query: app.query().get_untracked(),
+            in_words: words::in_words(&name(&first), &name(&second)),
+        };
+        let origin = Origin::new(app, store, &wanted, filters, untrack(why));
+        let rows = untrack(|| rows(compare, wanted.chosen));
+        let pair = Compared { first: &first, second: &second, rows: &rows };
+        let resources = store.resources();
+        match wanted.part {
+            FilePart::Rows => wanted.export.compared(pair, &resources.borrow(), origin.about()),
+            FilePart::Manifest(name) => {
+                wanted.export.manifest(&name, Totals::of_compared(&rows), origin.about())
+            }
+        }
+    });
+    let extent = Callback::new(move |chosen| Extent {
+        rows: rows(compare, chosen).len(),
+        hidden: 0,
+        has_long_cell: false,
+    });
+    view! {
+        <ExportDialog
+            org=store.name()
+            what="compare".to_owned()
+            is_report_only=true
+            missing=Signal::derive(why)
+            extent=extent
+            write=write
+            on_close=move |()| open.set(false)
+        />
+    }
+    .into_any()
+}
+
+/// All rows are those that are the same, too.
+fn rows(compare: Compare, chosen: Chosen) -> Vec<ComparedGrant> {
+    match chosen {
+        Chosen::Shown | Chosen::Selected => compare.shown.get(),
+        Chosen::All => compare.pair.with(|pair| match pair {
+            Pair::Known { rows, .. } => rows.to_vec(),
+            _ => Vec::new(),
+        }),
+    }
+}

@@ -1,0 +1,65 @@
+//! Exporting what a token may call.
+
+use console_core::domain::export::{Chosen, Extent, Totals};
+use console_core::domain::operations::{HeldOperation, as_of};
+use console_core::words::operations as words;
+use leptos::prelude::*;
+
+use super::Held;
+use crate::pages::export_dialog::ExportDialog;
+use crate::pages::exported::{FilePart, FileRequest, Filters, Origin};
+
+pub(super) fn export(held: Held, open: RwSignal<bool>) -> AnyView {
+    let Held { app, store, token, view, .. } = held;
+    let why = move || token.with(Option::is_none).then(|| words::NOT_READ.to_owned());
+    let write = Callback::new(move |wanted: FileRequest| {
+        let Some(own) = token.get_untracked() else { return String::new() };
+        let filters = match wanted.chosen {
+            Chosen::Shown | Chosen::Selected => Filters {
+                query: app.query().get_untracked(),
+                in_words: view.with_untracked(|view| {
+                    words::in_words(&view.search, view.near_misses, as_of())
+                }),
+            },
+            Chosen::All => Filters { in_words: words::dated(as_of()), ..Filters::default() },
+        };
+        let origin = Origin::new(app, store, &wanted, filters, untrack(why));
+        let rows = untrack(|| rows(held, wanted.chosen));
+        let resources = store.resources();
+        match wanted.part {
+            FilePart::Rows => {
+                wanted.export.operations(&own, &rows, &resources.borrow(), origin.about())
+            }
+            FilePart::Manifest(name) => {
+                wanted.export.manifest(&name, Totals::of_operations(&rows), origin.about())
+            }
+        }
+    });
+    let extent = Callback::new(move |chosen| Extent {
+        rows: rows(held, chosen).len(),
+        hidden: 0,
+        has_long_cell: false,
+    });
+    let what = [held.id.get_value().as_str(), "-operations"].concat();
+    view! {
+        <ExportDialog
+            org=store.name()
+            what=what
+            is_report_only=true
+            missing=Signal::derive(why)
+            extent=extent
+            write=write
+            on_close=move |()| open.set(false)
+        />
+    }
+    .into_any()
+}
+
+fn rows(held: Held, chosen: Chosen) -> Vec<HeldOperation> {
+    held.all.with(|all| match chosen {
+        Chosen::All => all.to_vec(),
+        Chosen::Shown | Chosen::Selected => {
+            held.shown.with(|shown| shown.iter().filter_map(|at| all.get(*at).cloned()).collect())
+        }
+    })
+}
