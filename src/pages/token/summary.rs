@@ -53,10 +53,7 @@ impl Told {
             let line = |one: &Ability| (one.level, words::ability(one, &count(one.databases)));
             Self {
                 lines: lines.iter().map(line).collect(),
-                special: special
-                    .into_iter()
-                    .map(|kind| (kind, words::special(kind).to_owned()))
-                    .collect(),
+                special: special.into_iter().map(|kind| (kind, words::special(kind))).collect(),
                 nothing,
                 reach: reach(&Reach::of(held, &resources, listed.as_deref())),
                 same: SameAccess::of(held, &resources).map(same),
