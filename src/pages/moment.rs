@@ -60,13 +60,16 @@ pub(super) fn mark(end: Expiry) -> Option<Mark> {
     Some(Mark::Badge { label, tone, icon: Icon::CLOCK })
 }
 
-fn text(app: App, at: Timestamp, from: Since) -> String {
+/// Writes a distance: whole words, or few letters for a column.
+type Write = fn(i64, &'static str) -> Option<String>;
+
+fn text(app: App, at: Timestamp, from: Since, write: Write) -> String {
     // On paper, how long ago it was is soon not so any more. The zone is told at the top of the sheet.
     if is_printing() {
         return at.for_spreadsheet();
     }
     let (length, unit) = at.distance(from(app.now().get(), at));
-    locale::distance(length, unit.key()).unwrap_or_else(|| at.iso())
+    write(length, unit.key()).unwrap_or_else(|| at.iso())
 }
 
 /// The day of an instant, in UTC or in the reader's zone as they chose.
@@ -76,13 +79,16 @@ pub(super) fn day(app: App, at: Timestamp) -> String {
 
 /// How long ago or how soon an instant is.
 pub(super) fn distance(app: App, at: Timestamp) -> String {
-    text(app, at, ANY)
+    text(app, at, ANY, locale::distance)
 }
 
 fn in_cell(app: App, at: Option<Timestamp>, never: &'static str, from: Since) -> Cell {
     match at {
         None => Cell::text("muted", never),
-        Some(at) => Cell::time(text(app, at, from), at.iso(), Some(locale::tag())),
+        Some(at) => {
+            let text = text(app, at, from, locale::short_distance);
+            Cell::time(text, at.iso(), Some(locale::tag()))
+        }
     }
 }
 
@@ -91,7 +97,7 @@ fn shown(app: App, at: Option<Timestamp>, never: &'static str, from: Since) -> A
         None => view! { <span class="muted">{never}</span> }.into_any(),
         Some(at) => view! {
             <RelativeTime
-                text=Signal::derive(move || text(app, at, from))
+                text=Signal::derive(move || text(app, at, from, locale::distance))
                 datetime=at.iso()
                 language=Some(locale::tag())
             />

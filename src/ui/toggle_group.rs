@@ -12,10 +12,21 @@ pub fn ToggleGroup(
     /// Its accessible name.
     #[prop(into)]
     label: Signal<String>,
+    /// What several pressed toggles mean together, for screen readers.
+    #[prop(into, optional)]
+    hint: Option<String>,
     /// The toggles.
     children: Children,
 ) -> impl IntoView {
-    view! { <div role="group" class="toggles" aria-label=label>{children()}</div> }.into_any()
+    let hint = hint.map(|hint| (id::fresh("hint"), hint));
+    let described = hint.as_ref().map(|(id, _)| id.clone());
+    view! {
+        <div role="group" class="toggles" aria-label=label aria-describedby=described>
+            {children()}
+            {hint.map(|(id, hint)| view! { <span class="visually-hidden" id=id>{hint}</span> })}
+        </div>
+    }
+    .into_any()
 }
 
 /// One button that stays pressed. A pressed one also shows a tick, so that its state is not told by

@@ -177,7 +177,7 @@ fn toolbar(report: Report) -> AnyView {
                 value=Signal::derive(move || view.with(|view| view.search.clone()))
                 on_change=move |text| report.change(|view| view.search = text)
             />
-            <ToggleGroup label=words::FILTERS>
+            <ToggleGroup label=words::FILTERS hint=parts::FILTERS_HINT.to_owned()>
                 {Restriction::ALL.into_iter().map(toggle).collect_view()}
             </ToggleGroup>
             <ToggleGroup label=words::VIEW>

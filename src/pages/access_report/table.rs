@@ -1,5 +1,6 @@
 //! The report's table, and its other shape: what each token may do, as the command line prints it.
 
+use console_core::domain::access::RiskLevel;
 use console_core::domain::report::{self, FoundBy, ReportOrder, Row};
 use console_core::domain::route::Route;
 use console_core::domain::who::Question;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 
 use super::Report;
 use crate::pages::asked::who_can;
-use crate::pages::permission_marks::permission_marks;
+use crate::pages::permission_marks::level_mark;
 use crate::pages::reading;
 use crate::ui::number;
 use crate::ui::paper::{LONGEST, is_printing};
@@ -17,11 +18,11 @@ use crate::ui::table::{Cell, DataTable, Rows, TableColumn, TableSort};
 
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new("token", words::TOKEN, 13.0).grows().names_row(),
-        TableColumn::new("id", words::ID, 7.75).unsorted(),
-        TableColumn::new("resource", words::RESOURCE, 12.0).grows(),
-        TableColumn::new("permission", words::PERMISSION, 18.0).grows(),
-        TableColumn::new("effect", words::EFFECT, 15.0).unsorted(),
+        TableColumn::new("token", words::TOKEN, 9.0).grows().names_row(),
+        TableColumn::new("id", words::ID, 6.75).unsorted(),
+        TableColumn::new("resource", words::RESOURCE, 9.0).grows(),
+        TableColumn::new("permission", words::PERMISSION, 13.5).spreads(17.5, 20.0),
+        TableColumn::new("effect", words::EFFECT, 9.25).unsorted(),
     ]
 }
 
@@ -59,6 +60,7 @@ pub(super) fn table(report: Report) -> AnyView {
     view! {
         <DataTable
             label=words::TITLE
+            cards="accesses"
             columns=columns()
             rows=Rows::new(count, key, cell).coming(is_coming)
             sort=sort
@@ -112,7 +114,7 @@ fn cell(report: Report, row: Row, column: &str) -> Cell {
             let what = Question::Permission(permission);
             Cell::link("mono", permission.name(), who_can(store.name(), what, String::new()))
         }
-        _ => Cell::text("", "").marked(permission_marks(permission)),
+        _ => Cell::text("", "").marked([level_mark(RiskLevel::of(permission))]),
     }
 }
 

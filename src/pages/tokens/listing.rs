@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use console_core::domain::listing::{
-    ColumnLayout, Filter, Query, Selection, count_undecided, filter_and_sort,
+    ColumnLayout, Filter, Query, Selection, count_each, count_undecided, filter_and_sort,
 };
 use console_core::domain::token::Token;
 use console_core::domain::view_state::TokensView;
 use console_core::words::actions;
 use leptos::prelude::*;
 
-use crate::state::{App, Organization, kept_layout};
+use crate::state::{App, ListStatus, Organization, kept_layout};
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -21,6 +21,8 @@ pub(crate) struct Listing {
     /// Places of the tokens to show, in order.
     pub(super) places: Memo<Arc<[u32]>>,
     pub(super) total: Memo<usize>,
+    /// How many tokens each filter keeps by itself; none as long as that is not known.
+    counts: Memo<[Option<usize>; Filter::ALL.len()]>,
     /// Of how many tokens it is not known whether the filters keep them.
     pub(super) undecided: Memo<usize>,
     pub(super) selected: RwSignal<Selection>,
@@ -40,6 +42,17 @@ impl Listing {
             })
         });
         let total = Memo::new(move |_| store.with_tokens(|tokens, _| tokens.len()));
+        let counts = Memo::new(move |before: Option<&[Option<usize>; Filter::ALL.len()]>| {
+            // To count at each page that comes in would delay the next one.
+            if store.status.with(ListStatus::is_coming) {
+                return before.copied().unwrap_or_default();
+            }
+            if store.status.with(|status| !status.is_complete()) {
+                return Default::default();
+            }
+            let now = app.now().get();
+            store.with_tokens(|tokens, _| count_each(tokens, now))
+        });
         let undecided = Memo::new(move |_| {
             let (view, now) = (view.get(), app.now().get());
             if !view.filters.has(Filter::CanDestroy) {
@@ -55,6 +68,7 @@ impl Listing {
             view,
             places,
             total,
+            counts,
             undecided,
             selected: RwSignal::new(Selection::default()),
             layout: kept_layout("tokens"),
@@ -64,6 +78,12 @@ impl Listing {
     /// How the reader laid the table out.
     pub(crate) fn layout(self) -> RwSignal<ColumnLayout> {
         self.layout
+    }
+
+    /// How many tokens a filter keeps by itself, as far as that is known; watched.
+    pub(super) fn count_of(self, filter: Filter) -> Option<usize> {
+        let at = Filter::ALL.iter().position(|own| *own == filter)?;
+        self.counts.with(|counts| counts.get(at).copied().flatten())
     }
 
     /// Changes what is shown, and keeps that in the address.

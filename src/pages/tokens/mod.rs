@@ -86,6 +86,7 @@ fn toolbar(listing: Listing) -> AnyView {
             <Toggle
                 label=words::filter(filter)
                 pressed=Signal::derive(move || view.with(|view| view.filters.has(filter)))
+                count=Signal::derive(move || listing.count_of(filter))
                 on_change=move |on| {
                     listing.change(|view| view.filters = view.filters.with(filter, on));
                 }
@@ -101,7 +102,7 @@ fn toolbar(listing: Listing) -> AnyView {
                 value=Signal::derive(move || view.with(|view| view.search.clone()))
                 on_change=move |text| listing.change(|view| view.search = text)
             />
-            <ToggleGroup label=words::FILTERS>
+            <ToggleGroup label=words::FILTERS hint=parts::FILTERS_HINT.to_owned()>
                 {Filter::ALL.into_iter().map(toggle).collect_view()}
             </ToggleGroup>
             <div class="toolbar-end">

@@ -2,28 +2,33 @@
 
 use std::sync::Arc;
 
+use console_core::domain::access::HeldRisk;
 use console_core::domain::listing::{Column, Direction, Sort};
 use console_core::domain::route::Route;
-use console_core::domain::token::Token;
+use console_core::domain::token::{Expiry, Token};
 use console_core::words::{times, tokens as words};
 use leptos::prelude::*;
 
 use super::listing::Listing;
 use crate::pages::moment::{self, mark};
+use crate::pages::permission_marks::level_mark;
 use crate::state::ListStatus;
 use crate::ui::badge::Mark;
 use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::icon::Icon;
 use crate::ui::number;
+use crate::ui::paper::is_printing;
 use crate::ui::table::{Cell, DataTable, Rows, TableColumn, TableSort};
 
 pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
-        Column::Name => 11.75,
-        Column::Expires => 11.5,
-        Column::Id | Column::Accesses => 7.75,
-        Column::CreatedBy => 7.5,
-        Column::LastUsed | Column::Created => 7.0,
+        Column::Name => 10.75,
+        Column::Expires => 9.5,
+        Column::Risk => 9.25,
+        Column::CreatedBy => 7.25,
+        Column::Id => 6.5,
+        Column::LastUsed => 6.25,
+        Column::Accesses | Column::Created => 6.0,
     };
     let mut all = vec![TableColumn::bare("select", 2.5)];
     all.extend(Column::ALL.map(|column| {
@@ -31,6 +36,10 @@ pub(in crate::pages) fn columns() -> Vec<TableColumn> {
         match column {
             Column::Name => made.grows().names_row(),
             Column::Accesses => made.numeric(),
+            // In a wide window nobody's name is cut; half of the rest is the token's.
+            Column::CreatedBy => made.spreads(9.0, 14.0),
+            Column::LastUsed | Column::Created => made.spreads(7.0, 9.0),
+            Column::Risk => made.spreads(12.0, 12.0).greatest_first(),
             _ => made,
         }
     }));
@@ -73,6 +82,7 @@ pub(super) fn table(listing: Listing) -> AnyView {
     view! {
         <DataTable
             label=words::TITLE
+            cards="tokens"
             columns=columns()
             rows=rows
             sort=sort
@@ -113,13 +123,19 @@ fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> Cell {
         Some(Column::Accesses) => accesses(listing, token),
         Some(Column::LastUsed) => moment::past_cell(app, token.last_used_at, times::NEVER_USED),
         Some(Column::Expires) => {
+            let state = token.expiry(app.now().get());
             let end = moment::cell(app, token.expires_at, times::NEVER);
-            end.marked(mark(token.expiry(app.now().get())))
+            match state {
+                // How soon it is stands there in words already, but for paper, where dates do.
+                Expiry::Soon if !is_printing() => end.classed("soon"),
+                _ => end.marked(mark(state)),
+            }
         }
         Some(Column::Created) => moment::past_cell(app, token.created_at, times::NOT_TOLD),
         Some(Column::CreatedBy) => {
             Cell::text("", token.created_by.as_deref().unwrap_or(times::NOT_TOLD))
         }
+        Some(Column::Risk) => risk(token.risk()),
     }
 }
 
@@ -135,12 +151,16 @@ fn accesses(listing: Listing, token: &Token) -> Cell {
         spoken: words::UNSAVED_BEFORE_COUNT,
         tip: words::UNSAVED_TIP,
     };
-    let destroys = Mark::Symbol {
-        class: "can-destroy",
-        icon: Icon::FLAME,
-        spoken: words::DESTROYS_BEFORE_COUNT,
-        tip: words::DESTROYS_TIP,
-    };
-    let marks = [is_unsaved.then_some(unsaved), token.can_destroy().then_some(destroys)];
-    Cell::text("number", count).marked(marks.into_iter().flatten())
+    Cell::text("number", count).marked(is_unsaved.then_some(unsaved))
+}
+
+fn risk(risk: HeldRisk) -> Cell {
+    match risk {
+        HeldRisk::NotRead => Cell::text("muted", words::NOT_READ),
+        HeldRisk::Nothing => Cell::text("muted", words::NO_ACCESS),
+        HeldRisk::Holds { gravest, and_unknown } => {
+            let besides = if and_unknown { words::AND_UNKNOWN } else { "" };
+            Cell::text("", besides).marked([level_mark(gravest)])
+        }
+    }
 }

@@ -69,6 +69,8 @@ struct Formats {
     numbers: Written,
     distance: Made,
     distances: Written,
+    short_distance: Made,
+    short_distances: Written,
     utc: Made,
     local: Made,
     utc_day: Made,
@@ -137,6 +139,17 @@ pub(crate) fn distance(length: i64, unit: &'static str) -> Option<String> {
         kept(&all.distances, (length, unit), &|| {
             let format = all.distance.get_or_init(|| Format::of("RelativeTimeFormat", &[]));
             format.as_ref()?.write(length as f64, unit)
+        })
+    })
+}
+
+/// The same in few letters, for columns: "3 days ago", "in 2 hr.".
+#[allow(clippy::cast_precision_loss, reason = "years are far below 2⁵³")]
+pub(crate) fn short_distance(length: i64, unit: &'static str) -> Option<String> {
+    FORMATS.with(|all| {
+        kept(&all.short_distances, (length, unit), &|| {
+            let make = || Format::of("RelativeTimeFormat", &[("style", "short")]);
+            all.short_distance.get_or_init(make).as_ref()?.write(length as f64, unit)
         })
     })
 }

@@ -19,6 +19,11 @@ pub(crate) fn one_and_a_half() -> Option<String> {
     None
 }
 
+/// "3 days ago", "in 2 hr.".
+pub(crate) fn short_distance(_length: i64, _unit: &'static str) -> Option<String> {
+    None
+}
+
 /// "3 days ago", "in 2 hours".
 pub(crate) fn distance(_length: i64, _unit: &'static str) -> Option<String> {
     None

@@ -91,6 +91,12 @@ impl Cell {
         Self::new(class, Content::Widget(Widget { name, view: Arc::new(view) }))
     }
 
+    /// The same with a class of its own.
+    #[must_use]
+    pub fn classed(self, class: &'static str) -> Self {
+        Self { class, ..self }
+    }
+
     /// The same with marks before its content.
     #[must_use]
     pub fn marked(self, marks: impl IntoIterator<Item = Mark>) -> Self {

@@ -8,14 +8,18 @@ use leptos::prelude::*;
 
 use self::edge::edge;
 use self::row_pool::TableBody;
+use self::template::PoolColumn;
 use self::window::TableWindow;
 use super::icon::{Glyph, Icon};
 use super::number;
 
 mod cell;
 mod edge;
+mod items;
+mod keys;
 mod place;
 mod row_pool;
+mod template;
 mod window;
 
 pub use self::cell::Cell;
@@ -40,8 +44,12 @@ pub struct TableColumn {
     pub width: f64,
     /// Takes a share of the room that is left.
     pub grows: bool,
+    /// Its share of a wide window in percent, and how wide it is at the most, in rem.
+    pub spread: Option<(f64, f64)>,
     /// Can be sorted by.
     pub sorts: bool,
+    /// Is sorted by its greatest first, unless the reader turns that.
+    pub greatest_first: bool,
     /// Where its content is.
     pub align: Align,
     /// Its cells name the rows; it is always shown.
@@ -56,7 +64,9 @@ impl TableColumn {
             label: label.into(),
             width,
             grows: false,
+            spread: None,
             sorts: true,
+            greatest_first: false,
             align: Align::Start,
             names_row: false,
         }
@@ -71,6 +81,18 @@ impl TableColumn {
     #[must_use]
     pub fn grows(self) -> Self {
         Self { grows: true, ..self }
+    }
+
+    /// The same, wider in a wide window: a share of it in percent, up to so many rem.
+    #[must_use]
+    pub fn spreads(self, share: f64, widest: f64) -> Self {
+        Self { spread: Some((share, widest)), ..self }
+    }
+
+    /// The same, sorted by its greatest first.
+    #[must_use]
+    pub fn greatest_first(self) -> Self {
+        Self { greatest_first: true, ..self }
     }
 
     /// The same, without sorting.
@@ -175,6 +197,9 @@ pub fn DataTable(
     /// What the reader hid and widened; without it the table stays as it is.
     #[prop(optional)]
     layout: Option<RwSignal<ColumnLayout>>,
+    /// The name of the style by which rows are cards in a narrow window; without one they stay rows.
+    #[prop(optional)]
+    cards: Option<&'static str>,
     /// Where it notes its place, and where it goes when somebody comes back.
     #[prop(optional)]
     places: Option<StoredValue<TablePlaces>>,
@@ -193,7 +218,10 @@ pub fn DataTable(
     let turn = Callback::new(move |column: &'static str| {
         let Some(on_sort) = on_sort else { return };
         let again = sort.get_untracked().filter(|sort| sort.column == column);
-        on_sort.run(TableSort { column, descending: again.is_some_and(|sort| !sort.descending) });
+        let is_first = columns
+            .with_untracked(|all| all.iter().any(|own| own.id == column && own.greatest_first));
+        let descending = again.map_or(is_first, |sort| !sort.descending);
+        on_sort.run(TableSort { column, descending });
         if let Some(region) = region.get_untracked() {
             region.set_scroll_top(0);
         }
@@ -202,14 +230,13 @@ pub fn DataTable(
     let is_short = move || (window.count.get() < FEW_ROWS).then_some("");
     let is_sideways = move || window.is_sideways().then_some("");
     let row_count = move || window.is_windowed().then(|| (rows.count.get() + 1).to_string());
-    let ids = |columns: &Vec<TableColumn>| {
-        columns.iter().map(|one| (one.id, one.names_row)).collect::<Vec<_>>()
-    };
+    let ids = |columns: &Vec<TableColumn>| columns.iter().map(PoolColumn::of).collect::<Vec<_>>();
     // A header that is made anew while its edge is dragged would let the edge go.
     let shown = Memo::new(move |_| columns.with(ids));
     view! {
         <div
             class="table-region"
+            data-cards=cards
             role="region"
             tabindex="0"
             aria-label=move || parts::scrolls(&label.get())
@@ -218,8 +245,10 @@ pub fn DataTable(
             node_ref=region
             on:scroll=move |_| window.look_soon()
         >
+            // The roles hold also where a style shows rows as cards.
             <table
                 class="table"
+                role="table"
                 aria-label=label
                 aria-rowcount=row_count
                 style:min-inline-size=move || [&columns.with(|all| widths(all)), "rem"].concat()
@@ -227,8 +256,8 @@ pub fn DataTable(
                 <colgroup>
                     {move || columns.get().into_iter().map(col).collect_view()}
                 </colgroup>
-                <thead>
-                    <tr aria-rowindex=move || window.is_windowed().then_some("1")>
+                <thead role="rowgroup">
+                    <tr role="row" aria-rowindex=move || window.is_windowed().then_some("1")>
                         {move || {
                             // Read, not only watched: what was never read watches nothing itself.
                             shown.get();
@@ -237,7 +266,7 @@ pub fn DataTable(
                                 .into_iter()
                                 .map(|column| if column.label.is_empty() {
                                     let all = select_all.as_ref().map(|make| make());
-                                    view! { <td class="head">{all}</td> }.into_any()
+                                    view! { <td role="cell" class="head">{all}</td> }.into_any()
                                 } else {
                                     header(column, sort, turn, layout)
                                 })
@@ -258,7 +287,7 @@ fn laid_out(column: TableColumn, layout: &ColumnLayout) -> Option<TableColumn> {
         return None;
     }
     Some(match layout.width(column.id).map(ColumnWidth::rem) {
-        Some(width) => TableColumn { width, grows: false, ..column },
+        Some(width) => TableColumn { width, grows: false, spread: None, ..column },
         None => column,
     })
 }
@@ -269,8 +298,16 @@ fn widths(columns: &[TableColumn]) -> String {
 
 fn col(column: TableColumn) -> AnyView {
     // A column that grows has no width of its own: what the others leave is shared.
-    let width = (!column.grows).then(|| [&number::size(column.width), "rem"].concat());
-    view! { <col style:width=width.unwrap_or_default()/> }.into_any()
+    let size = number::size;
+    let width = match column.spread {
+        _ if column.grows => String::new(),
+        Some((share, widest)) => {
+            let [least, share, most] = [column.width, share, widest].map(size);
+            ["clamp(", &least, "rem, ", &share, "vw, ", &most, "rem)"].concat()
+        }
+        None => [&size(column.width), "rem"].concat(),
+    };
+    view! { <col style:width=width/> }.into_any()
 }
 
 fn header(
@@ -300,7 +337,7 @@ fn header(
         view! { <span class="head-label">{label}</span> }.into_any()
     };
     view! {
-        <th scope="col" class=if align == Align::End { "head number" } else { "head" } aria-sort=direction>
+        <th role="columnheader" scope="col" class=if align == Align::End { "head number" } else { "head" } aria-sort=direction>
             {content}
             {layout.map(|layout| edge(id, layout))}
         </th>

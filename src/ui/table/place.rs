@@ -80,12 +80,17 @@ impl TableWindow {
 
     /// The link of the row at a place, if it is in the page.
     fn link_at(self, region: &web_sys::HtmlDivElement, at: usize) -> Option<web_sys::Element> {
-        let key = self.items.with_untracked(|items| {
-            let item = items.iter().find(|item| item.left_out == 0 && item.at == at)?;
-            Some(item.key.clone())
-        })?;
+        let key = self.key_in_page(at)?;
         let row = ["tr[data-key=\"", &quoted(&key), "\"]"].concat();
         link_of(&region.query_selector(&row).ok().flatten()?)
+    }
+
+    /// The key of the row at a place, if it is in the page.
+    pub(super) fn key_in_page(self, at: usize) -> Option<String> {
+        self.items.with_untracked(|items| {
+            let item = items.iter().find(|item| item.left_out == 0 && item.at == at)?;
+            Some(item.key.clone())
+        })
     }
 
     /// Somebody goes elsewhere by themselves.
@@ -102,6 +107,6 @@ fn link_of(row: &web_sys::Element) -> Option<web_sys::Element> {
 }
 
 /// A text between the quotation marks of a CSS string.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"")
 }

@@ -16,11 +16,10 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 
 use super::cell::{Cell, Content, Kind};
-use super::window::{Item, TableWindow};
+use super::items::Item;
+use super::template::{PoolColumn, blank, cell_element, gap, set, template};
+use super::window::TableWindow;
 use crate::ui::{number, tip};
-
-/// A column as the pool has to know it: its id, and whether its cells are the headers of the rows.
-pub(super) type PoolColumn = (&'static str, bool);
 
 /// The table's body.
 #[component]
@@ -44,7 +43,9 @@ pub(super) fn TableBody(
     });
     view! {
         <tbody
+            role="rowgroup"
             node_ref=body
+            on:keydown=move |event| window.key_down(&event)
             on:focusin=move |event| {
                 window.note_row(&event);
                 window.focus_in(&event);
@@ -114,6 +115,9 @@ impl RowPool {
                 None => size_gap(row, window, self.columns.len()),
             }
         }
+        let first = self.rows.iter().find(|row| row.wanted.is_some());
+        window.keep_stop(&self.body, first.map(|row| &row.element));
+        window.go_on();
     }
 
     /// Keeps the rows that stay, recycles those that are wanted no more for those that are new, and moves as few
@@ -192,9 +196,9 @@ impl RowPool {
     /// The cells of a row, made anew when something changes that they were made of.
     fn cells_of(&self, item: &Item, window: TableWindow) -> ArcMemo<Vec<Cell>> {
         let cell = window.rows.with_value(|rows| rows.cell.clone());
-        let columns: Arc<[PoolColumn]> = self.columns.clone().into();
+        let columns: Arc<[&'static str]> = self.columns.iter().map(|column| column.id).collect();
         let at = item.at;
-        ArcMemo::new(move |_| columns.iter().map(|(column, _)| cell(at, column)).collect())
+        ArcMemo::new(move |_| columns.iter().map(|column| cell(at, column)).collect())
     }
 
     /// Puts the elements in the order of the rows.
@@ -228,6 +232,9 @@ impl CellInPage {
             let Some(fresh) = cell_element(wanted.kind(), self.element.tag_name() == "TH") else {
                 return;
             };
+            for name in ["data-column", "data-label"] {
+                set(&fresh, name, self.element.get_attribute(name).as_deref());
+            }
             let _ = self.element.replace_with_with_node_1(&fresh);
             self.element = fresh;
             self.widget = None;
@@ -291,64 +298,6 @@ impl CellInPage {
     }
 }
 
-/// What a cell shows that nobody has filled.
-fn blank(kind: Kind) -> Cell {
-    let none = String::new;
-    match kind {
-        Kind::Text => Cell::text("", ""),
-        Kind::Link => Cell::link("", "", none()),
-        Kind::Time => Cell::time(none(), none(), None),
-        Kind::Choice => Cell::choice(none(), false),
-        Kind::Widget => Cell::widget("", none(), || ().into_any()),
-    }
-}
-
-fn template(kinds: &[Kind], columns: &[PoolColumn]) -> Option<Element> {
-    let row = document().create_element("tr").ok()?;
-    for (kind, (_, names_row)) in kinds.iter().zip(columns) {
-        let cell = cell_element(*kind, *names_row)?;
-        row.append_child(&cell).ok()?;
-    }
-    Some(row)
-}
-
-fn cell_element(kind: Kind, names_row: bool) -> Option<Element> {
-    let document = document();
-    let cell = document.create_element(if names_row { "th" } else { "td" }).ok()?;
-    if names_row {
-        set(&cell, "scope", Some("row"));
-    }
-    let (holder, attributes): (_, &[(&str, &str)]) = match kind {
-        Kind::Text => {
-            set(&cell, "data-tip-cut", Some(""));
-            set(&cell, "dir", Some("auto"));
-            cell.append_child(&document.create_text_node("")).ok()?;
-            return Some(cell);
-        }
-        Kind::Link => {
-            ("a", &[("class", "cut"), ("data-tip-cut", ""), ("dir", "auto"), ("translate", "no")])
-        }
-        Kind::Time => ("time", &[("class", "time"), ("dir", "auto"), ("tabindex", "0")]),
-        Kind::Choice => ("input", &[("type", "checkbox")]),
-        Kind::Widget => ("div", &[]),
-    };
-    let holder = document.create_element(holder).ok()?;
-    for (name, value) in attributes {
-        set(&holder, name, Some(value));
-    }
-    cell.append_child(&holder).ok()?;
-    Some(cell)
-}
-
-fn gap() -> Option<Element> {
-    let gap = document().create_element("tr").ok()?;
-    set(&gap, "class", Some("gap"));
-    set(&gap, "aria-hidden", Some("true"));
-    set(&gap, "role", Some("presentation"));
-    gap.append_child(document().create_element("td").ok()?.as_ref()).ok()?;
-    Some(gap)
-}
-
 /// Makes a gap as high as the rows that it stands for.
 #[allow(clippy::cast_precision_loss, reason = "a float holds counts of rows exactly")]
 fn size_gap(row: &Row, window: TableWindow, columns: usize) {
@@ -359,15 +308,4 @@ fn size_gap(row: &Row, window: TableWindow, columns: usize) {
         // Through the object model: the content security policy forbids style attributes.
         let _ = cell.style().set_property("block-size", &[&height, "px"].concat());
     }
-}
-
-/// Writes an attribute if it is another one.
-fn set(element: &Element, name: &str, value: Option<&str>) {
-    let _ = match value {
-        Some(value) if element.get_attribute(name).as_deref() != Some(value) => {
-            element.set_attribute(name, value)
-        }
-        Some(_) => Ok(()),
-        None => element.remove_attribute(name),
-    };
 }

@@ -11,6 +11,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
 use super::Rows;
+use super::items::{Item, items, place_of};
 use crate::ui::painted::{is_focus_lost, once_painted};
 use crate::ui::paper::{LONGEST, is_printing};
 
@@ -27,17 +28,7 @@ const MORE: usize = 60;
 const QUIET: Duration = Duration::from_millis(400);
 
 /// How high a row is before one was measured, in pixels: usually, and where rows are dense.
-const ROW_HEIGHTS: [f64; 2] = [42.0, 32.0];
-
-/// What is in the table's body: a row, or a gap as high as the rows that are left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Item {
-    pub(super) key: String,
-    /// The row's place, or the first of those left out.
-    pub(super) at: usize,
-    /// How many rows are left out; 0 for a row.
-    pub(super) left_out: usize,
-}
+const ROW_HEIGHTS: [f64; 2] = [36.0, 32.0];
 
 /// What is seen of the table, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,7 +45,7 @@ struct Look {
 /// The state of a windowed table body.
 #[derive(Clone, Copy)]
 pub(super) struct TableWindow {
-    region: NodeRef<leptos::html::Div>,
+    pub(super) region: NodeRef<leptos::html::Div>,
     look: RwSignal<Look>,
     waiting: StoredValue<bool>,
     /// Counts the changes of how many rows there are.
@@ -63,6 +54,10 @@ pub(super) struct TableWindow {
     focused: RwSignal<Option<(String, usize)>>,
     /// What has the focus in that row.
     holder: StoredValue<Option<web_sys::HtmlElement>, LocalStorage>,
+    /// What Tab leads to, of all rows.
+    pub(super) stop: StoredValue<Option<web_sys::Element>, LocalStorage>,
+    /// The row and the column that get the focus as soon as they are in the page.
+    pub(super) wanted: StoredValue<Option<(usize, String)>>,
     pub(super) items: Memo<Arc<[Item]>>,
     /// Some rows are not in the page.
     windowed: Memo<bool>,
@@ -107,6 +102,8 @@ impl TableWindow {
             turn: StoredValue::new(0),
             focused,
             holder: StoredValue::new_local(None),
+            stop: StoredValue::new_local(None),
+            wanted: StoredValue::new(None),
             items,
             windowed: Memo::new(move |_| {
                 items.with(|items| items.iter().any(|item| item.left_out > 0))
@@ -246,6 +243,9 @@ impl TableWindow {
     pub(super) fn focus_in(self, event: &web_sys::FocusEvent) {
         let target = event.target().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
         let place = target.as_ref().and_then(|target| self.place_around(target));
+        if let Some(control) = &target {
+            self.stop_at(control);
+        }
         self.holder.set_value(target);
         if place.is_some() {
             self.focused.set(place);
@@ -257,6 +257,24 @@ impl TableWindow {
         if event.related_target().is_some() {
             self.focused.set(None);
         }
+    }
+
+    /// How many whole rows are on the screen.
+    pub(super) fn rows_in_sight(self) -> usize {
+        let Look { height, row_height, .. } = self.look.get_untracked();
+        // A float of a few hundred at the most.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let rows = (height / row_height.max(1.0)).clamp(2.0, 1000.0) as usize;
+        rows - 1
+    }
+
+    /// Scrolls so that a row comes into the page.
+    pub(super) fn scroll_to_row(self, at: usize) {
+        let Some(region) = self.region.get_untracked() else { return };
+        // A float holds the height of any list.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+        let top = (at as f64 * self.look.with_untracked(|look| look.row_height)) as i32;
+        region.set_scroll_top(top);
     }
 
     /// How high a row is, in pixels.
@@ -294,100 +312,5 @@ fn guess() -> Look {
         row_height: if is_dense { dense } else { usual },
         overscan: 0,
         is_sideways: false,
-    }
-}
-
-/// Where a row is now: mostly where it was.
-fn place_of(own: &str, at: usize, count: usize, key: &dyn Fn(usize) -> String) -> Option<usize> {
-    if at < count && key(at) == own {
-        return Some(at);
-    }
-    (0..count).find(|index| key(*index) == own)
-}
-
-/// The rows that are seen and the kept one, with gaps for the others.
-fn items(
-    seen: std::ops::Range<usize>,
-    kept: Option<usize>,
-    count: usize,
-    key: &dyn Fn(usize) -> String,
-) -> Arc<[Item]> {
-    let before = kept.filter(|at| *at < seen.start);
-    let after = kept.filter(|at| *at >= seen.end);
-    let places = before.into_iter().chain(seen).chain(after);
-    let mut made = Vec::new();
-    let mut next = 0;
-    let gap = |from: usize, to: usize| Item {
-        // Each gap follows something else, so what it follows names it.
-        key: ["gap ", if from == 0 { "first" } else { "" }, if to == count { "last" } else { "" }]
-            .concat(),
-        at: from,
-        left_out: to - from,
-    };
-    for at in places {
-        if at > next {
-            made.push(gap(next, at));
-        }
-        made.push(Item { key: key(at), at, left_out: 0 });
-        next = at + 1;
-    }
-    if next < count {
-        made.push(gap(next, count));
-    }
-    made.into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shape(items: &[Item]) -> Vec<(usize, usize)> {
-        items.iter().map(|item| (item.at, item.left_out)).collect()
-    }
-
-    fn key(at: usize) -> String {
-        at.to_string()
-    }
-
-    #[test]
-    fn what_is_not_seen_is_a_gap_of_its_size() {
-        assert_eq!(shape(&items(10..12, None, 100, &key)), [(0, 10), (10, 0), (11, 0), (12, 88)]);
-        assert_eq!(shape(&items(0..2, None, 2, &key)), [(0, 0), (1, 0)]);
-        assert!(items(0..0, None, 0, &key).is_empty());
-    }
-
-    #[test]
-    fn the_row_with_the_focus_stays_wherever_it_is() {
-        assert_eq!(
-            shape(&items(10..11, Some(3), 100, &key)),
-            [(0, 3), (3, 0), (4, 6), (10, 0), (11, 89)]
-        );
-        assert_eq!(
-            shape(&items(10..11, Some(99), 100, &key)),
-            [(0, 10), (10, 0), (11, 88), (99, 0)]
-        );
-        assert_eq!(shape(&items(10..11, Some(10), 100, &key)), [(0, 10), (10, 0), (11, 89)]);
-    }
-
-    #[test]
-    fn gaps_have_names_of_their_own() {
-        for kept in [Some(3), Some(50), None] {
-            let items = items(10..12, kept, 100, &key);
-            let mut names: Vec<_> = items
-                .iter()
-                .filter(|item| item.left_out > 0)
-                .map(|item| item.key.as_str())
-                .collect();
-            let all = names.len();
-            names.dedup();
-            assert_eq!(names.len(), all);
-        }
-    }
-
-    #[test]
-    fn a_row_that_moved_is_found_again() {
-        assert_eq!(place_of("7", 7, 10, &key), Some(7));
-        assert_eq!(place_of("7", 3, 10, &key), Some(7));
-        assert_eq!(place_of("gone", 3, 10, &key), None);
     }
 }

@@ -11,18 +11,18 @@ test("columns are hidden and shown, and stay so", async ({ page }) => {
   await panel.getByRole("checkbox", { name: "Show Created by" }).uncheck();
   await panel.getByRole("checkbox", { name: "Show ID" }).uncheck();
   await expect(header(page, "Created by")).toHaveCount(0);
-  await expect(table.getByRole("columnheader")).toHaveText(["Name", "Accesses", "Last used", "Expires", "Created"]);
-  // The cells are those of the headers: box, name, accesses, last used, expires, created.
-  await expect(table.getByRole("row").nth(1).locator("th, td")).toHaveCount(6);
+  await expect(table.getByRole("columnheader")).toHaveText(["Name", "Accesses", "Last used", "Expires", "Created", "Risk"]);
+  // The cells are those of the headers: box, name, accesses, last used, expires, created, risk.
+  await expect(table.getByRole("row").nth(1).locator("th, td")).toHaveCount(7);
   await expect(panel.getByRole("checkbox", { name: "Show Name" })).toBeDisabled();
   await page.keyboard.press("Escape");
   await expect(panel).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Columns" })).toBeFocused();
   await page.reload();
-  await expect(table.getByRole("columnheader")).toHaveText(["Name", "Accesses", "Last used", "Expires", "Created"]);
+  await expect(table.getByRole("columnheader")).toHaveText(["Name", "Accesses", "Last used", "Expires", "Created", "Risk"]);
   await page.getByRole("button", { name: "Columns" }).click();
   await page.getByRole("button", { name: "Reset columns" }).click();
-  await expect(table.getByRole("columnheader")).toHaveCount(7);
+  await expect(table.getByRole("columnheader")).toHaveCount(8);
   // A click elsewhere closes it.
   await page.getByRole("heading", { level: 1 }).click();
   await expect(panel).toHaveCount(0);
@@ -90,5 +90,5 @@ test("the access report has columns of its own", async ({ page }) => {
   await page.getByRole("checkbox", { name: "Show Effect" }).uncheck();
   await expect(table.getByRole("columnheader")).toHaveText(["Token", "ID", "Resource", "Permission"]);
   await openTokens(page);
-  await expect(page.getByRole("table", { name: "Service tokens" }).getByRole("columnheader")).toHaveCount(7);
+  await expect(page.getByRole("table", { name: "Service tokens" }).getByRole("columnheader")).toHaveCount(8);
 });

@@ -5,7 +5,7 @@ test("every token is listed, with its facts", async ({ page, sandbox }) => {
   await page.getByRole("link", { name: "acme" }).click();
   await expect(page).toHaveTitle("Service tokens · acme · Service token console");
   const table = page.getByRole("table", { name: "Service tokens" });
-  await expect(table.getByRole("columnheader")).toHaveText(["Name", "ID", "Accesses", "Last used", "Expires", "Created", "Created by"]);
+  await expect(table.getByRole("columnheader")).toHaveText(["Name", "ID", "Accesses", "Last used", "Expires", "Created", "Created by", "Risk"]);
   const first = (await sandbox.tokens())[0];
   const row = table.getByRole("row").filter({ hasText: first.id });
   await expect(row.getByRole("link", { name: first.name ?? "Unnamed token" })).toHaveAttribute("href", `acme/tokens/${first.id}`);

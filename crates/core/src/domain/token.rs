@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::access::{AccessSet, Grant};
+use super::access::{AccessSet, Grant, HeldRisk};
 use super::ids::TokenId;
 use super::time::{Seconds, Timestamp};
 
@@ -110,6 +110,11 @@ impl Token {
                 .created_at
                 .is_some_and(|created| created <= now.saturating_sub(Seconds::days(90))),
         }
+    }
+
+    /// How grave what it holds is.
+    pub fn risk(&self) -> HeldRisk {
+        HeldRisk::of(self.access.grants())
     }
 
     /// Whether it is known to hold a permission that destroys something.

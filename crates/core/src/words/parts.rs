@@ -59,6 +59,9 @@ pub fn clear(field: &str) -> String {
 
 /// What can be chosen is on its way.
 pub const LOADING: &str = "Loading…";
+/// What several filters mean together.
+pub const FILTERS_HINT: &str =
+    "Filters about the same thing widen the list, filters about different things narrow it.";
 /// After a count of what is not all there.
 pub const PARTIAL: &str = " · partial";
 

@@ -29,6 +29,8 @@ pub const EXPIRES: &str = "Expires";
 pub const CREATED: &str = "Created";
 /// A column.
 pub const CREATED_BY: &str = "Created by";
+/// A column.
+pub const RISK: &str = "Risk";
 /// A filter.
 pub const EXPIRED: &str = "Expired";
 /// A filter.
@@ -49,16 +51,16 @@ pub const SELECT_ALL: &str = "Select all shown tokens";
 pub const MARK_EXPIRED: &str = "expired";
 /// A mark.
 pub const MARK_SOON: &str = "soon";
-/// What the mark of a token that can destroy means.
-pub const DESTROYS_TIP: &str = "It holds a permission that deletes or overwrites something";
-/// The same before the number of accesses, for screen readers.
-pub const DESTROYS_BEFORE_COUNT: &str = "can destroy, ";
 /// What the mark of a token with unsaved changes means.
 pub const UNSAVED_TIP: &str = "It has unsaved changes in this browser";
 /// The same before the number of accesses, for screen readers.
 pub const UNSAVED_BEFORE_COUNT: &str = "unsaved changes, ";
 /// In place of the number of accesses.
 pub const NOT_READ: &str = "not read";
+/// In place of a risk, where the token holds nothing.
+pub const NO_ACCESS: &str = "no access";
+/// After a risk: the token also holds permissions that the catalog does not know.
+pub const AND_UNKNOWN: &str = "+ unknown";
 /// No token at all.
 pub const NONE: &str = "No service tokens yet";
 /// What would be there.
@@ -191,6 +193,7 @@ pub fn column(column: Column) -> &'static str {
         Column::Expires => EXPIRES,
         Column::Created => CREATED,
         Column::CreatedBy => CREATED_BY,
+        Column::Risk => RISK,
     }
 }
 

@@ -20,7 +20,7 @@ pub use abilities::{Abilities, Ability, SameAccess};
 pub use command::{Command, shell_quoted};
 pub use diff::Diff;
 pub use draft::{Conflict, Draft};
-pub use level::RiskLevel;
+pub use level::{HeldRisk, RiskLevel};
 pub use plan::{Plan, Refused, Step, StepKind, Target};
 pub use preset::Preset;
 pub use reach::Reach;

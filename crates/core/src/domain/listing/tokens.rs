@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use super::filters::{FilterSet, Truth};
+use super::filters::{Filter, FilterSet, Truth};
 use super::fold::Query;
 use super::index::Index;
 use super::natural::natural_order;
@@ -27,11 +27,13 @@ pub enum Column {
     Created,
     /// Who created it.
     CreatedBy,
+    /// How grave what it may do is.
+    Risk,
 }
 
 impl Column {
     /// Every column, in the order of display.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Name,
         Self::Id,
         Self::Accesses,
@@ -39,6 +41,7 @@ impl Column {
         Self::Expires,
         Self::Created,
         Self::CreatedBy,
+        Self::Risk,
     ];
 
     /// Its name in an address.
@@ -51,6 +54,7 @@ impl Column {
             Self::Expires => "expires",
             Self::Created => "created",
             Self::CreatedBy => "created_by",
+            Self::Risk => "risk",
         }
     }
 }
@@ -94,6 +98,17 @@ impl Default for Sort {
 /// Whether a search finds the token at a place.
 fn finds(query: &Query, index: &Index, place: usize, token: &Token) -> bool {
     query.is_empty() || query.is_exactly(token.id.as_str()) || query.is_in(index.text(place))
+}
+
+/// Counts the tokens that each filter keeps by itself; `None` where that is not known of some token.
+pub fn count_each(tokens: &[Arc<Token>], now: Timestamp) -> [Option<usize>; Filter::ALL.len()] {
+    Filter::ALL.map(|filter| {
+        tokens.iter().try_fold(0, |kept, token| match filter.answer(token, now) {
+            Truth::Yes => Some(kept + 1),
+            Truth::No => Some(kept),
+            Truth::Unknown => None,
+        })
+    })
 }
 
 /// Counts the tokens that the search finds and of which it is not known whether the filters keep them.
@@ -152,12 +167,13 @@ pub fn filter_and_sort(
             });
             keyed.into_iter().map(|(_, place)| place).collect()
         }
-        Column::Accesses | Column::LastUsed | Column::Expires | Column::Created => {
+        Column::Accesses | Column::LastUsed | Column::Expires | Column::Created | Column::Risk => {
             let number = |token: &Token| match sort.column {
                 Column::Accesses => token
                     .access
                     .grants()
                     .map(|grants| i64::try_from(grants.len()).unwrap_or(i64::MAX)),
+                Column::Risk => token.risk().rank().map(i64::from),
                 Column::LastUsed => Some(token.last_used_at.map_or(i64::MIN, Timestamp::micros)),
                 // What never ends ends after everything that does.
                 Column::Expires => Some(token.expires_at.map_or(i64::MAX, Timestamp::micros)),
@@ -256,6 +272,29 @@ mod tests {
     }
 
     #[test]
+    fn risk_sorts_by_gravity_and_what_was_not_read_comes_last() {
+        let told = |id: &str, permissions: &[&str]| Token {
+            access: TokenAccess::Known(
+                permissions
+                    .iter()
+                    .map(|name| Grant::new(ResourceKey::ORGANIZATION, Permission::named(name)))
+                    .collect(),
+            ),
+            ..token(id, "x")
+        };
+        let tokens = vec![
+            token("untold", "x"),
+            told("reads", &["read_branch"]),
+            told("nothing", &[]),
+            told("destroys", &["read_branch", "delete_production_branch"]),
+        ];
+        let order =
+            |direction| ids(tokens.clone(), "", FilterSet::default(), by(Column::Risk, direction));
+        assert_eq!(order(Direction::Descending), ["destroys", "reads", "nothing", "untold"]);
+        assert_eq!(order(Direction::Ascending), ["nothing", "reads", "destroys", "untold"]);
+    }
+
+    #[test]
     fn what_is_not_known_is_neither_kept_nor_left_out() {
         let told = |id: &str, permission: &str| Token {
             access: TokenAccess::Known(
@@ -281,6 +320,10 @@ mod tests {
         let destroys = FilterSet::default().with(Filter::CanDestroy, true);
         assert_eq!(count("", destroys), (1, 2));
         assert_eq!(count("untold", destroys), (0, 1));
+        let [.., never_used, _, can_destroy] = count_each(&tokens, NOW);
+        assert_eq!((never_used, can_destroy), (Some(3), None));
+        let [.., can_destroy] = count_each(&tokens[1..3], NOW);
+        assert_eq!(can_destroy, Some(1));
         // What is left out for another reason does not matter.
         assert_eq!(count("", destroys.with(Filter::NeverUsed, true)), (1, 1));
         assert_eq!(count("", FilterSet::default()), (4, 0));

@@ -40,6 +40,19 @@ impl Restriction {
         }
     }
 
+    /// Those about the same thing, which widen each other.
+    const ABOUT: [&[Self]; 3] =
+        [&[Self::Destroys, Self::Unknown], &[Self::Production], &[Self::AllDatabases]];
+
+    /// Whether all of them keep a permission, on whatever resource. Those about the same thing widen each other, those
+    /// about different things narrow: as the filters of tokens do.
+    fn all_keep(only: &[Self], permission: Permission) -> bool {
+        Self::ABOUT.iter().all(|about| {
+            let mut on = about.iter().filter(|one| only.contains(one)).peekable();
+            on.peek().is_none() || on.any(|one| one.keeps(permission))
+        })
+    }
+
     /// Whether it keeps a permission, on whatever resource.
     fn keeps(self, permission: Permission) -> bool {
         match self {

@@ -69,7 +69,7 @@ impl RowMatcher {
         this.found = SearchedDatabases::new(resources, &words);
         this.permissions = Permission::all_seen()
             .map(|permission| {
-                let kept = view.only.iter().all(|only| only.keeps(permission));
+                let kept = Restriction::all_keep(&view.only, permission);
                 let name = folded(permission.name());
                 this.bits(|word| word.is_of_permission(permission, &name))
                     | if kept { Self::PERMISSION } else { 0 }
