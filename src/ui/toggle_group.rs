@@ -15,13 +15,16 @@ pub fn ToggleGroup(
     /// What several pressed toggles mean together, for screen readers.
     #[prop(into, optional)]
     hint: Option<String>,
+    /// Its toggles will have counts, for which room is kept until they are known.
+    #[prop(optional)]
+    is_counted: bool,
     /// The toggles.
     children: Children,
 ) -> impl IntoView {
     let hint = hint.map(|hint| (id::fresh("hint"), hint));
     let described = hint.as_ref().map(|(id, _)| id.clone());
     view! {
-        <div role="group" class="toggles" aria-label=label aria-describedby=described>
+        <div role="group" class="toggles" aria-label=label aria-describedby=described data-counted=is_counted.then_some("")>
             {children()}
             {hint.map(|(id, hint)| view! { <span class="visually-hidden" id=id>{hint}</span> })}
         </div>

@@ -102,7 +102,7 @@ fn toolbar(listing: Listing) -> AnyView {
                 value=Signal::derive(move || view.with(|view| view.search.clone()))
                 on_change=move |text| listing.change(|view| view.search = text)
             />
-            <ToggleGroup label=words::FILTERS hint=parts::FILTERS_HINT.to_owned()>
+            <ToggleGroup label=words::FILTERS hint=parts::FILTERS_HINT.to_owned() is_counted=true>
                 {Filter::ALL.into_iter().map(toggle).collect_view()}
             </ToggleGroup>
             <div class="toolbar-end">

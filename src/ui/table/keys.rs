@@ -98,10 +98,14 @@ impl TableWindow {
         self.stop.set_value(Some(control.clone()));
     }
 
-    /// Lets Tab lead to this row, unless the control that it leads to is in the page.
+    /// Lets Tab lead to this row, unless the row that had the focus last is in the page.
     pub(super) fn keep_stop(self, body: &Element, first: Option<&Element>) {
-        let is_there = |stop: &Element| body.contains(Some(stop));
-        if self.stop.with_value(|stop| stop.as_ref().is_some_and(is_there)) {
+        let is_there = self.stop.with_value(|stop| {
+            let row = stop.as_ref().filter(|stop| body.contains(Some(stop)))?;
+            let key = row.closest("tr").ok()??.get_attribute("data-key");
+            Some(key.is_some() && key == self.stop_key.get_value())
+        });
+        if is_there == Some(true) {
             return;
         }
         if let Some(control) = first.and_then(entry) {

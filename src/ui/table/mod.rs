@@ -33,6 +33,15 @@ pub enum Align {
     End,
 }
 
+/// What comes first when a table is sorted by a column for the first time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum First {
+    /// The smallest, the earliest, the first of the alphabet.
+    Least,
+    /// The gravest, the largest.
+    Greatest,
+}
+
 /// A column.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableColumn {
@@ -46,10 +55,8 @@ pub struct TableColumn {
     pub grows: bool,
     /// Its share of a wide window in percent, and how wide it is at the most, in rem.
     pub spread: Option<(f64, f64)>,
-    /// Can be sorted by.
-    pub sorts: bool,
-    /// Is sorted by its greatest first, unless the reader turns that.
-    pub greatest_first: bool,
+    /// What comes first when somebody sorts by it; none if that is not possible.
+    pub sorts: Option<First>,
     /// Where its content is.
     pub align: Align,
     /// Its cells name the rows; it is always shown.
@@ -65,8 +72,7 @@ impl TableColumn {
             width,
             grows: false,
             spread: None,
-            sorts: true,
-            greatest_first: false,
+            sorts: Some(First::Least),
             align: Align::Start,
             names_row: false,
         }
@@ -74,7 +80,7 @@ impl TableColumn {
 
     /// A column without header, for boxes or buttons.
     pub fn bare(id: &'static str, width: f64) -> Self {
-        Self { sorts: false, ..Self::new(id, "", width) }
+        Self { sorts: None, ..Self::new(id, "", width) }
     }
 
     /// The same, taking a share of the room that is left.
@@ -92,13 +98,13 @@ impl TableColumn {
     /// The same, sorted by its greatest first.
     #[must_use]
     pub fn greatest_first(self) -> Self {
-        Self { greatest_first: true, ..self }
+        Self { sorts: Some(First::Greatest), ..self }
     }
 
     /// The same, without sorting.
     #[must_use]
     pub fn unsorted(self) -> Self {
-        Self { sorts: false, ..self }
+        Self { sorts: None, ..self }
     }
 
     /// The same, naming the rows.
@@ -218,8 +224,9 @@ pub fn DataTable(
     let turn = Callback::new(move |column: &'static str| {
         let Some(on_sort) = on_sort else { return };
         let again = sort.get_untracked().filter(|sort| sort.column == column);
-        let is_first = columns
-            .with_untracked(|all| all.iter().any(|own| own.id == column && own.greatest_first));
+        let is_first = columns.with_untracked(|all| {
+            all.iter().any(|own| own.id == column && own.sorts == Some(First::Greatest))
+        });
         let descending = again.map_or(is_first, |sort| !sort.descending);
         on_sort.run(TableSort { column, descending });
         if let Some(region) = region.get_untracked() {
@@ -303,7 +310,7 @@ fn col(column: TableColumn) -> AnyView {
         _ if column.grows => String::new(),
         Some((share, widest)) => {
             let [least, share, most] = [column.width, share, widest].map(size);
-            ["clamp(", &least, "rem, ", &share, "vw, ", &most, "rem)"].concat()
+            ["clamp(", &least, "rem,", &share, "vw,", &most, "rem)"].concat()
         }
         None => [&size(column.width), "rem"].concat(),
     };
@@ -325,7 +332,7 @@ fn header(
         Some(TableSort { descending: true, .. }) => Icon::ARROW_DOWN,
         Some(_) => Icon::ARROW_UP,
     };
-    let content = if sorts {
+    let content = if sorts.is_some() {
         view! {
             <button type="button" class="sort" on:click=move |_| turn.run(id)>
                 <span>{label}</span>

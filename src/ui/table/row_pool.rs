@@ -241,7 +241,8 @@ impl CellInPage {
             self.shown = blank(wanted.kind());
         }
         if self.shown.class != wanted.class {
-            self.element.set_class_name(wanted.class);
+            let class = (!wanted.class.is_empty()).then_some(wanted.class);
+            set(&self.element, "class", class);
             set(&self.element, "translate", wanted.is_verbatim().then_some("no"));
         }
         // The last node of a cell holds its content, whatever stands before it.

@@ -56,6 +56,8 @@ pub(super) struct TableWindow {
     holder: StoredValue<Option<web_sys::HtmlElement>, LocalStorage>,
     /// What Tab leads to, of all rows.
     pub(super) stop: StoredValue<Option<web_sys::Element>, LocalStorage>,
+    /// The key of the row that had the focus last.
+    pub(super) stop_key: StoredValue<Option<String>>,
     /// The row and the column that get the focus as soon as they are in the page.
     pub(super) wanted: StoredValue<Option<(usize, String)>>,
     pub(super) items: Memo<Arc<[Item]>>,
@@ -103,6 +105,7 @@ impl TableWindow {
             focused,
             holder: StoredValue::new_local(None),
             stop: StoredValue::new_local(None),
+            stop_key: StoredValue::new(None),
             wanted: StoredValue::new(None),
             items,
             windowed: Memo::new(move |_| {
@@ -245,6 +248,7 @@ impl TableWindow {
         let place = target.as_ref().and_then(|target| self.place_around(target));
         if let Some(control) = &target {
             self.stop_at(control);
+            self.stop_key.set_value(place.as_ref().map(|(key, _)| key.clone()));
         }
         self.holder.set_value(target);
         if place.is_some() {

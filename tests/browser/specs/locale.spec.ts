@@ -5,10 +5,10 @@ import { expect, openToken, openTokens, test } from "../fixtures";
 interface Reader { locale: string; ago: RegExp; exact: RegExp; thousands: RegExp }
 
 const READERS: Reader[] = [
-  { locale: "de-DE", ago: /^vor \d+ \p{L}+$/u, exact: /^\d\d\.\d\d\.\d{4}, \d\d:\d\d:\d\d UTC$/, thousands: /^\d\.\d{3} accesses$/ },
+  { locale: "de-DE", ago: /^vor \d+ \p{L}+\.?$/u, exact: /^\d\d\.\d\d\.\d{4}, \d\d:\d\d:\d\d UTC$/, thousands: /^\d\.\d{3} accesses$/ },
   { locale: "ja", ago: /前$/, exact: /^\d{4}\/\d\d\/\d\d \d+:\d\d:\d\d UTC$/, thousands: /^\d,\d{3} accesses$/ },
   { locale: "ar-EG", ago: /^قبل /, exact: /^[\u200f٠-٩/]+.*UTC|[٠-٩]{4}/u, thousands: /^[٠-٩]٬[٠-٩]{3} accesses$/ },
-  { locale: "en-US", ago: /^\d+ (second|minute|hour|day|month|year)s? ago$/, exact: /^[A-Z][a-z]{2} \d+, \d{4}, \d+:\d\d:\d\d\s[AP]M UTC$/, thousands: /^\d,\d{3} accesses$/ },
+  { locale: "en-US", ago: /^\d+ (sec\.|min\.|hr\.|days?|mo\.|yr\.) ago$/, exact: /^[A-Z][a-z]{2} \d+, \d{4}, \d+:\d\d:\d\d\s[AP]M UTC$/, thousands: /^\d,\d{3} accesses$/ },
 ];
 
 for (const { locale, ago, exact, thousands } of READERS) {

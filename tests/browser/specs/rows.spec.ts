@@ -5,7 +5,7 @@ import { type Page, copied, expect, openTokens, test } from "../fixtures";
 const rows = (page: Page) => page.locator("tbody tr[data-key]").evaluateAll((rows) => rows.map((row) => [
   row.getAttribute("aria-rowindex"),
   (row as HTMLElement).querySelector<HTMLInputElement>("input")?.checked,
-  row.innerHTML.replace(/ (style|data-tip)="[^"]*"/g, ""),
+  row.innerHTML.replace(/ (style|data-tip|tabindex)="[^"]*"/g, ""),
 ]));
 
 const settled = (page: Page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 50)))));
