@@ -52,6 +52,8 @@ impl TableWindow {
                 return beside(target, is_back);
             }
             " " => return press(&row, target, "td > input[type=checkbox]"),
+            // A link opens by itself, also one that does not name the row.
+            "Enter" if target.has_attribute("href") => return None,
             "Enter" => return press(&row, target, LINK),
             _ => return None,
         };
