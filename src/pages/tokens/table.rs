@@ -22,12 +22,13 @@ use crate::ui::table::{Cell, DataTable, Rows, TableColumn, TableSort};
 
 pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
-        Column::Name => 10.5,
-        Column::Expires => 9.5,
-        Column::Risk => 9.25,
+        Column::Name => 9.0,
+        Column::Expires => 10.0,
+        Column::Risk => 9.5,
         Column::CreatedBy => 7.25,
         Column::Id => 6.5,
-        Column::Accesses | Column::LastUsed => 6.25,
+        Column::LastUsed => 6.25,
+        Column::Accesses => 6.75,
         Column::Created => 6.0,
     };
     let mut all = vec![TableColumn::bare("select", 2.5)];

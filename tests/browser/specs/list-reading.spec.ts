@@ -129,8 +129,15 @@ for (const width of [1024, 1280, 1440, 1920]) {
   test(`nothing but a name is cut in a window of ${width} pixels`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
     await openTokens(page);
-    const cut = () => table(page).locator("tbody :is(td, th):not([data-column=name])").evaluateAll((cells) =>
-      cells.filter((cell) => cell.textContent && cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent));
+    // What reaches into a cell's padding is cut too, which its scroll width does not tell: the words themselves are measured.
+    const cut = () => table(page).locator(":is(thead th, tbody td):not([data-column=name])").evaluateAll((cells) =>
+      cells.filter((cell) => {
+        const [own, words] = [getComputedStyle(cell), document.createRange()];
+        words.selectNodeContents(cell.querySelector(".sort > span") ?? cell);
+        const room = cell.getBoundingClientRect().width - parseFloat(own.paddingInlineStart) - parseFloat(own.paddingInlineEnd);
+        const isBroken = cell.tagName === "TH" && words.getClientRects().length > cell.textContent!.trim().split(" ").length;
+        return cell.textContent && !cell.querySelector("input") && (isBroken || words.getBoundingClientRect().width > room + 0.5);
+      }).map((cell) => cell.textContent));
     await expect.poll(cut).toEqual([]);
   });
 }
