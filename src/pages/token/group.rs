@@ -56,7 +56,10 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> AnyView {
                 icon=icon
                 changed=is_changed
                 summary=summary(place, &kind)
-                actions=actions(place, &label, kind.clone())
+                actions=view! {
+                    {move || open.get().then(|| who_reaches(place))}
+                    {actions(place, &label, kind.clone())}
+                }.into_any()
             >
                 {move || if waits.get() {
                     view! { <div class="areas"></div> }.into_any()
@@ -64,7 +67,6 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> AnyView {
                     view! {
                         {is_deleted.then(|| deleted_note(place))}
                         {move || boxes(place)}
-                        {who_reaches(place)}
                         {move || is_changed.get().then(to_review)}
                     }.into_any()
                 }}
@@ -83,7 +85,14 @@ fn who_reaches(place: Place) -> Option<AnyView> {
     let name = words::resource_name(resources.get(place.key));
     let href = (!key.is_empty() && !place.is_deleted)
         .then(|| who_can(store.name(), Question::Anything, key))?;
-    Some(view! { <p class="who-reaches"><a href=href>{who::who_reaches(&name)}</a></p> }.into_any())
+    let link = view! {
+        <a class="who-reaches" href=href>
+            {who::TITLE}
+            <span class="visually-hidden">{who::something_on(&name)}</span>
+            "?"
+        </a>
+    };
+    Some(link.into_any())
 }
 
 /// From the last box of a group to the button that shows what is changed.

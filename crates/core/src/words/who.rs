@@ -79,9 +79,9 @@ pub fn question(question: Question) -> String {
     }
 }
 
-/// The link to those that reach a resource.
-pub fn who_reaches(resource: &str) -> String {
-    ["Who can do something on ", &super::isolated(resource), "?"].concat()
+/// After the title, which is the link to those that reach a resource, for those who only hear it.
+pub fn something_on(resource: &str) -> String {
+    [" do something on ", &super::isolated(resource)].concat()
 }
 
 /// After "Who else?", for those who only hear it.
