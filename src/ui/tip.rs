@@ -16,7 +16,7 @@ const TIP_ID: &str = "tip";
 /// What the window is told when something else has come under the pointer without its moving.
 const MOVED: &str = "console-moved";
 
-/// Something else may be under the pointer now: its tip goes, that of what has the focus stays.
+/// Something else may be under the pointer now: then its tip goes, and that of what has the focus stays.
 pub(super) fn moved() {
     if let Ok(event) = web_sys::Event::new(MOVED) {
         let _ = window().dispatch_event(&event);
@@ -60,6 +60,12 @@ pub fn TipLayer(
         owner.set_value(Some(target));
     };
     let stays = move || owner.with_value(|owner| owner.as_ref().is_some_and(has_focus));
+    // Rows came or went elsewhere: the pointer is where it was, and on what it was.
+    let is_as_it_was = move || {
+        let owner = owner.with_value(Clone::clone);
+        let told = owner.filter(hovered).and_then(|owner| tipped(&owner, times));
+        told.is_some_and(|(_, text)| words.with_untracked(|words| *words == text))
+    };
     let under_pointer = move |event: &web_sys::Event| {
         // The tip lets the pointer through, to what it lies over; as long as the pointer is on it, it stays.
         let is_on_tip = layer.get_untracked().is_some_and(|layer| is_within(event, &layer));
@@ -95,7 +101,7 @@ pub fn TipLayer(
     });
     let listeners = [
         window_event_listener_untyped(MOVED, move |_| {
-            if !stays() {
+            if !stays() && !is_as_it_was() {
                 hide();
             }
         }),
@@ -156,6 +162,11 @@ fn is_within(event: &web_sys::Event, element: &web_sys::Element) -> bool {
     let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
     let at = element.get_bounding_client_rect();
     (at.left()..=at.right()).contains(&x) && (at.top()..=at.bottom()).contains(&y)
+}
+
+/// Whether it is in the page and the pointer is on it.
+fn hovered(element: &web_sys::Element) -> bool {
+    element.is_connected() && element.matches(":hover").unwrap_or_default()
 }
 
 /// Whether it has the focus, or is within what has it.

@@ -86,7 +86,12 @@ pub fn something_on(resource: &str) -> String {
 
 /// After "Who else?", for those who only hear it.
 pub fn who_else(kind: RiskKind) -> String {
-    [" can ", super::risks::power(kind)].concat()
+    let power = match kind {
+        // In short: a name that holds that of the list is taken for the way to it.
+        RiskKind::MintsTokens => "mint tokens",
+        kind => super::risks::power(kind),
+    };
+    [" can ", power].concat()
 }
 
 /// A power as a choice.
