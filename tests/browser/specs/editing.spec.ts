@@ -347,14 +347,16 @@ test("after applying, the page stays where it is and the token stays in sight", 
   await free.click();
   await expect(page.getByText("1 unsaved change", { exact: true })).toBeVisible();
   await expect(page.getByText(name!).last()).toBeInViewport();
-  const before = await page.evaluate(() => scrollY);
-  expect(before).toBeGreaterThan(500);
+  // What is above may tell one line more by then, which the browser does not always make up for.
+  const place = () => free.evaluate((box) => box.getBoundingClientRect().top);
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(500);
+  const before = await place();
   await apply(page);
   await expect(message(page)).toContainText("1 change applied");
   await expect(page.getByText("0 unsaved changes")).toBeVisible();
   await expect(page.getByRole("button", { name: "Review changes" })).toHaveCount(0);
   await expect(free).toBeFocused();
-  expect(Math.abs(await page.evaluate(() => scrollY) - before)).toBeLessThan(20);
+  await expect.poll(async () => Math.abs(await place() - before)).toBeLessThan(40);
   await free.click();
   await expect(await review(page)).toContainText(`${name}`);
   await expect(reviewOf(page)).toContainText(id);
