@@ -3,7 +3,7 @@
 use console_core::api::Completeness;
 use leptos::prelude::*;
 
-use console_core::domain::export::{Chosen, Coverage, Export, ExportContext};
+use console_core::domain::export::{Chosen, Coverage, Export, ExportContext, Totals};
 use console_core::domain::ids::OrgName;
 use console_core::domain::resource::ResourceKey;
 use console_core::domain::time::Timestamp;
@@ -29,6 +29,21 @@ pub(super) struct FileRequest {
     /// When it is written: the same in the file's name and in what it says.
     pub(super) at: Timestamp,
     pub(super) part: FilePart,
+}
+
+impl FileRequest {
+    /// The text of what is wanted: the file that `rows` writes, or its manifest.
+    pub(super) fn write<'a>(
+        &self,
+        about: ExportContext<'a>,
+        totals: impl FnOnce() -> Totals,
+        rows: impl FnOnce(&Export, ExportContext<'a>) -> String,
+    ) -> String {
+        match &self.part {
+            FilePart::Rows => rows(&self.export, about),
+            FilePart::Manifest(name) => self.export.manifest(name, totals(), about),
+        }
+    }
 }
 
 /// What a page shows, as its address and in words. Nothing for everything.

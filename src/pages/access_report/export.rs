@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::Report;
 use crate::pages::export_dialog::ExportDialog;
-use crate::pages::exported::{FilePart, FileRequest, Filters, Origin};
+use crate::pages::exported::{FileRequest, Filters, Origin};
 
 /// The dialog.
 pub(super) fn export(report: Report, open: RwSignal<bool>) -> AnyView {
@@ -24,14 +24,11 @@ pub(super) fn export(report: Report, open: RwSignal<bool>) -> AnyView {
         };
         let origin = Origin::new(app, store, &wanted, filters, untrack(why));
         let rows = untrack(|| rows(report, wanted.chosen));
-        match wanted.part {
-            FilePart::Rows => {
-                wanted.export.access(&rows, &store.resources().borrow(), origin.about())
-            }
-            FilePart::Manifest(name) => {
-                wanted.export.manifest(&name, Totals::of_access(&rows), origin.about())
-            }
-        }
+        wanted.write(
+            origin.about(),
+            || Totals::of_access(&rows),
+            |export, about| export.access(&rows, &store.resources().borrow(), about),
+        )
     });
     let extent = Callback::new(move |chosen| {
         let rows = rows(report, chosen);

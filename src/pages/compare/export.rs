@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::{Compare, Pair};
 use crate::pages::export_dialog::ExportDialog;
-use crate::pages::exported::{FilePart, FileRequest, Filters, Origin};
+use crate::pages::exported::{FileRequest, Filters, Origin};
 
 pub(super) fn export(compare: Compare, open: RwSignal<bool>) -> AnyView {
     let Compare { app, store, view, pair, .. } = compare;
@@ -32,12 +32,11 @@ pub(super) fn export(compare: Compare, open: RwSignal<bool>) -> AnyView {
         let rows = untrack(|| rows(compare, wanted.chosen));
         let pair = Compared { first: &first, second: &second, rows: &rows };
         let resources = store.resources();
-        match wanted.part {
-            FilePart::Rows => wanted.export.compared(pair, &resources.borrow(), origin.about()),
-            FilePart::Manifest(name) => {
-                wanted.export.manifest(&name, Totals::of_compared(&rows), origin.about())
-            }
-        }
+        wanted.write(
+            origin.about(),
+            || Totals::of_compared(&rows),
+            |export, about| export.compared(pair, &resources.borrow(), about),
+        )
     });
     let extent = Callback::new(move |chosen| Extent {
         rows: rows(compare, chosen).len(),

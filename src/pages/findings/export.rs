@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::Findings;
 use super::table::evidence;
 use crate::pages::export_dialog::ExportDialog;
-use crate::pages::exported::{FilePart, FileRequest, Filters, Origin, missing};
+use crate::pages::exported::{FileRequest, Filters, Origin, missing};
 
 pub(super) fn export(findings: Findings, open: RwSignal<bool>) -> AnyView {
     let Findings { app, store, view, .. } = findings;
@@ -31,12 +31,11 @@ pub(super) fn export(findings: Findings, open: RwSignal<bool>) -> AnyView {
         };
         let origin = Origin::new(app, store, &wanted, filters, untrack(why));
         let rows = untrack(|| rows(findings, wanted.chosen));
-        match wanted.part {
-            FilePart::Rows => wanted.export.findings(&rows, origin.about()),
-            FilePart::Manifest(name) => {
-                wanted.export.manifest(&name, Totals::of_findings(&rows), origin.about())
-            }
-        }
+        wanted.write(
+            origin.about(),
+            || Totals::of_findings(&rows),
+            |export, about| export.findings(&rows, about),
+        )
     });
     let extent = Callback::new(move |chosen| Extent {
         rows: rows(findings, chosen).len(),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Held;
 use crate::pages::export_dialog::ExportDialog;
-use crate::pages::exported::{FilePart, FileRequest, Filters, Origin};
+use crate::pages::exported::{FileRequest, Filters, Origin};
 
 pub(super) fn export(held: Held, open: RwSignal<bool>) -> AnyView {
     let Held { app, store, token, view, .. } = held;
@@ -26,14 +26,11 @@ pub(super) fn export(held: Held, open: RwSignal<bool>) -> AnyView {
         let origin = Origin::new(app, store, &wanted, filters, untrack(why));
         let rows = untrack(|| rows(held, wanted.chosen));
         let resources = store.resources();
-        match wanted.part {
-            FilePart::Rows => {
-                wanted.export.operations(&own, &rows, &resources.borrow(), origin.about())
-            }
-            FilePart::Manifest(name) => {
-                wanted.export.manifest(&name, Totals::of_operations(&rows), origin.about())
-            }
-        }
+        wanted.write(
+            origin.about(),
+            || Totals::of_operations(&rows),
+            |export, about| export.operations(&own, &rows, &resources.borrow(), about),
+        )
     });
     let extent = Callback::new(move |chosen| Extent {
         rows: rows(held, chosen).len(),

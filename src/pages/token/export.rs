@@ -4,7 +4,7 @@ use console_core::domain::export::{AccessRow, Extent, Totals, has_long_cell_in_a
 use leptos::prelude::*;
 
 use crate::pages::export_dialog::ExportDialog;
-use crate::pages::exported::{FilePart, FileRequest, Filters, Origin};
+use crate::pages::exported::{FileRequest, Filters, Origin};
 use crate::state::Editing;
 
 /// The dialog.
@@ -13,14 +13,11 @@ pub(super) fn export(editing: Editing, on_close: Callback<()>) -> AnyView {
     let write = Callback::new(move |wanted: FileRequest| {
         let rows = untrack(|| rows(editing));
         let origin = Origin::new(editing.app, store, &wanted, Filters::default(), None);
-        match wanted.part {
-            FilePart::Rows => {
-                wanted.export.access(&rows, &store.resources().borrow(), origin.about())
-            }
-            FilePart::Manifest(name) => {
-                wanted.export.manifest(&name, Totals::of_access(&rows), origin.about())
-            }
-        }
+        wanted.write(
+            origin.about(),
+            || Totals::of_access(&rows),
+            |export, about| export.access(&rows, &store.resources().borrow(), about),
+        )
     });
     let extent = Callback::new(move |_| {
         let rows = rows(editing);

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::listing::Listing;
 use crate::pages::export_dialog::ExportDialog;
-use crate::pages::exported::{FilePart, FileRequest, Filters, Origin, missing};
+use crate::pages::exported::{FileRequest, Filters, Origin, missing};
 
 /// The dialog.
 pub(crate) fn export(listing: Listing, on_close: Callback<()>) -> AnyView {
@@ -28,13 +28,8 @@ pub(crate) fn export(listing: Listing, on_close: Callback<()>) -> AnyView {
         };
         let origin = Origin::new(app, store, &wanted, filters, untrack(why));
         let (tokens, _) = untrack(|| rows(listing, wanted.chosen));
-        match wanted.part {
-            FilePart::Rows => wanted.export.tokens(&tokens, origin.about()),
-            FilePart::Manifest(name) => {
-                let totals = Totals::of_tokens(&tokens, wanted.at);
-                wanted.export.manifest(&name, totals, origin.about())
-            }
-        }
+        let totals = || Totals::of_tokens(&tokens, wanted.at);
+        wanted.write(origin.about(), totals, |export, about| export.tokens(&tokens, about))
     });
     let extent = Callback::new(move |chosen| {
         let (tokens, hidden) = rows(listing, chosen);

@@ -15,7 +15,7 @@ use console_core::words::{actions, operations, who as words};
 use leptos::prelude::*;
 
 use super::export_dialog::ExportDialog;
-use super::exported::{FilePart, FileRequest, Filters, Origin, missing};
+use super::exported::{FileRequest, Filters, Origin, missing};
 use super::reading;
 use crate::state::{App, Databases, Organization, app};
 use crate::ui::button::Button;
@@ -220,12 +220,11 @@ fn export(asked: Asked, open: RwSignal<bool>) -> AnyView {
         let origin = Origin::new(app, store, &wanted, filters, untrack(why));
         let rows = untrack(|| rows(asked));
         let resources = store.resources();
-        match wanted.part {
-            FilePart::Rows => wanted.export.access(&rows, &resources.borrow(), origin.about()),
-            FilePart::Manifest(name) => {
-                wanted.export.manifest(&name, Totals::of_access(&rows), origin.about())
-            }
-        }
+        wanted.write(
+            origin.about(),
+            || Totals::of_access(&rows),
+            |export, about| export.access(&rows, &resources.borrow(), about),
+        )
     });
     let extent = Callback::new(move |_| {
         let rows = rows(asked);

@@ -81,6 +81,14 @@ fn the_destructive_stand_first_and_what_is_not_published_is_said() {
     assert!(told.lost.is_empty(), "a deleted database gave no power");
 }
 
+/// Access by the number of its place (the organization, all databases, each database) and that of its permission.
+fn holding(databases: &[ResourceKey], chosen: Vec<(usize, usize)>) -> AccessSet {
+    let places = [&[ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES], databases].concat();
+    let known: Vec<Permission> = Permission::known().collect();
+    let grant = |(place, one): (usize, usize)| Grant::new(places[place], known[one % known.len()]);
+    chosen.into_iter().map(grant).collect()
+}
+
 proptest! {
     /// The meaning of a change is the difference of the answers to "Who can …?" before it and after it.
     #[test]
@@ -89,13 +97,7 @@ proptest! {
         new in proptest::collection::vec((0_usize..6, 0_usize..70), 0..12),
     ) {
         let (resources, keys) = databases(3, 1);
-        let places = [&[ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES], keys.as_slice()].concat();
-        let known: Vec<Permission> = Permission::known().collect();
-        let set = |chosen: Vec<(usize, usize)>| -> AccessSet {
-            let grant = |(place, one): (usize, usize)| Grant::new(places[place], known[one % known.len()]);
-            chosen.into_iter().map(grant).collect()
-        };
-        let (base, wanted) = (set(old), set(new));
+        let (base, wanted) = (holding(&keys, old), holding(&keys, new));
         let told = Meaning::of(&base, &wanted, &resources, Some(&keys));
         for operation in operations().iter().filter(|one| !one.any_of.is_empty()) {
             let can = |access: &AccessSet, place: Place| {
@@ -131,13 +133,7 @@ proptest! {
         new in proptest::collection::vec((0_usize..6, 0_usize..70), 0..12),
     ) {
         let (resources, keys) = databases(3, 1);
-        let places = [&[ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES], keys.as_slice()].concat();
-        let known: Vec<Permission> = Permission::known().collect();
-        let set = |chosen: Vec<(usize, usize)>| -> AccessSet {
-            let grant = |(place, one): (usize, usize)| Grant::new(places[place], known[one % known.len()]);
-            chosen.into_iter().map(grant).collect()
-        };
-        let (base, wanted) = (set(old), set(new));
+        let (base, wanted) = (holding(&keys, old), holding(&keys, new));
         let there = Meaning::of(&base, &wanted, &resources, Some(&keys));
         let back = Meaning::of(&wanted, &base, &resources, Some(&keys));
         prop_assert_eq!(&there.gained, &back.lost);
