@@ -222,27 +222,22 @@ impl Changes {
     /// Watches for the access of a token after a change was made on it, and takes it: whoever reads the token later
     /// knows better.
     pub(crate) fn take_settled(self, org: &OrgName, id: &TokenId) -> Option<AccessSet> {
-        let is_here = |settled: &Option<(OrgName, TokenId, AccessSet)>| {
-            settled.as_ref().is_some_and(|(own, one, _)| own == org && one == id)
-        };
-        if !self.settled.with(is_here) {
-            return None;
-        }
-        let mut taken = None;
-        self.settled.update(|settled| taken = settled.take());
-        taken.map(|(.., access)| access)
+        take(self.settled, org, id)
     }
 
     /// Watches for something to do on a token's page, and takes it.
     pub(crate) fn take_errand(self, org: &OrgName, id: &TokenId) -> Option<Errand> {
-        let is_here = |errand: &Option<(OrgName, TokenId, Errand)>| {
-            errand.as_ref().is_some_and(|(own, one, _)| own == org && one == id)
-        };
-        if !self.errand.with(is_here) {
-            return None;
-        }
-        let mut taken = None;
-        self.errand.update(|errand| taken = errand.take());
-        taken.map(|(.., errand)| errand)
+        take(self.errand, org, id)
     }
+}
+
+/// Watches what waits for a token, and takes it.
+fn take<T: Send + Sync + 'static>(
+    waiting: RwSignal<Option<(OrgName, TokenId, T)>>,
+    org: &OrgName,
+    id: &TokenId,
+) -> Option<T> {
+    let is_own = waiting.with(|one| one.as_ref().is_some_and(|one| one.0 == *org && one.1 == *id));
+    let taken = is_own.then(|| waiting.try_update(Option::take)).flatten().flatten();
+    taken.map(|(.., what)| what)
 }
