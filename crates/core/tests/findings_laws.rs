@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use console_core::domain::access::{AccessSet, Diff, Grant, Plan};
+use console_core::domain::access::{AccessSet, Diff, Grant, Plan, Source};
 use console_core::domain::compare::{CompareView, alike, compared};
 use console_core::domain::config::Config;
 use console_core::domain::findings::{
@@ -14,7 +14,7 @@ use console_core::domain::findings::{
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::listing::Index;
 use console_core::domain::permission::Permission;
-use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
+use console_core::domain::resource::{ResourceFacts, ResourceKey, ResourceKind, Resources};
 use console_core::domain::time::{Seconds, Timestamp};
 use console_core::domain::token::{Token, TokenAccess};
 use proptest::prelude::*;
@@ -314,8 +314,14 @@ proptest! {
         let all: AccessSet = first.iter().chain(second.iter()).collect();
         prop_assert_eq!(rows.len(), all.len());
         for row in rows {
-            // What differs is what one is granted and the other is not.
-            prop_assert_eq!(row.first != row.second, first.contains(row.grant) != second.contains(row.grant) || row.is_only_first() || row.is_only_second());
+            // Each side tells what it is granted itself, and what "All databases" gives it on a living database.
+            let one = resources.get(row.grant.resource);
+            let living = one.kind == ResourceKind::Database && !one.is_deleted();
+            let everywhere = Grant::new(ResourceKey::ALL_DATABASES, row.grant.permission);
+            for (source, access) in [(row.first, &first), (row.second, &second)] {
+                prop_assert_eq!(matches!(source, Source::Direct | Source::Both), access.contains(row.grant));
+                prop_assert_eq!(matches!(source, Source::Inherited | Source::Both), living && access.contains(everywhere));
+            }
         }
     }
 
