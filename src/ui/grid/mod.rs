@@ -259,15 +259,14 @@ impl Grid {
         let (rows, columns) =
             (self.count.get_untracked(), self.columns.with_untracked(|all| all.len()));
         let span = |count, size: f64, scrolled: i32, length: i32| {
-            let seen = visible_rows(Window {
+            visible_rows(Window {
                 rows: count,
                 row_height: size * rem,
                 scrolled: f64::from(scrolled.abs()),
                 height: f64::from(length),
                 overscan: STEP / 2,
-            });
-            // Steps: a few rows more are cheaper than a change at each pixel.
-            (seen.start / STEP * STEP)..seen.end.div_ceil(STEP).saturating_mul(STEP).min(count)
+                step: STEP,
+            })
         };
         let down = span(rows, ROW, region.scroll_top(), region.client_height());
         let across = span(columns, COLUMN, region.scroll_left(), region.client_width());

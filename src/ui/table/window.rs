@@ -18,6 +18,9 @@ use crate::ui::paper::{LONGEST, is_printing};
 /// Rows kept ready beyond both edges.
 const OVERSCAN: usize = 8;
 
+/// Rows come and go so many at a time while somebody scrolls, not with each frame.
+const STEP: usize = 8;
+
 /// Lists of so many rows are in the page as a whole, so that the browser's own search finds them.
 const WHOLE: usize = 500;
 
@@ -85,7 +88,8 @@ impl TableWindow {
                 return 0..rows.min(LONGEST);
             }
             let Look { scrolled, height, row_height, overscan, .. } = look.get();
-            visible_rows(Window { rows, row_height, scrolled, height, overscan })
+            let step = if overscan == 0 { 1 } else { STEP };
+            visible_rows(Window { rows, row_height, scrolled, height, overscan, step })
         });
         let key = rows.key.clone();
         let items = Memo::new(move |_| {

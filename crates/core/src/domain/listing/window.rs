@@ -14,8 +14,11 @@ pub struct Window {
     pub scrolled: f64,
     /// How high what is seen is, in pixels.
     pub height: f64,
-    /// How many rows beyond both edges to keep ready.
+    /// How many rows beyond both edges to keep ready, at the least.
     pub overscan: usize,
+    /// Both edges stand at multiples of so many rows, so that the rows in the page do not change with each frame of a
+    /// scroll; zero counts as one.
+    pub step: usize,
 }
 
 /// The rows to have in the page.
@@ -30,27 +33,57 @@ pub fn visible_rows(window: Window) -> Range<usize> {
         row(window.scrolled).floor() as usize,
         row(window.scrolled + window.height).ceil() as usize,
     );
-    let first =
-        first.min(window.rows).saturating_sub(window.overscan).min(window.rows.saturating_sub(1));
-    let last = last.saturating_add(window.overscan).min(window.rows).max(first + 1);
+    let step = window.step.max(1);
+    let first = first.saturating_sub(window.overscan) / step * step;
+    let first = first.min(window.rows - 1);
+    let last = last.saturating_add(window.overscan).checked_next_multiple_of(step);
+    let last = last.unwrap_or(usize::MAX).min(window.rows).max(first + 1);
     first..last
 }
 
 #[cfg(test)]
+#[allow(clippy::cast_precision_loss, reason = "counts of rows are small")]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    fn at(scrolled: f64) -> Range<usize> {
-        visible_rows(Window { rows: 1_000, row_height: 40.0, scrolled, height: 400.0, overscan: 2 })
+    fn long() -> Window {
+        Window { rows: 1_000, row_height: 40.0, scrolled: 0.0, height: 400.0, overscan: 2, step: 1 }
     }
 
     #[test]
     fn only_what_is_seen_and_a_little_more_is_in_the_page() {
+        let at = |scrolled| visible_rows(Window { scrolled, ..long() });
         assert_eq!(at(0.0), 0..12);
         assert_eq!(at(4_000.0), 98..112);
         assert_eq!(at(-200.0), 0..7);
-        assert_eq!(at(1e9), 998..1_000);
-        let empty = Window { rows: 0, row_height: 40.0, scrolled: 0.0, height: 1.0, overscan: 0 };
-        assert_eq!(visible_rows(empty), 0..0);
+        assert_eq!(at(1e9), 999..1_000);
+        assert_eq!(visible_rows(Window { rows: 0, ..long() }), 0..0);
+    }
+
+    #[test]
+    fn rows_come_and_go_several_at_a_time() {
+        let at = |scrolled| visible_rows(Window { scrolled, step: 8, ..long() });
+        assert_eq!(at(0.0), 0..16);
+        assert_eq!(at(160.0), 0..16);
+        assert_eq!(at(200.0), 0..24);
+        assert_eq!(at(400.0), 8..24);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_seen_is_in_the_page(
+            rows in 1_usize..3_000, scrolled in -500.0..120_000.0, overscan in 0_usize..20, step in 0_usize..20,
+        ) {
+            let window = Window { rows, scrolled, overscan, step, ..long() };
+            let range = visible_rows(window);
+            prop_assert!(range.start < range.end && range.end <= rows);
+            for row in 0..rows {
+                let top = row as f64 * window.row_height - scrolled;
+                let is_seen = top + window.row_height > 0.0 && top < window.height;
+                prop_assert!(!is_seen || range.contains(&row), "{row} is not in {range:?}");
+            }
+            prop_assert!(range.len() <= 12 + 2 * (overscan + step));
+        }
     }
 }
