@@ -103,6 +103,9 @@ struct TokenList<'r, F> {
     /// The highest number of rows that was told, and whether always the same was told.
     told: Option<usize>,
     changed: bool,
+    /// When the turn of the browser began that pages are read in, in milliseconds: one may read the end of a page and
+    /// the beginning of the next.
+    turn: i64,
 }
 
 impl<F: FnMut(Vec<Arc<Token>>, ReadProgress)> TokenList<'_, F> {
@@ -167,6 +170,7 @@ impl<P: Ports> Client<P> {
             seen: FxHashMap::default(),
             told: None,
             changed: false,
+            turn: 0,
         };
         let ask = |page| async move {
             let endpoint = Endpoint::Tokens { org, page };
@@ -175,6 +179,7 @@ impl<P: Ports> Client<P> {
         };
         let first = ask(1).await?;
         let mut reading = Reading::new(&first);
+        tokens.turn = self.ports().now_millis();
         reading.slice(&mut tokens)?;
         if reading.pages().is_none() {
             self.take(&mut reading, &mut tokens).await?;
@@ -216,13 +221,12 @@ impl<P: Ports> Client<P> {
         reading: &mut Reading<'_>,
         list: &mut TokenList<'_, F>,
     ) -> Result<Option<usize>, ApiError> {
-        let mut began = self.ports().now_millis();
         while !reading.reader.is_done() {
-            reading.slice(list)?;
-            if self.ports().now_millis() - began >= TURN && !reading.reader.is_done() {
+            if self.ports().now_millis() - list.turn >= TURN {
                 self.ports().sleep(0).await;
-                began = self.ports().now_millis();
+                list.turn = self.ports().now_millis();
             }
+            reading.slice(list)?;
         }
         list.count(reading.reader.numbers().total_count());
         Ok(reading.next_page())

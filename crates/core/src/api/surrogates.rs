@@ -12,8 +12,9 @@ enum Half {
 
 /// The same JSON with U+FFFD in place of every half character.
 pub(super) fn without_lone_surrogates(json: String) -> String {
-    // Only escapes that begin with a D can be halves.
-    if !json.contains("\\ud") && !json.contains("\\uD") {
+    // Only escapes that begin with a D can be halves. A backslash is found much sooner than a text of three letters.
+    let mut escapes = json.split('\\').skip(1);
+    if !escapes.any(|escape| escape.starts_with("ud") || escape.starts_with("uD")) {
         return json;
     }
     let mut whole = String::with_capacity(json.len());
