@@ -1,6 +1,9 @@
 //! Small marks: a word, a symbol and a shape, so that colour only repeats what they say.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
 use super::icon::{Glyph, Icon};
@@ -83,11 +86,29 @@ pub enum Mark {
     },
 }
 
+thread_local! {
+    /// One element of each mark that was made by hand, to be copied: there are few marks, and rows of tables show
+    /// thousands.
+    static MADE: RefCell<Vec<(Mark, web_sys::Element)>> = const { RefCell::new(Vec::new()) };
+}
+
 impl Mark {
     /// The mark as an element; none if the browser refuses to make one.
-    pub(super) fn element(&self) -> Option<web_sys::Element> {
+    pub(super) fn element(self) -> Option<web_sys::Element> {
+        MADE.with_borrow_mut(|all| {
+            let own = if let Some((_, own)) = all.iter().find(|(mark, _)| *mark == self) {
+                own
+            } else {
+                all.push((self, self.make()?));
+                &all.last()?.1
+            };
+            own.clone_node_with_deep(true).ok()?.dyn_into().ok()
+        })
+    }
+
+    fn make(self) -> Option<web_sys::Element> {
         let own = document().create_element("span").ok()?;
-        let icon = match *self {
+        let icon = match self {
             Self::Badge { label, tone, icon } => {
                 own.set_class_name("badge");
                 own.set_attribute("data-tone", tone.name()).ok()?;

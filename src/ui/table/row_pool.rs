@@ -72,6 +72,8 @@ struct Row {
     item: Item,
     element: Element,
     cells: Vec<CellInPage>,
+    /// Its number in the table, where not all rows are in the page.
+    number: Option<usize>,
     /// What its cells are to show; none for a gap.
     wanted: Option<ArcMemo<Vec<Cell>>>,
 }
@@ -99,8 +101,12 @@ impl RowPool {
             match &row.wanted {
                 Some(wanted) => {
                     // The header is the first row.
-                    let index = is_windowed.then(|| (row.item.at + 2).to_string());
-                    set(&row.element, "aria-rowindex", index.as_deref());
+                    let number = is_windowed.then_some(row.item.at + 2);
+                    if row.number != number {
+                        let text = number.map(|number| number.to_string());
+                        set(&row.element, "aria-rowindex", text.as_deref());
+                        row.number = number;
+                    }
                     let owner = &self.owner;
                     wanted.with(|cells| {
                         let is_chosen = cells.iter().any(Cell::is_chosen);
@@ -172,6 +178,7 @@ impl RowPool {
                 item: item.clone(),
                 element: gap()?,
                 cells: Vec::new(),
+                number: None,
                 wanted: None,
             });
         }
@@ -190,7 +197,7 @@ impl RowPool {
             cells.push(CellInPage { element: own, shown: blank(*kind), widget: None });
         }
         set(&element, "data-key", Some(&item.key));
-        Some(Row { item: item.clone(), element, cells, wanted: Some(wanted) })
+        Some(Row { item: item.clone(), element, cells, number: None, wanted: Some(wanted) })
     }
 
     /// The cells of a row, made anew when something changes that they were made of.
@@ -269,19 +276,43 @@ impl CellInPage {
             (Content::Text(before), Content::Text(text), _) if before != text => {
                 holder.set_text_content(Some(text));
             }
-            (Content::Link { .. }, Content::Link { text, href }, Some(link)) => {
-                link.set_text_content(Some(text));
-                set(link, "href", Some(href));
+            (
+                Content::Link { text: before, href: led },
+                Content::Link { text, href },
+                Some(link),
+            ) => {
+                if before != text {
+                    link.set_text_content(Some(text));
+                }
+                if led != href {
+                    set(link, "href", Some(href));
+                }
             }
-            (Content::Time { .. }, Content::Time { text, datetime, language }, Some(time)) => {
-                time.set_text_content(Some(text));
-                set(time, "datetime", Some(datetime));
-                set(time, "lang", language.as_deref());
-                // The tip of the instant before.
-                set(time, "data-tip", None);
+            (
+                Content::Time { text: before, datetime: was, language: spoken },
+                Content::Time { text, datetime, language },
+                Some(time),
+            ) => {
+                if before != text {
+                    time.set_text_content(Some(text));
+                }
+                if spoken != language {
+                    set(time, "lang", language.as_deref());
+                }
+                if was != datetime {
+                    set(time, "datetime", Some(datetime));
+                    // The tip of the instant before.
+                    set(time, "data-tip", None);
+                }
             }
-            (Content::Choice { .. }, Content::Choice { label, is_on }, Some(choice)) => {
-                set(choice, "aria-label", Some(label));
+            (
+                Content::Choice { label: before, .. },
+                Content::Choice { label, is_on },
+                Some(choice),
+            ) => {
+                if before != label {
+                    set(choice, "aria-label", Some(label));
+                }
                 if let Some(input) = choice.dyn_ref::<HtmlInputElement>() {
                     input.set_checked(*is_on);
                 }
@@ -303,7 +334,10 @@ impl CellInPage {
 #[allow(clippy::cast_precision_loss, reason = "a float holds counts of rows exactly")]
 fn size_gap(row: &Row, window: TableWindow, columns: usize) {
     let Some(cell) = row.element.first_element_child() else { return };
-    set(&cell, "colspan", Some(&columns.to_string()));
+    let columns = columns.to_string();
+    if cell.get_attribute("colspan").as_ref() != Some(&columns) {
+        set(&cell, "colspan", Some(&columns));
+    }
     let height = number::size(row.item.left_out as f64 * window.row_height());
     if let Some(cell) = cell.dyn_ref::<HtmlElement>() {
         // Through the object model: the content security policy forbids style attributes.

@@ -91,13 +91,11 @@ pub(super) fn gap() -> Option<Element> {
     Some(gap)
 }
 
-/// Writes an attribute if it is another one.
+/// Writes an attribute, or takes it away. Whoever calls it knows that it is another one: to ask the page takes longer
+/// than to write.
 pub(super) fn set(element: &Element, name: &str, value: Option<&str>) {
     let _ = match value {
-        Some(value) if element.get_attribute(name).as_deref() != Some(value) => {
-            element.set_attribute(name, value)
-        }
-        Some(_) => Ok(()),
+        Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),
     };
 }
