@@ -19,7 +19,7 @@ use crate::ui::paper::{LONGEST, is_printing};
 const OVERSCAN: usize = 8;
 
 /// Rows come and go so many at a time while somebody scrolls, not with each frame.
-const STEP: usize = 8;
+const STEP: usize = 16;
 
 /// Lists of so many rows are in the page as a whole, so that the browser's own search finds them.
 const WHOLE: usize = 500;
