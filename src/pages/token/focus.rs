@@ -40,14 +40,54 @@ pub(super) fn lead_to_box(key: ResourceKey, permission: String) {
 /// Gives the focus to the box of a grant in the next frame, or to its group where there is no such box any more.
 pub(super) fn focus_grant(grant: Grant) {
     request_animation_frame(move || {
-        let group = document().get_element_by_id(&group_id(grant.resource));
-        let found = group.and_then(|group| find_box(&group, grant.permission.name()));
-        if let Some(element) = found.or_else(|| line_of(grant.resource)) {
+        if let Some(element) = control_of(grant) {
             let stay = FocusOptions::new();
             stay.set_prevent_scroll(true);
             let _ = element.focus_with_options(&stay);
         }
     });
+}
+
+/// A grant, and where its box stood on the screen.
+#[derive(Clone, Copy)]
+pub(super) struct Spot {
+    grant: Grant,
+    /// In pixels below the upper edge of the window; none where the page had no such box.
+    top: Option<f64>,
+}
+
+impl Spot {
+    /// Where the box of a grant stands now.
+    pub(super) fn of(grant: Grant) -> Self {
+        Self { grant, top: control_of(grant).map(|own| top_of(&own)) }
+    }
+
+    /// Gives the focus to the box, and puts it back where it stood: what the page tells above it may have become longer
+    /// or shorter since.
+    pub(super) fn return_to(self) {
+        let Self { grant, top } = self;
+        focus_grant(grant);
+        let Some(top) = top else { return };
+        // The frame of the focus has laid out all that has changed by the next one.
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                if let Some(own) = control_of(grant) {
+                    window().scroll_by_with_x_and_y(0.0, top_of(&own) - top);
+                }
+            });
+        });
+    }
+}
+
+/// The box of a grant, or the line of its group.
+fn control_of(grant: Grant) -> Option<HtmlElement> {
+    let group = document().get_element_by_id(&group_id(grant.resource));
+    let found = group.and_then(|group| find_box(&group, grant.permission.name()));
+    found.or_else(|| line_of(grant.resource))
+}
+
+fn top_of(element: &HtmlElement) -> f64 {
+    element.get_bounding_client_rect().top()
 }
 
 /// Gives the focus to the button that opens the review.

@@ -10,7 +10,7 @@ use console_core::words::{actions, parts, risks, token};
 use leptos::prelude::*;
 
 use super::assertions::Verdict;
-use super::focus::focus_grant;
+use super::focus::Spot;
 use super::meaning::meaning;
 use super::outcome::outcome;
 use crate::pages::asked::{who_can, who_else};
@@ -40,14 +40,15 @@ pub(super) fn review(editing: Editing) -> AnyView {
         is_empty.then(|| words::NOTHING_LEFT.to_owned()).or_else(|| verdict.with(Verdict::blocks))
     });
     // What was changed has the focus afterwards.
-    let first = StoredValue::new(None::<Grant>);
+    let first = StoredValue::new(None::<Spot>);
     let apply = Callback::new(move |()| {
         if busy.get_untracked() || blocked.get_untracked().is_some() {
             return;
         }
         let base = editing.draft.with_untracked(|draft| draft.base().clone());
         let change = review.with_untracked(|review| review.diff.clone());
-        first.set_value(change.additions.first().or(change.removals.first()).copied());
+        first
+            .set_value(change.additions.first().or(change.removals.first()).copied().map(Spot::of));
         editing.app.apply(editing.store, editing.subject(), base, change);
     });
     let under_way = Signal::derive(move || busy.get().then(|| words::UNDER_WAY.to_owned()));
@@ -87,18 +88,14 @@ pub(super) fn review(editing: Editing) -> AnyView {
 }
 
 /// Closes the review when the change that it started has ended with nothing to look at.
-fn close_when_done(
-    editing: Editing,
-    stage: Memo<Option<Stage>>,
-    first: StoredValue<Option<Grant>>,
-) {
+fn close_when_done(editing: Editing, stage: Memo<Option<Stage>>, first: StoredValue<Option<Spot>>) {
     Effect::new(move |was_applying: Option<bool>| {
         let now = stage.get();
         if was_applying == Some(true) && now.is_none() {
             editing.theirs.set(None);
             // Before the dialog gives the focus back, to a button that is gone.
             if let Some(first) = first.get_value() {
-                focus_grant(first);
+                first.return_to();
             }
             editing.close_review();
         }
