@@ -49,6 +49,8 @@ pub(crate) enum Part {
     Export(Listing, Callback<()>),
     /// The choice of columns of the list.
     Columns(Listing),
+    /// The choice of days in which the tokens of the list end.
+    Ends(Listing),
     /// The names of what is only shown as a symbol.
     Tips(App),
     /// Nothing to see: what begins once it is there.
@@ -87,6 +89,7 @@ fn show(part: Part) -> AnyView {
         Part::NotFound(path) => view! { <super::not_found::NotFound path/> }.into_any(),
         Part::NewToken => view! { <super::new_token::NewToken/> }.into_any(),
         Part::Export(listing, on_close) => super::tokens::export::export(listing, on_close),
+        Part::Ends(listing) => super::tokens::ends::fields(listing),
         Part::Columns(listing) => view! {
             <ColumnChoices columns=super::tokens::columns() layout=listing.layout()/>
         }

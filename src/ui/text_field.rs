@@ -16,6 +16,8 @@ pub enum TextKind {
     Number,
     /// A date and a time, as the browser asks for them.
     Moment,
+    /// A day, as the browser asks for it.
+    Day,
 }
 
 impl TextKind {
@@ -24,6 +26,7 @@ impl TextKind {
             Self::Text => "text",
             Self::Number => "number",
             Self::Moment => "datetime-local",
+            Self::Day => "date",
         }
     }
 }

@@ -10,7 +10,7 @@ use console_core::domain::access::{
 };
 use console_core::domain::config::{Allowed, Config, FoundValue, KEYS};
 use console_core::domain::findings::read_settings;
-use console_core::domain::listing::{Column, Direction, Filter, FilterSet, Sort};
+use console_core::domain::listing::{Column, Day, Days, Direction, Filter, FilterSet, Sort};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, ResourceKind, Resources};
 use console_core::domain::time::{Seconds, Timestamp};
@@ -255,12 +255,14 @@ proptest! {
     #[test]
     fn a_link_shows_the_same_table_to_everybody(
         search in any::<String>(), filters in prop::collection::vec(prop::sample::select(&Filter::ALL[..]), 0..6),
-        column in prop::sample::select(&Column::ALL[..]), down in any::<bool>(),
+        column in prop::sample::select(&Column::ALL[..]), down in any::<bool>(), days in prop::option::of(0_i64..40_000),
     ) {
+        let day = |days| Day::of(Timestamp::from_seconds(days * 86_400));
+        let ends = Days::between(days.map(day), days.filter(|days| days % 2 == 0).map(day));
         let direction = if down { Direction::Descending } else { Direction::Ascending };
         let view = TokensView {
             search: search.chars().take(200).collect(),
-            filters: filters.into_iter().fold(FilterSet::default(), |all, one| all.with(one, true)),
+            filters: filters.into_iter().fold(FilterSet::default(), |all, one| all.with(one, true)).ending(ends),
             sort: Sort { column, direction },
         };
         let query = view.print();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use console_core::domain::listing::{
-    ColumnLayout, Filter, Query, Selection, count_each, count_undecided, filter_and_sort,
+    ColumnLayout, Days, Filter, Query, Selection, count_each, count_undecided, filter_and_sort,
 };
 use console_core::domain::token::Token;
 use console_core::domain::view_state::TokensView;
@@ -23,6 +23,8 @@ pub(crate) struct Listing {
     pub(super) total: Memo<usize>,
     /// How many tokens each filter keeps by itself; none as long as that is not known.
     counts: Memo<[Option<usize>; Filter::ALL.len()]>,
+    /// How many of them end before the month does.
+    this_month: Memo<Option<usize>>,
     /// Of how many tokens it is not known whether the filters keep them.
     pub(super) undecided: Memo<usize>,
     pub(super) selected: RwSignal<Selection>,
@@ -53,6 +55,14 @@ impl Listing {
             let now = app.now().get();
             store.with_tokens(|tokens, _| count_each(tokens, now))
         });
+        let this_month = Memo::new(move |_| {
+            if store.status.with(|status| !status.is_complete()) {
+                return None;
+            }
+            let days = Days::rest_of_month(app.now().get());
+            let ends = |token: &Arc<Token>| token.expires_at.is_some_and(|at| days.hold(at));
+            Some(store.with_tokens(|tokens, _| tokens.iter().filter(|token| ends(token)).count()))
+        });
         let undecided = Memo::new(move |_| {
             let (view, now) = (view.get(), app.now().get());
             if !view.filters.has(Filter::CanDestroy) {
@@ -69,6 +79,7 @@ impl Listing {
             places,
             total,
             counts,
+            this_month,
             undecided,
             selected: RwSignal::new(Selection::default()),
             layout: kept_layout("tokens"),
@@ -84,6 +95,16 @@ impl Listing {
     pub(super) fn count_of(self, filter: Filter) -> Option<usize> {
         let at = Filter::ALL.iter().position(|own| *own == filter)?;
         self.counts.with(|counts| counts.get(at).copied().flatten())
+    }
+
+    /// How many tokens end before the month does, as far as that is known; watched.
+    pub(super) fn count_this_month(self) -> Option<usize> {
+        self.this_month.get()
+    }
+
+    /// What is left of this month; watched.
+    pub(super) fn rest_of_month(self) -> Days {
+        Days::rest_of_month(self.app.now().get())
     }
 
     /// Changes what is shown, and keeps that in the address.

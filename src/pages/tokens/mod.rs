@@ -1,5 +1,6 @@
 //! `/{org}/tokens`: every token of an organization.
 
+pub(super) mod ends;
 pub(super) mod export;
 mod listing;
 mod selection;
@@ -104,9 +105,13 @@ fn toolbar(listing: Listing) -> AnyView {
             />
             <ToggleGroup label=words::FILTERS hint=parts::FILTERS_HINT.to_owned() is_counted=true>
                 {Filter::ALL.into_iter().map(toggle).collect_view()}
+                {ends::toggles(listing)}
             </ToggleGroup>
             <div class="toolbar-end">
                 {status(listing)}
+                <Disclosure label=words::EXPIRY_DATES icon=Icon::CLOCK>
+                    {rest::part(app, Part::Ends(listing))}
+                </Disclosure>
                 <Disclosure label=parts::COLUMNS icon=Icon::COLUMNS>
                     {rest::part(app, Part::Columns(listing))}
                 </Disclosure>

@@ -4,7 +4,7 @@
 //! repeated key counts once. Writing leaves defaults out, so that equal views have equal addresses.
 
 use super::access::Source;
-use super::listing::{Column, Direction, Filter, FilterSet, Sort};
+use super::listing::{Column, Days, Direction, Filter, FilterSet, Sort};
 use super::permission::Permission;
 use super::resource::{ResourceKey, Resources};
 
@@ -36,6 +36,7 @@ impl TokensView {
                         }
                     }
                 }
+                "ends" => view.filters = view.filters.ending(Days::parse(&value)),
                 "sort" => view.sort = sort_from(&value).unwrap_or_default(),
                 _ => {}
             }
@@ -50,6 +51,7 @@ impl TokensView {
         out.pair("q", &search);
         let filters: Vec<_> = self.filters.iter().map(Filter::key).collect();
         out.pair("filter", &filters.join(","));
+        out.pair("ends", &self.filters.ends().map(Days::print).unwrap_or_default());
         if self.sort != Sort::default() {
             let sign = if self.sort.direction == Direction::Descending { "-" } else { "" };
             out.pair("sort", &[sign, self.sort.column.key()].concat());

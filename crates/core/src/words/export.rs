@@ -106,7 +106,9 @@ pub fn tokens_view(view: &TokensView) -> String {
         .iter()
         .map(|about| {
             let on = about.iter().filter(|filter| view.filters.has(**filter));
-            on.map(|one| super::tokens::filter(*one)).collect::<Vec<_>>().join(OR)
+            let ends = view.filters.ends().filter(|_| about.contains(&Filter::NoExpiry));
+            let on = on.map(|one| super::tokens::filter(*one).to_owned());
+            on.chain(ends.map(super::tokens::ends)).collect::<Vec<_>>().join(OR)
         })
         .filter(|group| !group.is_empty())
         .collect();

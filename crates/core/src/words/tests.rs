@@ -75,6 +75,14 @@ fn a_view_is_said_as_it_narrows_and_widens() {
         said("q=ci%20x&filter=expired,no_expiry,never_used&sort=name"),
         "Search: \u{2068}ci x\u{2069}. Filters: Expired or No expiry, and Never used. Sorted by Name."
     );
+    assert_eq!(
+        said("filter=expired,never_used&ends=2026-11-27..2026-11-30"),
+        "No search. Filters: Expired or Expires 2026-11-27 to 2026-11-30, and Never used. Sorted by Created, descending."
+    );
+    assert_eq!(
+        said("ends=..2026-11-30"),
+        "No search. Filters: Expires until 2026-11-30. Sorted by Created, descending."
+    );
     let report = export::report_view(&ReportView::parse("only=destroys,production&sort=-resource"));
     assert_eq!(
         report,

@@ -1,6 +1,6 @@
 //! The list of tokens.
 
-use crate::domain::listing::{Column, Filter};
+use crate::domain::listing::{Column, Day, Days, Filter};
 use crate::domain::token::Token;
 
 /// The page, and its table.
@@ -80,6 +80,28 @@ pub const CLEAR: &str = "Clear search and filters";
 
 /// Unticks all of them.
 pub const CLEAR_SELECTION: &str = "Clear selection";
+
+/// A filter: those that end before the month does.
+pub const EXPIRES_THIS_MONTH: &str = "Expires this month";
+/// Opens the choice of days in which a token ends.
+pub const EXPIRY_DATES: &str = "Expiry dates";
+/// The first of those days.
+pub const ENDS_FROM: &str = "Expires from";
+/// The last of those days.
+pub const ENDS_UNTIL: &str = "Expires until";
+/// What both days mean.
+pub const ENDS_HINT: &str = "Days in UTC, both included.";
+/// Any day again.
+pub const ENDS_ANY: &str = "Any date";
+
+/// A filter: those that end in these days.
+pub fn ends(days: Days) -> String {
+    match (days.first().map(Day::iso), days.last().map(Day::iso)) {
+        (Some(first), Some(last)) => ["Expires ", &first, " to ", &last].concat(),
+        (Some(first), None) => ["Expires from ", &first].concat(),
+        (None, last) => ["Expires until ", &last.unwrap_or_default()].concat(),
+    }
+}
 
 /// How many of the tokens are shown. Its form is what programs look for: plain digits, "tokens".
 pub fn shown(shown: usize, total: usize, complete: bool) -> String {

@@ -1,5 +1,6 @@
 //! Questions that narrow the list of tokens, and what is known of their answers.
 
+use super::days::Days;
 use crate::domain::time::Timestamp;
 use crate::domain::token::{Expiry, Token, TokenAccess, Usage};
 
@@ -84,7 +85,11 @@ impl Filter {
 /// The filters that are on. Those about the same thing widen each other ("expired" or "no
 /// expiry"), those about different things narrow ("expired" and "never used").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub struct FilterSet(u8);
+pub struct FilterSet {
+    on: u8,
+    /// Days in which a token ends: one more filter about its end.
+    ends: Option<Days>,
+}
 
 impl FilterSet {
     fn bit(filter: Filter) -> u8 {
@@ -93,19 +98,30 @@ impl FilterSet {
 
     /// Whether that one is on.
     pub fn has(self, filter: Filter) -> bool {
-        self.0 & Self::bit(filter) != 0
+        self.on & Self::bit(filter) != 0
     }
 
     /// With that one on or off.
     #[must_use]
     pub fn with(self, filter: Filter, on: bool) -> Self {
         let bit = Self::bit(filter);
-        Self(if on { self.0 | bit } else { self.0 & !bit })
+        Self { on: if on { self.on | bit } else { self.on & !bit }, ..self }
+    }
+
+    /// The days in which a token has to end, if that is asked.
+    pub fn ends(self) -> Option<Days> {
+        self.ends
+    }
+
+    /// With these days in which a token has to end, or any.
+    #[must_use]
+    pub fn ending(self, ends: Option<Days>) -> Self {
+        Self { ends, ..self }
     }
 
     /// Whether none is on.
     pub fn is_empty(self) -> bool {
-        self.0 == 0
+        self == Self::default()
     }
 
     /// Those that are on, in the order of display.
@@ -117,10 +133,13 @@ impl FilterSet {
     pub fn keep(self, token: &Token, now: Timestamp) -> Truth {
         let mut kept = Truth::Yes;
         for about in Filter::ABOUT {
+            let ends = self.ends.filter(|_| about.contains(&Filter::NoExpiry));
+            let ends = ends.map(|days| token.expires_at.is_some_and(|at| days.hold(at)).into());
             let answers = about
                 .iter()
                 .filter(|&&filter| self.has(filter))
-                .map(|filter| filter.answer(token, now));
+                .map(|filter| filter.answer(token, now))
+                .chain(ends);
             // One yes is enough; else it is not known as long as one is not.
             let widest = answers.fold(None, |all, answer| match (all, answer) {
                 (Some(Truth::Yes), _) | (_, Truth::Yes) => Some(Truth::Yes),

@@ -1,6 +1,7 @@
 //! Lists as people look at them: searched, filtered, sorted, and cut to what is on the screen.
 
 mod columns;
+mod days;
 mod filters;
 mod fold;
 mod index;
@@ -13,6 +14,7 @@ mod tokens;
 mod window;
 
 pub use columns::{ColumnLayout, ColumnWidth};
+pub use days::{Day, Days};
 pub use filters::{Filter, FilterSet, Truth};
 pub use fold::{Normalize, Query, folded, normalize_by};
 pub use index::Index;

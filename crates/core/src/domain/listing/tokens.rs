@@ -206,6 +206,7 @@ mod tests {
     use super::*;
     use crate::domain::access::Grant;
     use crate::domain::ids::TokenId;
+    use crate::domain::listing::{Day, Days};
     use crate::domain::permission::Permission;
     use crate::domain::resource::ResourceKey;
     use crate::domain::time::Seconds;
@@ -391,5 +392,10 @@ mod tests {
         assert_eq!(keep(either), ["eu", "e", "n"]);
         assert_eq!(keep(either.with(Filter::NeverUsed, true)), ["e", "n"]);
         assert_eq!(keep(none).len(), 4);
+        let day = Day::of(NOW.saturating_add(Seconds::days(300)));
+        let then = none.ending(Days::between(Some(day), Some(day)));
+        assert_eq!(keep(then), ["l"]);
+        assert_eq!(keep(then.with(Filter::NoExpiry, true)), ["n", "l"]);
+        assert_eq!(keep(then.with(Filter::Unused, true)), Vec::<String>::new());
     }
 }
