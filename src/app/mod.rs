@@ -1,5 +1,6 @@
 //! The shell: banner, navigation, and the page that the address names.
 
+mod keys;
 mod nav;
 mod sign_in;
 mod waiting;
@@ -91,6 +92,7 @@ fn Console(app: App) -> impl IntoView {
     judge_gestures();
     provide_printing();
     listen(app);
+    keys::listen(app);
     appearance(app);
     let route = app.route();
     view! {

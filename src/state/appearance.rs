@@ -38,6 +38,7 @@ impl Theme {
 const THEME: &str = "stc:theme";
 const DENSITY: &str = "stc:density";
 const TIMES: &str = "stc:times";
+const KEYS: &str = "stc:keys";
 
 /// What a reader chose. Copies are the same.
 #[derive(Clone, Copy)]
@@ -46,6 +47,8 @@ pub(crate) struct Appearance {
     pub(crate) compact: RwSignal<bool>,
     /// Exact times are in the reader's zone, not in UTC.
     pub(crate) local_times: RwSignal<bool>,
+    /// Keys of one character do something.
+    pub(crate) letter_keys: RwSignal<bool>,
 }
 
 impl Appearance {
@@ -56,6 +59,7 @@ impl Appearance {
             theme: RwSignal::new(Theme::from_key(&kept(THEME))),
             compact: RwSignal::new(kept(DENSITY) == "compact"),
             local_times: RwSignal::new(kept(TIMES) == "local"),
+            letter_keys: RwSignal::new(kept(KEYS) != "off"),
         }
     }
 
@@ -68,6 +72,8 @@ impl Appearance {
         storage::write(Shelf::Browser, DENSITY, compact.then_some("compact"));
         let local = self.local_times.get_untracked();
         storage::write(Shelf::Browser, TIMES, local.then_some("local"));
+        let keys = self.letter_keys.get_untracked();
+        storage::write(Shelf::Browser, KEYS, (!keys).then_some("off"));
     }
 
     /// The instant of a date and time as they were typed, in UTC or in the reader's zone as they chose.

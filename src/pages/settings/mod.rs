@@ -141,6 +141,15 @@ fn appearance() -> AnyView {
                     app.appearance.keep();
                 }
             />
+            <Checkbox
+                label=words::LETTER_KEYS
+                description=Some(words::LETTER_KEYS_TEXT.to_owned())
+                checked=Signal::derive(move || app.appearance.letter_keys.get().into())
+                on_change=move |on| {
+                    app.appearance.letter_keys.set(on);
+                    app.appearance.keep();
+                }
+            />
         </section>
     }
     .into_any()

@@ -141,11 +141,14 @@ fn appearance_is_kept_and_the_usual_one_leaves_nothing() {
     appearance.theme.set(Theme::Dark);
     appearance.compact.set(true);
     appearance.local_times.set(true);
+    appearance.letter_keys.set(false);
     appearance.keep();
     let world = world.reloaded();
     let appearance = world.app.appearance;
     assert_eq!(appearance.theme.get_untracked(), Theme::Dark);
     assert!(appearance.compact.get_untracked() && appearance.local_times.get_untracked());
+    assert!(!appearance.letter_keys.get_untracked());
+    appearance.letter_keys.set(true);
     appearance.theme.set(Theme::System);
     appearance.compact.set(false);
     appearance.local_times.set(false);
@@ -156,12 +159,13 @@ fn appearance_is_kept_and_the_usual_one_leaves_nothing() {
 #[test]
 fn an_appearance_of_another_version_is_the_usual_one() {
     let world = World::new();
-    for key in ["stc:theme", "stc:density", "stc:times"] {
+    for key in ["stc:theme", "stc:density", "stc:times", "stc:keys"] {
         storage::write(Shelf::Browser, key, Some("sepia"));
     }
     let appearance = world.reloaded().app.appearance;
     assert_eq!(appearance.theme.get_untracked(), Theme::System);
     assert!(!appearance.compact.get_untracked() && !appearance.local_times.get_untracked());
+    assert!(appearance.letter_keys.get_untracked());
 }
 
 #[test]

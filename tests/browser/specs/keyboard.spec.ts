@@ -49,6 +49,33 @@ test("a database is added and a permission found", async ({ page, sandbox }) => 
   await expect(shop.getByRole("checkbox", { name: "read_backups" })).toBeVisible();
 });
 
+test("the / key goes to the page's search, is typed where text is, and can be switched off", async ({ page, sandbox }) => {
+  await openTokens(page);
+  const search = page.getByRole("searchbox", { name: "Search tokens" });
+  await page.keyboard.press("/");
+  await expect(search).toBeFocused();
+  await page.keyboard.type("ci/");
+  await expect(search).toHaveValue("ci/");
+  await page.getByRole("button", { name: "New token" }).click();
+  const name = page.getByRole("dialog").getByRole("textbox", { name: "Name" });
+  await name.fill("");
+  await name.press("/");
+  await expect(name).toHaveValue("/");
+  await page.getByRole("dialog").getByRole("combobox", { name: "Expires" }).press("/");
+  await expect(search).not.toBeFocused();
+  await openToken(page, (await sandbox.tokens())[0]!.id);
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", { name: "Find a permission" })).toBeFocused();
+
+  await page.goto("/settings");
+  await page.getByRole("checkbox", { name: "Single-key shortcuts" }).uncheck();
+  await openTokens(page);
+  await page.keyboard.press("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(search).not.toBeFocused();
+  await expect(search).toHaveValue("");
+});
+
 test("a token is deleted, and the focus is on the page that follows", async ({ page, sandbox }) => {
   const token = await sandbox.some((token) => token.access.length === 0);
   await openToken(page, token.id);

@@ -62,6 +62,10 @@ pub const LOCAL_TIMES: &str = "Exact times in this computer's time zone";
 pub const LOCAL_TIMES_TEXT: &str = "Otherwise in UTC. Exports are always in UTC.";
 /// A choice.
 pub const COMPACT: &str = "Compact rows";
+/// A choice.
+pub const LETTER_KEYS: &str = "Single-key shortcuts";
+/// What they are.
+pub const LETTER_KEYS_TEXT: &str = "The / key goes to the page's search.";
 /// The log, and its table.
 pub const LOG: &str = "Request log";
 /// Looks again.
