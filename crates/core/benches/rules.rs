@@ -13,7 +13,7 @@ use console_core::api::Client;
 use console_core::api::ports::{Ports, Request, Response, TransportError};
 use console_core::domain::access::{AccessSet, Diff, Draft, Grant, RiskKind};
 use console_core::domain::export::{AccessRow, Chosen, Coverage, Export, ExportContext, Format};
-use console_core::domain::findings::{Auditor, Settings};
+use console_core::domain::findings::{Auditor, Population, Settings};
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::{
     Column, Direction, Filter, FilterSet, Index, Query, Sort, filter_and_sort,
@@ -278,18 +278,23 @@ fn whole_organization(criterion: &mut Criterion, world: &World) {
         }
     }
     let settings = Settings::default();
+    let population = Population { tokens, index, resources, use_is_frozen: false };
     group.bench_function("findings, 400 tokens", |bench| {
-        bench.iter(|| Auditor::new(NOW).look(tokens, resources, &settings, 400));
+        bench.iter(|| Auditor::new(NOW).go_on(population, &settings, 400));
     });
-    group.bench_function("findings, the end", |bench| {
-        let whole = || {
+    // Then what many tokens have in common is found, and each rule's findings are put in order.
+    for (name, parts) in [("findings, in groups", 1), ("findings, of one rule", 2)] {
+        let before = || {
             let mut auditor = Auditor::new(NOW);
-            auditor.look(tokens, resources, &settings, usize::MAX);
+            auditor.go_on(population, &settings, usize::MAX);
+            (1..parts).for_each(|_| drop(auditor.go_on(population, &settings, usize::MAX)));
             auditor
         };
-        let end = |auditor: Auditor| auditor.end(tokens, index, &settings, false);
-        bench.iter_batched(whole, end, BatchSize::LargeInput);
-    });
+        let go_on = |mut auditor: Auditor| (auditor.go_on(population, &settings, 400), auditor);
+        group.bench_function(name, |bench| {
+            bench.iter_batched(before, go_on, BatchSize::LargeInput);
+        });
+    }
     let view = ReportView::default();
     let rows = report::rows(tokens, index, resources, &view, NOW, resource_name);
     for columns in MatrixColumns::ALL {

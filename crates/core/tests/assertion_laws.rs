@@ -7,8 +7,8 @@ use std::sync::Arc;
 use console_core::domain::access::{AccessSet, Grant, RiskKind};
 use console_core::domain::config::{Allowed, Config, ValueKind};
 use console_core::domain::findings::{
-    Assertion, Breach, Claim, Evidence, Fix, Rule, Settings, audit, broken_by, read_assertions,
-    read_settings,
+    Assertion, Breach, Claim, Evidence, Fix, Population, Rule, Settings, audit, broken_by,
+    read_assertions, read_settings,
 };
 use console_core::domain::ids::TokenId;
 use console_core::domain::listing::Index;
@@ -127,7 +127,11 @@ fn what_breaks_an_assertion_is_a_finding_with_its_fix() {
     index.extend(&tokens);
     let mut settings = Settings::default();
     settings.assertions = policy();
-    let found = audit(&tokens, &index, &resources, &settings, false, NOW);
+    let found = audit(
+        Population { tokens: &tokens, index: &index, resources: &resources, use_is_frozen: false },
+        &settings,
+        NOW,
+    );
     let mut broken: Vec<(u32, usize, Breach, Fix)> = found
         .findings
         .into_iter()
@@ -162,7 +166,17 @@ fn the_console_s_own_token_is_told_where_it_is_named() {
     index.extend(&tokens);
     let found = |text: &str| {
         let settings = read_settings(&Config::read(text).unwrap().config).unwrap();
-        let all = audit(&tokens, &index, &resources, &settings, false, NOW).findings;
+        let all = audit(
+            Population {
+                tokens: &tokens,
+                index: &index,
+                resources: &resources,
+                use_is_frozen: false,
+            },
+            &settings,
+            NOW,
+        )
+        .findings;
         all.into_iter().filter(|one| one.rule == Rule::OwnCredential).collect::<Vec<_>>()
     };
     assert!(found("{}").is_empty());
@@ -208,7 +222,7 @@ proptest! {
         index.extend(&tokens);
         let mut settings = Settings::default();
         settings.assertions = all;
-        let found = audit(&tokens, &index, &resources, &settings, false, NOW);
+        let found = audit(Population { tokens: &tokens, index: &index, resources: &resources, use_is_frozen: false }, &settings, NOW);
         let has = found.findings.iter().any(|one| one.rule == Rule::BreaksAssertion);
         prop_assert_eq!(has, !is_kept);
     }

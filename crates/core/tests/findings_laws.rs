@@ -8,8 +8,8 @@ use console_core::domain::access::{AccessSet, Diff, Grant, Plan, Source};
 use console_core::domain::compare::{CompareView, alike, compared};
 use console_core::domain::config::Config;
 use console_core::domain::findings::{
-    Audit, Auditor, CalendarEntry, Evidence, FindingsView, Fix, Rule, Settings, accepting, audit,
-    calendar_file, ending, read_settings,
+    Audit, Auditor, CalendarEntry, Evidence, FindingsView, Fix, Population, Rule, Settings,
+    accepting, audit, calendar_file, ending, read_settings,
 };
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::listing::Index;
@@ -57,7 +57,12 @@ fn run(tokens: Vec<Token>, settings: &Settings) -> Audit {
     let tokens: Vec<Arc<Token>> = tokens.into_iter().map(Arc::new).collect();
     let mut index = Index::new("");
     index.extend(&tokens);
-    audit(&tokens, &index, &organization().0, settings, false, NOW)
+    let resources = &organization().0;
+    audit(
+        Population { tokens: &tokens, index: &index, resources, use_is_frozen: false },
+        settings,
+        NOW,
+    )
 }
 
 fn rules(token: Token) -> Vec<Rule> {
@@ -135,7 +140,9 @@ fn rules_on_use_are_not_counted_where_use_is_not_told() {
         vec![Arc::new(Token { created_at: Some(ago(400)), last_used_at: None, ..token("t", &[]) })];
     let mut index = Index::new("");
     index.extend(&tokens);
-    let frozen = audit(&tokens, &index, &organization().0, &Settings::default(), true, NOW);
+    let resources = &organization().0;
+    let population = Population { tokens: &tokens, index: &index, resources, use_is_frozen: true };
+    let frozen = audit(population, &Settings::default(), NOW);
     assert_eq!(frozen.not_counted, [Rule::NeverUsed, Rule::Unused]);
     assert!(frozen.findings.is_empty());
 }
@@ -245,8 +252,9 @@ proptest! {
         index.extend(&shared);
         let (resources, settings) = (organization().0, Settings::default());
         let mut auditor = Auditor::new(NOW);
-        while !auditor.look(&shared, &resources, &settings, count) {}
-        prop_assert_eq!(auditor.end(&shared, &index, &settings, false), whole);
+        let population = Population { tokens: &shared, index: &index, resources: &resources, use_is_frozen: false };
+        let found = std::iter::repeat_with(|| auditor.go_on(population, &settings, count)).flatten().next();
+        prop_assert_eq!(found.unwrap(), whole);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use console_core::domain::config::WrongValue;
 use console_core::domain::findings::{
-    Audit, Auditor, Finding, FindingsView, Rule, Settings, read_settings,
+    Audit, Auditor, Finding, FindingsView, Population, Rule, Settings, read_settings,
 };
 use console_core::domain::ids::OrgName;
 use console_core::domain::knowledge::Known;
@@ -60,20 +60,22 @@ const AT_A_TIME: usize = 400;
 pub(super) async fn audited(app: App, store: Organization, settings: &Settings) -> Audit {
     let now = app.now().get_untracked();
     let (resources, mut auditor) = (store.resources(), Auditor::new(now));
-    let mut look = || {
+    let use_is_frozen = untrack(|| store.no_recent_use(now).is_some());
+    let mut go_on = || {
         untrack(|| {
-            store.with_tokens(|tokens, _| {
-                auditor.look(tokens, &resources.borrow(), settings, AT_A_TIME)
+            store.with_tokens(|tokens, index| {
+                let resources = &resources.borrow();
+                let population = Population { tokens, index, resources, use_is_frozen };
+                auditor.go_on(population, settings, AT_A_TIME)
             })
         })
     };
-    while !look() {
+    loop {
+        if let Some(audit) = go_on() {
+            return audit;
+        }
         yield_to_event_loop().await;
     }
-    untrack(|| {
-        let is_frozen = store.no_recent_use(now).is_some();
-        store.with_tokens(|tokens, index| auditor.end(tokens, index, settings, is_frozen))
-    })
 }
 
 impl Findings {

@@ -1,9 +1,10 @@
 //! Holding the rules against every token.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::kin::{namesakes, same_access};
-use super::{Breach, Evidence, Finding, Fix, Rule, Settings};
+use super::kin::Kin;
+use super::{Breach, Evidence, Finding, Fix, Rule, Settings, Severity};
 use crate::domain::access::{AccessSet, Grant, Plan, RiskKind, StepKind};
 use crate::domain::listing::{Index, natural_order};
 use crate::domain::resource::{ResourceKey, ResourceKind, Resources};
@@ -35,19 +36,27 @@ impl Audit {
     }
 }
 
-/// Holds every rule that is not left out against the tokens. `use_is_frozen` tells that no token of the whole list was
-/// used lately, so that nothing can be said about use.
-pub fn audit(
-    tokens: &[Arc<Token>],
-    index: &Index,
-    resources: &Resources,
-    settings: &Settings,
-    use_is_frozen: bool,
-    now: Timestamp,
-) -> Audit {
+/// What the rules are held against.
+#[derive(Debug, Clone, Copy)]
+pub struct Population<'a> {
+    /// Every token that is known.
+    pub tokens: &'a [Arc<Token>],
+    /// Their names.
+    pub index: &'a Index,
+    /// What their access is on.
+    pub resources: &'a Resources,
+    /// No token of the whole list was used lately, so that nothing can be said about use.
+    pub use_is_frozen: bool,
+}
+
+/// Holds every rule that is not left out against the tokens.
+pub fn audit(population: Population<'_>, settings: &Settings, now: Timestamp) -> Audit {
     let mut auditor = Auditor::new(now);
-    auditor.look(tokens, resources, settings, usize::MAX);
-    auditor.end(tokens, index, settings, use_is_frozen)
+    loop {
+        if let Some(audit) = auditor.go_on(population, settings, usize::MAX) {
+            return audit;
+        }
+    }
 }
 
 /// Holding the rules against tokens a part at a time, so that nobody waits for thousands of them at once.
@@ -56,23 +65,67 @@ pub struct Auditor {
     now: Timestamp,
     next: usize,
     found: Vec<Finding>,
+    kin: Kin,
+    /// What was found, by severity and rule, once all tokens were looked at.
+    unsorted: Option<BTreeMap<(Severity, Rule), Vec<Finding>>>,
 }
 
 impl Auditor {
     /// No token is looked at yet.
     pub fn new(now: Timestamp) -> Self {
-        Self { now, next: 0, found: Vec::new() }
+        Self { now, next: 0, found: Vec::new(), kin: Kin::default(), unsorted: None }
     }
 
-    /// Looks at so many more tokens; whether all of them are looked at.
-    pub fn look(
+    /// Goes on by one part: looks at so many more tokens, or compares them with each other, or puts what one rule found in
+    /// order. The audit, once nothing is left to do.
+    pub fn go_on(
         &mut self,
-        tokens: &[Arc<Token>],
-        resources: &Resources,
+        population: Population<'_>,
         settings: &Settings,
         count: usize,
-    ) -> bool {
-        let Self { now, next, found } = self;
+    ) -> Option<Audit> {
+        if self.next < population.tokens.len() {
+            self.look(population, settings, count);
+            return None;
+        }
+        let not_counted: Vec<Rule> = Rule::ALL
+            .into_iter()
+            .filter(|rule| population.use_is_frozen && rule.needs_use())
+            .filter(|rule| !settings.leave_out.contains(rule))
+            .collect();
+        let Some(unsorted) = &mut self.unsorted else {
+            let found = std::mem::take(&mut self.found);
+            let found = found.into_iter().chain(std::mem::take(&mut self.kin).findings());
+            let mut all = BTreeMap::<_, Vec<Finding>>::new();
+            for mut one in found {
+                if settings.leave_out.contains(&one.rule) || not_counted.contains(&one.rule) {
+                    continue;
+                }
+                let place = usize::try_from(one.token).ok();
+                let token = place.and_then(|place| population.tokens.get(place));
+                one.accepted =
+                    token.and_then(|it| settings.accepted_at(one.rule, &it.id, self.now));
+                all.entry((one.severity(), one.rule)).or_default().push(one);
+            }
+            self.unsorted = Some(all);
+            return None;
+        };
+        if let Some((_, next)) = unsorted.pop_first() {
+            let name = |one: &Finding| {
+                usize::try_from(one.token).map_or("", |place| population.index.name(place))
+            };
+            let mut named: Vec<(&str, Finding)> =
+                next.into_iter().map(|one| (name(&one), one)).collect();
+            named.sort_by(|(a, _), (b, _)| natural_order(a, b));
+            self.found.extend(named.into_iter().map(|(_, one)| one));
+        }
+        let is_sorted = unsorted.is_empty();
+        is_sorted.then(|| Audit { findings: std::mem::take(&mut self.found), not_counted })
+    }
+
+    fn look(&mut self, population: Population<'_>, settings: &Settings, count: usize) {
+        let Self { now, next, found, kin, .. } = self;
+        let Population { tokens, resources, .. } = population;
         let (now, from) = (*now, *next);
         let end = from.saturating_add(count).min(tokens.len());
         for (place, token) in tokens.iter().enumerate().take(end).skip(from) {
@@ -88,39 +141,9 @@ impl Auditor {
             }
             one.name();
             one.own();
+            kin.take(token, place, now);
         }
         *next = end;
-        end >= tokens.len()
-    }
-
-    /// Compares the tokens with each other, and puts what was found in order.
-    pub fn end(
-        self,
-        tokens: &[Arc<Token>],
-        index: &Index,
-        settings: &Settings,
-        use_is_frozen: bool,
-    ) -> Audit {
-        let Self { now, mut found, .. } = self;
-        let not_counted: Vec<Rule> = Rule::ALL
-            .into_iter()
-            .filter(|rule| use_is_frozen && rule.needs_use() && !settings.leave_out.contains(rule))
-            .collect();
-        found.extend(namesakes(tokens));
-        found.extend(same_access(tokens, now));
-        found.retain(|one: &Finding| {
-            !settings.leave_out.contains(&one.rule) && !not_counted.contains(&one.rule)
-        });
-        for one in &mut found {
-            let id = usize::try_from(one.token).ok().and_then(|at| tokens.get(at)).map(|it| &it.id);
-            one.accepted = id.and_then(|id| settings.accepted_at(one.rule, id, now));
-        }
-        let name = |one: &Finding| usize::try_from(one.token).map_or("", |at| index.name(at));
-        found.sort_by(|a, b| {
-            let rank = |one: &Finding| (one.severity(), one.rule);
-            rank(a).cmp(&rank(b)).then_with(|| natural_order(name(a), name(b)))
-        });
-        Audit { findings: found, not_counted }
     }
 }
 

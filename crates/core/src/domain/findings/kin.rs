@@ -1,8 +1,5 @@
 //! Tokens that are like others: by their name, and by their access.
 
-use std::hash::Hash;
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use super::{Evidence, Finding, Fix, Rule};
@@ -10,20 +7,49 @@ use crate::domain::access::Grant;
 use crate::domain::time::Timestamp;
 use crate::domain::token::{Expiry, Token};
 
-/// Each token that shares something with others: its place, the first other one, and how many others there are.
-fn alike<K: Eq + Hash>(
-    tokens: &[Arc<Token>],
-    key: impl Fn(&Token) -> Option<K>,
-) -> Vec<(u32, u32, usize)> {
-    let mut groups: FxHashMap<K, Vec<u32>> = FxHashMap::default();
-    for (token, place) in tokens.iter().zip(0_u32..) {
-        if let Some(key) = key(token) {
-            groups.entry(key).or_default().push(place);
+/// Which tokens share a name, and which an access.
+#[derive(Debug, Default)]
+pub(super) struct Kin {
+    by_name: FxHashMap<String, Vec<u32>>,
+    by_access: FxHashMap<Vec<Grant>, Vec<u32>>,
+}
+
+impl Kin {
+    /// Takes a token in. Those that may do nothing, or have ended, are like nobody by their access.
+    pub(super) fn take(&mut self, token: &Token, place: u32, now: Timestamp) {
+        if let Some(name) = token.own_name() {
+            self.by_name.entry(name.trim().to_owned()).or_default().push(place);
+        }
+        let grants = token.access.grants().filter(|all| !all.is_empty());
+        if let Some(grants) = grants.filter(|_| token.expiry(now) != Expiry::Expired) {
+            self.by_access.entry(sorted(grants)).or_default().push(place);
         }
     }
+
+    /// A finding for each token whose name another one has too, and for each that may do exactly what another one may.
+    pub(super) fn findings(self) -> Vec<Finding> {
+        let named = alike(self.by_name.into_values()).into_iter().map(|(token, _, others)| {
+            let evidence = Evidence::Namesakes(others);
+            finding(Rule::DuplicateName, token, evidence, Fix::Rotate)
+        });
+        let equal = alike(self.by_access.into_values()).into_iter();
+        let equal = equal.map(|(token, first, others)| {
+            let evidence = Evidence::SameAs { first, others };
+            finding(Rule::SameAccess, token, evidence, Fix::Compare(first))
+        });
+        named.chain(equal).collect()
+    }
+}
+
+fn finding(rule: Rule, token: u32, evidence: Evidence, fix: Fix) -> Finding {
+    Finding { rule, token, evidence, since: None, fix, accepted: None }
+}
+
+/// Each token that shares something with others: its place, the first other one, and how many others there are.
+fn alike(groups: impl Iterator<Item = Vec<u32>>) -> Vec<(u32, u32, usize)> {
     let mut all: Vec<(u32, u32, usize)> = Vec::new();
-    for group in groups.values().filter(|group| group.len() > 1) {
-        for &own in group {
+    for group in groups.filter(|group| group.len() > 1) {
+        for &own in &group {
             let other = group.iter().copied().find(|other| *other != own);
             all.extend(other.map(|other| (own, other, group.len() - 1)));
         }
@@ -32,40 +58,8 @@ fn alike<K: Eq + Hash>(
     all
 }
 
-/// Tokens whose name another one has too.
-pub(super) fn namesakes(tokens: &[Arc<Token>]) -> Vec<Finding> {
-    let named = alike(tokens, |token| token.own_name().map(|name| name.trim().to_owned()));
-    let find = |(token, _, others): (u32, u32, usize)| Finding {
-        rule: Rule::DuplicateName,
-        token,
-        evidence: Evidence::Namesakes(others),
-        since: None,
-        fix: Fix::Rotate,
-        accepted: None,
-    };
-    named.into_iter().map(find).collect()
-}
-
-/// Tokens that may do exactly what another one may. Those that may do nothing, or have ended, are no matter.
-pub(super) fn same_access(tokens: &[Arc<Token>], now: Timestamp) -> Vec<Finding> {
-    let equal = alike(tokens, |token| {
-        let grants = token.access.grants().filter(|all| !all.is_empty())?;
-        (token.expiry(now) != Expiry::Expired).then(|| sorted(grants))
-    });
-    let find = |(token, first, others): (u32, u32, usize)| Finding {
-        rule: Rule::SameAccess,
-        token,
-        evidence: Evidence::SameAs { first, others },
-        since: None,
-        fix: Fix::Compare(first),
-        accepted: None,
-    };
-    equal.into_iter().map(find).collect()
-}
-
-fn sorted(grants: &[Grant]) -> Vec<(usize, usize)> {
-    let mut all: Vec<(usize, usize)> =
-        grants.iter().map(|it| (it.resource.index(), it.permission.index())).collect();
+fn sorted(grants: &[Grant]) -> Vec<Grant> {
+    let mut all = grants.to_vec();
     all.sort_unstable();
     all
 }

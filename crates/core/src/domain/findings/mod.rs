@@ -11,7 +11,7 @@ mod settings;
 mod view;
 
 pub use assertions::{Assertion, Breach, BrokenBy, Claim, Pattern, broken_by, read_assertions};
-pub use audit::{Audit, Auditor, audit};
+pub use audit::{Audit, Auditor, Population, audit};
 pub use calendar::{CalendarEntry, calendar_file, ending};
 pub use settings::{Accepted, Settings, accepting, read_settings};
 pub use view::FindingsView;
