@@ -67,6 +67,7 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
         let Ok(org) = OrgName::parse(&name) else { return };
         let next = match route.get_untracked() {
             Route::Access(_) => Route::Access(org),
+            Route::PrintedReport(_) => Route::PrintedReport(org),
             Route::Who(_) => Route::Who(org),
             Route::Findings(_) => Route::Findings(org),
             Route::Compare(_) => Route::Compare(org),
@@ -141,7 +142,7 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
                 || matches!(
                     (&here, &to),
                     (Route::Token(own, _) | Route::Operations(own, _), Route::Tokens(org))
-                        if own == org
+                    | (Route::PrintedReport(own), Route::Access(org)) if own == org
                 );
             same.then_some("page")
         };

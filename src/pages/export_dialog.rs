@@ -5,7 +5,7 @@ use console_core::domain::export::{
     manifest_name,
 };
 use console_core::domain::ids::OrgName;
-use console_core::words::{actions, export as words};
+use console_core::words::{actions, export as words, printed};
 use leptos::prelude::*;
 
 use super::exported::{FilePart, FileRequest};
@@ -13,7 +13,7 @@ use crate::platform::{download, locale};
 use crate::state::{App, app, kept_preference};
 use crate::ui::announce::{Message, announcer};
 use crate::ui::badge::Tone;
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::checkbox::Checkbox;
 use crate::ui::clipboard::CopyButton;
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody};
@@ -115,6 +115,9 @@ pub(super) fn ExportDialog(
     /// Writes the rows or their manifest.
     #[prop(into)]
     write: Callback<FileRequest, String>,
+    /// The address of the same rows as a printed report, where there is one.
+    #[prop(into, optional)]
+    printable: Option<Callback<Chosen, Option<String>>>,
     /// Closes it.
     #[prop(into)]
     on_close: Callback<()>,
@@ -135,6 +138,7 @@ pub(super) fn ExportDialog(
                 {warnings(choices, missing, extent)}
                 {radios(choices, offered, extent)}
                 {boxes(choices)}
+                {printable.map(|address| paper(choices, address))}
             </DialogBody>
             <DialogActions>
                 <Button label=actions::CANCEL on_press=on_close/>
@@ -150,6 +154,18 @@ pub(super) fn ExportDialog(
                 />
             </DialogActions>
         </Dialog>
+    }
+    .into_any()
+}
+
+/// The way to paper, which is a page and no file.
+fn paper(choices: Choices, address: Callback<Chosen, Option<String>>) -> AnyView {
+    view! {
+        {move || address.run(choices.chosen()).map(|href| view! {
+            <div class="row">
+                <ButtonLink label=printed::PRINTABLE href icon=Icon::PRINTER kind=ButtonKind::Quiet/>
+            </div>
+        })}
     }
     .into_any()
 }

@@ -21,6 +21,7 @@ mod not_found;
 mod operations;
 mod paper;
 mod permission_marks;
+mod printed_report;
 mod reading;
 mod rest;
 mod settings;

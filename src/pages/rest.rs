@@ -33,6 +33,8 @@ pub(crate) enum Part {
     Operations(OrgName, TokenId),
     /// The access report.
     Access(OrgName),
+    /// The report on paper.
+    PrintedReport(OrgName),
     /// Who can do something.
     Who(OrgName),
     /// What deserves attention.
@@ -82,6 +84,9 @@ fn show(part: Part) -> AnyView {
         Part::Token(org, id) => view! { <super::token::TokenPage org id/> }.into_any(),
         Part::Operations(org, id) => view! { <super::operations::Operations org id/> }.into_any(),
         Part::Access(org) => view! { <super::access_report::AccessReport org/> }.into_any(),
+        Part::PrintedReport(org) => {
+            view! { <super::printed_report::PrintedReportPage org/> }.into_any()
+        }
         Part::Who(org) => view! { <super::who::WhoCan org/> }.into_any(),
         Part::Findings(org) => view! { <super::findings::FindingsPage org/> }.into_any(),
         Part::Compare(org) => view! { <super::compare::ComparePage org/> }.into_any(),

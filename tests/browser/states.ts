@@ -309,6 +309,10 @@ export const STATES: State[] = [
     await page.goto("/acme/access?view=matrix");
     await expect(page.getByRole("grid", { name: "Permission matrix" }).getByRole("row").nth(3)).toBeVisible();
   } },
+  { name: "printed-report", tree: true, open: async (page) => {
+    await page.goto("/acme/report/print");
+    await expect(page.getByText(/^Ready to print: 40 tokens/).first()).toBeVisible({ timeout: 20_000 });
+  } },
   { name: "who", tree: true, open: async (page) => {
     await page.goto("/acme/who?permission=read_branch");
     await expect(page.getByRole("table", { name: "Tokens that can" })).toBeVisible();

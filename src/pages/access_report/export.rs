@@ -1,7 +1,7 @@
 //! Exporting the report.
 
 use console_core::domain::export::{AccessRow, Chosen, Extent, Totals, has_long_cell_in_access};
-use console_core::domain::report::{self, ReportView};
+use console_core::domain::report::{self, PrintedView, ReportView};
 use console_core::words::export as words;
 use console_core::words::token::resource_name;
 use leptos::prelude::*;
@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::Report;
 use crate::pages::export_dialog::ExportDialog;
 use crate::pages::exported::{FileRequest, Filters, Origin};
+use crate::pages::printed_report;
 
 /// The dialog.
 pub(super) fn export(report: Report, open: RwSignal<bool>) -> AnyView {
@@ -35,6 +36,13 @@ pub(super) fn export(report: Report, open: RwSignal<bool>) -> AnyView {
         let has_long_cell = has_long_cell_in_access(&rows, &store.resources().borrow());
         Extent { rows: rows.len(), hidden: 0, has_long_cell }
     });
+    let printable = Callback::new(move |chosen| {
+        let own = match chosen {
+            Chosen::Shown | Chosen::Selected => view.with(|view| PrintedView::from(view)),
+            Chosen::All => PrintedView::default(),
+        };
+        Some(printed_report::address(store.name(), &own))
+    });
     view! {
         <ExportDialog
             org=store.name()
@@ -42,6 +50,7 @@ pub(super) fn export(report: Report, open: RwSignal<bool>) -> AnyView {
             missing=Signal::derive(why)
             extent=extent
             write=write
+            printable=printable
             on_close=move |()| open.set(false)
         />
     }

@@ -6,16 +6,19 @@ mod table;
 
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::ColumnLayout;
-use console_core::domain::report::{self, ReportRows, ReportShape, ReportView, Restriction};
+use console_core::domain::report::{
+    self, PrintedView, ReportRows, ReportShape, ReportView, Restriction,
+};
 use console_core::domain::route::Route;
 use console_core::words::token::resource_name;
 use console_core::words::{
-    access_report as words, actions, export as export_words, parts, token, tokens,
+    access_report as words, actions, export as export_words, parts, printed, token, tokens,
 };
 use leptos::prelude::*;
 
 use super::exported::missing;
 use super::paper::{self, OnPaper};
+use super::printed_report;
 use super::reading;
 use crate::state::{App, Databases, ListStatus, Organization, app, kept_layout};
 use crate::ui::announce::speaks;
@@ -110,6 +113,13 @@ pub(crate) fn AccessReport(
     });
     let exporting = RwSignal::new(false);
     let actions = view! {
+        <ButtonLink
+            label=printed::PRINTABLE
+            icon=Icon::PRINTER
+            href=Signal::derive(move || {
+                view.with(|view| printed_report::address(store.name(), &PrintedView::from(view)))
+            })
+        />
         <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
     }
     .into_any();

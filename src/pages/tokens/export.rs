@@ -6,6 +6,7 @@ use console_core::domain::export::{
     Chosen, Extent, Totals, has_long_cell_in_tokens, in_shown_order,
 };
 use console_core::domain::listing::Selection;
+use console_core::domain::report::PrintedView;
 use console_core::domain::token::Token;
 use console_core::words::export as words;
 use leptos::prelude::*;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use super::listing::Listing;
 use crate::pages::export_dialog::ExportDialog;
 use crate::pages::exported::{FileRequest, Filters, Origin, missing};
+use crate::pages::printed_report;
 
 /// The dialog.
 pub(crate) fn export(listing: Listing, on_close: Callback<()>) -> AnyView {
@@ -35,6 +37,15 @@ pub(crate) fn export(listing: Listing, on_close: Callback<()>) -> AnyView {
         let (tokens, hidden) = rows(listing, chosen);
         Extent { rows: tokens.len(), hidden, has_long_cell: has_long_cell_in_tokens(&tokens) }
     });
+    // Ticks are not in an address, so what is selected has no page.
+    let printable = Callback::new(move |chosen| {
+        let own = match chosen {
+            Chosen::Shown => view.with(|view| PrintedView::from(view)),
+            Chosen::All => PrintedView::default(),
+            Chosen::Selected => return None,
+        };
+        Some(printed_report::address(store.name(), &own))
+    });
     view! {
         <ExportDialog
             org=store.name()
@@ -43,6 +54,7 @@ pub(crate) fn export(listing: Listing, on_close: Callback<()>) -> AnyView {
             missing=Signal::derive(why)
             extent=extent
             write=write
+            printable=printable
             on_close=on_close
         />
     }

@@ -23,3 +23,11 @@ pub(crate) fn scroll_to_top() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
     }
 }
+
+/// Asks the browser to print the page.
+pub(crate) fn print() {
+    if let Some(window) = web_sys::window() {
+        // One that refuses has a menu for it.
+        let _ = window.print();
+    }
+}

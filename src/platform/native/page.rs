@@ -45,3 +45,6 @@ pub(crate) fn hide(is_hidden: bool) {
         hear();
     }
 }
+
+/// Asks the browser to print the page: there is none.
+pub(crate) fn print() {}

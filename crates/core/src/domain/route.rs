@@ -29,6 +29,8 @@ pub enum Route {
     Operations(OrgName, TokenId),
     /// `/{org}/access`
     Access(OrgName),
+    /// `/{org}/report/print`
+    PrintedReport(OrgName),
     /// `/{org}/who`
     Who(OrgName),
     /// `/{org}/findings`
@@ -53,6 +55,7 @@ impl Route {
             ["settings"] => Some(Self::Settings),
             [name, "tokens"] => org(name).map(Self::Tokens),
             [name, "access"] => org(name).map(Self::Access),
+            [name, "report", "print"] => org(name).map(Self::PrintedReport),
             [name, "who"] => org(name).map(Self::Who),
             [name, "findings"] => org(name).map(Self::Findings),
             [name, "compare"] => org(name).map(Self::Compare),
@@ -82,6 +85,7 @@ impl Route {
             Self::Token(org, id) => with(org, "/tokens/", Some(id)),
             Self::Operations(org, id) => [&with(org, "/tokens/", Some(id)), "/operations"].concat(),
             Self::Access(org) => with(org, "/access", None),
+            Self::PrintedReport(org) => with(org, "/report/print", None),
             Self::Who(org) => with(org, "/who", None),
             Self::Findings(org) => with(org, "/findings", None),
             Self::Compare(org) => with(org, "/compare", None),
@@ -108,6 +112,7 @@ impl Route {
             | Self::Token(org, _)
             | Self::Operations(org, _)
             | Self::Access(org)
+            | Self::PrintedReport(org)
             | Self::Who(org)
             | Self::Findings(org)
             | Self::Compare(org) => Some(org),
@@ -168,6 +173,7 @@ mod tests {
             let all = [
                 Route::Tokens(org()),
                 Route::Access(org()),
+                Route::PrintedReport(org()),
                 Route::Token(org(), id.clone()),
                 Route::Operations(org(), id),
                 Route::Who(org()),

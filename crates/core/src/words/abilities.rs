@@ -35,7 +35,7 @@ pub fn level_mark(level: RiskLevel) -> &'static str {
 }
 
 /// What a token does that has something of a level.
-fn level(level: RiskLevel) -> &'static str {
+pub fn level(level: RiskLevel) -> &'static str {
     match level {
         RiskLevel::DestroysProduction => "Deletes or overwrites production data",
         RiskLevel::Destroys => "Deletes or overwrites",

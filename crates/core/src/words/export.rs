@@ -1,7 +1,7 @@
 //! The export.
 
 use crate::domain::export::{Chosen, Format, Layout, Separator};
-use crate::domain::listing::{Direction, Filter};
+use crate::domain::listing::Direction;
 use crate::domain::report::ReportView;
 use crate::domain::view_state::TokensView;
 
@@ -102,16 +102,7 @@ pub fn filtered(search: &str, filters: &str, by: &str, descending: bool) -> Stri
 
 /// What a view of the tokens shows. Filters that widen each other are joined by "or".
 pub fn tokens_view(view: &TokensView) -> String {
-    let groups: Vec<String> = Filter::ABOUT
-        .iter()
-        .map(|about| {
-            let on = about.iter().filter(|filter| view.filters.has(**filter));
-            let ends = view.filters.ends().filter(|_| about.contains(&Filter::NoExpiry));
-            let on = on.map(|one| super::tokens::filter(*one).to_owned());
-            on.chain(ends.map(super::tokens::ends)).collect::<Vec<_>>().join(OR)
-        })
-        .filter(|group| !group.is_empty())
-        .collect();
+    let groups = super::tokens::filter_groups(view.filters);
     let by = super::tokens::column(view.sort.column);
     let is_descending = view.sort.direction == Direction::Descending;
     filtered(&view.search, &groups.join(AND), by, is_descending)

@@ -27,6 +27,7 @@ pub mod meaning;
 pub mod operations;
 pub mod paper;
 pub mod parts;
+pub mod printed;
 pub mod review;
 pub mod risks;
 pub mod settings;

@@ -1,6 +1,6 @@
 //! The list of tokens.
 
-use crate::domain::listing::{Column, Day, Days, Filter};
+use crate::domain::listing::{Column, Day, Days, Filter, FilterSet};
 use crate::domain::token::Token;
 
 /// The page, and its table.
@@ -229,4 +229,18 @@ pub fn filter(filter: Filter) -> &'static str {
         Filter::Unused => UNUSED,
         Filter::CanDestroy => CAN_DESTROY,
     }
+}
+
+/// Filters in words, those about the same thing joined by "or".
+pub fn filter_groups(filters: FilterSet) -> Vec<String> {
+    Filter::ABOUT
+        .iter()
+        .map(|about| {
+            let on = about.iter().filter(|one| filters.has(**one));
+            let days = filters.ends().filter(|_| about.contains(&Filter::NoExpiry));
+            let on = on.map(|one| filter(*one).to_owned());
+            on.chain(days.map(ends)).collect::<Vec<_>>().join(super::export::OR)
+        })
+        .filter(|group| !group.is_empty())
+        .collect()
 }

@@ -80,7 +80,9 @@ pub struct ExportContext<'a> {
 }
 
 /// The program that wrote a file.
-const TOOL: &str = "service-token-console";
+pub const TOOL: &str = "service-token-console";
+/// Its version.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Who and what wrote a file.
 #[derive(Serialize)]
@@ -92,7 +94,7 @@ pub(super) struct GeneratedBy<'a> {
 
 impl<'a> ExportContext<'a> {
     pub(super) fn generated_by(self) -> GeneratedBy<'a> {
-        GeneratedBy { person: self.person, tool: TOOL, version: env!("CARGO_PKG_VERSION") }
+        GeneratedBy { person: self.person, tool: TOOL, version: VERSION }
     }
 
     /// Why the rows are not all, in words.

@@ -20,7 +20,7 @@ mod report;
 
 use std::sync::Arc;
 
-pub use about::{Chosen, Coverage, ExportContext, Totals};
+pub use about::{Chosen, Coverage, ExportContext, TOOL, Totals, VERSION};
 pub use check::check_commands;
 pub use csv::{Dialect, Formulas, Separator, Values, parse as parse_csv};
 pub use environment::{Environment, env_file, environment, environment_lines};

@@ -23,5 +23,5 @@ pub use natural::{NaturalKey, natural_order};
 pub use place::{TablePlace, TablePlaces};
 pub use roster::Roster;
 pub use selection::Selection;
-pub use tokens::{Column, Direction, Sort, count_each, count_undecided, filter_and_sort};
+pub use tokens::{Column, Direction, Sort, count_each, count_undecided, filter_and_sort, finds};
 pub use window::{Window, visible_rows};

@@ -96,7 +96,7 @@ impl Default for Sort {
 }
 
 /// Whether a search finds the token at a place.
-fn finds(query: &Query, index: &Index, place: usize, token: &Token) -> bool {
+pub fn finds(query: &Query, index: &Index, place: usize, token: &Token) -> bool {
     query.is_empty() || query.is_exactly(token.id.as_str()) || query.is_in(index.text(place))
 }
 

@@ -1,12 +1,16 @@
 //! The access report of an organization: which of its token × resource × permission rows are shown, in which order.
 
 mod matrix;
+mod printed;
 mod query;
 mod reach;
 mod row_matcher;
 mod rows;
 
 pub use matrix::{Matrix, MatrixCell, MatrixColumn, MatrixColumns};
+pub use printed::{
+    Block, HeldGroup, LevelCount, Listed, ListedPermission, PrintedReport, PrintedView, Summary,
+};
 pub use reach::{FoundBy, reaches_every_database};
 pub use rows::{ReportRows, Row, rows};
 

@@ -12,6 +12,7 @@ use crate::domain::token::Token;
 
 /// What a row has to have: a bit for each word of the search, and one for each kind of restriction. A token, a
 /// resource and a permission each have some of them.
+#[derive(Debug)]
 pub(super) struct RowMatcher {
     words: Vec<Term>,
     all: u64,
@@ -21,6 +22,8 @@ pub(super) struct RowMatcher {
     resources: Vec<u64>,
     permissions: Vec<u64>,
     found: SearchedDatabases,
+    /// Only some permissions or resources are asked for.
+    is_restricted: bool,
 }
 
 impl RowMatcher {
@@ -45,6 +48,7 @@ impl RowMatcher {
             resources: Vec::new(),
             permissions: Vec::new(),
             found: SearchedDatabases::default(),
+            is_restricted: !view.only.is_empty(),
         };
         if view.search.is_empty() && view.only.is_empty() {
             return this;
@@ -94,6 +98,17 @@ impl RowMatcher {
         self.bits(|word| word.is_of_token(token, name, self.now))
     }
 
+    /// Whether no row of a token can fit, whatever it holds.
+    pub(super) fn is_excluded(&self, token: u64) -> bool {
+        token & self.excluded != 0
+    }
+
+    /// Whether a token fits by itself: every word of the search is found in it, and nothing is asked of what it holds.
+    pub(super) fn fits_alone(&self, token: u64) -> bool {
+        let words = self.all & !(Self::RESOURCE | Self::PERMISSION);
+        !self.is_restricted && token & words == words && !self.is_excluded(token)
+    }
+
     /// What a row is found by, if it is.
     pub(super) fn fits(&self, token: u64, grant: Grant) -> Option<FoundBy> {
         let of = |table: &[u64], place: usize| table.get(place).copied().unwrap_or_default();
@@ -107,8 +122,8 @@ impl RowMatcher {
         if lacking == 0 {
             return Some(FoundBy::Own);
         }
-        let is_restricted = lacking & (Self::RESOURCE | Self::PERMISSION) != 0;
-        if is_restricted || !reaches_every_database(grant) {
+        let is_kept_out = lacking & (Self::RESOURCE | Self::PERMISSION) != 0;
+        if is_kept_out || !reaches_every_database(grant) {
             return None;
         }
         self.found.having(lacking)

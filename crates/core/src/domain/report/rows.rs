@@ -186,7 +186,7 @@ fn at(table: &[u32], place: usize) -> u32 {
 }
 
 /// The tokens by their names, with their places in the list; namesakes as in the list.
-fn order(tokens: &[Arc<Token>], index: &Index) -> Vec<(u32, Arc<Token>)> {
+pub(super) fn order(tokens: &[Arc<Token>], index: &Index) -> Vec<(u32, Arc<Token>)> {
     let mut order: Vec<(&str, usize)> =
         (0..tokens.len()).map(|place| (index.name(place), place)).collect();
     order.sort_unstable_by(|(a, one), (b, other)| natural_order(a, b).then_with(|| one.cmp(other)));
@@ -198,7 +198,7 @@ fn order(tokens: &[Arc<Token>], index: &Index) -> Vec<(u32, Arc<Token>)> {
 
 /// The places of resources and permissions in their orders, by their numbers.
 #[derive(Debug)]
-struct Ranks {
+pub(super) struct Ranks {
     /// The organization, all of its databases, then by name.
     resources: Vec<u32>,
     /// As in the catalog, then by name.
@@ -206,7 +206,7 @@ struct Ranks {
 }
 
 impl Ranks {
-    fn new(labels: &[String]) -> Self {
+    pub(super) fn new(labels: &[String]) -> Self {
         let mut order: Vec<(&str, usize)> = labels
             .iter()
             .enumerate()
@@ -230,7 +230,7 @@ impl Ranks {
         Self { resources, permissions: permissions.collect() }
     }
 
-    fn of(&self, grant: Grant) -> (u32, u32) {
+    pub(super) fn of(&self, grant: Grant) -> (u32, u32) {
         (
             at(&self.resources, grant.resource.index()),
             at(&self.permissions, grant.permission.index()),

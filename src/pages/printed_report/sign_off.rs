@@ -1,0 +1,54 @@
+//! What reviewers fill in by hand: a decision for each token.
+
+use console_core::domain::report::Block;
+use console_core::words::printed as words;
+use console_core::words::tokens::display_name;
+use leptos::prelude::*;
+
+use super::block::risk;
+use super::cover::partial;
+use super::laying_out::{Piece, Report};
+
+/// The table, its rows as the blocks come.
+pub(super) fn table(report: Report) -> AnyView {
+    let pieces = report.pieces;
+    let rows = |piece: Piece| {
+        view! { <tbody>{piece.blocks.iter().map(row).collect_view()}</tbody> }.into_any()
+    };
+    let columns =
+        [words::TOKEN, words::ID, words::RISK, words::DECISION, words::REVIEWER, words::DATE];
+    view! {
+        <section class="sheet-sign-off" aria-labelledby="sheet-sign-off">
+            <h2 id="sheet-sign-off">{words::SIGN_OFF}</h2>
+            {partial(report)}
+            <p>{words::SIGN_OFF_TEXT}</p>
+            <div class="sheet-scroll">
+                <table class="sheet-table" aria-labelledby="sheet-sign-off">
+                    <thead>
+                        <tr>
+                            {columns.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
+                        </tr>
+                    </thead>
+                    <For each=move || pieces.get() key=|piece| piece.number children=rows/>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(block: &Block) -> AnyView {
+    let token = &block.token;
+    let decision = words::DECISIONS.map(|name| view! { <span class="sheet-box">{name}</span>" " });
+    view! {
+        <tr>
+            <th scope="row" dir="auto" translate="no">{display_name(token).to_owned()}</th>
+            <td class="mono" translate="no">{token.id.to_string()}</td>
+            <td>{risk(token)}</td>
+            <td>{decision.collect_view()}</td>
+            <td></td>
+            <td></td>
+        </tr>
+    }
+    .into_any()
+}
