@@ -201,7 +201,7 @@ async function start() {
   const script = document.querySelector('link[rel="modulepreload"]:not([data-rest])');
   const wasm = document.querySelector('link[rel="preload"][as="fetch"]');
   if (!script || !wasm) {
-    tell("The console is not built whole", "index.html does not name the program.", "Build it again and deploy all of its files.");
+    tell("This build is incomplete", "index.html does not name the program.", "Build it again and deploy all of its files.");
     return;
   }
   // A browser reads what it knows of the reader's language when that is first used, which takes a while; once the

@@ -96,12 +96,12 @@ export const STATES: State[] = [
     await page.goto("/acme/tokens");
     await total(page, 40);
   } },
-  { name: "tokens-loading", sees: [["progressbar", "Reading the service tokens"]], open: async (page, sandbox) => {
+  { name: "tokens-loading", sees: [["progressbar", "Loading the service tokens"]], open: async (page, sandbox) => {
     await sandbox.fault(silent("/service-tokens?"));
     await page.goto("/acme/tokens");
     await expect(page.getByRole("progressbar")).toBeVisible();
   } },
-  { name: "tokens-loading-more", sees: [["progressbar", "Reading the service tokens"]], open: async (page, sandbox) => {
+  { name: "tokens-loading-more", sees: [["progressbar", "Loading the service tokens"]], open: async (page, sandbox) => {
     await sandbox.reset({ tokens: 3_000 });
     await sandbox.fault(silent("/service-tokens?", 1));
     await page.goto("/acme/tokens");
@@ -117,12 +117,12 @@ export const STATES: State[] = [
     await page.goto("/acme/tokens");
     await expect(page.getByRole("alert")).toBeVisible({ timeout: 20_000 });
   } },
-  { name: "tokens-forbidden", sees: [["heading", "Reading the service tokens failed"]], says: /403|404/, open: async (page, sandbox) => {
+  { name: "tokens-forbidden", sees: [["heading", "Loading the service tokens failed"]], says: /403|404/, open: async (page, sandbox) => {
     await sandbox.fault(refused("/service-tokens"));
     await page.goto("/acme/tokens");
     await expect(page.getByRole("alert")).toBeVisible();
   } },
-  { name: "tokens-wrong-proxy", sees: [["heading", "Reading the service tokens failed"]], says: /./, open: async (page, sandbox) => {
+  { name: "tokens-wrong-proxy", sees: [["heading", "Loading the service tokens failed"]], says: /./, open: async (page, sandbox) => {
     await sandbox.fault({ gateway: true, method: "GET", path: "/service-tokens", status: 200, body: HTML, times: 50 });
     await page.goto("/acme/tokens");
     await expect(page.getByRole("alert")).toBeVisible();
@@ -179,7 +179,7 @@ export const STATES: State[] = [
     await page.goto("/acme/tokens/abcdefgh1234");
     await expect(page.getByRole("heading", { level: 1, name: "abcdefgh1234" })).toBeVisible();
   } },
-  { name: "token-unread", sees: [["heading", "Reading the token failed"]], says: /500/, open: async (page, sandbox) => {
+  { name: "token-unread", sees: [["heading", "Loading the token failed"]], says: /500/, open: async (page, sandbox) => {
     const { id } = await widest(sandbox);
     await sandbox.fault({ method: "GET", path: "/service-tokens/", status: 500, body: HTML, times: 50 });
     await page.goto(`/acme/tokens/${id}`);
@@ -286,7 +286,7 @@ export const STATES: State[] = [
     await page.goto("/acme/access");
     await expect(page.getByText(/^[\d,]+ accesses$/)).toBeVisible({ timeout: 20_000 });
   } },
-  { name: "access-report-loading", sees: [["progressbar", "Reading the service tokens"], ["status", "Reading the access…"]], open: async (page, sandbox) => {
+  { name: "access-report-loading", sees: [["progressbar", "Loading the service tokens"], ["status", "Loading access…"]], open: async (page, sandbox) => {
     await sandbox.fault(silent("/service-tokens?"));
     await page.goto("/acme/access");
     await expect(page.getByRole("progressbar")).toBeVisible();
@@ -300,7 +300,7 @@ export const STATES: State[] = [
     await page.goto("/acme/access?q=nothing-is-called-so");
     await expect(page.getByText("No access matches")).toBeVisible();
   } },
-  { name: "access-report-forbidden", sees: [["heading", "Reading the service tokens failed"]], says: /404/, open: async (page, sandbox) => {
+  { name: "access-report-forbidden", sees: [["heading", "Loading the service tokens failed"]], says: /404/, open: async (page, sandbox) => {
     await sandbox.fault(refused("/service-tokens"));
     await page.goto("/acme/access");
     await expect(page.getByRole("alert")).toBeVisible();

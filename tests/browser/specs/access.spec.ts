@@ -99,7 +99,7 @@ test("a first destructive permission is told before it is granted", async ({ pag
   await openToken(page, token.id);
   await page.getByRole("group", { name: "All databases", exact: true }).getByRole("checkbox", { name: "delete_production_branch", exact: true }).check();
   await page.getByRole("button", { name: "Review changes" }).click();
-  await expect(page.getByRole("dialog", { name: "Review changes" })).toContainText("For the first time it can delete something in production");
+  await expect(page.getByRole("dialog", { name: "Review changes" })).toContainText("New: it can delete something in production");
 });
 
 test("what somebody else changed meanwhile is shown before anything is sent", async ({ page, sandbox }) => {
@@ -110,7 +110,7 @@ test("what somebody else changed meanwhile is shown before anything is sent", as
   await sandbox.change({ do: "add_access", token: token.id, database: "", access: ["read_audit_logs"] });
   const review = page.getByRole("dialog", { name: "Review changes" });
   await review.getByRole("button", { name: "Apply changes" }).click();
-  await expect(review.getByRole("alert")).toContainText("They added read_audit_logs on Organization");
+  await expect(review.getByRole("alert")).toContainText("Added: read_audit_logs on Organization.");
   expect(await sandbox.writes()).toEqual([]);
   await review.getByRole("button", { name: "Apply changes" }).click();
   await expect(review).toBeHidden();
@@ -130,7 +130,7 @@ test("a change that half fails tells what was done and keeps the rest", async ({
   const review = page.getByRole("dialog", { name: "Review changes" });
   await review.getByRole("button", { name: "Apply changes" }).click();
   await expect(review.getByRole("alert")).toContainText("Not today");
-  await expect(review.getByRole("region", { name: "What was done" }).getByRole("listitem")).toHaveText([
+  await expect(review.getByRole("region", { name: "Results" }).getByRole("listitem")).toHaveText([
     "Add read_invoices on the organization: done",
     "Add read_branch on ledger: failed",
   ]);
@@ -231,7 +231,7 @@ test("a token that is gone already is deleted", async ({ page, sandbox, allowed 
   const dialog = page.getByRole("alertdialog", { name: "Delete token" });
   await dialog.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(token.id);
   await dialog.getByRole("button", { name: "Delete token" }).click();
-  await expect(page.getByText(`${token.id} was already gone`)).toBeVisible();
+  await expect(page.getByText(`${token.id} was deleted already`)).toBeVisible();
 });
 
 test("rotation makes a second token with the same access", async ({ page, sandbox }) => {

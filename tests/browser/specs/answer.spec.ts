@@ -63,7 +63,7 @@ test("databases that could not be read are not counted as none", async ({ page, 
   await sandbox.fault({ method: "GET", path: "/databases", status: 404, body: '{"code":"not_found","message":"Not Found"}', times: 20 });
   await openToken(page, token.id, "");
   await expect(answer(page)).toContainText("Access on 1 database");
-  await expect(answer(page)).toContainText("How many databases the organization has is not read.");
+  await expect(answer(page)).toContainText("How many databases the organization has is not known.");
 });
 
 test("what is granted is shown first, every box is one press away, and the address says which", async ({ page, sandbox }) => {

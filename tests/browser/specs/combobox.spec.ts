@@ -10,10 +10,10 @@ test("another text in the field ends the choice of a token to copy", async ({ pa
   await from.fill(source.id.slice(2, 10));
   await form.getByRole("option").filter({ hasText: source.id }).click();
   await expect(from).toHaveValue(source.name!);
-  await expect(form.getByText("Its access will be copied from")).toBeVisible();
+  await expect(form.getByText("Copies the access of")).toBeVisible();
 
   await from.fill(`${source.name} and more`);
-  await expect(form.getByText("Its access will be copied from")).toHaveCount(0);
+  await expect(form.getByText("Copies the access of")).toHaveCount(0);
   await form.getByRole("button", { name: "Create token" }).click();
   await expect(from).toHaveAttribute("aria-invalid", "true");
   await expect(from).toBeFocused();

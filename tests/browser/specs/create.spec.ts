@@ -21,7 +21,7 @@ test("a token is created, its secret is seen once and is nowhere afterwards", as
   expect(secret).toMatch(/^pscale_tkn_/);
   await accessible(page);
   await page.keyboard.press("Escape");
-  await expect(done.getByText("The secret was not copied")).toBeVisible();
+  await expect(done.getByText("You have not copied the secret")).toBeVisible();
   await done.getByRole("button", { name: "Copy as environment" }).click();
   await expect.poll(() => copied(page)).toBe(`export PLANETSCALE_SERVICE_TOKEN_ID=${id}\nexport PLANETSCALE_SERVICE_TOKEN=${secret}\n`);
   await done.getByRole("button", { name: "Done" }).click();
@@ -99,10 +99,10 @@ test("a policy limits what is offered", async ({ page, sandbox }) => {
   const form = page.getByRole("dialog", { name: "New service token" });
   await expect(form.getByRole("combobox", { name: "Expires" }).locator("option")).toHaveText(["1 hour", "1 day", "7 days", "Custom…", "Until…"]);
   const name = form.getByRole("textbox", { name: "Name" });
-  await expect(name).toHaveAccessibleDescription("Names look like team-* here.");
+  await expect(name).toHaveAccessibleDescription("Names have to match team-*.");
   await name.fill("mine");
   await form.getByRole("button", { name: "Create token" }).click();
   await expect(name).toBeFocused();
-  await expect(name).toHaveAccessibleDescription("The name has to look like team-*.");
-  await expect(form.getByText("The name has to look like team-*.")).toBeVisible();
+  await expect(name).toHaveAccessibleDescription("The name has to match team-*.");
+  await expect(form.getByText("The name has to match team-*.")).toBeVisible();
 });

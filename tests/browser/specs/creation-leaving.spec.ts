@@ -99,7 +99,7 @@ test("Back and Forward with the secret open ask, and the address stays that of t
   const secret = await created(page).getByRole("textbox", { name: "Token secret" }).inputValue();
   for (let again = 0; again < 2; again += 1) {
     await page.evaluate(() => history.back());
-    await expect(created(page).getByText("The secret was not copied")).toBeVisible();
+    await expect(created(page).getByText("You have not copied the secret")).toBeVisible();
     await expect(page).toHaveURL(/\/acme\/tokens$/);
   }
   await expect(created(page).getByRole("textbox", { name: "Token secret" })).toHaveValue(secret);
@@ -119,7 +119,7 @@ test("a part of the secret copied by hand does not count", async ({ page }) => {
   await field.evaluate((input: HTMLInputElement) => { input.focus(); input.setSelectionRange(0, 4); });
   await page.keyboard.press("Control+c");
   await created(page).getByRole("button", { name: "Done" }).click();
-  const warning = created(page).getByText("The secret was not copied");
+  const warning = created(page).getByText("You have not copied the secret");
   await expect(warning).toBeVisible();
   await expect(warning).toBeInViewport();
   await field.evaluate((input: HTMLInputElement) => { input.focus(); input.select(); });
@@ -235,7 +235,7 @@ test("another end than was asked for is told", async ({ page }) => {
   });
   const form = await fill(page, "other end");
   await form.getByRole("button", { name: "Create token" }).click();
-  await expect(created(page).getByText("It ends at another time than you asked for")).toBeVisible();
+  await expect(created(page).getByText("It expires at another time than you asked for")).toBeVisible();
   await expect(created(page)).toContainText("2030");
 });
 
@@ -248,9 +248,9 @@ test("a token that ends while its secret is shown is told", async ({ page }) => 
   await form.getByRole("button", { name: "Create token" }).click();
   await expect(created(page).getByRole("textbox", { name: "Token secret" })).toHaveValue(/^pscale_tkn_/);
   await page.clock.fastForward(30_000);
-  await expect(created(page).getByText("The token has ended")).toHaveCount(0);
+  await expect(created(page).getByText("The token has expired")).toHaveCount(0);
   await page.clock.fastForward(120_000);
-  await expect(created(page).getByRole("alert").filter({ hasText: "The token has ended" })).toContainText("its secret does not work any more");
+  await expect(created(page).getByRole("alert").filter({ hasText: "The token has expired" })).toContainText("its secret no longer works");
 });
 
 test("a sign-in that ends while a creation runs loses neither the token nor its secret", async ({ page, sandbox, context, allowed }) => {

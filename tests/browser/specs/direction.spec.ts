@@ -29,7 +29,7 @@ for (const name of [HEBREW, OVERRIDE]) {
     await openToken(page, token.id);
     await page.getByRole("button", { name: "Delete token" }).click();
     const sentence = page.getByRole("alertdialog", { name: "Delete token" }).locator(".lede");
-    await expect(sentence).toHaveText(`Programs that use ${name} lose their access at once. This cannot be undone.`);
+    await expect(sentence).toHaveText(`Anything that uses ${name} stops working at once. This cannot be undone.`);
     const placed = await places(sentence);
     const pairs = placed.slice(1).map((one, at) => [placed[at], one]).filter(([a, b]) => a.top === b.top && a.text.trim() && b.text.trim());
     expect(pairs.length).toBeGreaterThan(30);

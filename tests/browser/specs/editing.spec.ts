@@ -254,7 +254,7 @@ test("the conflict tells what a token can do now, not what it could before", asy
   await expect(dialog).toContainText("It can no longer delete something in production");
   await sandbox.change({ do: "add_access", token: id, database: "media", access: ["delete_database"] });
   await dialog.getByRole("button", { name: "Apply changes" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("They added delete_database on media");
+  await expect(dialog.getByRole("alert")).toContainText("Added: delete_database on media.");
   await expect(dialog).not.toContainText("It can no longer delete something");
 });
 
@@ -318,7 +318,7 @@ test.describe("a browser that keeps nothing", () => {
     await other.goto("/acme/tokens");
     await expect(other.getByRole("banner")).toContainText("grace@example.com");
     await expect(page.getByRole("banner")).toContainText("grace@example.com");
-    await expect(page.getByRole("status").filter({ hasText: "Signed in as grace@example.com" })).toContainText("was not loaded anew");
+    await expect(page.getByRole("status").filter({ hasText: "Signed in as grace@example.com" })).toContainText("was not reloaded");
     await expect(page.getByText("1 unsaved change", { exact: true })).toBeVisible();
   });
 });

@@ -48,13 +48,13 @@ test("a list that is not whole says so in every file, the copied one too", async
   await expect(page.getByText(/of \d+ tokens · partial$/)).toBeVisible();
   await expect(page.getByRole("alert").first()).toBeVisible({ timeout: 20_000 });
   const dialog = await openExport(page);
-  await expect(dialog).toContainText("Not everything has been read");
+  await expect(dialog).toContainText("Some data has not loaded");
   await dialog.getByRole("button", { name: "Copy" }).click();
   await expect.poll(() => copied(page)).toContain(",accesses,complete\r\n");
   expect((await copied(page)).split("\r\n")[1]).toMatch(/,false$/);
   const [csv, manifest] = await download(page, 2);
   for (const line of (await text(csv)).trimEnd().split("\r\n").slice(1)) expect(line).toMatch(/,false$/);
-  expect(JSON.parse(await text(manifest))).toMatchObject({ complete: false, missing: "Reading the list failed before its end." });
+  expect(JSON.parse(await text(manifest))).toMatchObject({ complete: false, missing: "Loading the list failed before its end." });
 });
 
 test("ticked rows are counted, hidden ones too, and keep the order shown", async ({ page }) => {

@@ -75,10 +75,10 @@ test("where the list tells no access, each token is asked, and that can be stopp
   await sandbox.change({ do: "accesses_in_list", are: "null" });
   await sandbox.change({ do: "latency", millis: 60 });
   await page.goto("/acme/access");
-  await expect(page.getByRole("progressbar", { name: "Reading access" })).toBeVisible();
+  await expect(page.getByRole("progressbar", { name: "Loading access" })).toBeVisible();
   await page.getByRole("button", { name: "Stop" }).click();
   // Whether some were read by then or none: it is never told as all, nor as none that there are.
-  await expect(page.getByText(/^([1-9][\d,]* accesses · partial|Access not read)$/)).toBeVisible();
+  await expect(page.getByText(/^([1-9][\d,]* accesses · partial|Access not loaded)$/)).toBeVisible();
   await sandbox.change({ do: "latency", millis: 0 });
   await page.getByRole("button", { name: "Refresh" }).click();
   const all = (await sandbox.tokens()).flatMap((token) => token.access);

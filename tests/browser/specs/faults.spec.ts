@@ -38,7 +38,7 @@ test("a sign-in that ends while changes are applied keeps what was not done", as
 test("the console's own credential refused is not the reader's fault", async ({ page, sandbox }) => {
   await sandbox.change({ do: "credential", is: "wrong" });
   await page.goto("/acme/tokens");
-  await expect(page.getByRole("alert").first()).toContainText("The console's own credential was refused");
+  await expect(page.getByRole("alert").first()).toContainText("PlanetScale refused the console's token");
   await expect(page.getByRole("link", { name: "Sign in again" })).toHaveCount(0);
 });
 

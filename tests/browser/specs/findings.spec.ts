@@ -128,7 +128,7 @@ test("an assertion that a token breaks is a finding of its own, with its fix", a
   await expect(page.getByRole("group", { name: "Rules" }).getByRole("button", { name: /^Breaks an assertion \(\d+\)$/ })).toHaveAttribute("aria-pressed", "true");
   const row = rows(page).filter({ hasText: "Only dr-* deletes backups: delete_production_branch_backups on shop" }).filter({ hasText: token.name });
   await expect(row).toBeVisible();
-  await expect(rows(page).filter({ hasText: "All end within a year: It has no end." }).first()).toBeVisible();
+  await expect(rows(page).filter({ hasText: "All end within a year: It never expires." }).first()).toBeVisible();
   await row.getByRole("button", { name: "Fix: remove 1 permission" }).click();
   await expect(page).toHaveURL(new RegExp(`/acme/tokens/${token.id}`));
   await expect(page.getByText("1 unsaved change")).toBeVisible();

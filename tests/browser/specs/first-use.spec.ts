@@ -63,7 +63,7 @@ test.describe("a credential that lacks a permission", () => {
     await lacks(sandbox, "/service-tokens");
     for (const path of ["/acme/tokens", "/acme/access"]) {
       await page.goto(path);
-      await expect(page.getByRole("alert")).toContainText("the console's own token needs read_service_tokens");
+      await expect(page.getByRole("alert")).toContainText("the console's token needs read_service_tokens");
       await expect(page.getByText(/^No (access|service tokens|token)/), "nothing is claimed that nobody knows").toHaveCount(0);
     }
     await page.goto(`/acme/tokens/${id}`);
@@ -77,7 +77,7 @@ test.describe("a credential that lacks a permission", () => {
   });
 
   const say = async (place: Locator, permission: string) => {
-    await expect(place.getByRole("alert")).toContainText(`the console's own token needs ${permission}`);
+    await expect(place.getByRole("alert")).toContainText(`the console's token needs ${permission}`);
   };
 
   const readOnly = (sandbox: Sandbox) => sandbox.change({ do: "credential", is: "read-only" });

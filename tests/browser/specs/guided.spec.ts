@@ -57,7 +57,7 @@ test("a policy holds for a moment too", async ({ page, sandbox }) => {
   await form.getByRole("combobox", { name: "Expires" }).selectOption("Until…");
   await form.getByLabel("Ends", { exact: true }).fill("2027-12-01T12:00");
   await form.getByRole("button", { name: "Create token" }).click();
-  await expect(form.getByText("At most 604800 seconds: the policy of this console.")).toBeVisible();
+  await expect(form.getByText("This console allows at most 604800 seconds (7 days).")).toBeVisible();
   expect(await sandbox.writes()).toEqual([]);
 });
 

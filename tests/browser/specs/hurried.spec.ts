@@ -78,7 +78,7 @@ test("a double click on Create token does not press what comes after it", async 
   await page.getByRole("dialog").getByRole("button", { name: "Create token" }).dblclick();
   const done = page.getByRole("dialog", { name: "Token created" });
   await expect(done.getByRole("textbox", { name: "Token secret" })).toBeVisible();
-  await expect(done.getByText("The secret was not copied")).toHaveCount(0);
+  await expect(done.getByText("You have not copied the secret")).toHaveCount(0);
   expect(await sandbox.writes()).toHaveLength(1);
 });
 

@@ -20,7 +20,7 @@ test("a leaked token is deleted, and a token with its access takes its place", a
   await expect(form.getByText("Leave without creating the token?")).toBeVisible();
   await form.getByRole("button", { name: "Create token" }).click();
   const done = page.getByRole("dialog", { name: "Token created" });
-  await expect(done).toContainText("granted and read back");
+  await expect(done).toContainText("granted and confirmed");
   await expect(done).toContainText("PlanetScale's audit log has it");
   await expect(done.getByRole("button", { name: "Delete the old token" })).toHaveCount(0);
   const id = await done.getByRole("textbox", { name: "Token ID" }).inputValue();

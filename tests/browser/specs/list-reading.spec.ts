@@ -25,7 +25,7 @@ test("risk is a word in a column that sorts, the gravest first", async ({ page }
 test("a risk that was not read is told as not read", async ({ page, sandbox }) => {
   await sandbox.change({ do: "accesses_in_list", are: "null" });
   await page.goto("/acme/tokens?sort=-risk");
-  await expect(row(page, 1).getByRole("cell", { name: "not read" })).toHaveCount(2);
+  await expect(row(page, 1).getByRole("cell", { name: "not loaded" })).toHaveCount(2);
   await expect(page.getByRole("button", { name: "Can destroy" })).not.toHaveAttribute("aria-describedby");
 });
 

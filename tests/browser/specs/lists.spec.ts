@@ -13,7 +13,7 @@ test("whether tokens can destroy is not known where the list does not tell, and 
   await expect(page.getByText("No token matches")).toHaveCount(0);
   await expect(page.getByText("None is known to match")).toBeVisible();
   await accessible(page);
-  await page.getByRole("button", { name: "Read the access of 40 tokens" }).click();
+  await page.getByRole("button", { name: "Load the access of 40 tokens" }).click();
   await expect(page.getByText(/^[1-9]\d* of 40 tokens$/)).toBeVisible();
   const tokens = await sandbox.tokens();
   const rows = await page.getByRole("table").getByRole("link").allTextContents();
@@ -24,12 +24,12 @@ test("whether tokens can destroy is not known where the list does not tell, and 
 test("what is not read is not none: while it is read, and where it cannot be", async ({ page, sandbox }) => {
   await sandbox.fault({ method: "GET", path: "/service-tokens", status: 500, body: HTML, times: 50, delay_ms: 1_500 });
   await page.goto("/acme/tokens");
-  await expect(page.getByText("Reading the tokens…")).toBeVisible();
+  await expect(page.getByText("Loading tokens…")).toBeVisible();
   await expect(page.getByRole("alert")).toContainText("500");
-  await expect(page.getByText("Tokens not read")).toBeVisible();
+  await expect(page.getByText("Tokens not loaded")).toBeVisible();
   await expect(page.getByText(/0 of 0/)).toHaveCount(0);
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Access report" }).click();
-  await expect(page.getByText("Access not read")).toBeVisible();
+  await expect(page.getByText("Access not loaded")).toBeVisible();
   await expect(page.getByText(/0 accesses/)).toHaveCount(0);
 });
 
@@ -40,7 +40,7 @@ test("one token that cannot be read does not end the reading of the others, and 
   await sandbox.fault({ ...refused, times: 50 });
   await page.goto("/acme/access");
   const alert = page.getByRole("alert");
-  await expect(alert).toContainText("The access of 1 token could not be read");
+  await expect(alert).toContainText("Could not load the access of 1 token");
   await expect(alert).toContainText(third.id);
   await expect(page.getByRole("progressbar")).toHaveCount(0);
   await expect(page.getByText(/accesses · partial$/)).toBeVisible();
@@ -56,7 +56,7 @@ test("a report that is refreshed while each token is asked becomes complete", as
   await sandbox.change({ do: "accesses_in_list", are: "null" });
   await sandbox.change({ do: "latency", millis: 60 });
   await page.goto("/acme/access");
-  await expect(page.getByRole("progressbar", { name: "Reading access" })).toBeVisible();
+  await expect(page.getByRole("progressbar", { name: "Loading access" })).toBeVisible();
   await expect.poll(async () => (await sandbox.log()).filter((call) => call.path.includes("/access")).length).toBeGreaterThan(4);
   await page.getByRole("button", { name: "Refresh" }).click();
   await expect(page.getByText(/^[\d,]+ accesses$/)).toBeVisible();
@@ -67,10 +67,10 @@ test("what was stopped can be gone on with", async ({ page, sandbox }) => {
   await sandbox.change({ do: "accesses_in_list", are: "null" });
   await sandbox.change({ do: "latency", millis: 100 });
   await page.goto("/acme/access");
-  await expect(page.getByRole("progressbar", { name: "Reading access" })).toBeVisible();
+  await expect(page.getByRole("progressbar", { name: "Loading access" })).toBeVisible();
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByRole("progressbar")).toHaveCount(0);
-  await page.getByRole("button", { name: /^Read the access of \d+ tokens$/ }).click();
+  await page.getByRole("button", { name: /^Load the access of \d+ tokens$/ }).click();
   await expect(page.getByText(/^[\d,]+ accesses$/)).toBeVisible();
 });
 
@@ -305,7 +305,7 @@ test("a long wait for the rate limit says why", async ({ page, sandbox }) => {
   await sandbox.fault({ method: "GET", path: "/service-tokens", status: 429, headers: [["retry-after", "7"]], body: '{"code":"rate_limited","message":"Slow down"}' });
   await page.goto("/acme/tokens");
   const told = page.getByRole("status").filter({ hasText: "429" });
-  await expect(told).toHaveText(/^PlanetScale takes no more calls for now \(429\)\. It goes on by itself within \d seconds?\.$/);
+  await expect(told).toHaveText(/^PlanetScale's rate limit was reached \(429\)\. It continues by itself within \d seconds?\.$/);
   await expect(page.getByText(/^40 of 40 tokens$/)).toBeVisible({ timeout: 15_000 });
   await expect(told).toHaveCount(0);
 });
@@ -359,7 +359,7 @@ test("a token with unsaved changes is marked in the list until they are given up
 });
 
 test("last uses that do not move are told to whoever looks for unused tokens, and before a deletion", async ({ page, sandbox }) => {
-  const note = page.getByText("Last uses may be told late");
+  const note = page.getByText("Last uses may be reported late");
   await openTokens(page);
   const toggle = page.getByRole("button", { name: "Unused for 90 days" });
   await toggle.click();

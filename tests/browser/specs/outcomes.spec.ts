@@ -14,7 +14,7 @@ const OUTCOMES: Outcome[] = [
   { name: "302 to another origin", fault: { gateway: true, status: 302, headers: [["location", "http://127.0.0.1:9/login"]] }, says: SIGNED_OUT, signIn: true },
   { name: "401 with {}", fault: { gateway: true, status: 401, body: "{}" }, says: SIGNED_OUT, signIn: true },
   { name: "401 with a page", fault: { gateway: true, status: 401, body: HTML }, says: SIGNED_OUT, signIn: true },
-  { name: "401 of PlanetScale", fault: { status: 401, body: REFUSED }, says: "The console's own credential was refused", signIn: false },
+  { name: "401 of PlanetScale", fault: { status: 401, body: REFUSED }, says: "PlanetScale refused the console's token", signIn: false },
   { name: "403 of PlanetScale", fault: { status: 403, body: JSON.stringify({ code: "forbidden", message: "not allowed" }) }, says: /credential|not allowed|lacks/i, signIn: false },
   { name: "403 with a page", fault: { gateway: true, status: 403, body: HTML }, says: /list of allowed calls/, signIn: { GET: true, POST: true, DELETE: false } },
   { name: "200 with a page", fault: { gateway: true, status: 200, body: HTML }, says: /Something other than PlanetScale's API answered at .*: a web page/, signIn: true },

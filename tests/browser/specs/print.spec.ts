@@ -44,7 +44,7 @@ test("a list that is not whole says so on each sheet, with its filters", async (
   await sandbox.fault({ method: "GET", path: "/service-tokens", skip: 2, status: 500, times: 50 });
   await page.goto("/acme/tokens?filter=expired,no_expiry");
   await expect(page.getByRole("alert").first()).toBeVisible({ timeout: 30_000 });
-  told(await sheets(page, info.outputPath("partial.pdf")), /Filters: Expired or No expiry\./, /NOT COMPLETE: Reading the list failed before its end\./);
+  told(await sheets(page, info.outputPath("partial.pdf")), /Filters: Expired or No expiry\./, /NOT COMPLETE: Loading the list failed before its end\./);
 });
 
 test("the report and its groups are on paper whole", async ({ page, sandbox }, info) => {

@@ -26,7 +26,7 @@ test("a search says when the databases could not be read", async ({ page, sandbo
   allowed.console.push(/40[34]/);
   await sandbox.fault({ method: "GET", path: "/databases", status: 404, times: 50, body: '{"code":"not_found","message":"Not Found"}' });
   await page.goto("/acme/access?q=branch");
-  await expect(page.getByText(/The databases could not be read/)).toBeVisible();
+  await expect(page.getByText(/The databases could not be loaded/)).toBeVisible();
   await expect(page.getByText(/accesses · partial$/)).toBeVisible();
 });
 

@@ -33,7 +33,7 @@ test("a read-only metrics token for one database, verified, takes six clicks", a
   await expect(form.getByRole("region", { name: "What this token will be able to do" })).toContainText("read_metrics_endpoints");
   await hand.click(form.getByRole("button", { name: "Create token" }));
   const done = page.getByRole("dialog", { name: "Token created" });
-  await expect(done).toContainText("3 accesses granted and read back");
+  await expect(done).toContainText("3 accesses granted and confirmed");
   // What is copied is pasted into a shell, which says whether the token works.
   await hand.click(done.getByRole("button", { name: "Copy environment and check" }));
   const secret = await done.getByRole("textbox", { name: "Token secret" }).inputValue();
@@ -69,7 +69,7 @@ test("the same with the keys alone", async ({ page, sandbox, context }) => {
   await reach(page, form.getByRole("button", { name: "Create token" }));
   await page.keyboard.press("Enter");
   const done = page.getByRole("dialog", { name: "Token created" });
-  await expect(done).toContainText("3 accesses granted and read back");
+  await expect(done).toContainText("3 accesses granted and confirmed");
   await reach(page, done.getByRole("button", { name: "Copy secret" }));
   await page.keyboard.press("Enter");
   await reach(page, done.getByRole("button", { name: "Done" }));
@@ -82,7 +82,7 @@ test("a job without a database is asked for one, and nothing is created", async 
   await openTokens(page);
   await page.getByRole("button", { name: "New token" }).click();
   const form = page.getByRole("dialog", { name: "New service token" });
-  await form.getByRole("combobox", { name: "Start with" }).selectOption("Everything read-only");
+  await form.getByRole("combobox", { name: "Start with" }).selectOption("Read everything except data");
   await form.getByRole("button", { name: "Create token" }).click();
   await expect(form).toContainText("Choose a database.");
   expect(await sandbox.writes()).toEqual([]);

@@ -14,7 +14,7 @@ pub const NOTHING_LEFT: &str = "Nothing: what it holds is on deleted databases."
 /// Something is staged.
 pub const WITHOUT_UNSAVED: &str = "Unsaved changes are not part of this.";
 /// How many databases there are is not known.
-pub const DATABASES_NOT_READ: &str = "How many databases the organization has is not read.";
+pub const DATABASES_NOT_READ: &str = "How many databases the organization has is not known.";
 /// The catalog lacks a permission.
 pub const UNKNOWN: &str = "What an unknown permission lets the token do is not known.";
 

@@ -67,14 +67,14 @@ pub const TOKENS_HOLDING: &str = "Tokens that hold it";
 /// The column of totals.
 pub const TOTAL: &str = "Total";
 /// The cell of a token whose access is not known.
-pub const CELL_NOT_READ: &str = "access not read";
+pub const CELL_NOT_READ: &str = "access not loaded";
 /// What the signs of the matrix mean.
 pub const LEGEND: &str = "D deletes, C changes, R reads, ? unknown. Plain: direct. Dashed: through all databases. Double: both.";
 /// No token is narrowed to.
 pub const NONE_HOLDS: &str = "No token holds it";
 /// The same in a sentence.
 pub const NONE_HOLDS_TEXT: &str =
-    "No token of those that were read holds something in the chosen column.";
+    "No token whose access is loaded holds something in the chosen column.";
 /// The way back.
 pub const ALL_TOKENS: &str = "Show all tokens";
 
@@ -130,16 +130,16 @@ pub fn columns(columns: MatrixColumns) -> &'static str {
     }
 }
 /// What is being done.
-pub const READING: &str = "Reading access";
+pub const READING: &str = "Loading access";
 /// No token may do anything.
 pub const NONE: &str = "No access yet";
 /// What would be there, and how it comes there.
-pub const NONE_TEXT: &str = "Each permission that a token holds is a row here. No token of this organization holds one: create a token, or give one access on its page.";
+pub const NONE_TEXT: &str =
+    "No token holds a permission yet. Create a token, or add permissions on a token's page.";
 /// No access is shown.
 pub const NONE_FITS: &str = "No access matches";
 /// Why none is shown.
-pub const NONE_FITS_TEXT: &str =
-    "No permission of a token of this organization matches the search and the filters.";
+pub const NONE_FITS_TEXT: &str = "No permissions match your search and filters.";
 /// A column.
 pub const TOKEN: &str = "Token";
 /// A column.
@@ -164,13 +164,13 @@ pub fn spoken(count: &super::Count, complete: bool) -> String {
 }
 
 /// In place of how many are shown, before the first of them is read.
-pub const COUNT_READING: &str = "Reading the access…";
+pub const COUNT_READING: &str = "Loading access…";
 /// In place of how many are shown, where nothing could be read.
-pub const COUNT_NOT_READ: &str = "Access not read";
+pub const COUNT_NOT_READ: &str = "Access not loaded";
 
 /// Tokens whose access could not be read.
 pub fn untold(count: &super::Count) -> String {
-    ["The access of ", &count.of("token", "tokens"), " could not be read"].concat()
+    ["Could not load the access of ", &count.of("token", "tokens")].concat()
 }
 
 /// A resource whose permission reaches databases that are searched for: the first of them, and how many.
@@ -199,9 +199,9 @@ pub fn through(count: &super::Count) -> String {
 }
 
 /// The databases are not known, and so neither is who reaches one of that name.
-pub const DATABASES_UNREAD: &str = "The databases could not be read. Whoever reaches one of that name through \"All databases\" or a permission of the organization may be missing here.";
+pub const DATABASES_UNREAD: &str = "The databases could not be loaded. Whoever reaches one of that name through \"All databases\" or a permission of the organization may be missing here.";
 /// The same for a file.
-pub const DATABASES_MISSING: &str = "The databases were not read, so whoever reaches one that was searched for through \"All databases\" or a permission of the organization may be missing.";
+pub const DATABASES_MISSING: &str = "The databases were not loaded, so whoever reaches one that was searched for through \"All databases\" or a permission of the organization may be missing.";
 
 /// So many accesses.
 pub fn accesses(count: &super::Count) -> String {

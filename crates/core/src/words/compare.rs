@@ -36,16 +36,16 @@ pub const ONE_TOKEN: &str = "That is one token twice.";
 /// A token that is not in the list.
 pub const NOT_THERE: &str = "One of the tokens is not in the list of this organization.";
 /// It is not known whether it is there.
-pub const COMING: &str = "Reading the tokens…";
+pub const COMING: &str = "Loading tokens…";
 /// What it holds is not known.
 pub const NOT_READ: &str =
-    "The access of one of the tokens is not read, so the differences are not known.";
+    "The access of one of the tokens is not loaded, so the differences are not known.";
 /// No difference.
 pub const EQUAL: &str = "No difference";
 /// The same in a sentence.
 pub const EQUAL_TEXT: &str = "Both tokens are granted the same permissions on the same resources.";
 /// Why nothing is exported.
-pub const NOTHING_COMPARED: &str = "Choose two tokens whose access is read.";
+pub const NOTHING_COMPARED: &str = "Choose two tokens whose access is loaded.";
 /// Why nothing is staged.
 pub const NOTHING_TO_DO: &str = "Nothing differs that could be changed.";
 

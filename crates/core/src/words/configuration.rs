@@ -114,5 +114,5 @@ pub fn is(wrong: &WrongValue) -> String {
 /// What to do about a wrong value.
 pub fn correct_it(wrong: &WrongValue) -> String {
     let allowed = allowed(wrong.allowed);
-    ["It has to be ", &allowed, ". Correct it on the server, then reload this page."].concat()
+    ["Use ", &allowed, ". Correct it on the server, then reload this page."].concat()
 }

@@ -35,7 +35,7 @@ pub const NEVER_ENDS: &str = "Never expires. It works until somebody deletes it.
 pub const SENDING: &str = "Creating the token. This cannot be taken back any more: its secret is shown as soon as it is there, even if you close this.";
 /// What is under way.
 pub const WAITING: &str =
-    "PlanetScale takes no more calls at the moment. The list is searched before it is sent again.";
+    "PlanetScale's rate limit was reached. The list is searched before the token is sent again.";
 /// What is under way.
 pub const SEARCHING: &str = "It may have been created: searching the list for it…";
 /// What is under way.
@@ -50,7 +50,8 @@ pub const LOST: &str = "The answer was lost";
 /// What happened.
 pub const NO_ANSWER: &str = "No answer came within a minute.";
 /// What a search came to after something in between had answered.
-pub const LOST_NOT_FOUND: &str = "The list was searched: no such token is there.";
+pub const LOST_NOT_FOUND: &str =
+    "The list was searched, and no such token is there. You can create it again.";
 /// What a search came to after no answer had come.
 pub const LOST_NEVER_CAME: &str = "It did not come into the list within a minute, so most likely it was not created. If it comes later, you find it with \"Refresh\", and nobody has its secret.";
 /// What a search came to that was stopped.
@@ -59,7 +60,7 @@ pub const LOST_NOT_YET: &str = "It was not in the list so far, and may still com
 pub const LOST_NOT_LOOKED: &str = "It may have been created, and the list could not be searched for it. \"Create token\" searches before it creates another one.";
 /// What a search came to; the token follows.
 pub const LOST_FOUND: &str =
-    "It was created, and its secret is lost. Delete it, then create another one:";
+    "The token was created, but its secret is lost. Delete it, then create another one:";
 /// What a search came to; the tokens follow.
 pub const LOST_PERHAPS: &str = "It may have been created: this was found, and may as well be somebody else's. Look who made it and when before you do anything with it:";
 /// The title of the warning of a second token.
@@ -77,7 +78,7 @@ pub const SHOW: &str = "Show";
 /// The dialog with the secret.
 pub const CREATED: &str = "Token created";
 /// What to do with it.
-pub const COPY_NOW: &str = "Copy the secret now: PlanetScale shows it only this once.";
+pub const COPY_NOW: &str = "Copy the secret now. PlanetScale does not show it again.";
 /// A field.
 pub const TOKEN_ID: &str = "Token ID";
 /// A field.
@@ -98,7 +99,7 @@ pub const THEN_DELETE: Around =
 /// Opens the dialog that deletes it.
 pub const DELETE_OLD: &str = "Delete the old token";
 /// A warning.
-pub const NOT_COPIED: &str = "The secret was not copied";
+pub const NOT_COPIED: &str = "You have not copied the secret";
 /// What that means.
 pub const NOT_COPIED_TEXT: &str =
     "Once this is closed it cannot be shown again: you would need another token.";
@@ -137,11 +138,11 @@ pub const OPEN_OLD: &str = "Open the old token";
 /// Opens the dialog that deletes the token.
 pub const DELETE_THIS: &str = "Delete this token";
 /// The token's end is another one.
-pub const OTHER_END: &str = "It ends at another time than you asked for";
+pub const OTHER_END: &str = "It expires at another time than you asked for";
 /// The token's end is not told.
-pub const NO_END_TOLD: &str = "Its end is not known";
+pub const NO_END_TOLD: &str = "When it expires is not known";
 /// The token has ended.
-pub const ENDED: &str = "The token has ended";
+pub const ENDED: &str = "The token has expired";
 /// An answer of the check.
 pub const CHECK_WORKS: &str =
     "It works. The first call needs no permission, the second one that was granted.";
@@ -179,11 +180,11 @@ pub const COPIED_IN_PART: &str = "Not all of the access was granted";
 /// Grants what is missing.
 pub const GRANT_AGAIN: &str = "Grant what is missing";
 /// What is not known.
-pub const NOT_READ_BACK: &str = "The token's access could not be read back. ";
+pub const NOT_READ_BACK: &str = "Whether all access was granted could not be confirmed. ";
 
 /// Why a name cannot be used.
 pub fn name_pattern(pattern: &str) -> String {
-    ["The name has to look like ", pattern, "."].concat()
+    ["The name has to match ", pattern, "."].concat()
 }
 
 /// What became of the token that leaked, and what takes its place.
@@ -222,7 +223,7 @@ pub fn until(end: &str, seconds: &super::Count) -> String {
 
 /// How names have to look, before one is wrong.
 pub fn names_look_like(pattern: &str) -> String {
-    ["Names look like ", pattern, " here."].concat()
+    ["Names have to match ", pattern, "."].concat()
 }
 
 /// Nothing is named.
@@ -232,12 +233,12 @@ pub fn without_name(listed_as: &str) -> String {
 
 /// The tokens that a list holds which is not whole.
 pub fn searches_part(read: &super::Count) -> String {
-    ["Only ", &read.of("token", "tokens"), " could be read: others are not found here."].concat()
+    ["Only ", &read.of("token", "tokens"), " could be loaded: others are not found here."].concat()
 }
 
 /// Whose access it gets.
 pub fn copies_from(name: &str, id: &str) -> String {
-    ["Its access will be copied from ", &isolated(name), " (", id, ")."].concat()
+    ["Copies the access of ", &isolated(name), " (", id, ")."].concat()
 }
 
 /// A status.
@@ -247,7 +248,7 @@ pub fn copied(count: &super::Count) -> String {
 
 /// A status.
 pub fn granted(count: &super::Count) -> String {
-    [&count.of("access", "accesses"), " granted and read back"].concat()
+    [&count.of("access", "accesses"), " granted and confirmed"].concat()
 }
 
 /// One permission of a list.
@@ -257,7 +258,7 @@ pub fn granted_on(permission: &str, resource: &str) -> String {
 
 /// The access of a token that is copied is not known yet.
 pub fn will_be_read(name: &str) -> String {
-    ["What ", &isolated(name), " can do is not read yet. It is read when the token is created."]
+    ["What ", &isolated(name), " can do is not loaded yet. It is loaded when the token is created."]
         .concat()
 }
 
@@ -305,18 +306,18 @@ pub fn created_in(name: &str, organization: &str) -> String {
 pub fn ends_otherwise(asked: Option<&str>, end: &str) -> String {
     match asked {
         Some(asked) => {
-            ["You asked for an end at ", asked, ". PlanetScale has set ", end, "."].concat()
+            ["You asked for an expiry at ", asked, ". PlanetScale has set ", end, "."].concat()
         }
-        None => ["You asked for no end. PlanetScale has set ", end, "."].concat(),
+        None => ["You asked for no expiry. PlanetScale has set ", end, "."].concat(),
     }
 }
 
 /// The end that was asked for is not told.
 pub fn end_not_told(asked: &str) -> String {
     [
-        "You asked for an end at ",
+        "You asked for an expiry at ",
         asked,
-        ". PlanetScale does not tell one, so the token may never end.",
+        ". PlanetScale does not report one, so the token may never expire.",
     ]
     .concat()
 }
@@ -358,8 +359,7 @@ pub fn is_hidden(name: &str) -> String {
 
 /// The token has ended while its secret was shown.
 pub fn ended(at: &str) -> String {
-    ["This token ended at ", at, ": its secret does not work any more. Create another one."]
-        .concat()
+    ["This token expired at ", at, ": its secret no longer works. Create another one."].concat()
 }
 
 /// Jobs that a token can start with the access for.
@@ -369,7 +369,7 @@ pub mod starters {
     /// A job.
     pub const METRICS: &str = "Metrics, read-only";
     /// A job.
-    pub const READ_ONLY: &str = "Everything read-only";
+    pub const READ_ONLY: &str = "Read everything except data";
     /// A job.
     pub const DEPLOYS: &str = "Branches and deploy requests";
     /// What it is.

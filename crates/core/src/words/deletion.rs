@@ -8,13 +8,13 @@ pub const TYPE_ID: &str = "Type the token ID to confirm";
 pub const TYPE_ID_FIRST: &str = "Type the token's ID to confirm.";
 /// What it does; the name is in the middle.
 pub const CONSEQUENCE: Around = Around {
-    before: "Programs that use ",
-    after: " lose their access at once. This cannot be undone.",
+    before: "Anything that uses ",
+    after: " stops working at once. This cannot be undone.",
 };
 /// When it was last used; the time is in the middle.
 pub const LAST_USED: Around = Around { before: "It was last used ", after: ". " };
 /// In place of that.
-pub const NEVER_USED: &str = "It was never used. ";
+pub const NEVER_USED: &str = "It has never been used. ";
 
 /// The dialog, for a token whose secret somebody else has.
 pub const LEAKED: &str = "Leaked: delete it first";
@@ -48,7 +48,7 @@ pub fn deleted_unchecked(id: &str) -> String {
     [
         "The deletion of ",
         id,
-        " was accepted, but reading whether it is gone failed. \"Refresh\" shows it.",
+        " was accepted, but checking that it is gone failed. \"Refresh\" shows it.",
     ]
     .concat()
 }
@@ -60,5 +60,5 @@ pub fn failed(id: &str, why: &str) -> String {
 
 /// A status: somebody else was faster.
 pub fn already_gone(id: &str) -> String {
-    [id, " was already gone"].concat()
+    [id, " was deleted already"].concat()
 }

@@ -8,9 +8,9 @@ use crate::domain::view_state::TokensView;
 /// The dialog.
 pub const TITLE: &str = "Export";
 /// A warning.
-pub const INCOMPLETE: &str = "Not everything has been read";
+pub const INCOMPLETE: &str = "Some data has not loaded";
 /// What that means.
-pub const INCOMPLETE_TEXT: &str = "The export will be marked as partial: CSV gets a column \"complete\" that says false, JSON and the manifest say what is missing.";
+pub const INCOMPLETE_TEXT: &str = "The file will be marked as partial: CSV gets a column \"complete\" that says false, JSON and the manifest say what is missing.";
 /// What is done with it where the file cannot tell so.
 pub const INCOMPLETE_PSCALE: &str =
     "A file in pscale's layout cannot say so. The manifest beside it does.";
@@ -27,7 +27,7 @@ pub const REPORT: &str = "Report";
 /// A layout.
 pub const PSCALE: &str = "pscale";
 /// What that layout is.
-pub const PSCALE_TEXT: &str = "The same bytes as pscale prints for these rows: fewer columns, times in milliseconds in CSV, no times of writing.";
+pub const PSCALE_TEXT: &str = "Exactly what pscale prints for these rows: fewer columns, times in milliseconds in CSV, no times of writing.";
 /// A choice.
 pub const ROWS: &str = "Rows";
 /// What the page shows.
@@ -68,7 +68,7 @@ pub const TOO_LONG_CELL_TEXT: &str =
 /// A choice.
 pub const MARK: &str = "Byte order mark";
 /// What it is for.
-pub const MARK_TEXT: &str = "Some spreadsheets need it to read letters other than English ones.";
+pub const MARK_TEXT: &str = "Excel and other spreadsheets need it to show accented letters.";
 /// Copies the rows.
 pub const COPY: &str = "Copy";
 /// Saves them.
@@ -134,16 +134,16 @@ pub fn saved_both(name: &str) -> String {
 /// Why rows are missing.
 pub mod missing {
     /// The list is on its way.
-    pub const READING: &str = "The list was still being read.";
+    pub const READING: &str = "The list was still loading.";
     /// Somebody stopped it.
-    pub const STOPPED: &str = "Reading the list was stopped before its end.";
+    pub const STOPPED: &str = "Loading the list was stopped before its end.";
     /// It failed.
-    pub const BROKE_OFF: &str = "Reading the list failed before its end.";
+    pub const BROKE_OFF: &str = "Loading the list failed before its end.";
     /// It changed meanwhile.
-    pub const SHIFTED: &str = "The list changed while it was read, and rows may be missing.";
+    pub const SHIFTED: &str = "The list changed while it loaded, and rows may be missing.";
     /// Some tokens' access was not read.
     pub fn access(count: &crate::words::Count) -> String {
-        ["The access of ", &count.of("token", "tokens"), " was not read."].concat()
+        ["The access of ", &count.of("token", "tokens"), " was not loaded."].concat()
     }
 }
 

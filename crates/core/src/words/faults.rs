@@ -11,12 +11,12 @@ pub const SIGNED_OUT_NEXT: &str = "Sign in again in a new tab, then try again he
 /// The same where something is not saved.
 pub const CHANGES_KEPT: &str = " Unsaved changes are kept.";
 /// The credential was refused.
-pub const CREDENTIAL: &str = "The console's own credential was refused";
+pub const CREDENTIAL: &str = "PlanetScale refused the console's token";
 /// What happened.
 pub const CREDENTIAL_TEXT: &str =
-    "PlanetScale refused the service token that the proxy adds to every call.";
+    "The service token that the proxy adds to every call is not valid.";
 /// What to do.
-pub const CREDENTIAL_NEXT: &str = "Signing in again does not help. Ask whoever runs this console to give its proxy a valid token.";
+pub const CREDENTIAL_NEXT: &str = "Signing in again does not help. Ask the person who runs this console to give its proxy a valid token.";
 /// No network.
 pub const OFFLINE: &str = "This computer is offline";
 /// What happened.
@@ -44,13 +44,13 @@ pub const NOTHING_DONE_NEXT: &str = "Try again. If it keeps happening, something
 /// What to do.
 pub const REFUSED_NEXT: &str = "Change what was asked for, then try again.";
 /// Too many calls.
-pub const RATE_TEXT: &str = "PlanetScale takes no more calls at the moment (429).";
+pub const RATE_TEXT: &str = "PlanetScale's rate limit was reached (429).";
 /// What to do.
 pub const RATE_NEXT: &str = "Wait a minute, then try again.";
 /// What to do.
 pub const SERVER_NEXT: &str = "Try again in a moment.";
 /// What to do.
-pub const LOOK_FIRST_NEXT: &str = "It may have been done nevertheless: look before you repeat it.";
+pub const LOOK_FIRST_NEXT: &str = "It may have been done all the same: check before you repeat it.";
 /// No connection.
 pub const UNREACHABLE_TEXT: &str = "The API could not be reached.";
 /// What to do.
@@ -102,17 +102,16 @@ pub fn failed(operation: Operation) -> String {
 
 /// The API refused, in its own words if it used any.
 pub fn refused(message: Option<&str>, status: u16) -> String {
-    let reason = match message {
-        Some(message) => message.to_owned(),
-        None => ["status ", &status.to_string()].concat(),
-    };
-    ["PlanetScale refused it: ", &reason].concat()
+    let refused = ["PlanetScale refused it (", &status.to_string(), ")"].concat();
+    match message {
+        Some(message) => [&refused, ": ", message].concat(),
+        None => [&refused, "."].concat(),
+    }
 }
 
 /// The API does not let the credential do this.
 fn not_allowed(status: u16) -> String {
-    ["PlanetScale does not let the console's own token do this (", &status.to_string(), ")."]
-        .concat()
+    ["PlanetScale does not let the console's token do this (", &status.to_string(), ")."].concat()
 }
 
 /// The answer says what is not so.
@@ -205,11 +204,8 @@ pub const ORGANIZATION_MAY_BE_WRONG: &str =
 
 /// What to do where one of these permissions may be missing, after what else may be the reason.
 pub fn needs(reason: &str, permissions: &[&str]) -> String {
-    let subject = if reason.is_empty() {
-        "The console's own token needs "
-    } else {
-        "the console's own token needs "
-    };
+    let subject =
+        if reason.is_empty() { "The console's token needs " } else { "the console's token needs " };
     [reason, subject, &permissions.join(" or "), "."].concat()
 }
 
@@ -315,17 +311,17 @@ pub fn outcome(entry: &LogEntry) -> String {
 /// What calls are for, as the beginning of "… failed".
 pub mod tasks {
     /// A call.
-    pub const READING_ORGANIZATIONS: &str = "Reading the organizations";
+    pub const READING_ORGANIZATIONS: &str = "Loading the organizations";
     /// A call.
-    pub const READING_ORGANIZATION: &str = "Reading the organization";
+    pub const READING_ORGANIZATION: &str = "Loading the organization";
     /// A call.
-    pub const READING_DATABASES: &str = "Reading the databases";
+    pub const READING_DATABASES: &str = "Loading the databases";
     /// A call.
-    pub const READING_TOKENS: &str = "Reading the service tokens";
+    pub const READING_TOKENS: &str = "Loading the service tokens";
     /// A call.
-    pub const READING_TOKEN: &str = "Reading the token";
+    pub const READING_TOKEN: &str = "Loading the token";
     /// A call.
-    pub const READING_ACCESS: &str = "Reading the token's access";
+    pub const READING_ACCESS: &str = "Loading the token's access";
     /// A call.
     pub const CREATING_TOKEN: &str = "Creating the token";
     /// A call.

@@ -114,9 +114,9 @@ pub fn count(known: Known, open: &super::Count, accepted: usize) -> String {
     match known {
         Known::Counted => [found, accepted].concat(),
         Known::Partial { .. } => [&found, &accepted, super::parts::PARTIAL].concat(),
-        Known::Coming => "Reading the tokens…".to_owned(),
+        Known::Coming => "Loading tokens…".to_owned(),
         Known::NotPermitted => "Findings not known: read_service_tokens is missing".to_owned(),
-        Known::NotRead => "Findings not known: the tokens are not read".to_owned(),
+        Known::NotRead => "Findings not known: the tokens are not loaded".to_owned(),
     }
 }
 
@@ -184,13 +184,13 @@ pub fn breaks(assertion: &str, how: &str) -> String {
 pub fn own(permissions: Option<&super::Count>, powers: &[&str], end: Option<&str>) -> String {
     let holds = match permissions {
         Some(count) => count.of("permission", "permissions"),
-        None => "Its access is not read".to_owned(),
+        None => "Its access is not loaded".to_owned(),
     };
     let can = match powers {
         [] => String::new(),
         some => ["; it can ", &some.join(", ")].concat(),
     };
-    let ends = end.map_or_else(|| "it has no end".to_owned(), |at| ["it ends ", at].concat());
+    let ends = end.map_or_else(|| "it never expires".to_owned(), |at| ["it expires ", at].concat());
     [&holds, &can, "; ", &ends].concat()
 }
 
@@ -209,18 +209,18 @@ pub const NO_GRANT_TIMES: &str =
 
 /// Evidence.
 pub fn ended_on(at: &str) -> String {
-    ["Ended ", at].concat()
+    ["Expired ", at].concat()
 }
 
 /// Evidence.
 pub fn ends_on(at: &str) -> String {
-    ["Ends ", at].concat()
+    ["Expires ", at].concat()
 }
 
 /// Evidence.
-pub const NO_END_EVIDENCE: &str = "It has no end.";
+pub const NO_END_EVIDENCE: &str = "It never expires.";
 /// Evidence.
-pub const NEVER_USED: &str = "No use of it was ever told.";
+pub const NEVER_USED: &str = "No use of it was ever reported.";
 /// Evidence.
 pub const NO_NAME: &str = "It has no name.";
 /// Evidence.

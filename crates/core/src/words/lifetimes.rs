@@ -35,8 +35,16 @@ pub const TOO_LONG: &str = "At most 3153600000 seconds (a hundred years).";
 
 /// The configuration forbids it.
 pub fn beyond_policy(most: i64) -> String {
+    const SECONDS_OF_A_DAY: i64 = 86_400;
     let unit = if most == 1 { " second" } else { " seconds" };
-    ["At most ", &most.to_string(), unit, ": the policy of this console."].concat()
+    let days = match most / SECONDS_OF_A_DAY {
+        1 if most == SECONDS_OF_A_DAY => " (1 day)".to_owned(),
+        days if days > 0 && most % SECONDS_OF_A_DAY == 0 => {
+            [" (", &days.to_string(), " days)"].concat()
+        }
+        _ => String::new(),
+    };
+    ["This console allows at most ", &most.to_string(), unit, &days, "."].concat()
 }
 
 /// What a choice of how long a token lives is called.

@@ -53,4 +53,4 @@ pub fn unsaved(count: &super::Count) -> String {
 }
 
 /// The permissions are not known.
-pub const NOT_READ: &str = "The token's permissions were not read.";
+pub const NOT_READ: &str = "The token's permissions were not loaded.";

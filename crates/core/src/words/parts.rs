@@ -90,7 +90,7 @@ pub const COLUMNS: &str = "Columns";
 /// Undoes what the reader chose in it.
 pub const COLUMNS_RESET: &str = "Reset columns";
 /// Why a column cannot be hidden.
-pub const COLUMN_STAYS: &str = "It is always shown: it names the row.";
+pub const COLUMN_STAYS: &str = "Always shown: it names the row.";
 
 /// The box of a column in the menu.
 pub fn show_column(column: &str) -> String {

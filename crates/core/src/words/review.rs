@@ -25,25 +25,25 @@ pub const COPY_COMMANDS: &str = "Copy commands";
 /// The powers that the change gives and takes away.
 pub const MEANING: &str = "What this means";
 /// Somebody else was faster.
-pub const CONFLICT: &str = "Somebody else changed this token's access meanwhile";
+pub const CONFLICT: &str = "Somebody else changed this token while you edited it";
 /// What to do then.
 pub const CONFLICT_NEXT: &str =
-    "Below is what your changes come to now. Review them again, then apply.";
+    "Your changes are brought up to date below. Check them again before you apply.";
 /// The truth is not what was wanted.
 pub const DID_NOT_TAKE: &str = "Some changes did not take effect";
 /// What that means.
 pub const DID_NOT_TAKE_TEXT: &str =
-    "The calls succeeded, but the access read back differs from what was wanted.";
+    "PlanetScale accepted the changes, but the token's access is not what was wanted.";
 /// What to do then.
-pub const DID_NOT_TAKE_NEXT: &str = "What is left is below.";
+pub const DID_NOT_TAKE_NEXT: &str = "What is left to change is below.";
 /// The truth could not be read.
-pub const NOT_READ_BACK: &str = "The access could not be read back";
+pub const NOT_READ_BACK: &str = "The result could not be confirmed";
 /// Access of a deleted database stays.
 pub const CANNOT_BE_REMOVED: &str = "Access on a deleted database cannot be removed";
 /// What to do then.
-pub const DATABASE_DELETED_NEXT: &str = "It gives no power any more, and ends with the token. Discard the change, or rotate the token to be rid of it.";
+pub const DATABASE_DELETED_NEXT: &str = "It no longer allows anything, and ends with the token. Discard the change, or rotate the token to be rid of it.";
 /// Removals were answered with success and changed nothing.
-pub const REMOVALS_IGNORED: &str = "The removals were answered with success, but the access that was read back is still there: the proxy in front of the API most likely drops the body of DELETE.";
+pub const REMOVALS_IGNORED: &str = "The removals were answered with success, but the access is still there: the proxy in front of the API most likely drops the body of DELETE.";
 /// What to do then.
 pub const REMOVALS_IGNORED_NEXT: &str = "Whoever runs it has to let DELETE with a body through. Until then the commands below do it, past the proxy.";
 /// While the calls are made.
@@ -58,13 +58,13 @@ pub const ANOTHER_TAB: &str = "You changed this token's access in another tab";
 /// Leads to what is left of a change.
 pub const LOOK: &str = "Look at what is left";
 /// The calls and what came of each.
-pub const OUTCOME: &str = "What was done";
+pub const OUTCOME: &str = "Results";
 /// Why access of a deleted database cannot be removed.
-pub const NAME_TAKEN: &str = "This database was deleted and another one has its name now. The API removes access by name, so it would change the new one instead.";
+pub const NAME_TAKEN: &str = "Another database has this name now, and the API removes access by name: removing it here would change the new database.";
 /// Why nothing can be granted.
 pub const DATABASE_DELETED: &str = "Nothing can be granted on a deleted database.";
 /// Why access cannot be changed.
-pub const NOT_ADDRESSABLE: &str = "The API has no call that changes access to this resource.";
+pub const NOT_ADDRESSABLE: &str = "The API cannot change access to this resource.";
 
 /// A change would break an assertion.
 pub const BREAKS: &str = "This would break an assertion";
@@ -74,8 +74,7 @@ pub const ASSERTIONS_UNKNOWN: &str = "The assertions of config.json make no sens
 pub const ASSERTIONS_UNKNOWN_WHY: &str =
     "Whether this change would break one is not known. Correct config.json first.";
 /// What to do about a blocked change.
-pub const BLOCKED_NEXT: &str =
-    "The configuration does not let it be applied: change what is staged, or the assertion.";
+pub const BLOCKED_NEXT: &str = "The configuration does not allow it: take back what breaks the assertion, or change the assertion.";
 
 /// An assertion, and the additions that break it.
 pub fn broken(assertion: &str, grants: &[String]) -> String {
@@ -191,9 +190,17 @@ pub fn done(added: &[String], removed: &[String]) -> String {
     all.join(", ")
 }
 
+/// What somebody else did, each access by name.
+pub fn listed(added: &[String], removed: &[String]) -> String {
+    let one = |word: &str, all: &[String]| {
+        (!all.is_empty()).then(|| [word, &all.join(", "), "."].concat())
+    };
+    joined(&[one("Added: ", added), one("Removed: ", removed)]).unwrap_or_default()
+}
+
 /// What somebody else did. Nothing is sent on top of what was not reviewed.
 pub fn conflict(added: &[String], removed: &[String]) -> String {
-    ["Nothing was sent. They ", &done(added, removed), "."].concat()
+    nothing_sent(&listed(added, removed))
 }
 
 /// Permissions of a call and where they are, within its sentence: the organization has no name of its own.
@@ -206,8 +213,8 @@ pub fn step(adds: bool, access: &[String], outcome: &Outcome) -> String {
     let verb = if adds { "Add " } else { "Remove " };
     let word = match outcome {
         Outcome::Done => "done",
-        Outcome::DoneUnanswered(_) if adds => "done (its answer was lost; read back: it is there)",
-        Outcome::DoneUnanswered(_) => "done (its answer was lost; read back: it is gone)",
+        Outcome::DoneUnanswered(_) if adds => "done (its answer was lost, but it is there)",
+        Outcome::DoneUnanswered(_) => "done (its answer was lost, but it is gone)",
         Outcome::Failed(_) => "failed",
         Outcome::Unknown(_) => "not known: its answer was lost",
         Outcome::NotTaken => "answered with success, but not done",
@@ -220,8 +227,8 @@ pub fn step(adds: bool, access: &[String], outcome: &Outcome) -> String {
 pub fn partly(next: &str, checked: bool, made: &super::Count, left: &super::Count) -> String {
     let made = made.of("change was made", "changes were made");
     let left = left.of("is left: it is", "are left: they are");
-    let source = if checked { " Read back: " } else { " As far as the answers tell: " };
-    [next, source, &made, ", ", &left, " still staged below. \"Apply changes\" tries again."]
+    let source = if checked { " Checked afterwards: " } else { " By the answers alone: " };
+    [next, source, &made, ", ", &left, " still unsaved below. \"Apply changes\" tries again."]
         .concat()
 }
 

@@ -15,13 +15,13 @@ pub const MINTS_TOKENS: &str = "create service tokens and give them access";
 /// Gets every permission on each database that it creates.
 pub const GROWS_BY_CREATING: &str = "create databases, with every permission on each";
 /// Opens a deploy request and approves it.
-pub const APPROVES_OWN_CHANGES: &str = "both open and approve deploy requests";
+pub const APPROVES_OWN_CHANGES: &str = "open and approve its own deploy requests";
 /// Reaches every database.
-pub const REACHES_ALL_DATABASES: &str = "reach every database, also future ones";
+pub const REACHES_ALL_DATABASES: &str = "reach every database, including new ones";
 
 /// A power that a change gives or takes away, and the access that is the reason.
 pub fn changed(gained: bool, power: &str, because: &str, more: bool) -> String {
-    let verb = if gained { "For the first time it can " } else { "It can no longer " };
+    let verb = if gained { "New: it can " } else { "It can no longer " };
     [verb, power, " (", because, if more { " and more)." } else { ")." }].concat()
 }
 

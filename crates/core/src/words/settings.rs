@@ -9,7 +9,7 @@ pub const API: &str = "API";
 /// A fact.
 pub const ORGANIZATIONS: &str = "Organizations";
 /// They are not known yet.
-pub const READING: &str = "reading…";
+pub const READING: &str = "loading…";
 /// A fact.
 pub const MODE: &str = "Mode";
 /// A mode.
@@ -39,7 +39,7 @@ pub const DELETES_TOKENS: &str = "Deletes tokens (delete_service_tokens)";
 /// It may.
 pub const YES: &str = "yes";
 /// It may not, as it seems.
-pub const NO: &str = "no (or there are none)";
+pub const NO: &str = "no (or the list is empty)";
 /// That cannot be told.
 pub const CALL_FAILED: &str = "not known: the call failed";
 /// The answer is on its way.

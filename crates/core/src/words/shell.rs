@@ -25,9 +25,9 @@ pub const COMPARE: &str = super::compare::TITLE;
 /// A page.
 pub const SETTINGS: &str = super::settings::TITLE;
 /// The sign-in changed.
-pub const SIGNED_IN_NEXT: &str = "Their unsaved changes are still here: check them before you apply them. Everything else was read again.";
+pub const SIGNED_IN_NEXT: &str = "Their unsaved changes are still here: check them before you apply them. Everything else was reloaded.";
 /// The same where the page was not loaded anew.
-pub const NOT_RELOADED: &str = "The page was not loaded anew, because that would have lost something that is not saved. What it shows was read with the sign-in before: look at it before you apply anything, then reload.";
+pub const NOT_RELOADED: &str = "The page was not reloaded, because that would have lost something that is not saved. What it shows was loaded with the sign-in before: check it before you apply anything, then reload.";
 /// The sign-in ended.
 pub const SIGNED_OUT: &str = super::faults::SIGNED_OUT;
 /// What happened.
@@ -40,7 +40,7 @@ pub const ORGANIZATIONS: &str = "Organizations";
 /// There is none.
 pub const NO_ORGANIZATION: &str = "No organization";
 /// Why, and what to do.
-pub const NO_ORGANIZATION_TEXT: &str = "The console's token can see no organization. Give it read_organization, or name the organization in config.json.";
+pub const NO_ORGANIZATION_TEXT: &str = "The console's token cannot see any organization. Give it read_organization, or name the organization in config.json.";
 /// The page of an address that leads nowhere.
 pub const PAGE_NOT_FOUND: &str = "Page not found";
 /// The way out.
@@ -70,7 +70,7 @@ pub fn nothing_at(path: &str) -> String {
 }
 
 /// Why nothing happens, before for how long.
-pub const WAITS_FOR_LIMIT: &str = "PlanetScale takes no more calls for now (429).";
+pub const WAITS_FOR_LIMIT: &str = "PlanetScale's rate limit was reached (429).";
 /// Why nothing happens, before for how long.
 pub const WAITS_AFTER_FAILURE: &str = "The last call failed and is tried again.";
 
@@ -81,5 +81,5 @@ pub fn waits_for_pace(calls: &super::Count) -> String {
 
 /// For how long.
 pub fn goes_on(seconds: &super::Count) -> String {
-    [" It goes on by itself within ", &seconds.of("second", "seconds"), "."].concat()
+    [" It continues by itself within ", &seconds.of("second", "seconds"), "."].concat()
 }

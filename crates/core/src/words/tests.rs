@@ -18,8 +18,11 @@ fn one_is_singular_and_everything_else_is_plural() {
     assert_eq!(creation::not_copied(&1.into(), ""), "1 access could not be granted. ");
     assert_eq!(parts::found(&1.into()), "1 found");
     let most = |seconds| lifetimes::wrong_ttl(WrongTtl::BeyondPolicy(seconds));
-    assert_eq!(most(1), "At most 1 second: the policy of this console.");
-    assert_eq!(most(60), "At most 60 seconds: the policy of this console.");
+    assert_eq!(most(1), "This console allows at most 1 second.");
+    assert_eq!(most(60), "This console allows at most 60 seconds.");
+    assert_eq!(most(86_400), "This console allows at most 86400 seconds (1 day).");
+    assert_eq!(most(7_776_000), "This console allows at most 7776000 seconds (90 days).");
+    assert_eq!(most(90_000), "This console allows at most 90000 seconds.");
 }
 
 #[test]

@@ -16,20 +16,20 @@ pub const LEAKED: &str = "Leaked?";
 /// Why a leaked token cannot be replaced now.
 pub const BUSY_CREATING: &str = "Another token is being created.";
 /// Why nothing can be done with a token.
-pub const NOT_READ: &str = "The token is not read.";
+pub const NOT_READ: &str = "The token has not loaded yet.";
 /// Copies the id.
 pub const COPY_ID: &str = "Copy ID";
 /// Fields of the API's answer.
-pub const UNKNOWN_FIELDS: &str = "Fields that this console does not know";
+pub const UNKNOWN_FIELDS: &str = "Other fields from the API";
 /// A warning.
 pub const CHANGED: &str = "Somebody else changed this token's access";
 /// What the page shows then.
-pub const CHANGED_NEXT: &str = "It is shown as it is now, with your unsaved changes on top.";
+pub const CHANGED_NEXT: &str = "You see its current access, with your unsaved changes on top.";
 /// There is no such token.
 pub const MISSING: &str = "No such token";
 /// Why not.
 pub const MISSING_TEXT: &str =
-    "It was deleted, or the console's own token lacks read_service_tokens.";
+    "It may have been deleted, or the console's token is missing read_service_tokens.";
 /// The way back.
 pub const ALL_TOKENS: &str = "All service tokens";
 /// The editor.
@@ -62,13 +62,14 @@ pub const REVIEW_KEY: &str = "Ctrl+Enter";
 /// Why a permission is checked and cannot be changed.
 pub const GRANTED_ON_ALL: &str = "Granted on all databases";
 /// What "All databases" means.
-pub const ALL_DATABASES_NOTE: &str = "now and in the future";
+pub const ALL_DATABASES_NOTE: &str = "includes databases created later";
 /// About a resource of an unknown type.
-pub const UNKNOWN_TYPE: &str = "a type that this console does not know";
+pub const UNKNOWN_TYPE: &str = "unknown type";
 /// A mark.
 pub const MARK_DELETED: &str = "deleted";
 /// What the mark means.
-pub const DELETED_TIP: &str = "The database is gone; the access stays listed until it is removed.";
+pub const DELETED_TIP: &str =
+    "This database was deleted. Its permissions remain until they are removed.";
 /// What holds for every box of its group.
 pub const DELETED_NOTE: &str = "This database was deleted. Its permissions remain until they are removed, and none can be added.";
 /// A mark.
@@ -102,7 +103,7 @@ pub const NO_MATCH: &str = "no match";
 /// Permissions that are in no area.
 pub const OTHER_PERMISSIONS: &str = "Other permissions";
 /// In place of a description.
-pub const UNKNOWN_PERMISSION: &str = "This console does not know this permission.";
+pub const UNKNOWN_PERMISSION: &str = "Unknown permission: it may be newer than this console.";
 /// A group.
 pub const ORGANIZATION: &str = "Organization";
 /// A group.
@@ -125,15 +126,15 @@ pub fn unsaved_spoken(count: &super::Count) -> String {
 
 /// What somebody else did, each access by name.
 pub fn changed_text(added: &[String], removed: &[String]) -> String {
-    ["They ", &super::review::done(added, removed), "."].concat()
+    super::review::listed(added, removed)
 }
 
 /// The list of databases broke off.
-pub const DATABASES_UNREAD: &str = "The databases could not be read";
+pub const DATABASES_UNREAD: &str = "The databases could not be loaded";
 
 /// Why no database can be added, in one line.
 pub fn databases_need(permissions: &[&str]) -> String {
-    ["Not read: needs ", &permissions.join(" or ")].concat()
+    ["Could not load databases: the console's token needs ", &permissions.join(" or ")].concat()
 }
 
 /// After a number that a search has narrowed.

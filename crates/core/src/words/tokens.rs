@@ -14,7 +14,7 @@ pub const SEARCH_HINT: &str = "Search name, ID or creator";
 /// The filters.
 pub const FILTERS: &str = "Filters";
 /// What is being done.
-pub const READING: &str = "Reading the service tokens";
+pub const READING: &str = "Loading the service tokens";
 /// A column.
 pub const NAME: &str = "Name";
 /// A column.
@@ -56,7 +56,7 @@ pub const UNSAVED_TIP: &str = "It has unsaved changes in this browser";
 /// The same before the number of accesses, for screen readers.
 pub const UNSAVED_BEFORE_COUNT: &str = "unsaved changes, ";
 /// In place of the number of accesses.
-pub const NOT_READ: &str = "not read";
+pub const NOT_READ: &str = "not loaded";
 /// In place of a risk, where the token holds nothing.
 pub const NO_ACCESS: &str = "no access";
 /// After a risk: the token also holds permissions that the catalog does not know.
@@ -64,7 +64,7 @@ pub const AND_UNKNOWN: &str = "+ unknown";
 /// No token at all.
 pub const NONE: &str = "No service tokens yet";
 /// What would be there.
-pub const NONE_TEXT: &str = "Tokens let programs use PlanetScale's API without a person's login. Each is listed here with what it may do, when it was last used and when it ends.";
+pub const NONE_TEXT: &str = "Service tokens let scripts and CI call PlanetScale's API without a person's login. Each is listed here with its access, its last use and when it expires.";
 /// Why none can be made here, and what to do.
 pub const NONE_READ_ONLY: &str =
     "This console is read-only. Create tokens in PlanetScale, or ask whoever runs this console.";
@@ -73,8 +73,7 @@ pub const CREATE_FIRST: &str = "Create the first token";
 /// No token is shown.
 pub const NONE_FITS: &str = "No token matches";
 /// Why none is shown.
-pub const NONE_FITS_TEXT: &str =
-    "No token of this organization matches the search and the filters.";
+pub const NONE_FITS_TEXT: &str = "No tokens match your search and filters.";
 /// The way back.
 pub const CLEAR: &str = "Clear search and filters";
 
@@ -110,9 +109,9 @@ pub fn shown(shown: usize, total: usize, complete: bool) -> String {
 }
 
 /// In place of how many are shown, before the first of them is read.
-pub const COUNT_READING: &str = "Reading the tokens…";
+pub const COUNT_READING: &str = "Loading tokens…";
 /// In place of how many are shown, where nothing could be read.
-pub const COUNT_NOT_READ: &str = "Tokens not read";
+pub const COUNT_NOT_READ: &str = "Tokens not loaded";
 
 /// After how many are shown: of so many it is not known whether the filters keep them.
 pub fn undecided(count: &super::Count) -> String {
@@ -126,18 +125,18 @@ pub fn access_unknown(count: &super::Count) -> String {
 
 /// Why, and what to do.
 pub const ACCESS_UNKNOWN_TEXT: &str =
-    "The list does not tell what they may do. Each of them has to be asked, with one call each.";
+    "The list does not say what they may do. Loading that takes one call for each of them.";
 
 /// Asks them.
 pub fn read_access(count: &super::Count) -> String {
-    ["Read the access of ", &count.of("token", "tokens")].concat()
+    ["Load the access of ", &count.of("token", "tokens")].concat()
 }
 
 /// Which tokens could not be read, and how many more; then what the first of them answered.
 pub fn refused(names: &[String], more: usize) -> String {
     let more =
         if more == 0 { String::new() } else { [" and ", &more.to_string(), " more"].concat() };
-    ["Not read: ", &names.join(", "), &more, ". "].concat()
+    ["Not loaded: ", &names.join(", "), &more, ". "].concat()
 }
 
 /// A token by its name and its id, so that namesakes are told apart.
@@ -168,11 +167,11 @@ pub fn spoken(count: &super::Count, complete: bool) -> String {
 
 /// The list broke off.
 pub fn only_first(count: &super::Count) -> String {
-    ["Only the first ", &count.of("token", "tokens"), " could be read"].concat()
+    ["Loaded the first ", &count.of("token", "tokens"), " only"].concat()
 }
 
 /// What that means, before what to do.
-pub const COVERS_THESE: &str = "Search, filters and export cover these alone. ";
+pub const COVERS_THESE: &str = "Search, filters and exports include only these. ";
 
 /// How many tokens are ticked.
 pub fn selected(count: &super::Count) -> String {
@@ -185,17 +184,17 @@ pub fn select(name: &str) -> String {
 }
 
 /// The title of a note on last uses.
-pub const LAST_USES: &str = "Last uses may be told late";
+pub const LAST_USES: &str = "Last uses may be reported late";
 
 /// What is known of them; `newest` is the newest use that is told.
 pub fn no_recent_use(newest: Option<&str>) -> String {
     let told = match newest {
-        Some(newest) => ["PlanetScale tells no use after ", newest].concat(),
-        None => "PlanetScale tells no use at all".to_owned(),
+        Some(newest) => ["PlanetScale reports no use after ", newest].concat(),
+        None => "PlanetScale reports no use at all".to_owned(),
     };
     [
         &told,
-        " of any token. If this console's own token is one of them, it was used a moment ago: then a token may be in use although it seems unused. ",
+        " of any token. If this console's own token is one of them, it was used a moment ago: so a token may be in use although it seems unused. ",
     ]
     .concat()
 }

@@ -54,11 +54,11 @@ pub const NOT_PUBLISHED: &str = "PlanetScale publishes no permission for this op
 pub const NO_SUCH_PLACE: &str =
     "No living database of that name is known, so it is not known who can.";
 /// The databases are not read yet.
-pub const PLACE_COMING: &str = "Reading the databases…";
+pub const PLACE_COMING: &str = "Loading databases…";
 /// The answer when no token is chosen.
 pub const CHOOSE_TOKEN: &str = "Choose the token that made the call.";
 /// A token whose access is not known.
-pub const ACCESS_NOT_READ: &str = "The access of this token is not read, so it is not known.";
+pub const ACCESS_NOT_READ: &str = "The access of this token is not loaded, so it is not known.";
 /// A token that has ended.
 pub const EXPIRED: &str = "This token has expired: every call with it is refused.";
 /// The API's answer to a missing permission.
@@ -127,11 +127,11 @@ pub fn answer(
     match known {
         Known::Counted => [&tokens, &can, &gone, "."].concat(),
         Known::Partial { .. } => ["At least ", &tokens, &can, &gone, ": partial."].concat(),
-        Known::Coming => ["Reading who can ", what, &on, "…"].concat(),
+        Known::Coming => ["Loading who can ", what, &on, "…"].concat(),
         Known::NotPermitted => {
             ["Not known who can ", what, &on, ": read_service_tokens is missing."].concat()
         }
-        Known::NotRead => ["Not known who can ", what, &on, ": the access is not read."].concat(),
+        Known::NotRead => ["Not known who can ", what, &on, ": the access is not loaded."].concat(),
     }
 }
 
@@ -144,15 +144,15 @@ pub fn missing(known: Known) -> Option<String> {
             let count = super::Count::from(access);
             let access = match access {
                 0 => String::new(),
-                _ => ["The access of ", &count.of("token", "tokens"), " is not read."].concat(),
+                _ => ["The access of ", &count.of("token", "tokens"), " is not loaded."].concat(),
             };
             Some([list, &access].concat().trim_end().to_owned())
         }
-        Known::Coming => Some("The tokens are still being read.".to_owned()),
+        Known::Coming => Some("The tokens are still loading.".to_owned()),
         Known::NotPermitted => {
-            Some("The console's credential lacks read_service_tokens.".to_owned())
+            Some("The console's token is missing read_service_tokens.".to_owned())
         }
-        Known::NotRead => Some("The access of the tokens is not read.".to_owned()),
+        Known::NotRead => Some("The access of the tokens is not loaded.".to_owned()),
     }
 }
 

@@ -316,7 +316,7 @@ fn a_403_of_the_api_without_words_is_about_a_permission_and_not_the_whole_creden
     let (client, _) = script([mute()]);
     let told = run(client.token(&org(), &id(), &table())).unwrap_err();
     assert!(!faults::title(&told).contains("credential"), "{}", faults::title(&told));
-    assert_eq!(faults::next_step(&told), "The console's own token needs read_service_tokens.");
+    assert_eq!(faults::next_step(&told), "The console's token needs read_service_tokens.");
     assert!(told.is_refusal());
     // A call that every credential may make is refused to this one as a whole.
     let (client, _) = script([mute()]);
