@@ -98,14 +98,16 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
                 />
             }.into_any() } else { current.get().map(only).into_any() }}
             {notice.map(|notice| view! {
-                <span class="banner-notice"><Glyph icon=Icon::FLASK/>{notice}</span>
+                <span class="banner-notice" data-tip=notice>
+                    <Glyph icon=Icon::INFO/><span>{notice.clone()}</span>
+                </span>
             })}
             <div class="banner-end">
                 {app.with_config(|config| config.read_only).then(|| view! {
-                    <span class="badge"><Glyph icon=Icon::LOCK/>{words::READ_ONLY}</span>
+                    <span class="badge"><Glyph icon=Icon::LOCK/><span>{words::READ_ONLY}</span></span>
                 })}
                 {move || app.sign_in.who.get().map(|who| view! {
-                    <span><Glyph icon=Icon::USER/>" "<bdi translate="no">{who}</bdi></span>
+                    <span class="person"><Glyph icon=Icon::USER/><bdi translate="no">{who}</bdi></span>
                 })}
                 {sign_out.map(|url| view! { <a href=url rel="external">{words::SIGN_OUT}</a> })}
             </div>

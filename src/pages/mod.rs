@@ -14,6 +14,7 @@ mod error_panel;
 mod export_dialog;
 mod exported;
 mod findings;
+mod hidden;
 mod home;
 mod moment;
 mod new_token;

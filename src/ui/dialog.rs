@@ -26,6 +26,15 @@ thread_local! {
     static OPENER: RefCell<Option<web_sys::HtmlElement>> = const { RefCell::new(None) };
 }
 
+/// What is told here is part of a dialog, whose title is the heading above.
+#[derive(Clone, Copy)]
+struct WithinDialog;
+
+/// Whether the component that asks is part of a dialog.
+pub(super) fn is_within_dialog() -> bool {
+    use_context::<WithinDialog>().is_some()
+}
+
 /// What a dialog is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DialogKind {
@@ -69,6 +78,9 @@ pub fn Dialog(
     /// How wide it may become.
     #[prop(optional)]
     size: DialogSize,
+    /// The element ids of the sentences that are read with its title: what an alert is about.
+    #[prop(into, optional)]
+    described_by: Option<String>,
     /// The element that gets the focus afterwards if what had it before is gone; the page's heading
     /// if not given.
     #[prop(into, optional)]
@@ -84,6 +96,7 @@ pub fn Dialog(
     let opener = StoredValue::new_local(focused());
     remember_opener();
     mark("data-dialog");
+    provide_context(WithinDialog);
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
             // Leptos sets the values of fields in a microtask: what gets the focus, and is selected by that, has its
@@ -134,6 +147,7 @@ pub fn Dialog(
             }
             role=(kind == DialogKind::Alert).then_some("alertdialog")
             aria-labelledby=title_id.clone()
+            aria-describedby=described_by
             on:keydown=move |event| {
                 if event.key() == "Escape" && !event.default_prevented() {
                     event.prevent_default();

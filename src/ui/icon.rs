@@ -107,8 +107,6 @@ impl Icon {
     pub const BACK: Self = Self("M12 19l-7-7 7-7M19 12H5");
     /// `square`.
     pub const STOP: Self = Self("M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2z");
-    /// `flask-conical`.
-    pub const FLASK: Self = Self("M14 2v6a2 2 0 0 0 .245.96l5.51 10.08A2 2 0 0 1 18 22H6a2 2 0 0 1-1.755-2.96l5.51-10.08A2 2 0 0 0 10 8V2M6.453 15h11.094M8.5 2h7");
 }
 
 /// Of what SVG elements are (<https://www.w3.org/TR/SVG2/>).

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::badge::Tone;
 use super::button::{Button, ButtonKind, ButtonLink};
+use super::dialog::is_within_dialog;
 use super::icon::{Glyph, Icon};
 
 /// Something that went wrong, or that one should know.
@@ -48,9 +49,17 @@ pub fn ProblemPanel(
     };
     let has_link = problem.with_untracked(|problem| problem.link.is_some());
     let has_actions = has_link || on_retry.is_some() || actions.is_some();
+    let is_within = is_within_dialog();
     let title = move || {
         let text = problem.with(|problem| problem.title.clone());
-        (!text.is_empty()).then(|| view! { <h2 class="problem-title">{text}</h2> })
+        // In a dialog the title of the dialog is the heading above it.
+        (!text.is_empty()).then(|| {
+            if is_within {
+                view! { <h3 class="problem-title">{text}</h3> }.into_any()
+            } else {
+                view! { <h2 class="problem-title">{text}</h2> }.into_any()
+            }
+        })
     };
     let text = move |part: fn(&Problem) -> &String, class: &'static str| {
         move || {

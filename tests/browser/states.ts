@@ -111,7 +111,7 @@ export const STATES: State[] = [
     await page.addInitScript(() => localStorage.setItem("stc:density", "compact"));
     await openTokens(page);
   } },
-  { name: "tokens-partial", sees: [["heading", "Only the first 200 tokens could be read"]], says: /500/, open: async (page, sandbox) => {
+  { name: "tokens-partial", sees: [["heading", "Loaded the first 200 tokens only"]], says: /500/, open: async (page, sandbox) => {
     await sandbox.reset({ tokens: 350 });
     await sandbox.fault({ method: "GET", path: "page=3&", status: 500, body: HTML, times: 50 });
     await page.goto("/acme/tokens");

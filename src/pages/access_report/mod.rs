@@ -30,6 +30,7 @@ use crate::ui::icon::Icon;
 use crate::ui::number;
 use crate::ui::page::Page;
 use crate::ui::search_box::SearchBox;
+use crate::ui::table::TableSkeleton;
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
 
 /// What the parts of the page share.
@@ -259,6 +260,9 @@ fn content(report: Report) -> AnyView {
     let waiting = Memo::new(move |_| reading::is_coming(store));
     let done = Memo::new(move |_| matches!(store.status.get(), ListStatus::Read(_)));
     (move || match (none.get(), shape.get()) {
+        (true, ReportShape::Table) if waiting.get() => {
+            view! { <TableSkeleton columns=table::columns() layout=report.layout/> }.into_any()
+        }
         (true, _) if waiting.get() => view! { <Skeleton/> }.into_any(),
         (true, _) if narrowed.get() => view! {
             <EmptyState

@@ -25,11 +25,12 @@ use crate::platform::turns::yield_to_event_loop;
 use crate::state::{App, ListStatus, Organization, Task, app};
 use crate::ui::badge::Tone;
 use crate::ui::button::Button;
-use crate::ui::empty_state::{EmptyState, Skeleton};
+use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::Icon;
 use crate::ui::number;
 use crate::ui::page::Page;
 use crate::ui::problem::{Problem, ProblemPanel};
+use crate::ui::table::TableSkeleton;
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
 
 /// What the parts of the page share.
@@ -285,7 +286,7 @@ fn content(findings: Findings) -> AnyView {
     let is_narrowed = Memo::new(move |_| view.with(|view| !view.rules.is_empty()));
     (move || match none.get() {
         false => table::table(findings),
-        true if is_coming.get() => view! { <Skeleton/> }.into_any(),
+        true if is_coming.get() => view! { <TableSkeleton columns=table::columns()/> }.into_any(),
         // Only who looked at every token may say that there is nothing.
         true if !known.get().is_counted() => ().into_any(),
         true if is_clean.get() => {

@@ -18,7 +18,7 @@ use crate::ui::icon::Icon;
 use crate::ui::number;
 use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
 
-fn columns() -> Vec<TableColumn> {
+pub(super) fn columns() -> Vec<TableColumn> {
     vec![
         TableColumn::new("severity", words::SEVERITY, 6.75).unsorted(),
         TableColumn::new("finding", words::FINDING, 12.25).unsorted(),

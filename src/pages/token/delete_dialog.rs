@@ -13,9 +13,14 @@ use crate::pages::moment::past;
 use crate::state::{Editing, Open};
 use crate::ui::announce::{Message, announcer};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::clipboard::CopyButton;
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogKind, DialogSize};
 use crate::ui::number::count;
 use crate::ui::text_field::TextField;
+
+/// What the dialog is about, for those who hear it.
+const CONSEQUENCE_ID: &str = "delete-consequence";
+const POWERS_ID: &str = "delete-powers";
 
 /// Why it is deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,19 +105,34 @@ pub(super) fn delete(editing: Editing, why: Why) -> AnyView {
         Why::Leaked => (words::LEAKED, DialogSize::Wide),
     };
     view! {
-        <Dialog title=title kind=DialogKind::Alert size=size on_cancel=close>
+        <Dialog
+            title=title
+            kind=DialogKind::Alert
+            size=size
+            described_by=[CONSEQUENCE_ID, " ", POWERS_ID].concat()
+            on_cancel=close
+        >
             <DialogBody>
                 {move || failed.get().map(|error| error_panel(editing.app, &error, None))}
-                <p class="lede">{around(words::CONSEQUENCE, view! {
+                <p class="lede" id=CONSEQUENCE_ID>{around(words::CONSEQUENCE, view! {
                     <strong><bdi translate="no">{display_name(editing)}</bdi></strong>
                 }.into_any())}</p>
                 {(why == Why::Leaked).then(|| leaked(editing))}
                 {powers(editing)}
+                <p class="delete-id">
+                    {words::THE_ID}" "
+                    <code translate="no">{id.to_string()}</code>
+                    <CopyButton
+                        label=token::COPY_ID
+                        icon_only=true
+                        kind=ButtonKind::Quiet
+                        text=move |()| editing.id().to_string()
+                    />
+                </p>
                 <TextField
                     label=words::TYPE_ID
                     value=typed
                     code=true
-                    hint=Some(words::id_is(id.as_str()))
                     on_input=move |text| typed.set(text)
                 />
             </DialogBody>
@@ -178,5 +198,5 @@ fn powers(editing: Editing) -> AnyView {
         let none = editing.store.no_recent_use(app.now().get())?;
         Some(tokens::no_recent_use(none.newest.map(|at| app.exact(at)).as_deref()))
     });
-    view! { <p class="muted">{used}{late}{words::accesses(&count(access.len()))}{risks::can(&powers)}</p> }.into_any()
+    view! { <p class="muted" id=POWERS_ID>{used}{late}{words::accesses(&count(access.len()))}{risks::can(&powers)}</p> }.into_any()
 }

@@ -29,6 +29,7 @@ use leptos::prelude::*;
 use self::delete_dialog::Why;
 pub(super) use self::endings::tell_endings;
 use super::error_panel::error_panel;
+use super::hidden::HiddenCharacters;
 use super::moment::{expires, past};
 use super::new_token;
 use crate::state::{Editing, Open, Reading, app};
@@ -99,7 +100,10 @@ pub(crate) fn TokenPage(
             } else if gone.get() {
                 missing(editing)
             } else if matches!(editing.reading.get(), Reading::Running) {
-                view! { <Skeleton/> }.into_any()
+                view! {
+                    <div class="skeleton answer" aria-hidden="true"><div class="skeleton-row"></div></div>
+                    <Skeleton rows=4/>
+                }.into_any()
             } else {
                 ().into_any()
             }}
@@ -190,7 +194,14 @@ fn facts(editing: Editing) -> AnyView {
             </details>
         })
     };
+    let name = Signal::derive(move || {
+        editing
+            .token
+            .with(|token| token.as_ref()?.name.as_deref().map(str::to_owned))
+            .unwrap_or_default()
+    });
     view! {
+        <HiddenCharacters name/>
         <dl class="token-facts">
             {fact(tokens::ID, view! {
                 <span class="mono" translate="no">{id}</span>

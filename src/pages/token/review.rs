@@ -14,6 +14,7 @@ use super::focus::Spot;
 use super::meaning::meaning;
 use super::outcome::outcome;
 use crate::pages::asked::{who_can, who_else};
+use crate::pages::hidden::HiddenCharacters;
 use crate::state::{Editing, Stage};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
@@ -60,6 +61,7 @@ pub(super) fn review(editing: Editing) -> AnyView {
                 <p class="review-subject" dir="auto" translate="no">
                     {words::of_token(&subject.name, subject.id.as_str())}
                 </p>
+                <HiddenCharacters name=subject.name.clone()/>
                 {move || stage.get().and_then(|stage| outcome(editing, stage))}
                 {move || match stage.get() {
                     Some(Stage::Applying { done, total }) => Some(view! {

@@ -27,13 +27,14 @@ use crate::ui::announce::speaks;
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::disclosure::Disclosure;
-use crate::ui::empty_state::{EmptyState, Skeleton};
+use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::Icon;
 use crate::ui::number::count;
 use crate::ui::page::Page;
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::progress::Progress;
 use crate::ui::search_box::SearchBox;
+use crate::ui::table::TableSkeleton;
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
 
 /// The page.
@@ -228,7 +229,9 @@ fn content(listing: Listing) -> AnyView {
     view! {
         {move || (!none.get() && !none_shown.get()).then(|| table::table(listing))}
         {move || match (none.get(), none_shown.get()) {
-            (true, _) if waiting.get() => view! { <Skeleton/> }.into_any(),
+            (true, _) if waiting.get() => {
+                view! { <TableSkeleton columns=table::columns() layout=listing.layout/> }.into_any()
+            },
             (true, _) if done.get() && listing.blocked().is_some() => view! {
                 <EmptyState icon=Icon::KEY title=words::NONE text=words::NONE_READ_ONLY/>
             }.into_any(),

@@ -10,6 +10,7 @@ use console_core::words::{times, tokens as words};
 use leptos::prelude::*;
 
 use super::listing::Listing;
+use crate::pages::hidden::hidden_mark;
 use crate::pages::moment::{self, mark};
 use crate::pages::permission_marks::level_mark;
 use crate::state::ListStatus;
@@ -112,13 +113,16 @@ fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> Cell {
     match Column::ALL.into_iter().find(|own| own.key() == column) {
         None => {
             let is_on = listing.selected.with(|all| all.has(&token.id));
-            Cell::choice(words::select(words::display_name(token)), is_on)
+            // Tokens without a name are told apart by their IDs.
+            let id = token.own_name().is_none().then(|| token.id.to_string());
+            Cell::choice(words::select(words::display_name(token)), is_on).told_apart(id)
         }
         Some(Column::Name) => {
             let unnamed = token.name.as_deref().is_none_or(|name| name.trim().is_empty());
             let class = if unnamed { "name muted" } else { "name" };
             let href = Route::Token(listing.store.name(), token.id.clone()).print();
             Cell::link(class, words::display_name(token), href)
+                .marked(token.name.as_deref().and_then(hidden_mark))
         }
         Some(Column::Id) => Cell::text("mono", token.id.as_str()),
         Some(Column::Accesses) => accesses(listing, token),

@@ -19,10 +19,11 @@ use super::exported::{FileRequest, Filters, Origin, missing};
 use super::reading;
 use crate::state::{App, Databases, Organization, app};
 use crate::ui::button::Button;
-use crate::ui::empty_state::{EmptyState, Skeleton};
+use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::Icon;
 use crate::ui::number;
 use crate::ui::page::Page;
+use crate::ui::table::TableSkeleton;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -190,7 +191,9 @@ fn content(asked: Asked) -> AnyView {
     (move || match (is_asked.get(), none.get()) {
         (false, _) => view! { <EmptyState title=words::ASK text=words::ASK_TEXT/> }.into_any(),
         (true, false) => table::table(asked),
-        (true, true) if is_coming.get() => view! { <Skeleton/> }.into_any(),
+        (true, true) if is_coming.get() => {
+            view! { <TableSkeleton columns=table::columns()/> }.into_any()
+        }
         // Only who looked at every token may say that none can.
         (true, true) if asked.known.get().is_counted() && is_answerable.get() => {
             view! { <EmptyState icon=Icon::SHIELD title=words::NONE text=words::NONE_TEXT/> }

@@ -14,7 +14,7 @@ use crate::pages::reading;
 use crate::ui::number;
 use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
 
-fn columns() -> Vec<TableColumn> {
+pub(super) fn columns() -> Vec<TableColumn> {
     vec![
         TableColumn::new("token", words::TOKEN, 12.0).unsorted().grows().names_row(),
         TableColumn::new("id", tokens::ID, 7.75).unsorted(),

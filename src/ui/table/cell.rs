@@ -23,7 +23,7 @@ pub(super) enum Content {
     Text(String),
     Link { text: String, href: String },
     Time { text: String, datetime: String, language: Option<String> },
-    Choice { label: String, is_on: bool },
+    Choice { label: String, detail: Option<String>, is_on: bool },
     Widget(Widget),
 }
 
@@ -79,7 +79,16 @@ impl Cell {
 
     /// A box that chooses the row; `label` is its accessible name.
     pub fn choice(label: String, is_on: bool) -> Self {
-        Self::new("", Content::Choice { label, is_on })
+        Self::new("", Content::Choice { label, detail: None, is_on })
+    }
+
+    /// The same where other boxes have that name too: `detail` is the accessible description.
+    #[must_use]
+    pub fn told_apart(mut self, by: Option<String>) -> Self {
+        if let Content::Choice { detail, .. } = &mut self.content {
+            *detail = by;
+        }
+        self
     }
 
     /// A component, for tables of few rows: it is mounted anew whenever `name` changes.

@@ -306,12 +306,15 @@ impl CellInPage {
                 }
             }
             (
-                Content::Choice { label: before, .. },
-                Content::Choice { label, is_on },
+                Content::Choice { label: before, detail: was, .. },
+                Content::Choice { label, detail, is_on },
                 Some(choice),
             ) => {
                 if before != label {
                     set(choice, "aria-label", Some(label));
+                }
+                if was != detail {
+                    set(choice, "aria-description", detail.as_deref());
                 }
                 if let Some(input) = choice.dyn_ref::<HtmlInputElement>() {
                     input.set_checked(*is_on);

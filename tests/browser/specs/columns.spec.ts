@@ -8,13 +8,13 @@ test("columns are hidden and shown, and stay so", async ({ page }) => {
   await page.getByRole("button", { name: "Columns" }).click();
   const panel = page.getByRole("group", { name: "Columns" });
   await accessible(page);
-  await panel.getByRole("checkbox", { name: "Show Created by" }).uncheck();
-  await panel.getByRole("checkbox", { name: "Show ID" }).uncheck();
+  await panel.getByRole("checkbox", { name: "Created by" }).uncheck();
+  await panel.getByRole("checkbox", { name: "ID" }).uncheck();
   await expect(header(page, "Created by")).toHaveCount(0);
   await expect(table.getByRole("columnheader")).toHaveText(["Name", "Accesses", "Last used", "Expires", "Created", "Risk"]);
   // The cells are those of the headers: box, name, accesses, last used, expires, created, risk.
   await expect(table.getByRole("row").nth(1).locator("th, td")).toHaveCount(7);
-  await expect(panel.getByRole("checkbox", { name: "Show Name" })).toBeDisabled();
+  await expect(panel.getByRole("checkbox", { name: "Name" })).toBeDisabled();
   await page.keyboard.press("Escape");
   await expect(panel).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Columns" })).toBeFocused();
@@ -87,7 +87,7 @@ test("the access report has columns of its own", async ({ page }) => {
   await page.goto("/acme/access");
   const table = page.getByRole("table", { name: "Access report" });
   await page.getByRole("button", { name: "Columns" }).click();
-  await page.getByRole("checkbox", { name: "Show Effect" }).uncheck();
+  await page.getByRole("checkbox", { name: "Effect" }).uncheck();
   await expect(table.getByRole("columnheader")).toHaveText(["Token", "ID", "Resource", "Permission"]);
   await openTokens(page);
   await expect(page.getByRole("table", { name: "Service tokens" }).getByRole("columnheader")).toHaveCount(8);

@@ -374,7 +374,7 @@ test("last uses that do not move are told to whoever looks for unused tokens, an
   });
   await page.getByRole("button", { name: "Refresh" }).click();
   await expect(note).toBeVisible();
-  await expect(page.getByText(/tells no use after .*18 Nov.* of any token/)).toBeVisible();
+  await expect(page.getByText(/reports no use after .*18 Nov.* of any token/)).toBeVisible();
   await toggle.click();
   await expect(note).toHaveCount(0);
   const token = (await sandbox.tokens())[0];

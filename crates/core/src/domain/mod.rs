@@ -10,6 +10,7 @@ pub mod config;
 pub mod creation;
 pub mod export;
 pub mod findings;
+pub mod hidden;
 pub mod identity;
 pub mod ids;
 pub mod knowledge;

@@ -28,10 +28,8 @@ pub fn accesses(count: &super::Count) -> String {
     ["It holds ", &count.of("access", "accesses"), ". "].concat()
 }
 
-/// What to type.
-pub fn id_is(id: &str) -> String {
-    ["The ID is ", id].concat()
-}
+/// Before what is to be typed.
+pub const THE_ID: &str = "Token ID";
 
 /// A status.
 pub fn deleted(id: &str) -> String {

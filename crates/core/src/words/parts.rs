@@ -65,6 +65,12 @@ pub const FILTERS_HINT: &str =
 /// After a count of what is not all there.
 pub const PARTIAL: &str = " · partial";
 
+/// A mark: a name has characters that turn its direction or have no width.
+pub const HIDDEN: &str = "hidden characters";
+/// What the mark means.
+pub const HIDDEN_TIP: &str =
+    "This name contains hidden characters: it may not be what it looks like.";
+
 /// How many things can be chosen.
 pub fn found(count: &super::Count) -> String {
     [count.text(), " found"].concat()
@@ -92,12 +98,12 @@ pub const COLUMNS_RESET: &str = "Reset columns";
 /// Why a column cannot be hidden.
 pub const COLUMN_STAYS: &str = "Always shown: it names the row.";
 
-/// The box of a column in the menu.
-pub fn show_column(column: &str) -> String {
-    ["Show ", column].concat()
-}
-
 /// The slider of a column in the menu.
 pub fn width_of_column(column: &str) -> String {
     ["Width of ", column].concat()
+}
+
+/// How wide a column is, as it is heard.
+pub fn em(width: &super::Count) -> String {
+    width.of("em", "em")
 }
