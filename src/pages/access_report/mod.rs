@@ -30,7 +30,7 @@ use crate::ui::icon::Icon;
 use crate::ui::number;
 use crate::ui::page::Page;
 use crate::ui::search_box::SearchBox;
-use crate::ui::table::TableSkeleton;
+use crate::ui::table::skeleton::TableSkeleton;
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
 
 /// What the parts of the page share.

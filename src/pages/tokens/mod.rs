@@ -34,7 +34,7 @@ use crate::ui::page::Page;
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::progress::Progress;
 use crate::ui::search_box::SearchBox;
-use crate::ui::table::TableSkeleton;
+use crate::ui::table::skeleton::TableSkeleton;
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
 
 /// The page.

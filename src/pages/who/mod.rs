@@ -23,7 +23,7 @@ use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::Icon;
 use crate::ui::number;
 use crate::ui::page::Page;
-use crate::ui::table::TableSkeleton;
+use crate::ui::table::skeleton::TableSkeleton;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]

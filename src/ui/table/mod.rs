@@ -19,12 +19,11 @@ mod items;
 mod keys;
 mod place;
 mod row_pool;
-mod skeleton;
+pub mod skeleton;
 mod template;
 mod window;
 
 pub use self::cell::Cell;
-pub(crate) use self::skeleton::TableSkeleton;
 
 /// Where the content of a column's cells is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

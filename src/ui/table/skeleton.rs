@@ -11,7 +11,7 @@ const ROWS: usize = 40;
 
 /// Grey bars in the shape of a [`super::DataTable`]. Screen readers read that something loads.
 #[component]
-pub(crate) fn TableSkeleton(
+pub fn TableSkeleton(
     /// The columns of the table that comes.
     columns: Vec<TableColumn>,
     /// What the reader hid and widened.
