@@ -4,8 +4,8 @@ use console_core::domain::hidden::holds_hidden;
 use console_core::words::parts;
 use leptos::prelude::*;
 
-use crate::ui::badge::{Badge, Mark, Tone};
-use crate::ui::icon::Icon;
+use crate::ui::badge::{Mark, Tone};
+use crate::ui::icon::{Glyph, Icon};
 
 /// The mark for a cell of a table.
 pub(super) fn hidden_mark(name: &str) -> Option<Mark> {
@@ -27,11 +27,7 @@ pub(super) fn HiddenCharacters(
     (move || {
         is_told.get().then(|| {
             view! {
-                <p class="hidden-characters">
-                    <Badge label=parts::HIDDEN tone=Tone::Warning icon=Icon::WARNING/>
-                    " "
-                    {parts::HIDDEN_TIP}
-                </p>
+                <p class="hidden-characters"><Glyph icon=Icon::WARNING/>{parts::HIDDEN_TIP}</p>
             }
         })
     })

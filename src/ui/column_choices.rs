@@ -1,7 +1,7 @@
 //! Which columns a table shows, and how wide they are.
 
 use console_core::domain::listing::{ColumnLayout, ColumnWidth};
-use console_core::words::{Count, parts};
+use console_core::words::parts;
 use leptos::prelude::*;
 use leptos::web_sys;
 
@@ -34,15 +34,6 @@ pub fn ColumnChoices(
     .into_any()
 }
 
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a width is small and positive"
-)]
-fn whole(rem: f64) -> Count {
-    number::count(rem.round() as usize)
-}
-
 fn line(column: TableColumn, layout: RwSignal<ColumnLayout>) -> AnyView {
     let TableColumn { id, label, width, names_row, .. } = column;
     let shown = Signal::derive(move || Tick::from(layout.with(|layout| !layout.hides(id))));
@@ -63,7 +54,9 @@ fn line(column: TableColumn, layout: RwSignal<ColumnLayout>) -> AnyView {
                 max=number::size(ColumnWidth::WIDEST.rem())
                 step="1"
                 prop:value=move || number::size(now())
-                aria-valuetext=move || parts::em(&whole(now()))
+                aria-valuetext=move || {
+                    parts::em(number::size(now()).trim_end_matches('0').trim_end_matches('.'))
+                }
                 on:input=move |event| {
                     let rem = event_target::<web_sys::HtmlInputElement>(&event).value_as_number();
                     layout.update(|layout| layout.widen(id, Some(ColumnWidth::of_rem(rem))));

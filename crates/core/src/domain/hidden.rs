@@ -9,8 +9,8 @@ pub fn holds_hidden(name: &str) -> bool {
     let all: Vec<char> = name.chars().collect();
     all.iter().enumerate().any(|(at, c)| match c {
         '\u{200c}' | '\u{200d}' => {
-            let before = at.checked_sub(1).and_then(|before| all.get(before));
-            !before.is_some_and(is_joined) || !all.get(at + 1).is_some_and(is_joined)
+            let before = at.checked_sub(1).and_then(|before| all.get(before).copied());
+            !before.is_some_and(is_joined) || !all.get(at + 1).copied().is_some_and(is_joined)
         }
         c => is_hidden(*c),
     })
@@ -29,8 +29,8 @@ fn is_hidden(c: char) -> bool {
 }
 
 /// Whether a joiner may stand beside it.
-fn is_joined(c: &char) -> bool {
-    !c.is_ascii() && !c.is_whitespace() && !is_hidden(*c)
+fn is_joined(c: char) -> bool {
+    !c.is_ascii() && !c.is_whitespace() && !is_hidden(c)
 }
 
 #[cfg(test)]

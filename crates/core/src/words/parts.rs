@@ -104,6 +104,6 @@ pub fn width_of_column(column: &str) -> String {
 }
 
 /// How wide a column is, as it is heard.
-pub fn em(width: &super::Count) -> String {
-    width.of("em", "em")
+pub fn em(width: &str) -> String {
+    [width, " em"].concat()
 }
