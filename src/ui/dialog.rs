@@ -9,8 +9,8 @@
 use std::cell::RefCell;
 
 use console_core::words::parts;
+use leptos::context::Provider;
 use leptos::prelude::*;
-
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
@@ -96,7 +96,6 @@ pub fn Dialog(
     let opener = StoredValue::new_local(focused());
     remember_opener();
     mark("data-dialog");
-    provide_context(WithinDialog);
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
             // Leptos sets the values of fields in a microtask: what gets the focus, and is selected by that, has its
@@ -131,12 +130,17 @@ pub fn Dialog(
                     }
                 }
             >
-                {children()}
+                <Provider value=WithinDialog>{children()}</Provider>
             </form>
         }
         .into_any()
     } else {
-        view! { <div class="dialog-content">{children()}</div> }.into_any()
+        view! {
+            <div class="dialog-content">
+                <Provider value=WithinDialog>{children()}</Provider>
+            </div>
+        }
+        .into_any()
     };
     view! {
         <dialog

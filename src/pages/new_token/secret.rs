@@ -131,10 +131,13 @@ fn save(app: App, made: &Made, is_copied: Callback<()>) -> AnyView {
         chosen.set(found);
     };
     view! {
-        <ProblemPanel
-            tone=Tone::Warning
-            problem=Problem { title: words::COPY_NOW.into(), ..Problem::default() }
-        />
+        // Made within the dialog, whose part it is.
+        {|| view! {
+            <ProblemPanel
+                tone=Tone::Warning
+                problem=Problem { title: words::COPY_NOW.into(), ..Problem::default() }
+            />
+        }}
         <SecretField label=words::TOKEN_ID value=id.to_owned() copy_label=token::COPY_ID/>
         <SecretField
             label=words::TOKEN_SECRET
