@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 /// The address of the page that answers a question; `place` as addresses name resources, empty for anywhere.
 pub(super) fn who_can(org: OrgName, what: Question, place: String) -> String {
-    let view = WhoView { what: Some(what), place };
+    let view = WhoView { what: Some(what), place, ..WhoView::default() };
     [&Route::Who(org).print(), "?", &view.print()].concat()
 }
 

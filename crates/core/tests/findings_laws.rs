@@ -15,6 +15,7 @@ use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::listing::Index;
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, ResourceKind, Resources};
+use console_core::domain::table_order::{SortColumn, TableOrder};
 use console_core::domain::time::{Seconds, Timestamp};
 use console_core::domain::token::{Token, TokenAccess};
 use proptest::prelude::*;
@@ -30,6 +31,10 @@ fn organization() -> (Resources, Vec<ResourceKey>) {
     keys.push(all.database(facts("d2", "shop", gone)));
     keys.push(all.database(facts("d3", "old", gone)));
     (all, keys)
+}
+
+fn order<C: SortColumn>(column: usize, descending: bool) -> Option<TableOrder<C>> {
+    C::ALL.get(column).map(|&column| TableOrder { column, descending })
 }
 
 fn days(count: i64) -> Seconds {
@@ -305,9 +310,9 @@ proptest! {
     }
 
     #[test]
-    fn a_view_of_findings_comes_back_from_its_address(rules in prop::collection::btree_set(0_usize..19, 0..5), accepted in any::<bool>()) {
+    fn a_view_of_findings_comes_back_from_its_address(rules in prop::collection::btree_set(0_usize..19, 0..5), accepted in any::<bool>(), column in 0_usize..6, descending in any::<bool>()) {
         let rules = Rule::ALL.into_iter().enumerate().filter(|(at, _)| rules.contains(at)).map(|(_, rule)| rule).collect();
-        let view = FindingsView { rules, accepted };
+        let view = FindingsView { rules, accepted, order: order(column, descending) };
         prop_assert_eq!(FindingsView::parse(&view.print()), view);
     }
 
@@ -334,9 +339,9 @@ proptest! {
     }
 
     #[test]
-    fn a_comparison_comes_back_from_its_address(first in prop::option::of("[a-z]{1,8}"), second in prop::option::of("[a-z]{1,8}"), same in any::<bool>()) {
+    fn a_comparison_comes_back_from_its_address(first in prop::option::of("[a-z]{1,8}"), second in prop::option::of("[a-z]{1,8}"), same in any::<bool>(), column in 0_usize..6, descending in any::<bool>()) {
         let id = |text: Option<String>| text.and_then(|text| TokenId::parse(&text).ok());
-        let view = CompareView { first: id(first), second: id(second), same };
+        let view = CompareView { first: id(first), second: id(second), same, order: order(column, descending) };
         prop_assert_eq!(CompareView::parse(&view.print()), view);
     }
 }

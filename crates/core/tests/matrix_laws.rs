@@ -9,7 +9,7 @@ use console_core::domain::ids::TokenId;
 use console_core::domain::listing::Index;
 use console_core::domain::permission::Permission;
 use console_core::domain::report::{
-    Matrix, MatrixColumn, MatrixColumns, ReportShape, ReportView, rows,
+    Matrix, MatrixColumn, MatrixColumns, MatrixTally, ReportShape, ReportView, rows,
 };
 use console_core::domain::resource::{Resource, ResourceFacts, ResourceKey, Resources};
 use console_core::domain::time::Timestamp;
@@ -114,10 +114,23 @@ proptest! {
     }
 
     #[test]
+    fn a_part_at_a_time_counts_what_all_at_once_does(all in tokens(), view in view(), count in 1_usize..4, has in prop::sample::select(vec!["", "read_branch", "all", "db:shop", "destroys"])) {
+        let (resources, _) = organization();
+        let view = ReportView { has: has.to_owned(), ..view };
+        let mut index = Index::new("");
+        index.extend(&all);
+        let rows = rows(&all, &index, &resources, &view, NOW, name_of);
+        let mut tally = MatrixTally::new(&resources, &rows, &view);
+        while !tally.look(&all, &resources, count) {}
+        prop_assert_eq!(tally.progress(), (all.len(), all.len()));
+        prop_assert_eq!(tally.end(), Matrix::new(&all, &resources, &rows, &view));
+    }
+
+    #[test]
     fn a_cell_of_a_permission_is_held_as_its_grants_say(all in tokens(), view in view()) {
         let (resources, keys) = organization();
         let view = ReportView { columns: MatrixColumns::Permissions, ..view };
-        let place = WhoView { what: None, place: view.place.clone() }.place_in(&resources).unwrap();
+        let place = WhoView { place: view.place.clone(), ..WhoView::default() }.place_in(&resources).unwrap();
         let matrix = matrix(&all, &view);
         for token in &all {
             let Some(grants) = token.access.grants() else { continue };
@@ -144,7 +157,7 @@ proptest! {
     fn a_cell_of_a_power_is_held_by_who_can(all in tokens(), view in view()) {
         let (resources, _) = organization();
         let view = ReportView { columns: MatrixColumns::Powers, ..view };
-        let place = WhoView { what: None, place: view.place.clone() }.place_in(&resources).unwrap();
+        let place = WhoView { place: view.place.clone(), ..WhoView::default() }.place_in(&resources).unwrap();
         let matrix = matrix(&all, &view);
         for token in &all {
             let Some(grants) = token.access.grants() else { continue };

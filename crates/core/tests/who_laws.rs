@@ -12,11 +12,12 @@ use console_core::domain::operations::{
 };
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
+use console_core::domain::table_order::{SortColumn, TableOrder};
 use console_core::domain::time::Timestamp;
 use console_core::domain::token::{Token, TokenAccess};
 use console_core::domain::who::{
-    Place, Question, Refusal, Staged, Through, Unsaved, Verdict, WhoView, deletion, enough,
-    holders, ways, why_refused,
+    Holder, HolderColumn, HolderSearch, Place, Question, Refusal, Staged, Through, Unsaved,
+    Verdict, WhoView, deletion, enough, holders, sort_holders, ways, why_refused,
 };
 use proptest::prelude::*;
 
@@ -134,8 +135,50 @@ proptest! {
         let found = holders(&tokens, &index, question, place, &resources, &Unsaved::new(), NOW);
         for (at, token) in tokens.iter().enumerate() {
             let can = token.access.grants().is_some_and(|held| !ways(question, place, held, &resources).is_empty());
-            prop_assert_eq!(found.iter().any(|holder| holder.token as usize == at), can);
+            prop_assert_eq!(found.iter().any(|holder| holder.place as usize == at), can);
         }
+    }
+
+    #[test]
+    fn a_part_at_a_time_finds_whom_all_at_once_does(question in question(), place in place(), all in prop::collection::vec(prop::option::of(access()), 0..8), count in 1_usize..4) {
+        let (resources, _) = organization();
+        let tokens: Vec<_> = all.into_iter().enumerate().map(|(at, held)| token(&format!("t{at}"), held)).collect();
+        let mut index = Index::new("");
+        index.extend(&tokens);
+        let none = Unsaved::new();
+        let mut search = HolderSearch::new(question, place, NOW);
+        while !search.look(&tokens, &resources, &none, count) {}
+        prop_assert_eq!(search.looked_at(), tokens.len());
+        prop_assert_eq!(search.end(&index), holders(&tokens, &index, question, place, &resources, &none, NOW));
+    }
+
+    #[test]
+    fn sorting_loses_nobody_and_leaves_those_alike_by_name(all in prop::collection::vec((access(), prop::option::of(0_i64..3), prop::option::of(0_i64..3), 0_usize..3), 0..8), column in 0_usize..5, descending in any::<bool>()) {
+        let (resources, _) = organization();
+        let made = |(at, (held, used, ends, by)): (usize, (Vec<Grant>, _, _, usize))| {
+            let held = held.into_iter().collect::<AccessSet>().iter().collect();
+            let plain = token(&format!("t{at}"), Some(held));
+            let seconds = |at: Option<i64>| at.map(Timestamp::from_seconds);
+            let created_by = ["Ada", "ada", "Bo 10"].get(by).map(|name| Arc::from(*name));
+            Arc::new(Token { last_used_at: seconds(used), expires_at: seconds(ends), created_by, ..(*plain).clone() })
+        };
+        let tokens: Vec<_> = all.into_iter().enumerate().map(made).collect();
+        let mut index = Index::new("");
+        index.extend(&tokens);
+        let by_name = holders(&tokens, &index, Question::Anything, Place::Anywhere, &resources, &Unsaved::new(), NOW);
+        let column = HolderColumn::ALL[column];
+        let mut sorted = by_name.clone();
+        sort_holders(&mut sorted, TableOrder { column, descending });
+        let key = |one: &Holder| match column {
+            HolderColumn::Token => (one.place.into(), String::new()),
+            HolderColumn::Through => (one.ways.iter().map(|way| way.through as i64).min().unwrap(), String::new()),
+            HolderColumn::LastUsed => (one.token.last_used_at.map_or(-1, Timestamp::seconds), String::new()),
+            HolderColumn::Expires => (one.token.expires_at.map_or(i64::MAX, Timestamp::seconds), String::new()),
+            HolderColumn::CreatedBy => (0, one.token.created_by.as_deref().unwrap().to_lowercase()),
+        };
+        let mut wanted = by_name;
+        wanted.sort_by(|a, b| if descending { key(b).cmp(&key(a)) } else { key(a).cmp(&key(b)) });
+        prop_assert_eq!(sorted, wanted);
     }
 
     #[test]
@@ -151,7 +194,7 @@ proptest! {
         let found = holders(&tokens, &index, question, place, &resources, &unsaved, NOW);
         let can = |grants: &[Grant]| !ways(question, place, grants, &resources).is_empty();
         for (at, (held, wanted)) in all.iter().enumerate() {
-            let told = found.iter().find(|holder| holder.token as usize == at).map(|holder| holder.staged);
+            let told = found.iter().find(|holder| holder.place as usize == at).map(|holder| holder.staged);
             let expected = match (can(held), can(wanted.as_ref().unwrap_or(held))) {
                 (false, false) => None,
                 (false, true) => Some(Staged::Gains),
@@ -218,14 +261,15 @@ proptest! {
     }
 
     #[test]
-    fn a_question_comes_back_from_its_address(what in prop::option::of(question()), place in place()) {
+    fn a_question_comes_back_from_its_address(what in prop::option::of(question()), place in place(), column in 0_usize..7, descending in any::<bool>()) {
         let (resources, keys) = organization();
         let place = if place == Place::On(keys[4]) { Place::Anywhere } else { place };
         let name = match place {
             Place::Anywhere => String::new(),
             Place::On(key) => WhoView::place_key(key, &resources),
         };
-        let view = WhoView { what, place: name };
+        let order = HolderColumn::ALL.get(column).map(|&column| TableOrder { column, descending });
+        let view = WhoView { what, place: name, order };
         let again = WhoView::parse(&view.print());
         prop_assert_eq!(&again, &view);
         prop_assert_eq!(again.place_in(&resources), Some(place));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use console_core::domain::access::Source;
 use console_core::domain::catalog;
-use console_core::domain::report::{Matrix, MatrixCell, MatrixColumn, MatrixColumns};
+use console_core::domain::report::{Matrix, MatrixCell, MatrixColumn, MatrixColumns, MatrixTally};
 use console_core::domain::resource::{ResourceKey, ResourceKind, Resources};
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
@@ -16,9 +16,10 @@ use console_core::words::{access_report as words, who};
 use leptos::prelude::*;
 
 use super::Report;
+use crate::pages::pieces::{Piece, Pieces};
 use crate::ui::button::Button;
 use crate::ui::combobox::{Combobox, Entry};
-use crate::ui::empty_state::EmptyState;
+use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::grid::{DataGrid, GridCell, GridColumn, GridRow, GridWords};
 use crate::ui::number;
 use crate::ui::select::Choice;
@@ -30,65 +31,111 @@ const WORDS: GridWords = GridWords {
     column_totals: words::TOTAL,
 };
 
-pub(super) fn matrix(report: Report) -> AnyView {
-    let Report { app, store, view, rows, .. } = report;
-    let made = Memo::new_with_compare(
-        move |_| {
-            store.databases.track();
-            let (view, resources) = (view.get(), store.resources());
-            Arc::new(store.with_tokens(|tokens, _| {
-                rows.with(|rows| Matrix::new(tokens, &resources.borrow(), rows, &view))
-            }))
-        },
-        |_, _| true,
-    );
-    let columns = Signal::derive(move || made.with(|matrix| columns(report, matrix)));
-    let narrow = move |column: usize| {
-        let key = made.with_untracked(|matrix| {
-            let resources = store.resources();
-            let key = matrix.columns.get(column).map(|own| own.key(&resources.borrow()));
-            key.unwrap_or_default()
+/// So many tokens are looked at before the clock is.
+const AT_A_TIME: usize = 50;
+
+/// Counting what the rows' tokens hold. Watched: the rows, the view, the databases.
+fn pieces(report: Report) -> impl FnMut() -> Piece<Matrix> + 'static {
+    let Report { store, view, rows, .. } = report;
+    store.databases.track();
+    let resources = store.resources();
+    let tally = rows.with(|rows| MatrixTally::new(&resources.borrow(), rows, &view.get()));
+    let mut tally = Some(tally);
+    move || {
+        let is_done = untrack(|| {
+            store.with_tokens(|tokens, _| {
+                let tally = tally.as_mut();
+                tally.is_none_or(|tally| tally.look(tokens, &resources.borrow(), AT_A_TIME))
+            })
         });
+        if let Some(tally) = tally.take_if(|_| is_done) {
+            return Piece::Done(tally.end());
+        }
+        let (done, total) = tally.as_ref().map_or((0, 0), MatrixTally::progress);
+        Piece::Looked(done, total)
+    }
+}
+
+/// The matrix of the report; nothing while it is counted. One that has tokens stays until the next is there.
+fn counted(report: Report) -> (RwSignal<Option<Arc<Matrix>>>, Pieces) {
+    let (made, tally) = (RwSignal::new(None::<Arc<Matrix>>), Pieces::of_page());
+    Effect::new(move |_| {
+        let done = move |matrix| made.set(Some(Arc::new(matrix)));
+        let is_done = tally.run(pieces(report), done);
+        let is_empty =
+            |made: &Option<Arc<Matrix>>| made.as_ref().is_some_and(|it| it.tokens.is_empty());
+        // That none holds it would be said of other rows.
+        if !is_done && made.with_untracked(is_empty) {
+            made.set(None);
+        }
+    });
+    (made, tally)
+}
+
+pub(super) fn matrix(report: Report) -> AnyView {
+    let (made, tally) = counted(report);
+    let none = Memo::new(move |_| made.with(|made| made.as_ref().map(|it| it.tokens.is_empty())));
+    view! {
+        {choices(report)}
+        {tally.progress()}
+        {move || match none.get() {
+            None => view! { <Skeleton/> }.into_any(),
+            Some(true) => nobody(report),
+            Some(false) => grid(report, made),
+        }}
+        <p class="muted">{words::LEGEND}</p>
+    }
+    .into_any()
+}
+
+fn nobody(report: Report) -> AnyView {
+    view! {
+        <EmptyState
+            title=words::NONE_HOLDS
+            text=words::NONE_HOLDS_TEXT
+            actions=view! {
+                <Button
+                    label=words::ALL_TOKENS
+                    on_press=move |()| report.change(|view| view.has.clear())
+                />
+            }.into_any()
+        />
+    }
+    .into_any()
+}
+
+fn grid(report: Report, made: RwSignal<Option<Arc<Matrix>>>) -> AnyView {
+    let Report { app, store, .. } = report;
+    let columns = Signal::derive(move || {
+        made.with(|made| made.as_ref().map(|matrix| columns(report, matrix))).unwrap_or_default()
+    });
+    let narrow = move |column: usize| {
+        let key = made.with_untracked(|made| {
+            let resources = store.resources();
+            let own = made.as_ref()?.columns.get(column).copied();
+            own.map(|own| own.key(&resources.borrow()))
+        });
+        let key = key.unwrap_or_default();
         report.change(|view| view.has = if view.has == key { String::new() } else { key });
     };
     let open = move |(row, column): (usize, usize)| {
-        let place = made.with_untracked(|matrix| matrix.tokens.get(row).copied());
+        let Some(matrix) = made.get_untracked() else { return };
+        let place = matrix.tokens.get(row).copied();
         if let Some(token) = place.and_then(|place| store.token_at(place)) {
-            app.go(&made.with_untracked(|matrix| box_of(report, matrix, &token, column)));
+            app.go(&box_of(report, &matrix, &token, column));
         }
     };
-    let none = Memo::new(move |_| made.with(|matrix| matrix.tokens.is_empty()));
+    let count = move || made.with(|made| made.as_ref().map_or(0, |matrix| matrix.tokens.len()));
     view! {
-        {choices(report)}
-        {move || if none.get() {
-            view! {
-                <EmptyState
-                    title=words::NONE_HOLDS
-                    text=words::NONE_HOLDS_TEXT
-                    actions=view! {
-                        <Button
-                            label=words::ALL_TOKENS
-                            on_press=move |()| report.change(|view| view.has.clear())
-                        />
-                    }.into_any()
-                />
-            }
-            .into_any()
-        } else {
-            view! {
-                <DataGrid
-                    label=words::MATRIX_TITLE
-                    words=WORDS
-                    columns=columns
-                    count=Signal::derive(move || made.with(|matrix| matrix.tokens.len()))
-                    row=move |at: usize| made.with_untracked(|matrix| row(report, matrix, at))
-                    on_column=narrow
-                    on_open=open
-                />
-            }
-            .into_any()
-        }}
-        <p class="muted">{words::LEGEND}</p>
+        <DataGrid
+            label=words::MATRIX_TITLE
+            words=WORDS
+            columns=columns
+            count=Signal::derive(count)
+            row=move |at: usize| row(report, made.get_untracked().as_deref()?, at)
+            on_column=narrow
+            on_open=open
+        />
     }
     .into_any()
 }
@@ -199,7 +246,7 @@ fn row(report: Report, matrix: &Matrix, at: usize) -> Option<GridRow> {
     let held =
         cells.as_ref().map(|cells| cells.iter().filter(|it| it.source() != Source::None).count());
     let place = report.view.with_untracked(|view| {
-        let key = WhoView { what: None, place: view.place.clone() };
+        let key = WhoView { place: view.place.clone(), ..WhoView::default() };
         match key.place_in(&resources) {
             Some(console_core::domain::who::Place::On(key)) => resource_name(resources.get(key)),
             _ => words::ALL_RESOURCES.to_owned(),

@@ -6,9 +6,10 @@ mod table;
 use std::sync::Arc;
 
 use console_core::domain::access::{AccessSet, Diff};
-use console_core::domain::compare::{CompareView, ComparedGrant, alike, compared};
+use console_core::domain::compare::{CompareView, ComparedGrant, alike, compared, sort_compared};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::token::Token;
+use console_core::words::token::resource_name;
 use console_core::words::{actions, compare as words};
 use leptos::prelude::*;
 
@@ -61,14 +62,20 @@ impl Compare {
             view.with(|view| pair(store, view))
         });
         let shown = Memo::new(move |_| {
-            let is_all = view.with(|view| view.same);
-            pair.with(|pair| match pair {
+            let (is_all, order) = view.with(|view| (view.same, view.order));
+            let mut shown: Vec<ComparedGrant> = pair.with(|pair| match pair {
                 Pair::Known { rows, .. } => {
                     let all = rows.iter().copied();
                     all.filter(|one| is_all || one.first != one.second).collect()
                 }
                 _ => Vec::new(),
-            })
+            });
+            if let Some(order) = order {
+                let resources = store.resources();
+                let resources = resources.borrow();
+                sort_compared(&mut shown, order, |key| resource_name(resources.get(key)));
+            }
+            shown
         });
         Self { app, store, view, pair, shown }
     }

@@ -8,22 +8,23 @@ use leptos::prelude::*;
 
 use super::Compare;
 use crate::pages::permission_marks::permission_marks;
+use crate::pages::table_sort;
 use crate::ui::badge::{Mark, Tone};
 use crate::ui::icon::Icon;
 use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
 
 fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new("resource", words::RESOURCE, 12.0).unsorted().grows(),
-        TableColumn::new("permission", words::PERMISSION, 17.0).unsorted().grows().names_row(),
-        TableColumn::new("first", words::FIRST_HOLDS, 11.0).unsorted(),
-        TableColumn::new("second", words::SECOND_HOLDS, 11.0).unsorted(),
-        TableColumn::new("effect", access_report::EFFECT, 16.5).unsorted(),
+        TableColumn::new("resource", words::RESOURCE, 12.0).grows(),
+        TableColumn::new("permission", words::PERMISSION, 17.0).grows().names_row(),
+        TableColumn::new("first", words::FIRST_HOLDS, 11.0).greatest_first(),
+        TableColumn::new("second", words::SECOND_HOLDS, 11.0).greatest_first(),
+        TableColumn::new("effect", access_report::EFFECT, 16.5).greatest_first(),
     ]
 }
 
 pub(super) fn table(compare: Compare) -> AnyView {
-    let Compare { shown, store, app, .. } = compare;
+    let Compare { shown, store, app, view, .. } = compare;
     let at = move |row: usize| shown.with(|shown| shown.get(row).copied());
     let key = move |row: usize| match at(row) {
         Some(one) => [
@@ -59,6 +60,8 @@ pub(super) fn table(compare: Compare) -> AnyView {
             label=words::TABLE
             columns=columns()
             rows=Rows::new(count, key, cell)
+            sort=Signal::derive(move || table_sort::shown(view.with(|view| view.order)))
+            on_sort=table_sort::wanted(move |order| compare.change(|view| view.order = order))
             places=app.navigation.places
         />
     }

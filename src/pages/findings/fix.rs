@@ -41,7 +41,11 @@ fn view(findings: Findings, one: &Finding, token: &Arc<Token>) -> AnyView {
         Fix::Look => Some(Route::Token(org.clone(), token.id.clone()).print()),
         Fix::Compare(other) => {
             let second = store.token_at(*other).map(|other| other.id.clone());
-            let view = CompareView { first: second, second: Some(token.id.clone()), same: false };
+            let view = CompareView {
+                first: second,
+                second: Some(token.id.clone()),
+                ..CompareView::default()
+            };
             Some([&Route::Compare(org.clone()).print(), "?", &view.print()].concat())
         }
         Fix::Delete | Fix::Rotate | Fix::Remove(_) => None,

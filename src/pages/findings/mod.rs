@@ -13,15 +13,15 @@ use std::sync::Arc;
 
 use console_core::domain::config::WrongValue;
 use console_core::domain::findings::{
-    Audit, Auditor, Finding, FindingsView, Population, Rule, Settings, read_settings,
+    Audit, Auditor, Finding, FindingsView, Population, Rule, Settings, read_settings, sort_findings,
 };
 use console_core::domain::ids::OrgName;
 use console_core::domain::knowledge::Known;
 use console_core::words::{actions, configuration, findings as words};
 use leptos::prelude::*;
 
+use super::pieces::{Piece, in_pieces};
 use super::reading;
-use crate::platform::turns::yield_to_event_loop;
 use crate::state::{App, ListStatus, Organization, Task, app};
 use crate::ui::badge::Tone;
 use crate::ui::button::Button;
@@ -53,8 +53,8 @@ pub(super) fn settings(app: App) -> Result<Settings, WrongValue> {
     app.with_config(read_settings)
 }
 
-/// So many tokens are looked at before the browser has its turn.
-const AT_A_TIME: usize = 400;
+/// So many tokens are looked at before the clock is.
+const AT_A_TIME: usize = 50;
 
 /// Holds the rules against the tokens as they are known, a part at a time. Not watched: whoever changes the list
 /// begins anew.
@@ -62,21 +62,17 @@ pub(super) async fn audited(app: App, store: Organization, settings: &Settings) 
     let now = app.now().get_untracked();
     let (resources, mut auditor) = (store.resources(), Auditor::new(now));
     let use_is_frozen = untrack(|| store.no_recent_use(now).is_some());
-    let mut go_on = || {
+    let go_on = || {
         untrack(|| {
             store.with_tokens(|tokens, index| {
                 let resources = &resources.borrow();
                 let population = Population { tokens, index, resources, use_is_frozen };
-                auditor.go_on(population, settings, AT_A_TIME)
+                let audit = auditor.go_on(population, settings, AT_A_TIME);
+                audit.map_or(Piece::Looked(0, tokens.len()), Piece::Done)
             })
         })
     };
-    loop {
-        if let Some(audit) = go_on() {
-            return audit;
-        }
-        yield_to_event_loop().await;
-    }
+    in_pieces(go_on, |_, _| ()).await
 }
 
 impl Findings {
@@ -100,6 +96,7 @@ impl Findings {
                 is_audited.set(true);
             });
         });
+        let settings = StoredValue::new(settings);
         let shown = Memo::new(move |_| {
             let view = view.get();
             let fits = |one: &Finding| {
@@ -108,14 +105,24 @@ impl Findings {
             };
             audit.with(|audit| {
                 let all = audit.findings.iter().enumerate();
-                all.filter(|(_, one)| fits(one)).map(|(at, _)| at).collect()
+                let mut places: Vec<usize> =
+                    all.filter(|(_, one)| fits(one)).map(|(at, _)| at).collect();
+                if let Some(order) = view.order {
+                    let label = |rule| settings.with_value(|settings| words::rule(rule, settings));
+                    // The audit tells of the list as it was.
+                    untrack(|| {
+                        store.with_tokens(|_, index| {
+                            sort_findings(&mut places, audit, index, order, label);
+                        });
+                    });
+                }
+                places
             })
         });
         let known = Memo::new(move |_| match reading::known(store) {
             Known::Counted | Known::Partial { .. } if !is_audited.get() => Known::Coming,
             known => known,
         });
-        let settings = StoredValue::new(settings);
         let accepting = RwSignal::new(None);
         Self { app, store, view, settings, audit, shown, known, accepting }
     }

@@ -1,10 +1,11 @@
 //! The findings, the gravest first.
 
 use console_core::domain::access::Grant;
-use console_core::domain::findings::{Breach, Evidence, Finding, Severity};
+use console_core::domain::findings::{Breach, Evidence, Finding, FindingColumn, Severity};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::ResourceKey;
 use console_core::domain::route::Route;
+use console_core::domain::table_order::TableOrder;
 use console_core::domain::time::Timestamp;
 use console_core::words::token::resource_name;
 use console_core::words::tokens::{display_name, name_and_id};
@@ -12,7 +13,7 @@ use console_core::words::{findings as words, risks, times};
 use leptos::prelude::*;
 
 use super::{Findings, fix};
-use crate::pages::{moment, reading};
+use crate::pages::{moment, reading, table_sort};
 use crate::ui::badge::{Mark, Tone};
 use crate::ui::icon::Icon;
 use crate::ui::number;
@@ -20,17 +21,17 @@ use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
 
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new("severity", words::SEVERITY, 6.75).unsorted(),
-        TableColumn::new("finding", words::FINDING, 12.25).unsorted(),
-        TableColumn::new("token", words::TOKEN, 10.5).unsorted().grows().names_row(),
+        TableColumn::new("severity", words::SEVERITY, 6.75).greatest_first(),
+        TableColumn::new("finding", words::FINDING, 12.25),
+        TableColumn::new("token", words::TOKEN, 10.5).grows().names_row(),
         TableColumn::new("evidence", words::EVIDENCE, 12.0).unsorted().grows(),
-        TableColumn::new("since", words::SINCE, 6.5).unsorted(),
+        TableColumn::new("since", words::SINCE, 6.5),
         TableColumn::new("fix", words::FIX, 15.5).unsorted(),
     ]
 }
 
 pub(super) fn table(findings: Findings) -> AnyView {
-    let Findings { shown, store, .. } = findings;
+    let Findings { shown, store, view, .. } = findings;
     let key = move |row: usize| match findings.at(row) {
         Some(one) => {
             let id = store.token_at(one.token).map(|token| token.id.to_string());
@@ -48,12 +49,17 @@ pub(super) fn table(findings: Findings) -> AnyView {
         None => Cell::text("", ""),
     };
     let count = Signal::derive(move || shown.with(Vec::len));
+    // The gravest come first.
+    let gravest = TableOrder { column: FindingColumn::Severity, descending: true };
+    let order = Memo::new(move |_| view.with(|view| view.order).unwrap_or(gravest));
     let is_coming = Signal::derive(move || reading::is_coming(store));
     view! {
         <DataTable
             label=words::TITLE
             columns=columns()
             rows=Rows::new(count, key, cell).coming(is_coming)
+            sort=Signal::derive(move || table_sort::shown(Some(order.get())))
+            on_sort=table_sort::wanted(move |order| findings.change(|view| view.order = order))
             places=findings.app.navigation.places
         />
     }

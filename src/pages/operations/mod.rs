@@ -9,7 +9,7 @@ use console_core::api::ApiError;
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::listing::{Query, folded};
 use console_core::domain::operations::{
-    HeldOperation, Holding, OperationsView, as_of, held_operations,
+    HeldOperation, Holding, OperationsView, as_of, held_operations, sort_operations,
 };
 use console_core::domain::route::Route;
 use console_core::domain::token::{Expiry, Token, TokenAccess};
@@ -71,7 +71,12 @@ impl Held {
                     is_near == view.near_misses
                         && words.iter().all(|word| text.iter().any(|text| word.is_in(text)))
                 };
-                all.iter().enumerate().filter(|(_, one)| fits(one)).map(|(at, _)| at).collect()
+                let fitting = all.iter().enumerate().filter(|(_, one)| fits(one));
+                let mut places: Vec<usize> = fitting.map(|(at, _)| at).collect();
+                if let Some(order) = view.order {
+                    sort_operations(&mut places, all, order, words::label);
+                }
+                places
             })
         });
         let failed = RwSignal::new(None);

@@ -10,22 +10,23 @@ use leptos::prelude::*;
 
 use super::Held;
 use crate::pages::asked::who_can;
+use crate::pages::table_sort;
 use crate::ui::badge::Mark;
 use crate::ui::icon::Icon;
 use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
 
 fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new("operation", words::OPERATION, 17.0).unsorted().grows().names_row(),
-        TableColumn::new("group", words::GROUP, 11.0).unsorted(),
-        TableColumn::new("needs", words::NEEDS, 13.0).unsorted().grows(),
+        TableColumn::new("operation", words::OPERATION, 17.0).grows().names_row(),
+        TableColumn::new("group", words::GROUP, 11.0),
+        TableColumn::new("needs", words::NEEDS, 13.0).grows(),
         TableColumn::new("holds", words::HOLDS, 13.0).unsorted().grows(),
         TableColumn::new("on", words::ON, 10.0).unsorted(),
     ]
 }
 
 pub(super) fn table(held: Held) -> AnyView {
-    let Held { all, shown, .. } = held;
+    let Held { all, shown, view, .. } = held;
     let at = move |row: usize| -> Option<HeldOperation> {
         let place = shown.with(|shown| shown.get(row).copied())?;
         all.with(|all| all.get(place).cloned())
@@ -43,6 +44,8 @@ pub(super) fn table(held: Held) -> AnyView {
             label=words::TITLE
             columns=columns()
             rows=Rows::new(count, key, cell)
+            sort=Signal::derive(move || table_sort::shown(view.with(|view| view.order)))
+            on_sort=table_sort::wanted(move |order| held.change(|view| view.order = order))
             places=held.app.navigation.places
         />
     }

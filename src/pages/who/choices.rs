@@ -85,7 +85,7 @@ fn unlisted(key: &str) -> String {
 
 /// What is chosen is written as in the address.
 fn key(question: Question) -> String {
-    WhoView { what: Some(question), place: String::new() }.print()
+    WhoView { what: Some(question), ..WhoView::default() }.print()
 }
 
 fn choice_of(question: Question) -> Choice {

@@ -9,13 +9,16 @@ use console_core::domain::ids::OrgName;
 use console_core::domain::knowledge::Known;
 use console_core::domain::operations::as_of;
 use console_core::domain::resource::ResourceKind;
-use console_core::domain::who::{Holder, Place, Question, Staged, WhoView, deletion, holders};
+use console_core::domain::who::{
+    Holder, HolderSearch, Place, Question, Staged, WhoView, deletion, sort_holders,
+};
 use console_core::words::token::resource_name;
 use console_core::words::{actions, operations, who as words};
 use leptos::prelude::*;
 
 use super::export_dialog::ExportDialog;
 use super::exported::{FileRequest, Filters, Origin, missing};
+use super::pieces::{Piece, Pieces};
 use super::reading;
 use crate::state::{App, Databases, Organization, app};
 use crate::ui::button::Button;
@@ -31,8 +34,10 @@ struct Asked {
     app: App,
     store: Organization,
     view: Memo<WhoView>,
+    /// In the order of the table.
     found: Memo<Vec<Holder>>,
     known: Memo<Known>,
+    search: Pieces,
 }
 
 /// Where the question is asked, as far as that is known.
@@ -44,22 +49,60 @@ enum AskedPlace {
 }
 
 impl Asked {
+    fn change(self, change: impl FnOnce(&mut WhoView)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        self.app.set_query(&view.print());
+    }
+
     fn new(app: App, store: Organization) -> Self {
         let query = app.query();
         let view = Memo::new(move |_| query.with(|query| WhoView::parse(query)));
-        let found = Memo::new(move |_| {
-            let view = view.get();
-            let (Some(what), AskedPlace::At(place)) = (view.what, place_of(store, &view)) else {
-                return Vec::new();
-            };
-            let (resources, now) = (store.resources(), app.now().get());
-            let unsaved = app.drafts.of_organization(&store.name(), &mut resources.borrow_mut());
-            store.with_tokens(|tokens, index| {
-                holders(tokens, index, what, place, &resources.borrow(), &unsaved, now)
-            })
+        let (by_name, is_found) = (RwSignal::new(Vec::new()), RwSignal::new(false));
+        let asked = Memo::new(move |_| view.with(|view| (view.what, view.place.clone())));
+        let list = Memo::new(move |before: Option<&u32>| {
+            store.with_tokens(|_, _| ());
+            store.databases.track();
+            before.map_or(0, |before| before.wrapping_add(1))
         });
-        let known = Memo::new(move |_| reading::known(store));
-        Self { app, store, view, found, known }
+        let search = Pieces::of_page();
+        Effect::new(move |before: Option<((Option<Question>, String), u32)>| {
+            let own = (asked.get(), list.get());
+            let done = move |found| {
+                by_name.set(found);
+                is_found.set(true);
+            };
+            let piece = pieces(app, store, &view.get_untracked());
+            let is_asked = piece.is_some();
+            if piece.is_some_and(|piece| search.run(piece, done)) {
+                return own;
+            }
+            if !is_asked {
+                search.stop();
+            }
+            // Tokens that were found for another question must not be shown; those that were found in another list
+            // are, but not counted.
+            if !is_asked || before.as_ref() != Some(&own) {
+                is_found.set(false);
+            }
+            if !is_asked || before.is_none_or(|(asked, _)| asked != own.0) {
+                by_name.set(Vec::new());
+            }
+            own
+        });
+        let order = Memo::new(move |_| view.with(|view| view.order));
+        let found = Memo::new(move |_| {
+            let mut found = by_name.get();
+            if let Some(order) = order.get() {
+                sort_holders(&mut found, order);
+            }
+            found
+        });
+        let known = Memo::new(move |_| match reading::known(store) {
+            Known::Counted | Known::Partial { .. } if !is_found.get() => Known::Coming,
+            known => known,
+        });
+        Self { app, store, view, found, known, search }
     }
 
     fn place(self) -> AskedPlace {
@@ -116,6 +159,41 @@ impl Asked {
     }
 }
 
+/// So many tokens are looked at before the clock is.
+const AT_A_TIME: usize = 50;
+
+/// Looks for the tokens that can; nothing while it is not known where that is asked for. Watched: the list, the
+/// databases, the unsaved changes and the time.
+fn pieces(
+    app: App,
+    store: Organization,
+    view: &WhoView,
+) -> Option<impl FnMut() -> Piece<Vec<Holder>> + 'static> {
+    let now = app.now().get();
+    store.with_tokens(|_, _| ());
+    let resources = store.resources();
+    let unsaved = app.drafts.of_organization(&store.name(), &mut resources.borrow_mut());
+    let (Some(what), AskedPlace::At(place)) = (view.what, place_of(store, view)) else {
+        return None;
+    };
+    let mut search = Some(HolderSearch::new(what, place, now));
+    Some(move || {
+        untrack(|| {
+            store.with_tokens(|tokens, index| {
+                let resources = resources.borrow();
+                let is_done = search
+                    .as_mut()
+                    .is_none_or(|search| search.look(tokens, &resources, &unsaved, AT_A_TIME));
+                if let Some(search) = search.take_if(|_| is_done) {
+                    return Piece::Done(search.end(index));
+                }
+                let looked = search.as_ref().map_or(0, HolderSearch::looked_at);
+                Piece::Looked(looked, tokens.len())
+            })
+        })
+    })
+}
+
 fn place_of(store: Organization, view: &WhoView) -> AskedPlace {
     let databases = store.databases.get();
     let resources = store.resources();
@@ -150,6 +228,7 @@ pub(crate) fn WhoCan(
             {choices::choices(asked)}
             {status(asked)}
             {reading::progress(app, store)}
+            {asked.search.progress()}
             {move || content(asked)}
             {move || exporting.get().then(|| export(asked, exporting))}
             {move || asking_why.get().then(|| refusal::dialog(asked, asking_why))}
@@ -183,7 +262,8 @@ fn status(asked: Asked) -> AnyView {
 fn content(asked: Asked) -> AnyView {
     let is_asked = Memo::new(move |_| asked.view.with(|view| view.what.is_some()));
     let none = Memo::new(move |_| asked.found.with(Vec::is_empty));
-    let is_coming = Memo::new(move |_| reading::is_coming(asked.store));
+    let is_coming =
+        Memo::new(move |_| reading::is_coming(asked.store) || asked.known.get() == Known::Coming);
     let is_answerable = Memo::new(move |_| {
         asked.view.with(|view| view.what.is_none_or(Question::is_answerable))
             && matches!(asked.place(), AskedPlace::At(_))
@@ -250,12 +330,10 @@ fn export(asked: Asked, open: RwSignal<bool>) -> AnyView {
 
 /// Each way of each token that can.
 fn rows(asked: Asked) -> Vec<AccessRow> {
-    let Asked { store, found, .. } = asked;
-    let of = |holder: Holder| {
-        let token = store.token_at(holder.token);
-        let row = move |grant| Some(AccessRow { token: token.clone()?, grant });
-        holder.ways.into_iter().filter_map(move |way| row(way.grant))
+    let of = |Holder { token, ways, .. }: Holder| {
+        ways.into_iter().map(move |way| AccessRow { token: token.clone(), grant: way.grant })
     };
     // What is not so yet is in no file.
-    found.get().into_iter().filter(|it| it.staged != Staged::Gains).flat_map(of).collect()
+    let found = asked.found.get();
+    found.into_iter().filter(|it| it.staged != Staged::Gains).flat_map(of).collect()
 }

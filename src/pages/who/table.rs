@@ -2,7 +2,8 @@
 
 use console_core::domain::resource::Resources;
 use console_core::domain::route::Route;
-use console_core::domain::who::{Question, Staged, Through, Way};
+use console_core::domain::table_order::TableOrder;
+use console_core::domain::who::{HolderColumn, Question, Staged, Through, Way};
 use console_core::words::token::resource_name;
 use console_core::words::tokens::display_name;
 use console_core::words::{times, tokens, who as words};
@@ -10,18 +11,18 @@ use leptos::prelude::*;
 
 use super::Asked;
 use crate::pages::moment::{self, mark};
-use crate::pages::reading;
+use crate::pages::{reading, table_sort};
 use crate::ui::number;
 use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
 
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new("token", words::TOKEN, 12.0).unsorted().grows().names_row(),
+        TableColumn::new("token", words::TOKEN, 12.0).grows().names_row(),
         TableColumn::new("id", tokens::ID, 7.75).unsorted(),
-        TableColumn::new("through", words::THROUGH, 15.0).unsorted().grows(),
-        TableColumn::new("used", tokens::LAST_USED, 8.0).unsorted(),
-        TableColumn::new("expires", tokens::EXPIRES, 11.5).unsorted(),
-        TableColumn::new("by", tokens::CREATED_BY, 8.0).unsorted(),
+        TableColumn::new("through", words::THROUGH, 15.0).grows(),
+        TableColumn::new("used", tokens::LAST_USED, 8.0),
+        TableColumn::new("expires", tokens::EXPIRES, 11.5),
+        TableColumn::new("by", tokens::CREATED_BY, 8.0),
     ]
 }
 
@@ -29,20 +30,15 @@ pub(super) fn table(asked: Asked) -> AnyView {
     let Asked { app, store, found, view, .. } = asked;
     let at = move |row: usize| found.with(|found| found.get(row).cloned());
     let key = move |row: usize| {
-        let id = at(row).and_then(|holder| store.token_at(holder.token));
-        id.map_or_else(|| row.to_string(), |token| token.id.to_string())
+        at(row).map_or_else(|| row.to_string(), |holder| holder.token.id.to_string())
     };
     let cell = move |row: usize, column: &'static str| {
         let Some(holder) = at(row) else { return Cell::text("", "") };
-        let Some(token) =
-            store.with_tokens(|all, _| all.get(usize::try_from(holder.token).ok()?).cloned())
-        else {
-            return Cell::text("", "");
-        };
+        let token = &holder.token;
         match column {
             "token" => {
                 let href = Route::Token(store.name(), token.id.clone()).print();
-                Cell::link("name", display_name(&token), href)
+                Cell::link("name", display_name(token), href)
             }
             "id" => Cell::text("mono", token.id.as_str()),
             "through" => {
@@ -69,12 +65,17 @@ pub(super) fn table(asked: Asked) -> AnyView {
         }
     };
     let count = Signal::derive(move || found.with(Vec::len));
+    // They come by name.
+    let by_name = TableOrder { column: HolderColumn::Token, descending: false };
+    let order = Memo::new(move |_| view.with(|view| view.order).unwrap_or(by_name));
     let is_coming = Signal::derive(move || reading::is_coming(store));
     view! {
         <DataTable
             label=words::TABLE
             columns=columns()
             rows=Rows::new(count, key, cell).coming(is_coming)
+            sort=Signal::derive(move || table_sort::shown(Some(order.get())))
+            on_sort=table_sort::wanted(move |order| asked.change(|view| view.order = order))
             places=app.navigation.places
         />
     }

@@ -1,8 +1,10 @@
 //! Two tokens side by side: what only one of them may do, and how to make one like the other.
 
-use super::access::{AccessSet, Diff, Grant, Plan, Source, StepKind};
+use super::access::{AccessSet, Diff, Grant, Plan, RiskLevel, Source, StepKind};
 use super::ids::TokenId;
+use super::listing::{folded, natural_order};
 use super::resource::{ResourceKey, ResourceKind, Resources};
+use super::table_order::{SortColumn, TableOrder};
 use super::view_state::{Writer, pairs};
 
 /// What two tokens hold of one permission on one resource.
@@ -68,6 +70,72 @@ pub fn alike(first: &AccessSet, second: &AccessSet, resources: &Resources) -> (D
     (possible, left)
 }
 
+/// A column that the differences are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ComparedColumn {
+    /// The organization, all of its databases, then by name.
+    Resource,
+    /// As in the catalog.
+    Permission,
+    /// How the first holds it: not at all is the least.
+    First,
+    /// How the second holds it.
+    Second,
+    /// How grave what it does is.
+    Effect,
+}
+
+impl SortColumn for ComparedColumn {
+    const ALL: &'static [Self] =
+        &[Self::Resource, Self::Permission, Self::First, Self::Second, Self::Effect];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Resource => "resource",
+            Self::Permission => "permission",
+            Self::First => "first",
+            Self::Second => "second",
+            Self::Effect => "effect",
+        }
+    }
+}
+
+/// Sorts what two tokens hold. `name_of` tells what a resource is called.
+pub fn sort_compared(
+    rows: &mut [ComparedGrant],
+    order: TableOrder<ComparedColumn>,
+    name_of: impl Fn(ResourceKey) -> String,
+) {
+    let rank = |source: Source| match source {
+        Source::None => 0,
+        Source::Inherited => 1,
+        Source::Direct => 2,
+        Source::Both => 3,
+    };
+    let mut keyed: Vec<(String, ComparedGrant)> = rows
+        .iter()
+        .map(|row| {
+            let is_first = row.grant.resource <= ResourceKey::ALL_DATABASES;
+            (if is_first { String::new() } else { folded(&name_of(row.grant.resource)) }, *row)
+        })
+        .collect();
+    order.sort(&mut keyed, |column, (name, one), (other_name, other)| match column {
+        ComparedColumn::Resource => natural_order(name, other_name)
+            .then_with(|| one.grant.resource.cmp(&other.grant.resource)),
+        ComparedColumn::Permission => one.grant.permission.cmp(&other.grant.permission),
+        ComparedColumn::First => rank(one.first).cmp(&rank(other.first)),
+        ComparedColumn::Second => rank(one.second).cmp(&rank(other.second)),
+        ComparedColumn::Effect => {
+            let level = |one: &ComparedGrant| RiskLevel::of(one.grant.permission);
+            // The gravest is the greatest.
+            level(other).cmp(&level(one))
+        }
+    });
+    for (own, (_, sorted)) in rows.iter_mut().zip(keyed) {
+        *own = sorted;
+    }
+}
+
 /// What the page shows, as in its address.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CompareView {
@@ -77,6 +145,8 @@ pub struct CompareView {
     pub second: Option<TokenId>,
     /// What is the same for both, too.
     pub same: bool,
+    /// What they are sorted by; nothing for the order in which tokens keep them.
+    pub order: Option<TableOrder<ComparedColumn>>,
 }
 
 impl CompareView {
@@ -87,6 +157,7 @@ impl CompareView {
             match key.as_str() {
                 "a" => view.first = TokenId::parse(&value).ok(),
                 "b" => view.second = TokenId::parse(&value).ok(),
+                "sort" => view.order = TableOrder::parse(&value),
                 "show" => view.same = value == "same",
                 _ => {}
             }
@@ -100,6 +171,7 @@ impl CompareView {
         out.pair("a", self.first.as_ref().map(TokenId::as_str).unwrap_or_default());
         out.pair("b", self.second.as_ref().map(TokenId::as_str).unwrap_or_default());
         out.pair("show", if self.same { "same" } else { "" });
+        out.pair("sort", &TableOrder::print(self.order));
         out.0
     }
 }

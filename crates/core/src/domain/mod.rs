@@ -26,6 +26,7 @@ pub mod retry;
 pub mod route;
 pub mod secret;
 pub mod shell;
+pub mod table_order;
 pub mod time;
 pub mod token;
 pub mod ttl;

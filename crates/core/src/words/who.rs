@@ -4,6 +4,9 @@ use crate::domain::access::RiskKind;
 use crate::domain::knowledge::Known;
 use crate::domain::who::{Deletion, Place, Question, Through};
 
+/// Names work that looks at each token.
+pub const LOOKING: &str = "Looking at the tokens";
+
 /// The page.
 pub const TITLE: &str = "Who can";
 /// The first choice.

@@ -7,12 +7,14 @@ mod assertions;
 mod audit;
 mod calendar;
 mod kin;
+mod order;
 mod settings;
 mod view;
 
 pub use assertions::{Assertion, Breach, BrokenBy, Claim, Pattern, broken_by, read_assertions};
 pub use audit::{Audit, Auditor, Population, audit};
 pub use calendar::{CalendarEntry, calendar_file, ending};
+pub use order::{FindingColumn, sort_findings};
 pub use settings::{Accepted, Settings, accepting, read_settings};
 pub use view::FindingsView;
 

@@ -1,6 +1,7 @@
 //! What the page of findings shows, as in its address.
 
-use super::Rule;
+use super::{FindingColumn, Rule};
+use crate::domain::table_order::TableOrder;
 use crate::domain::view_state::{Writer, pairs};
 
 /// What is shown.
@@ -10,6 +11,8 @@ pub struct FindingsView {
     pub rules: Vec<Rule>,
     /// Those that are accepted, too.
     pub accepted: bool,
+    /// What they are sorted by; nothing for the gravest first.
+    pub order: Option<TableOrder<FindingColumn>>,
 }
 
 impl FindingsView {
@@ -23,6 +26,7 @@ impl FindingsView {
                     view.rules =
                         Rule::ALL.into_iter().filter(|rule| named.contains(&rule.key())).collect();
                 }
+                "sort" => view.order = TableOrder::parse(&value),
                 "accepted" => view.accepted = value == "shown",
                 _ => {}
             }
@@ -36,6 +40,7 @@ impl FindingsView {
         let rules: Vec<&str> = self.rules.iter().map(|rule| rule.key()).collect();
         out.pair("rules", &rules.join(","));
         out.pair("accepted", if self.accepted { "shown" } else { "" });
+        out.pair("sort", &TableOrder::print(self.order));
         out.0
     }
 

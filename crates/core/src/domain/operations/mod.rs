@@ -5,12 +5,14 @@
 
 mod call;
 mod held;
+mod order;
 mod view;
 
 use std::sync::OnceLock;
 
 pub use call::{Call, CallTarget, read_call};
 pub use held::{HeldOperation, Holding, held_operations};
+pub use order::{OperationColumn, sort_operations};
 pub use view::OperationsView;
 
 use super::catalog::{Effect, Scope};

@@ -108,18 +108,24 @@ pub struct Matrix {
     living: Vec<usize>,
 }
 
-impl Matrix {
-    /// Lays out the tokens of the report's rows. `rows` are those that search and filters keep.
-    pub fn new(
-        tokens: &[Arc<Token>],
-        resources: &Resources,
-        rows: &ReportRows,
-        view: &ReportView,
-    ) -> Self {
-        let place = WhoView { what: None, place: view.place.clone() };
+/// Counting what the tokens of a matrix hold, a part of them at a time, so that nobody waits for thousands at once.
+#[derive(Debug)]
+pub struct MatrixTally {
+    matrix: Matrix,
+    /// The tokens of the report's rows.
+    all: Vec<u32>,
+    /// The column that the tokens are narrowed to.
+    narrowed: Option<usize>,
+    next: usize,
+}
+
+impl MatrixTally {
+    /// Lays out the columns; no token is looked at yet. `rows` are those that search and filters keep.
+    pub fn new(resources: &Resources, rows: &ReportRows, view: &ReportView) -> Self {
+        let place = WhoView { place: view.place.clone(), ..WhoView::default() };
         let place = place.place_in(resources).unwrap_or_default();
         let columns = columns(view, resources);
-        let mut matrix = Self {
+        let mut matrix = Matrix {
             found: Vec::new(),
             living: Vec::new(),
             totals: vec![0; columns.len()],
@@ -128,32 +134,54 @@ impl Matrix {
             place,
         };
         matrix.index(resources);
-        let narrowed = matrix
-            .columns
-            .iter()
-            .position(|column| !view.has.is_empty() && column.key(resources) == view.has);
-        for place in rows.tokens() {
+        let is_narrowed =
+            |column: &MatrixColumn| !view.has.is_empty() && column.key(resources) == view.has;
+        let narrowed = matrix.columns.iter().position(is_narrowed);
+        Self { matrix, all: rows.tokens(), narrowed, next: 0 }
+    }
+
+    /// How many tokens are looked at, and of how many.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.next, self.all.len())
+    }
+
+    /// Looks at so many more tokens; whether all of them are looked at.
+    pub fn look(&mut self, tokens: &[Arc<Token>], resources: &Resources, count: usize) -> bool {
+        let Self { matrix, all, narrowed, next } = self;
+        let end = next.saturating_add(count).min(all.len());
+        for &place in all.get(*next..end).unwrap_or_default() {
             let token = usize::try_from(place).ok().and_then(|at| tokens.get(at));
             let Some(token) = token else { continue };
-            let cells = matrix.cells(token, resources);
-            let holds = |at: usize| {
-                cells
-                    .as_ref()
-                    .and_then(|cells| cells.get(at))
-                    .is_some_and(|it| it.source() != Source::None)
-            };
-            for at in 0..matrix.columns.len() {
-                if holds(at)
-                    && let Some(total) = matrix.totals.get_mut(at)
-                {
-                    *total += 1;
-                }
+            let cells = matrix.cells(token, resources).unwrap_or_default();
+            let holds = |cell: &MatrixCell| cell.source() != Source::None;
+            for (total, cell) in matrix.totals.iter_mut().zip(&cells) {
+                *total += usize::from(holds(cell));
             }
-            if narrowed.is_none_or(holds) {
+            if narrowed.is_none_or(|at| cells.get(at).is_some_and(holds)) {
                 matrix.tokens.push(place);
             }
         }
-        matrix
+        *next = end;
+        end >= all.len()
+    }
+
+    /// What was counted.
+    pub fn end(self) -> Matrix {
+        self.matrix
+    }
+}
+
+impl Matrix {
+    /// Lays out the tokens of the report's rows. `rows` are those that search and filters keep.
+    pub fn new(
+        tokens: &[Arc<Token>],
+        resources: &Resources,
+        rows: &ReportRows,
+        view: &ReportView,
+    ) -> Self {
+        let mut tally = MatrixTally::new(resources, rows, view);
+        tally.look(tokens, resources, usize::MAX);
+        tally.end()
     }
 
     fn index(&mut self, resources: &Resources) {

@@ -7,7 +7,7 @@ mod reach;
 mod row_matcher;
 mod rows;
 
-pub use matrix::{Matrix, MatrixCell, MatrixColumn, MatrixColumns};
+pub use matrix::{Matrix, MatrixCell, MatrixColumn, MatrixColumns, MatrixTally};
 pub use printed::{
     Block, HeldGroup, LevelCount, Listed, ListedPermission, PrintedReport, PrintedView, Summary,
 };

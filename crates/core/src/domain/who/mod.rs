@@ -1,25 +1,25 @@
 //! "Who can …?": the tokens that hold a permission, have a power or may call an operation, and through what.
 
 mod refusal;
+mod search;
 mod view;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use refusal::{Refusal, Verdict, why_refused};
+pub use search::{HolderColumn, HolderSearch, holders, sort_holders};
 pub use view::WhoView;
 pub(super) use view::risk_key;
 
 use super::access::{AccessSet, Diff, Grant, RiskKind};
 use super::catalog::Scope;
 use super::ids::TokenId;
-use super::listing::{Index, natural_order};
 use super::operations::Operation;
 use super::permission::Permission;
 use super::report::reaches_every_database;
 use super::resource::{ResourceKey, ResourceKind, Resources};
-use super::time::Timestamp;
-use super::token::{Expiry, Token};
+use super::token::Token;
 
 /// What somebody asks who can do it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,11 +102,13 @@ pub enum Staged {
     Loses,
 }
 
-/// A token that can, by its place in the list, and each way in which it can.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A token that can, and each way in which it can.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Holder {
-    /// The token's place in the list.
-    pub token: u32,
+    /// The token as it was looked at.
+    pub token: Arc<Token>,
+    /// Its place in the list then.
+    pub place: u32,
     /// At least one; those of its unsaved changes where it can only with them.
     pub ways: Vec<Way>,
     /// What its unsaved changes would make of it.
@@ -207,42 +209,6 @@ fn reaches(grant: Grant, place: Place, resources: &Resources) -> bool {
         ResourceKind::Organization | ResourceKind::Other(_) => false,
     };
     is_a_database && reaches_every_database(grant)
-}
-
-/// The tokens that can, by name, and those that could with their unsaved changes. Those whose access is not known are not among them, which
-/// [`Known`](super::knowledge::Known) tells.
-pub fn holders(
-    tokens: &[Arc<Token>],
-    index: &Index,
-    question: Question,
-    place: Place,
-    resources: &Resources,
-    unsaved: &Unsaved,
-    now: Timestamp,
-) -> Vec<Holder> {
-    let mut all: Vec<Holder> = tokens
-        .iter()
-        .zip(0_u32..)
-        .filter_map(|(token, at)| {
-            let held = token.access.grants()?;
-            let of = |grants: &[Grant]| ways(question, place, grants, resources);
-            let now_so = of(held);
-            let staged = unsaved.get(&token.id).map(|change| {
-                let base: AccessSet = held.iter().copied().collect();
-                of(&change.applied_to(&base).iter().collect::<Vec<_>>())
-            });
-            let (ways, staged) = match staged {
-                Some(then) if now_so.is_empty() => (then, Staged::Gains),
-                Some(then) if then.is_empty() => (now_so, Staged::Loses),
-                _ => (now_so, Staged::Same),
-            };
-            let is_expired = token.expiry(now) == Expiry::Expired;
-            (!ways.is_empty()).then_some(Holder { token: at, ways, staged, is_expired })
-        })
-        .collect();
-    let name = |holder: &Holder| usize::try_from(holder.token).map_or("", |at| index.name(at));
-    all.sort_by(|a, b| natural_order(name(a), name(b)));
-    all
 }
 
 /// The grants that each let a token do it at a place: what to give somebody who cannot. The narrowest come first.

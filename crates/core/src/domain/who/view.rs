@@ -4,8 +4,9 @@ use super::super::access::RiskKind;
 use super::super::operations::operation;
 use super::super::permission::Permission;
 use super::super::resource::{ResourceKey, ResourceKind, Resources};
+use super::super::table_order::TableOrder;
 use super::super::view_state::{Writer, pairs};
-use super::{Place, Question};
+use super::{HolderColumn, Place, Question};
 
 /// What is asked, as in the address: names, because what they stand for may not be loaded yet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,6 +15,8 @@ pub struct WhoView {
     pub what: Option<Question>,
     /// The name of the resource: `organization`, `all` or `db:` and a database's name; empty: anywhere.
     pub place: String,
+    /// What the tokens are sorted by; nothing for their names.
+    pub order: Option<TableOrder<HolderColumn>>,
 }
 
 const ORGANIZATION: &str = "organization";
@@ -38,6 +41,7 @@ impl WhoView {
                     view.what = operation(&value).map(Question::Operation).or(view.what);
                 }
                 "on" => view.place = value.chars().take(200).collect(),
+                "sort" => view.order = TableOrder::parse(&value),
                 _ => {}
             }
         }
@@ -55,6 +59,7 @@ impl WhoView {
             None => {}
         }
         out.pair("on", &self.place);
+        out.pair("sort", &TableOrder::print(self.order));
         out.0
     }
 
