@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::ui::button::Button;
 use crate::ui::check_list::{Check, CheckLabel, CheckList, Lock};
-use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn, columns};
 use leptos::prelude::*;
 
 /// So many rows: more than are in the page at once.
@@ -34,6 +34,16 @@ impl Order {
     }
 }
 
+columns! {
+    /// What is told of a number.
+    RowColumn {
+        Choice = "choice",
+        Name = "name",
+        Square = "count",
+        Part = "part",
+    }
+}
+
 /// A table whose rows can be turned round, left out, chosen and taken away; it tells how many components live in it.
 pub(super) fn rows() -> AnyView {
     let order = RwSignal::new(Order::Up);
@@ -42,23 +52,23 @@ pub(super) fn rows() -> AnyView {
     let alive = RwSignal::new(0_i32);
     let columns = || {
         vec![
-            TableColumn::bare("choice", 3.0),
-            TableColumn::new("name", "Name", 12.0).grows().names_row(),
-            TableColumn::new("count", "Square", 7.0).numeric(),
-            TableColumn::bare("part", 6.0),
+            TableColumn::bare(RowColumn::Choice, 3.0),
+            TableColumn::new(RowColumn::Name, "Name", 12.0).grows().names_row(),
+            TableColumn::new(RowColumn::Square, "Square", 7.0).numeric(),
+            TableColumn::bare(RowColumn::Part, 6.0),
         ]
     };
-    let cell = move |row: usize, column: &'static str| {
+    let cell = move |row: usize, column: RowColumn| {
         let number = order.with(|order| order.number(row));
         let text = number.to_string();
         match column {
-            "choice" => {
+            RowColumn::Choice => {
                 let is_on = chosen.with(|chosen| chosen.contains(&number));
                 Cell::choice(["Choose ", &text].concat(), is_on)
             }
-            "name" => Cell::link("name", ["Row ", &text].concat(), ["#", &text].concat()),
-            "part" => Cell::widget("", text.clone(), move || living(alive, &text)),
-            _ => Cell::text("number", (number * number).to_string()),
+            RowColumn::Name => Cell::link("name", ["Row ", &text].concat(), ["#", &text].concat()),
+            RowColumn::Part => Cell::widget("", text.clone(), move || living(alive, &text)),
+            RowColumn::Square => Cell::text("number", (number * number).to_string()),
         }
     };
     let choose = move |row: usize, on: bool| {

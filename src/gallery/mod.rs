@@ -25,7 +25,7 @@ use crate::ui::progress::Progress;
 use crate::ui::radio_group::RadioGroup;
 use crate::ui::search_box::SearchBox;
 use crate::ui::select::{Choice, Select};
-use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn, columns};
 use crate::ui::text_field::{TextField, TextKind};
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
 use leptos::prelude::*;
@@ -215,18 +215,26 @@ fn copies() -> AnyView {
     }.into_any()
 }
 
+columns! {
+    /// A number.
+    NumberColumn {
+        Name = "name",
+        Count = "count",
+    }
+}
+
 fn table() -> AnyView {
     let layout = RwSignal::new(ColumnLayout::default());
     let columns = || {
         vec![
-            TableColumn::new("name", "Name", 12.0).grows().names_row(),
-            TableColumn::new("count", "Count", 7.0).numeric(),
+            TableColumn::new(NumberColumn::Name, "Name", 12.0).grows().names_row(),
+            TableColumn::new(NumberColumn::Count, "Count", 7.0).numeric(),
         ]
     };
-    let cell = |row: usize, column: &'static str| match column {
-        "name" if row == 1 => Cell::text("", NASTY),
-        "name" => Cell::text("", ["Row ", &row.to_string()].concat()),
-        _ => Cell::text("number", (row * row).to_string()),
+    let cell = |row: usize, column: NumberColumn| match column {
+        NumberColumn::Name if row == 1 => Cell::text("", NASTY),
+        NumberColumn::Name => Cell::text("", ["Row ", &row.to_string()].concat()),
+        NumberColumn::Count => Cell::text("number", (row * row).to_string()),
     };
     let rows = Rows::new(Signal::stored(200_usize), |row| row.to_string(), cell);
     let all = Arc::new(|| ().into_any());

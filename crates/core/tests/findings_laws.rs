@@ -15,7 +15,7 @@ use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::listing::Index;
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, ResourceKind, Resources};
-use console_core::domain::table_order::{SortColumn, TableOrder};
+use console_core::domain::table_order::{ColumnKey, TableOrder};
 use console_core::domain::time::{Seconds, Timestamp};
 use console_core::domain::token::{Token, TokenAccess};
 use proptest::prelude::*;
@@ -33,7 +33,7 @@ fn organization() -> (Resources, Vec<ResourceKey>) {
     (all, keys)
 }
 
-fn order<C: SortColumn>(column: usize, descending: bool) -> Option<TableOrder<C>> {
+fn order<C: ColumnKey>(column: usize, descending: bool) -> Option<TableOrder<C>> {
     C::ALL.get(column).map(|&column| TableOrder { column, descending })
 }
 

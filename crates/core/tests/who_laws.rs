@@ -12,7 +12,7 @@ use console_core::domain::operations::{
 };
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
-use console_core::domain::table_order::{SortColumn, TableOrder};
+use console_core::domain::table_order::{ColumnKey, TableOrder};
 use console_core::domain::time::Timestamp;
 use console_core::domain::token::{Token, TokenAccess};
 use console_core::domain::who::{

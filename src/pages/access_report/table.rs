@@ -14,15 +14,26 @@ use crate::pages::permission_marks::level_mark;
 use crate::pages::reading;
 use crate::ui::number;
 use crate::ui::paper::{LONGEST, is_printing};
-use crate::ui::table::{Cell, DataTable, Rows, TableColumn, TableSort};
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn, TableSort, columns};
+
+columns! {
+    /// What is told of an access.
+    AccessColumn {
+        Token = "token",
+        Id = "id",
+        Resource = "resource",
+        Permission = "permission",
+        Effect = "effect",
+    }
+}
 
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new("token", words::TOKEN, 9.0).grows().names_row(),
-        TableColumn::new("id", words::ID, 6.75).unsorted(),
-        TableColumn::new("resource", words::RESOURCE, 9.0).grows(),
-        TableColumn::new("permission", words::PERMISSION, 13.5).spreads(17.5, 20.0),
-        TableColumn::new("effect", words::EFFECT, 9.25).unsorted(),
+        TableColumn::new(AccessColumn::Token, words::TOKEN, 9.0).grows().names_row(),
+        TableColumn::new(AccessColumn::Id, words::ID, 6.75).unsorted(),
+        TableColumn::new(AccessColumn::Resource, words::RESOURCE, 9.0).grows(),
+        TableColumn::new(AccessColumn::Permission, words::PERMISSION, 13.5).spreads(17.5, 20.0),
+        TableColumn::new(AccessColumn::Effect, words::EFFECT, 9.25).unsorted(),
     ]
 }
 
@@ -41,16 +52,16 @@ pub(super) fn table(report: Report) -> AnyView {
         .concat(),
         None => row.to_string(),
     };
-    let cell = move |row: usize, column: &'static str| match at(row) {
+    let cell = move |row: usize, column: AccessColumn| match at(row) {
         Some(row) => cell(report, row, column),
         None => Cell::text("", ""),
     };
     let sort = Signal::derive(move || {
-        view.with(|view| Some(TableSort { column: view.by.key(), descending: view.descending }))
+        view.with(|view| Some(TableSort::by(column_of(view.by), view.descending)))
     });
     let turn = Callback::new(move |wanted: TableSort| {
         report.change(|view| {
-            view.by = ReportOrder::from_key(wanted.column).unwrap_or_default();
+            view.by = wanted.column().and_then(order_by).unwrap_or_default();
             view.descending = wanted.descending;
         });
     });
@@ -70,6 +81,23 @@ pub(super) fn table(report: Report) -> AnyView {
         />
     }
     .into_any()
+}
+
+fn column_of(order: ReportOrder) -> AccessColumn {
+    match order {
+        ReportOrder::Token => AccessColumn::Token,
+        ReportOrder::Resource => AccessColumn::Resource,
+        ReportOrder::Permission => AccessColumn::Permission,
+    }
+}
+
+fn order_by(column: AccessColumn) -> Option<ReportOrder> {
+    match column {
+        AccessColumn::Token => Some(ReportOrder::Token),
+        AccessColumn::Resource => Some(ReportOrder::Resource),
+        AccessColumn::Permission => Some(ReportOrder::Permission),
+        AccessColumn::Id | AccessColumn::Effect => None,
+    }
 }
 
 /// What a row reaches, as a part of its key.
@@ -96,25 +124,25 @@ fn resource(report: Report, row: Row) -> String {
     }
 }
 
-fn cell(report: Report, row: Row, column: &str) -> Cell {
+fn cell(report: Report, row: Row, column: AccessColumn) -> Cell {
     let store = report.store;
     let permission = row.grant.permission;
     match column {
-        "token" => {
+        AccessColumn::Token => {
             let Some(holder) = store.token_at(row.token) else { return Cell::text("name", "") };
             let href = Route::Token(store.name(), holder.id.clone()).print();
             Cell::link("name", display_name(&holder), href)
         }
-        "id" => {
+        AccessColumn::Id => {
             let id = store.token_at(row.token).map(|holder| holder.id.to_string());
             Cell::text("mono", id.unwrap_or_default())
         }
-        "resource" => Cell::text("", resource(report, row)),
-        "permission" => {
+        AccessColumn::Resource => Cell::text("", resource(report, row)),
+        AccessColumn::Permission => {
             let what = Question::Permission(permission);
             Cell::link("mono", permission.name(), who_can(store.name(), what, String::new()))
         }
-        _ => Cell::text("", "").marked([level_mark(RiskLevel::of(permission))]),
+        AccessColumn::Effect => Cell::text("", "").marked([level_mark(RiskLevel::of(permission))]),
     }
 }
 

@@ -11,15 +11,26 @@ use crate::pages::permission_marks::permission_marks;
 use crate::pages::table_sort;
 use crate::ui::badge::{Mark, Tone};
 use crate::ui::icon::Icon;
-use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn, columns};
+
+columns! {
+    /// What is told of a difference.
+    DifferenceColumn {
+        Resource = "resource",
+        Permission = "permission",
+        First = "first",
+        Second = "second",
+        Effect = "effect",
+    }
+}
 
 fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new("resource", words::RESOURCE, 12.0).grows(),
-        TableColumn::new("permission", words::PERMISSION, 17.0).grows().names_row(),
-        TableColumn::new("first", words::FIRST_HOLDS, 11.0).greatest_first(),
-        TableColumn::new("second", words::SECOND_HOLDS, 11.0).greatest_first(),
-        TableColumn::new("effect", access_report::EFFECT, 16.5).greatest_first(),
+        TableColumn::new(DifferenceColumn::Resource, words::RESOURCE, 12.0).grows(),
+        TableColumn::new(DifferenceColumn::Permission, words::PERMISSION, 17.0).grows().names_row(),
+        TableColumn::new(DifferenceColumn::First, words::FIRST_HOLDS, 11.0).greatest_first(),
+        TableColumn::new(DifferenceColumn::Second, words::SECOND_HOLDS, 11.0).greatest_first(),
+        TableColumn::new(DifferenceColumn::Effect, access_report::EFFECT, 16.5).greatest_first(),
     ]
 }
 
@@ -39,19 +50,21 @@ pub(super) fn table(compare: Compare) -> AnyView {
         .concat(),
         None => row.to_string(),
     };
-    let cell = move |row: usize, column: &'static str| {
+    let cell = move |row: usize, column: DifferenceColumn| {
         let Some(one) = at(row) else { return Cell::text("", "") };
         let ComparedGrant { grant, first, second } = one;
         match column {
-            "resource" => {
+            DifferenceColumn::Resource => {
                 let resources = store.resources();
                 let resources = resources.borrow();
                 Cell::text("", resource_name(resources.get(grant.resource)))
             }
-            "permission" => Cell::text("mono", grant.permission.name()),
-            "effect" => Cell::text("", "").marked(permission_marks(grant.permission)),
-            "first" => held(first),
-            _ => held(second),
+            DifferenceColumn::Permission => Cell::text("mono", grant.permission.name()),
+            DifferenceColumn::Effect => {
+                Cell::text("", "").marked(permission_marks(grant.permission))
+            }
+            DifferenceColumn::First => held(first),
+            DifferenceColumn::Second => held(second),
         }
     };
     let count = Signal::derive(move || shown.with(Vec::len));

@@ -17,16 +17,28 @@ use crate::pages::{moment, reading, table_sort};
 use crate::ui::badge::{Mark, Tone};
 use crate::ui::icon::Icon;
 use crate::ui::number;
-use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn, columns};
+
+columns! {
+    /// What is told of a finding.
+    FoundColumn {
+        Severity = "severity",
+        Finding = "finding",
+        Token = "token",
+        Evidence = "evidence",
+        Since = "since",
+        Fix = "fix",
+    }
+}
 
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new("severity", words::SEVERITY, 6.75).greatest_first(),
-        TableColumn::new("finding", words::FINDING, 12.25),
-        TableColumn::new("token", words::TOKEN, 10.5).grows().names_row(),
-        TableColumn::new("evidence", words::EVIDENCE, 12.0).unsorted().grows(),
-        TableColumn::new("since", words::SINCE, 6.5),
-        TableColumn::new("fix", words::FIX, 15.5).unsorted(),
+        TableColumn::new(FoundColumn::Severity, words::SEVERITY, 6.75).greatest_first(),
+        TableColumn::new(FoundColumn::Finding, words::FINDING, 12.25),
+        TableColumn::new(FoundColumn::Token, words::TOKEN, 10.5).grows().names_row(),
+        TableColumn::new(FoundColumn::Evidence, words::EVIDENCE, 12.0).unsorted().grows(),
+        TableColumn::new(FoundColumn::Since, words::SINCE, 6.5),
+        TableColumn::new(FoundColumn::Fix, words::FIX, 15.5).unsorted(),
     ]
 }
 
@@ -44,7 +56,7 @@ pub(super) fn table(findings: Findings) -> AnyView {
         }
         None => row.to_string(),
     };
-    let cell = move |row: usize, column: &'static str| match findings.at(row) {
+    let cell = move |row: usize, column: FoundColumn| match findings.at(row) {
         Some(one) => cell(findings, &one, column),
         None => Cell::text("", ""),
     };
@@ -77,24 +89,24 @@ fn mark(severity: Severity) -> Mark {
     Mark::Badge { label: words::severity(severity), tone, icon }
 }
 
-fn cell(findings: Findings, one: &Finding, column: &str) -> Cell {
+fn cell(findings: Findings, one: &Finding, column: FoundColumn) -> Cell {
     let Findings { app, store, .. } = findings;
     let Some(token) = store.token_at(one.token) else { return Cell::text("", "") };
     match column {
-        "severity" => {
+        FoundColumn::Severity => {
             let accepted =
                 Mark::Badge { label: words::MARK_ACCEPTED, tone: Tone::Good, icon: Icon::CHECK };
             let accepted = one.accepted.map(|_| accepted);
             Cell::text("", "").marked([mark(one.severity())].into_iter().chain(accepted))
         }
-        "finding" => Cell::text("", findings.rule(one.rule)),
-        "token" => {
+        FoundColumn::Finding => Cell::text("", findings.rule(one.rule)),
+        FoundColumn::Token => {
             let href = Route::Token(store.name(), token.id.clone()).print();
             Cell::link("name", display_name(&token), href)
         }
-        "evidence" => Cell::text("", evidence(findings, one)),
-        "since" => moment::past_cell(app, one.since, times::NOT_TOLD),
-        _ => fix::cell(findings, one, &token),
+        FoundColumn::Evidence => Cell::text("", evidence(findings, one)),
+        FoundColumn::Since => moment::past_cell(app, one.since, times::NOT_TOLD),
+        FoundColumn::Fix => fix::cell(findings, one, &token),
     }
 }
 

@@ -13,15 +13,26 @@ use crate::pages::asked::who_can;
 use crate::pages::table_sort;
 use crate::ui::badge::Mark;
 use crate::ui::icon::Icon;
-use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn, columns};
+
+columns! {
+    /// What is told of an operation.
+    HeldColumn {
+        Operation = "operation",
+        Group = "group",
+        Needs = "needs",
+        Holds = "holds",
+        On = "on",
+    }
+}
 
 fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new("operation", words::OPERATION, 17.0).grows().names_row(),
-        TableColumn::new("group", words::GROUP, 11.0),
-        TableColumn::new("needs", words::NEEDS, 13.0).grows(),
-        TableColumn::new("holds", words::HOLDS, 13.0).unsorted().grows(),
-        TableColumn::new("on", words::ON, 10.0).unsorted(),
+        TableColumn::new(HeldColumn::Operation, words::OPERATION, 17.0).grows().names_row(),
+        TableColumn::new(HeldColumn::Group, words::GROUP, 11.0),
+        TableColumn::new(HeldColumn::Needs, words::NEEDS, 13.0).grows(),
+        TableColumn::new(HeldColumn::Holds, words::HOLDS, 13.0).unsorted().grows(),
+        TableColumn::new(HeldColumn::On, words::ON, 10.0).unsorted(),
     ]
 }
 
@@ -34,7 +45,7 @@ pub(super) fn table(held: Held) -> AnyView {
     let key = move |row: usize| {
         at(row).map_or_else(|| row.to_string(), |one| one.operation.name.to_owned())
     };
-    let cell = move |row: usize, column: &'static str| match at(row) {
+    let cell = move |row: usize, column: HeldColumn| match at(row) {
         Some(one) => cell(held, &one, column),
         None => Cell::text("", ""),
     };
@@ -52,10 +63,10 @@ pub(super) fn table(held: Held) -> AnyView {
     .into_any()
 }
 
-fn cell(held: Held, one: &HeldOperation, column: &str) -> Cell {
+fn cell(held: Held, one: &HeldOperation, column: HeldColumn) -> Cell {
     let operation = one.operation;
     match column {
-        "operation" => {
+        HeldColumn::Operation => {
             let what = Question::Operation(operation);
             let href = who_can(held.store.name(), what, String::new());
             let destroys = Mark::Symbol {
@@ -67,10 +78,10 @@ fn cell(held: Held, one: &HeldOperation, column: &str) -> Cell {
             let mark = (operation.effect() == Effect::Destroys).then_some(destroys);
             Cell::link("", words::label(operation), href).marked(mark)
         }
-        "group" => Cell::text("", operation.group),
-        "needs" => Cell::text("mono", words::needs(operation)),
-        "holds" => Cell::text("", holds(&one.holding)),
-        _ => Cell::text("", on(held, &one.holding)),
+        HeldColumn::Group => Cell::text("", operation.group),
+        HeldColumn::Needs => Cell::text("mono", words::needs(operation)),
+        HeldColumn::Holds => Cell::text("", holds(&one.holding)),
+        HeldColumn::On => Cell::text("", on(held, &one.holding)),
     }
 }
 

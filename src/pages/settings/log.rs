@@ -14,7 +14,20 @@ use crate::ui::commands::{ShellSelect, shell};
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::Icon;
 use crate::ui::number;
-use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn, columns};
+
+columns! {
+    /// What is told of a call.
+    LogColumn {
+        Method = "method",
+        Path = "path",
+        Status = "status",
+        Duration = "duration",
+        Request = "request",
+        At = "at",
+        Copy = "copy",
+    }
+}
 
 pub(super) fn request_log() -> AnyView {
     let app = app();
@@ -28,18 +41,18 @@ pub(super) fn request_log() -> AnyView {
     };
     let at = move |row: usize| entries.with(|all| all.get(row).cloned());
     let key = move |row: usize| at(row).map_or(0, |entry| entry.number).to_string();
-    let cell = move |row: usize, column: &'static str| match untrack(|| at(row)) {
+    let cell = move |row: usize, column: LogColumn| match untrack(|| at(row)) {
         Some(entry) => cell(entry, &base, column),
         None => Cell::text("", ""),
     };
     let columns = vec![
-        TableColumn::new("method", words::METHOD, 6.0).unsorted(),
-        TableColumn::new("path", words::PATH, 19.0).unsorted().grows().names_row(),
-        TableColumn::new("status", words::STATUS, 5.0).unsorted().numeric(),
-        TableColumn::new("duration", words::DURATION, 7.0).unsorted().numeric(),
-        TableColumn::new("request", words::REQUEST_ID, 9.0).unsorted(),
-        TableColumn::new("at", words::TIME, 13.0).unsorted(),
-        TableColumn::bare("copy", 4.0),
+        TableColumn::new(LogColumn::Method, words::METHOD, 6.0).unsorted(),
+        TableColumn::new(LogColumn::Path, words::PATH, 19.0).unsorted().grows().names_row(),
+        TableColumn::new(LogColumn::Status, words::STATUS, 5.0).unsorted().numeric(),
+        TableColumn::new(LogColumn::Duration, words::DURATION, 7.0).unsorted().numeric(),
+        TableColumn::new(LogColumn::Request, words::REQUEST_ID, 9.0).unsorted(),
+        TableColumn::new(LogColumn::At, words::TIME, 13.0).unsorted(),
+        TableColumn::bare(LogColumn::Copy, 4.0),
     ];
     let count = Signal::derive(move || entries.with(|all| all.len()));
     let rows = Rows::new(count, key, cell);
@@ -70,19 +83,19 @@ pub(super) fn request_log() -> AnyView {
     }.into_any()
 }
 
-fn cell(entry: LogEntry, base: &str, column: &str) -> Cell {
+fn cell(entry: LogEntry, base: &str, column: LogColumn) -> Cell {
     match column {
-        "method" => Cell::text("mono", entry.method.name()),
-        "path" => Cell::text("mono", entry.path),
-        "status" if entry.status == 0 => Cell::text("number", faults::outcome(&entry)),
-        "status" => Cell::text("number", entry.status.to_string()),
-        "duration" => {
+        LogColumn::Method => Cell::text("mono", entry.method.name()),
+        LogColumn::Path => Cell::text("mono", entry.path),
+        LogColumn::Status if entry.status == 0 => Cell::text("number", faults::outcome(&entry)),
+        LogColumn::Status => Cell::text("number", entry.status.to_string()),
+        LogColumn::Duration => {
             let millis = number::count(usize::try_from(entry.millis).unwrap_or(0));
             Cell::text("number", words::milliseconds(&millis))
         }
-        "request" => Cell::text("mono", entry.request_id.unwrap_or_default()),
-        "at" => Cell::text("", app().exact(entry.at)),
-        _ => {
+        LogColumn::Request => Cell::text("mono", entry.request_id.unwrap_or_default()),
+        LogColumn::At => Cell::text("", app().exact(entry.at)),
+        LogColumn::Copy => {
             let (number, base) = (entry.number.to_string(), base.to_owned());
             Cell::widget("actions", number, move || {
                 let (entry, base, shell) = (entry.clone(), base.clone(), shell());

@@ -19,7 +19,35 @@ use crate::ui::checkbox::{Checkbox, Tick};
 use crate::ui::icon::Icon;
 use crate::ui::number;
 use crate::ui::paper::is_printing;
-use crate::ui::table::{Cell, DataTable, Rows, TableColumn, TableSort};
+use crate::ui::table::{Cell, ColumnKey, DataTable, Rows, TableColumn, TableSort};
+
+/// The boxes that choose a token, and what is told of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TokenColumn {
+    Choice,
+    Of(Column),
+}
+
+impl ColumnKey for TokenColumn {
+    const ALL: &'static [Self] = &[
+        Self::Choice,
+        Self::Of(Column::Name),
+        Self::Of(Column::Id),
+        Self::Of(Column::Accesses),
+        Self::Of(Column::LastUsed),
+        Self::Of(Column::Expires),
+        Self::Of(Column::Created),
+        Self::Of(Column::CreatedBy),
+        Self::Of(Column::Risk),
+    ];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Choice => "select",
+            Self::Of(column) => column.key(),
+        }
+    }
+}
 
 pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
@@ -32,9 +60,9 @@ pub(in crate::pages) fn columns() -> Vec<TableColumn> {
         Column::Accesses => 6.75,
         Column::Created => 6.0,
     };
-    let mut all = vec![TableColumn::bare("select", 2.5)];
+    let mut all = vec![TableColumn::bare(TokenColumn::Choice, 2.5)];
     all.extend(Column::ALL.map(|column| {
-        let made = TableColumn::new(column.key(), words::column(column), width(column));
+        let made = TableColumn::new(TokenColumn::Of(column), words::column(column), width(column));
         match column {
             Column::Name => made.grows().names_row(),
             Column::Accesses => made.numeric(),
@@ -58,7 +86,7 @@ pub(super) fn table(listing: Listing) -> AnyView {
     let key = move |row: usize| {
         at(row).map_or_else(|| row.to_string(), |token| token.id.as_str().to_owned())
     };
-    let cell = move |row: usize, column: &'static str| match at(row) {
+    let cell = move |row: usize, column: TokenColumn| match at(row) {
         Some(token) => cell(listing, &token, column),
         None => Cell::text("", ""),
     };
@@ -71,13 +99,12 @@ pub(super) fn table(listing: Listing) -> AnyView {
     let rows = Rows::new(count, key, cell).chosen(choose).coming(is_coming);
     let sort = Signal::derive(move || {
         let Sort { column, direction } = view.with(|view| view.sort);
-        Some(TableSort { column: column.key(), descending: direction == Direction::Descending })
+        Some(TableSort::by(TokenColumn::Of(column), direction == Direction::Descending))
     });
     let turn = Callback::new(move |wanted: TableSort| {
-        let column = Column::ALL.into_iter().find(|column| column.key() == wanted.column);
         let direction =
             if wanted.descending { Direction::Descending } else { Direction::Ascending };
-        if let Some(column) = column {
+        if let Some(TokenColumn::Of(column)) = wanted.column() {
             listing.change(|view| view.sort = Sort { column, direction });
         }
     });
@@ -108,26 +135,26 @@ fn select_all(listing: Listing) -> AnyView {
         .into_any()
 }
 
-fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> Cell {
+fn cell(listing: Listing, token: &Arc<Token>, column: TokenColumn) -> Cell {
     let app = listing.app;
-    match Column::ALL.into_iter().find(|own| own.key() == column) {
-        None => {
-            let is_on = listing.selected.with(|all| all.has(&token.id));
-            // Tokens without a name are told apart by their IDs.
-            let id = token.own_name().is_none().then(|| token.id.to_string());
-            Cell::choice(words::select(words::display_name(token)), is_on).told_apart(id)
-        }
-        Some(Column::Name) => {
+    let TokenColumn::Of(column) = column else {
+        let is_on = listing.selected.with(|all| all.has(&token.id));
+        // Tokens without a name are told apart by their IDs.
+        let id = token.own_name().is_none().then(|| token.id.to_string());
+        return Cell::choice(words::select(words::display_name(token)), is_on).told_apart(id);
+    };
+    match column {
+        Column::Name => {
             let unnamed = token.name.as_deref().is_none_or(|name| name.trim().is_empty());
             let class = if unnamed { "name muted" } else { "name" };
             let href = Route::Token(listing.store.name(), token.id.clone()).print();
             Cell::link(class, words::display_name(token), href)
                 .marked(token.name.as_deref().and_then(hidden_mark))
         }
-        Some(Column::Id) => Cell::text("mono", token.id.as_str()),
-        Some(Column::Accesses) => accesses(listing, token),
-        Some(Column::LastUsed) => moment::past_cell(app, token.last_used_at, times::NEVER_USED),
-        Some(Column::Expires) => {
+        Column::Id => Cell::text("mono", token.id.as_str()),
+        Column::Accesses => accesses(listing, token),
+        Column::LastUsed => moment::past_cell(app, token.last_used_at, times::NEVER_USED),
+        Column::Expires => {
             let state = token.expiry(app.now().get());
             let end = moment::cell(app, token.expires_at, times::NEVER);
             match state {
@@ -136,11 +163,9 @@ fn cell(listing: Listing, token: &Arc<Token>, column: &str) -> Cell {
                 _ => end.marked(mark(state)),
             }
         }
-        Some(Column::Created) => moment::past_cell(app, token.created_at, times::NOT_TOLD),
-        Some(Column::CreatedBy) => {
-            Cell::text("", token.created_by.as_deref().unwrap_or(times::NOT_TOLD))
-        }
-        Some(Column::Risk) => risk(token.risk()),
+        Column::Created => moment::past_cell(app, token.created_at, times::NOT_TOLD),
+        Column::CreatedBy => Cell::text("", token.created_by.as_deref().unwrap_or(times::NOT_TOLD)),
+        Column::Risk => risk(token.risk()),
     }
 }
 

@@ -13,16 +13,28 @@ use super::Asked;
 use crate::pages::moment::{self, mark};
 use crate::pages::{reading, table_sort};
 use crate::ui::number;
-use crate::ui::table::{Cell, DataTable, Rows, TableColumn};
+use crate::ui::table::{Cell, DataTable, Rows, TableColumn, columns};
+
+columns! {
+    /// What is told of a token that can.
+    WhoColumn {
+        Token = "token",
+        Id = "id",
+        Through = "through",
+        Used = "used",
+        Expires = "expires",
+        By = "by",
+    }
+}
 
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new("token", words::TOKEN, 12.0).grows().names_row(),
-        TableColumn::new("id", tokens::ID, 7.75).unsorted(),
-        TableColumn::new("through", words::THROUGH, 15.0).grows(),
-        TableColumn::new("used", tokens::LAST_USED, 8.0),
-        TableColumn::new("expires", tokens::EXPIRES, 11.5),
-        TableColumn::new("by", tokens::CREATED_BY, 8.0),
+        TableColumn::new(WhoColumn::Token, words::TOKEN, 12.0).grows().names_row(),
+        TableColumn::new(WhoColumn::Id, tokens::ID, 7.75).unsorted(),
+        TableColumn::new(WhoColumn::Through, words::THROUGH, 15.0).grows(),
+        TableColumn::new(WhoColumn::Used, tokens::LAST_USED, 8.0),
+        TableColumn::new(WhoColumn::Expires, tokens::EXPIRES, 11.5),
+        TableColumn::new(WhoColumn::By, tokens::CREATED_BY, 8.0),
     ]
 }
 
@@ -32,16 +44,16 @@ pub(super) fn table(asked: Asked) -> AnyView {
     let key = move |row: usize| {
         at(row).map_or_else(|| row.to_string(), |holder| holder.token.id.to_string())
     };
-    let cell = move |row: usize, column: &'static str| {
+    let cell = move |row: usize, column: WhoColumn| {
         let Some(holder) = at(row) else { return Cell::text("", "") };
         let token = &holder.token;
         match column {
-            "token" => {
+            WhoColumn::Token => {
                 let href = Route::Token(store.name(), token.id.clone()).print();
                 Cell::link("name", display_name(token), href)
             }
-            "id" => Cell::text("mono", token.id.as_str()),
-            "through" => {
+            WhoColumn::Id => Cell::text("mono", token.id.as_str()),
+            WhoColumn::Through => {
                 let what = view.with(|view| view.what);
                 let resources = store.resources();
                 let through = match what {
@@ -58,10 +70,10 @@ pub(super) fn table(asked: Asked) -> AnyView {
                 };
                 Cell::text("", text)
             }
-            "used" => moment::past_cell(app, token.last_used_at, times::NEVER_USED),
-            "expires" => moment::cell(app, token.expires_at, times::NEVER)
+            WhoColumn::Used => moment::past_cell(app, token.last_used_at, times::NEVER_USED),
+            WhoColumn::Expires => moment::cell(app, token.expires_at, times::NEVER)
                 .marked(mark(token.expiry(app.now().get()))),
-            _ => Cell::text("", token.created_by.as_deref().unwrap_or(times::NOT_TOLD)),
+            WhoColumn::By => Cell::text("", token.created_by.as_deref().unwrap_or(times::NOT_TOLD)),
         }
     };
     let count = Signal::derive(move || found.with(Vec::len));

@@ -14,6 +14,7 @@ use super::icon::{Glyph, Icon};
 use super::number;
 
 mod cell;
+mod column;
 mod edge;
 mod items;
 mod keys;
@@ -24,111 +25,9 @@ mod template;
 mod window;
 
 pub use self::cell::Cell;
-
-/// Where the content of a column's cells is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Align {
-    /// Words: where a line begins.
-    Start,
-    /// Numbers: where it ends.
-    End,
-}
-
-/// What comes first when a table is sorted by a column for the first time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum First {
-    /// The smallest, the earliest, the first of the alphabet.
-    Least,
-    /// The gravest, the largest.
-    Greatest,
-}
-
-/// A column.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TableColumn {
-    /// What the program calls it.
-    pub id: &'static str,
-    /// Its header; empty for a column of boxes or buttons, whose header cell is then no header.
-    pub label: String,
-    /// How wide it is at least, in rem.
-    pub width: f64,
-    /// Takes a share of the room that is left.
-    pub grows: bool,
-    /// Its share of a wide window in percent, and how wide it is at the most, in rem.
-    pub spread: Option<(f64, f64)>,
-    /// What comes first when somebody sorts by it; none if that is not possible.
-    pub sorts: Option<First>,
-    /// Where its content is.
-    pub align: Align,
-    /// Its cells name the rows; it is always shown.
-    pub names_row: bool,
-}
-
-impl TableColumn {
-    /// A column that can be sorted by.
-    pub fn new(id: &'static str, label: impl Into<String>, width: f64) -> Self {
-        Self {
-            id,
-            label: label.into(),
-            width,
-            grows: false,
-            spread: None,
-            sorts: Some(First::Least),
-            align: Align::Start,
-            names_row: false,
-        }
-    }
-
-    /// A column without header, for boxes or buttons.
-    pub fn bare(id: &'static str, width: f64) -> Self {
-        Self { sorts: None, ..Self::new(id, "", width) }
-    }
-
-    /// The same, taking a share of the room that is left.
-    #[must_use]
-    pub fn grows(self) -> Self {
-        Self { grows: true, ..self }
-    }
-
-    /// The same, wider in a wide window: a share of it in percent, up to so many rem.
-    #[must_use]
-    pub fn spreads(self, share: f64, widest: f64) -> Self {
-        Self { spread: Some((share, widest)), ..self }
-    }
-
-    /// The same, sorted by its greatest first.
-    #[must_use]
-    pub fn greatest_first(self) -> Self {
-        Self { sorts: Some(First::Greatest), ..self }
-    }
-
-    /// The same, without sorting.
-    #[must_use]
-    pub fn unsorted(self) -> Self {
-        Self { sorts: None, ..self }
-    }
-
-    /// The same, naming the rows.
-    #[must_use]
-    pub fn names_row(self) -> Self {
-        Self { names_row: true, ..self }
-    }
-
-    /// The same, for numbers.
-    #[must_use]
-    pub fn numeric(self) -> Self {
-        Self { align: Align::End, ..self }
-    }
-}
-
-/// Which column a table is sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TableSort {
-    /// The column's id.
-    pub column: &'static str,
-    /// The greatest first.
-    pub descending: bool,
-}
+pub(crate) use self::column::columns;
+pub use self::column::{Align, First, TableColumn, TableSort};
+pub use console_core::domain::table_order::ColumnKey;
 
 /// The rows of a table.
 #[derive(Clone)]
@@ -144,17 +43,20 @@ impl Rows {
     /// Rows by their place, from 0.
     ///
     /// `key` tells what is at a place; the signals that it reads are watched. `cell` tells what is in the cell of a row
-    /// and a column (its id). It is asked again when another key is at the place, and when a signal changes that it has
-    /// read: the list itself, unless the key tells all that the cells show.
-    pub fn new(
+    /// and a column. It is asked again when another key is at the place, and when a signal changes that it has read: the
+    /// list itself, unless the key tells all that the cells show.
+    pub fn new<C: ColumnKey>(
         count: impl Into<Signal<usize>>,
         key: impl Fn(usize) -> String + Send + Sync + 'static,
-        cell: impl Fn(usize, &'static str) -> Cell + Send + Sync + 'static,
+        cell: impl Fn(usize, C) -> Cell + Send + Sync + 'static,
     ) -> Self {
+        let named = move |row, key: &'static str| {
+            C::from_key(key).map_or_else(|| Cell::text("", ""), |column| cell(row, column))
+        };
         Self {
             count: count.into(),
             key: Arc::new(key),
-            cell: Arc::new(cell),
+            cell: Arc::new(named),
             choose: None,
             is_coming: None,
         }

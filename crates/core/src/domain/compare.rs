@@ -4,7 +4,7 @@ use super::access::{AccessSet, Diff, Grant, Plan, RiskLevel, Source, StepKind};
 use super::ids::TokenId;
 use super::listing::{folded, natural_order};
 use super::resource::{ResourceKey, ResourceKind, Resources};
-use super::table_order::{SortColumn, TableOrder};
+use super::table_order::{ColumnKey, TableOrder};
 use super::view_state::{Writer, pairs};
 
 /// What two tokens hold of one permission on one resource.
@@ -85,7 +85,7 @@ pub enum ComparedColumn {
     Effect,
 }
 
-impl SortColumn for ComparedColumn {
+impl ColumnKey for ComparedColumn {
     const ALL: &'static [Self] =
         &[Self::Resource, Self::Permission, Self::First, Self::Second, Self::Effect];
 

@@ -2,13 +2,18 @@
 
 use std::cmp::Ordering;
 
-/// The columns that a table can be sorted by.
-pub trait SortColumn: Copy + PartialEq + 'static {
+/// The columns of a table, or those of them that it can be sorted by.
+pub trait ColumnKey: Copy + PartialEq + Send + Sync + 'static {
     /// Each of them, in the order of display.
     const ALL: &'static [Self];
 
-    /// Its name, in an address and as a column of the table.
+    /// What addresses, kept layouts and styles call it.
     fn key(self) -> &'static str;
+
+    /// The column of that key.
+    fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|column| column.key() == key)
+    }
 }
 
 /// A column to sort by, and the direction.
@@ -20,11 +25,10 @@ pub struct TableOrder<C> {
     pub descending: bool,
 }
 
-impl<C: SortColumn> TableOrder<C> {
+impl<C: ColumnKey> TableOrder<C> {
     /// The order by a column of that name; nothing if there is none.
     pub fn by(key: &str, descending: bool) -> Option<Self> {
-        let column = C::ALL.iter().copied().find(|column| column.key() == key)?;
-        Some(Self { column, descending })
+        C::from_key(key).map(|column| Self { column, descending })
     }
 
     /// Reads it from an address: `name`, or `-name` for the greatest first.
@@ -60,7 +64,7 @@ mod tests {
         Number,
     }
 
-    impl SortColumn for Part {
+    impl ColumnKey for Part {
         const ALL: &'static [Self] = &[Self::Word, Self::Number];
 
         fn key(self) -> &'static str {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Audit, Finding, Rule};
 use crate::domain::listing::{Index, natural_order};
-use crate::domain::table_order::{SortColumn, TableOrder};
+use crate::domain::table_order::{ColumnKey, TableOrder};
 
 /// A column that findings are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum FindingColumn {
     Since,
 }
 
-impl SortColumn for FindingColumn {
+impl ColumnKey for FindingColumn {
     const ALL: &'static [Self] = &[Self::Severity, Self::Rule, Self::Token, Self::Since];
 
     fn key(self) -> &'static str {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{HeldOperation, Operation};
 use crate::domain::listing::{folded, natural_order};
-use crate::domain::table_order::{SortColumn, TableOrder};
+use crate::domain::table_order::{ColumnKey, TableOrder};
 
 /// A column that operations are sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum OperationColumn {
     Needs,
 }
 
-impl SortColumn for OperationColumn {
+impl ColumnKey for OperationColumn {
     const ALL: &'static [Self] = &[Self::Operation, Self::Group, Self::Needs];
 
     fn key(self) -> &'static str {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::super::access::{AccessSet, Grant};
 use super::super::listing::{Index, folded, natural_order};
 use super::super::resource::Resources;
-use super::super::table_order::{SortColumn, TableOrder};
+use super::super::table_order::{ColumnKey, TableOrder};
 use super::super::time::Timestamp;
 use super::super::token::{Expiry, Token};
 use super::{Holder, Place, Question, Staged, Unsaved, ways};
@@ -117,7 +117,7 @@ pub enum HolderColumn {
     CreatedBy,
 }
 
-impl SortColumn for HolderColumn {
+impl ColumnKey for HolderColumn {
     const ALL: &'static [Self] =
         &[Self::Token, Self::Through, Self::LastUsed, Self::Expires, Self::CreatedBy];
 
