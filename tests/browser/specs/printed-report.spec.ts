@@ -90,7 +90,7 @@ test("a report that is not whole says so on its first lines, on each sheet and a
   await sandbox.fault({ method: "GET", path: "/service-tokens", skip: 2, status: 500, times: 50 });
   await page.goto("/acme/report/print");
   await isReady(page, /Ready to print: 200 tokens/);
-  const why = "NOT COMPLETE: Reading the list failed before its end.";
+  const why = "NOT COMPLETE: Loading the list failed before its end.";
   await expect(page.getByText(why).first()).toBeVisible();
   const all = await sheets(page, info.outputPath("partial.pdf"));
   for (const [place, sheet] of all.entries()) expect(flat(sheet), `sheet ${place + 1}`).toContain(why);
@@ -109,12 +109,12 @@ test("a token whose access was not read is in the report, and is not told to hol
   await sandbox.fault({ method: "GET", path: `/service-tokens/${unread!.id}`, status: 500, times: 50 });
   await page.goto("/acme/report/print");
   await isReady(page, /Ready to print: 12 tokens/);
-  await expect(page.getByText("NOT COMPLETE: The access of 1 token was not read.").first()).toBeVisible();
+  await expect(page.getByText("NOT COMPLETE: The access of 1 token was not loaded.").first()).toBeVisible();
   const block = page.getByRole("article", { name: unread!.id });
-  await expect(block.getByText("The access of this token was not read. It may hold any permission.")).toBeVisible();
+  await expect(block.getByText("The access of this token was not loaded. It may hold any permission.")).toBeVisible();
   await expect(block.getByText("It holds no permission.")).toHaveCount(0);
-  expect(await counted(page, "access not read")).toEqual([1, Number.NaN]);
-  await expect(page.getByRole("table", { name: "Sign-off" }).getByRole("row", { name: unread!.id }).getByText("access not read")).toBeVisible();
+  expect(await counted(page, "access not loaded")).toEqual([1, Number.NaN]);
+  await expect(page.getByRole("table", { name: "Sign-off" }).getByRole("row", { name: unread!.id }).getByText("access not loaded")).toBeVisible();
 });
 
 test("what a database inherits is told, and is not counted again", async ({ page, sandbox }) => {

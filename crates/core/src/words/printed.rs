@@ -20,7 +20,7 @@ pub const LAYING_OUT: &str = "Laying the report out";
 /// Why it cannot be printed yet.
 pub const NOT_READY: &str = "The report is not ready yet.";
 /// Why it cannot be printed.
-pub const NOTHING_READ: &str = "No token was read, so there is nothing to print.";
+pub const NOTHING_READ: &str = "No token was loaded, so there is nothing to print.";
 /// Why it is not whole, on paper.
 pub const STILL_LAID_OUT: &str = "The report was still being laid out.";
 /// Nothing fits.
@@ -98,7 +98,7 @@ pub fn undecided(count: &Count) -> String {
         "Whether ",
         &count.of("token", "tokens"),
         super::plural(count.value, " matches", " match"),
-        " is not known, as the access was not read.",
+        " is not known, as the access was not loaded.",
     ]
     .concat()
 }
@@ -159,7 +159,7 @@ pub const NO_ACCESS: &str = "no access";
 /// What that means.
 pub const NO_ACCESS_TEXT: &str = "Holds no permission";
 /// A row, and a mark.
-pub const NOT_READ: &str = "access not read";
+pub const NOT_READ: &str = "access not loaded";
 /// What that means.
 pub const NOT_READ_TEXT: &str = "Nobody can tell from this report";
 /// A row.
@@ -186,7 +186,7 @@ pub fn created(at: &str, by: Option<&str>) -> String {
 
 /// The access of the token is not known.
 pub const ACCESS_NOT_READ: &str =
-    "The access of this token was not read. It may hold any permission.";
+    "The access of this token was not loaded. It may hold any permission.";
 /// The access of the token is not known, nor whether it belongs here.
 pub const PERHAPS_ASKED_FOR: &str = "Whether it matches the report's filters is not known.";
 /// It holds nothing.
