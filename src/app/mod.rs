@@ -18,7 +18,7 @@ use crate::pages::{self, Part};
 use crate::platform::{IS_BROWSER, address, clipboard, fetch, locale, turns, unicode};
 use crate::state::{App, Theme};
 use crate::ui::announce::{Announcements, provide_announcer};
-use crate::ui::clipboard::{CopyByHand, provide_clipboard};
+use crate::ui::clipboard::provide_clipboard;
 use crate::ui::commands::provide_shell;
 use crate::ui::gestures::judge_gestures;
 use crate::ui::number::provide_numbers;
@@ -105,10 +105,9 @@ fn Console(app: App) -> impl IntoView {
                 {waiting::notice(app)}
                 {move || page(app, route.get())}
                 {pages::creation(app)}
-                {pages::tips(app)}
+                {pages::overlays(app)}
             </main>
         </div>
-        <CopyByHand/>
         <Announcements/>
     }
     .into_any()

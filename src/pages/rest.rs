@@ -17,6 +17,7 @@ use super::tokens::Listing;
 use crate::platform::address;
 use crate::state::{App, Rest};
 use crate::ui::button::Button;
+use crate::ui::clipboard::CopyByHand;
 use crate::ui::column_choices::ColumnChoices;
 use crate::ui::empty_state::Skeleton;
 use crate::ui::icon::Icon;
@@ -53,8 +54,8 @@ pub(crate) enum Part {
     Columns(Listing),
     /// The choice of days in which the tokens of the list end.
     Ends(Listing),
-    /// The names of what is only shown as a symbol.
-    Tips(App),
+    /// What lies over every page: tips, and what a browser refused to copy.
+    Overlays(App),
     /// Nothing to see: what begins once it is there.
     Begin(App),
 }
@@ -99,10 +100,10 @@ fn show(part: Part) -> AnyView {
             <ColumnChoices columns=super::tokens::columns() layout=listing.layout()/>
         }
         .into_any(),
-        Part::Tips(app) => {
+        Part::Overlays(app) => {
             let times =
                 move |iso: String| Timestamp::parse(&iso).ok().map(|at| untrack(|| app.exact(at)));
-            view! { <TipLayer times=Callback::new(times)/> }.into_any()
+            view! { <TipLayer times=Callback::new(times)/><CopyByHand/> }.into_any()
         }
         Part::Begin(app) => {
             app.watch_sign_in();
@@ -128,9 +129,9 @@ pub(crate) fn load(app: App) {
     });
 }
 
-/// Tips, once the rest is there.
-pub(crate) fn tips(app: App) -> AnyView {
-    (move || (app.rest.get() == Rest::There).then(|| part(app, Part::Tips(app)))).into_any()
+/// What lies over every page, once the rest is there.
+pub(crate) fn overlays(app: App) -> AnyView {
+    (move || (app.rest.get() == Rest::There).then(|| part(app, Part::Overlays(app)))).into_any()
 }
 
 /// The creation of a token, over whatever page is open.
