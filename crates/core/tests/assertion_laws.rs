@@ -7,8 +7,8 @@ use std::sync::Arc;
 use console_core::domain::access::{AccessSet, Grant, RiskKind};
 use console_core::domain::config::{Allowed, Config, ValueKind};
 use console_core::domain::findings::{
-    Assertion, Breach, Claim, Evidence, Fix, Population, Rule, Settings, audit, broken_by,
-    read_assertions, read_settings,
+    Assertion, Breach, Claim, Evidence, Fix, NewBreach, PlannedToken, Population, Rule, Settings,
+    audit, broken_by, broken_by_new, read_assertions, read_settings,
 };
 use console_core::domain::ids::TokenId;
 use console_core::domain::listing::Index;
@@ -208,6 +208,39 @@ proptest! {
         prop_assert!(broken_by(&all, &name, &wanted, &wanted, &resources).is_empty());
         let less: AccessSet = base.iter().filter(|grant| wanted.contains(*grant)).collect();
         prop_assert!(broken_by(&all, &name, &base, &less, &resources).is_empty());
+    }
+
+    /// What would break one is found once the token is there, and nothing else.
+    #[test]
+    fn a_new_token_is_judged_as_the_findings_judge_it(held in grants(), name in "(dr-|metrics-|ci)[a-z]?", days in prop::option::of(1_i64..800)) {
+        let resources = Resources::of("acme");
+        let ends = days.map(|days| NOW.saturating_add(Seconds::days(days)));
+        let planned = PlannedToken { name: &name, ends: Some(ends), access: Some(&held) };
+        let told = broken_by_new(&policy(), &planned, &resources, NOW);
+        let tokens = vec![token(&name, &held.iter().collect::<Vec<_>>(), ends)];
+        let mut index = Index::new("");
+        index.extend(&tokens);
+        let mut settings = Settings::default();
+        settings.assertions = policy();
+        let population = Population { tokens: &tokens, index: &index, resources: &resources, use_is_frozen: false };
+        let found = audit(population, &settings, NOW).findings;
+        let mut found: Vec<(usize, NewBreach)> = found.into_iter().filter_map(|one| match one.evidence {
+            Evidence::Breaks { assertion, breach } => Some((assertion, NewBreach::Certain(breach))),
+            _ => None,
+        }).collect();
+        found.sort_by_key(|(at, _)| *at);
+        prop_assert_eq!(told, found);
+    }
+
+    /// What is not read is not told as kept; an end that is not clear breaks nothing yet.
+    #[test]
+    fn a_new_token_with_access_that_is_not_read_keeps_no_assertion_about_it(name in "(dr-|metrics-|ci)[a-z]?") {
+        let planned = PlannedToken { name: &name, ends: None, access: None };
+        let told = broken_by_new(&policy(), &planned, &Resources::of("acme"), NOW);
+        let wanted: Vec<usize> = [(0, !name.starts_with("dr-")), (1, name.starts_with("metrics-"))]
+            .into_iter().filter(|(_, is_about)| *is_about).map(|(at, _)| at).collect();
+        prop_assert!(told.iter().all(|(_, breach)| *breach == NewBreach::NotKnown));
+        prop_assert_eq!(told.into_iter().map(|(at, _)| at).collect::<Vec<_>>(), wanted);
     }
 
     /// What the review lets through is no new finding.

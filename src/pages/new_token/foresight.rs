@@ -9,19 +9,49 @@ use console_core::words::token::resource_name;
 use console_core::words::tokens::display_name;
 use leptos::prelude::*;
 
+use super::assertions::Judged;
 use super::start::StartChoice;
 use crate::pages::ability_lines::AbilityLines;
 use crate::state::{App, Organization, Purpose};
 use crate::ui::number::count;
 
 /// The access that the token starts with, as far as it is known.
-enum Start {
+pub(super) enum Start {
     Nothing,
     /// A job whose database is not chosen.
     OnNoDatabase(Starter),
     Known(AccessSet),
     /// The access of another token, which is read when the token is created.
     Unread(Arc<Token>),
+}
+
+impl Start {
+    /// Watched: what is filled in.
+    pub(super) fn of(app: App, store: Organization, choice: StartChoice, purpose: Purpose) -> Self {
+        let fields = app.creation.fields;
+        let old = match purpose {
+            Purpose::Leak(_, access) => return Self::Known(access),
+            Purpose::Rotation(old) => Some(old),
+            Purpose::New => None,
+        };
+        match (fields.starter.get(), fields.source.get()) {
+            (Some(starter), _) => match choice.database() {
+                Some(database) => Self::Known(starter.access(database)),
+                None => Self::OnNoDatabase(starter),
+            },
+            (None, None) => Self::Nothing,
+            (None, Some(id)) => {
+                let own = old.filter(|token| token.id == id);
+                match store.token(&id).or(own) {
+                    None => Self::Nothing,
+                    Some(token) => match token.access.set() {
+                        Some(access) => Self::Known(access),
+                        None => Self::Unread(token),
+                    },
+                }
+            }
+        }
+    }
 }
 
 /// What is told of it.
@@ -67,37 +97,17 @@ pub(super) fn foresight(
     choice: StartChoice,
     purpose: Purpose,
 ) -> AnyView {
+    let judged = Judged { app, store, choice, is_new: purpose == Purpose::New };
     let purpose = StoredValue::new_local(purpose);
-    let told = Memo::new(move |_| {
-        let fields = app.creation.fields;
-        let old = match purpose.get_value() {
-            Purpose::Leak(_, access) => return Told::of(Start::Known(access), store),
-            Purpose::Rotation(old) => Some(old),
-            Purpose::New => None,
-        };
-        let start = match (fields.starter.get(), fields.source.get()) {
-            (Some(starter), _) => match choice.database() {
-                Some(database) => Start::Known(starter.access(database)),
-                None => Start::OnNoDatabase(starter),
-            },
-            (None, None) => Start::Nothing,
-            (None, Some(id)) => {
-                let own = old.filter(|token| token.id == id);
-                match store.token(&id).or(own) {
-                    None => Start::Nothing,
-                    Some(token) => match token.access.set() {
-                        Some(access) => Start::Known(access),
-                        None => Start::Unread(token),
-                    },
-                }
-            }
-        };
-        Told::of(start, store)
-    });
+    let told =
+        Memo::new(move |_| Told::of(Start::of(app, store, choice, purpose.get_value()), store));
     view! {
         <section class="foresight" aria-labelledby="foresight">
             <h3 id="foresight">{words::WILL_DO}</h3>
-            <div aria-live="polite">{move || told_view(told.get())}</div>
+            <div aria-live="polite">
+                {judged.panel()}
+                {move || told_view(told.get())}
+            </div>
         </section>
     }
     .into_any()

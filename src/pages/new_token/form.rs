@@ -11,6 +11,7 @@ use console_core::words::tokens::display_name;
 use console_core::words::{actions, creation as words, parts, tokens};
 use leptos::prelude::*;
 
+use super::assertions::Judged;
 use super::failure::{not_created, under_way};
 use super::foresight::foresight;
 use super::start::StartChoice;
@@ -47,11 +48,16 @@ pub(super) fn Form(app: App) -> impl IntoView {
             creation.close_form();
         }
     });
+    let judged = Judged { app, store, choice, is_new: opening.purpose == Purpose::New };
+    let blocked = Memo::new(move |_| judged.blocks());
     let asked = opening.purpose.clone();
     let submit = move |()| {
         fields.is_tried.set(true);
         let wrong_name = untrack(|| name_error(app)).is_some();
         let (length, start) = (untrack(|| end::length(app)), untrack(|| starting(&asked, choice)));
+        if blocked.get_untracked().is_some() {
+            return;
+        }
         match (wrong_name, length, start) {
             (false, Ok(length), Some(start)) => {
                 app.create(NewToken::new(&fields.name.get_untracked(), length), start);
@@ -103,6 +109,7 @@ pub(super) fn Form(app: App) -> impl IntoView {
                     kind=ButtonKind::Primary
                     submit=true
                     busy=is_running
+                    blocked=blocked
                 />
             </DialogActions>
         </Dialog>

@@ -1,6 +1,7 @@
 //! Creating a token, and the one time that its secret is seen. Shown over whatever page is open, because a creation
 //! belongs to the console.
 
+mod assertions;
 mod check;
 mod end;
 mod failure;

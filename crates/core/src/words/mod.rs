@@ -18,6 +18,7 @@ pub mod actions;
 pub mod compare;
 pub mod configuration;
 pub mod creation;
+pub mod creation_policy;
 pub mod deletion;
 pub mod export;
 pub mod faults;

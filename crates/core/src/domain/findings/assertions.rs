@@ -95,18 +95,79 @@ impl Assertion {
         now: Timestamp,
     ) -> Option<Breach> {
         let name = token.own_name().unwrap_or_default();
-        let Claim::EndsWithin(length) = self.claim else {
-            let grants = self.forbidden(name, living?);
-            return (!grants.is_empty()).then_some(Breach::Holds(grants));
-        };
-        if !self.tokens.fits(name) {
-            return None;
-        }
-        match token.expires_at {
-            None => Some(Breach::NoEnd),
-            Some(end) => (end > now.saturating_add(length)).then_some(Breach::EndsLate(end)),
+        match &self.claim {
+            Claim::EndsWithin(length) if self.tokens.fits(name) => {
+                ends_badly(token.expires_at, now.saturating_add(*length))
+            }
+            Claim::EndsWithin(_) => None,
+            Claim::AloneMay(_) | Claim::NothingBut(_) => {
+                let grants = self.forbidden(name, living?);
+                (!grants.is_empty()).then_some(Breach::Holds(grants))
+            }
         }
     }
+
+    /// How a token that is not created yet would break it. `access` has no deleted databases.
+    fn new_breach(&self, token: &PlannedToken<'_>, now: Timestamp) -> Option<NewBreach> {
+        let is_named = self.tokens.fits(token.name);
+        let breach = match &self.claim {
+            Claim::EndsWithin(length) => {
+                let end = token.ends.filter(|_| is_named)?;
+                ends_badly(end, now.saturating_add(*length))?
+            }
+            Claim::AloneMay(_) if token.access.is_none() && !is_named => {
+                return Some(NewBreach::NotKnown);
+            }
+            Claim::NothingBut(_) if token.access.is_none() && is_named => {
+                return Some(NewBreach::NotKnown);
+            }
+            Claim::AloneMay(_) | Claim::NothingBut(_) => {
+                let grants = self.forbidden(token.name, token.access?);
+                (!grants.is_empty()).then_some(Breach::Holds(grants))?
+            }
+        };
+        Some(NewBreach::Certain(breach))
+    }
+}
+
+fn ends_badly(end: Option<Timestamp>, latest: Timestamp) -> Option<Breach> {
+    match end {
+        None => Some(Breach::NoEnd),
+        Some(end) => (end > latest).then_some(Breach::EndsLate(end)),
+    }
+}
+
+/// A token that is not created yet.
+#[derive(Debug, Clone, Copy)]
+pub struct PlannedToken<'a> {
+    /// Its name; empty without one.
+    pub name: &'a str,
+    /// When it is to end, or never; `None` while that is not clear.
+    pub ends: Option<Option<Timestamp>>,
+    /// What it is to hold; `None` where that is not read yet.
+    pub access: Option<&'a AccessSet>,
+}
+
+/// Whether a new token would break an assertion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NewBreach {
+    /// It would.
+    Certain(Breach),
+    /// The access that it starts with is not read, so that nobody can tell.
+    NotKnown,
+}
+
+/// The assertions that a new token would break, or of which nobody can tell, by their places.
+pub fn broken_by_new(
+    assertions: &[Assertion],
+    token: &PlannedToken<'_>,
+    resources: &Resources,
+    now: Timestamp,
+) -> Vec<(usize, NewBreach)> {
+    let living = token.access.map(|access| access.without_deleted(resources));
+    let token = PlannedToken { access: living.as_ref(), ..*token };
+    let all = assertions.iter().enumerate();
+    all.filter_map(|(at, one)| Some((at, one.new_breach(&token, now)?))).collect()
 }
 
 /// The assertions that a change of a token's access would break, each with the additions that break it. What breaks one

@@ -11,7 +11,10 @@ mod order;
 mod settings;
 mod view;
 
-pub use assertions::{Assertion, Breach, BrokenBy, Claim, Pattern, broken_by, read_assertions};
+pub use assertions::{
+    Assertion, Breach, BrokenBy, Claim, NewBreach, Pattern, PlannedToken, broken_by, broken_by_new,
+    read_assertions,
+};
 pub use audit::{Audit, Auditor, Population, audit};
 pub use calendar::{CalendarEntry, calendar_file, ending};
 pub use order::{FindingColumn, sort_findings};

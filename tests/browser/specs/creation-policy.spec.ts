@@ -1,0 +1,50 @@
+// A new token is held against the assertions of config.json before it is created.
+import { type Page } from "@playwright/test";
+import { accessible, expect, test } from "../fixtures";
+
+const backups = { name: "Only dr-* delete backups", tokens: "dr-*", aloneMay: ["delete_backups"], blocks: true };
+const year = { name: "All end within a year", tokens: "*", endWithinDays: 365 };
+
+async function openForm(page: Page) {
+  await page.goto("/acme/tokens");
+  await page.getByRole("button", { name: "New token" }).first().click();
+  return page.getByRole("dialog", { name: "New service token" });
+}
+
+test("what a new token would break is told while it is filled in, and blocks where so configured", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0 && !!token.name);
+  await sandbox.change({ do: "add_access", token: token.id, database: "shop", access: ["delete_backups"] });
+  await sandbox.config({ findings: { assertions: [backups, year] } });
+  const form = await openForm(page);
+  const create = form.getByRole("button", { name: "Create token" });
+  const told = form.getByRole("region", { name: "What this token will be able to do" });
+  await expect(told).not.toContainText("Assertions");
+  await form.getByRole("combobox", { name: "Expires" }).selectOption("Never");
+  await expect(told).toContainText('"All end within a year": it has to end, and never does.');
+  await expect(create).not.toHaveAttribute("aria-disabled", "true");
+  await form.getByRole("combobox", { name: "Copy access from" }).fill(token.id);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(told).toContainText('"Only dr-* delete backups": delete_backups on shop.');
+  await expect(create).toHaveAttribute("aria-disabled", "true");
+  await expect(create).toHaveAccessibleDescription('It cannot be created unless "Only dr-* delete backups" holds.');
+  await accessible(page);
+  // Neither the button nor Enter in a field sends anything.
+  await create.click({ force: true });
+  await form.getByRole("textbox", { name: "Name" }).press("Enter");
+  expect(await sandbox.writes()).toEqual([]);
+  await form.getByRole("textbox", { name: "Name" }).fill("dr-nightly");
+  await form.getByRole("combobox", { name: "Expires" }).selectOption("90 days");
+  await expect(told).not.toContainText("Assertions");
+  await create.click();
+  await expect(page.getByRole("dialog", { name: "Token created" })).toBeVisible();
+});
+
+test("while the assertions make no sense, nothing is created", async ({ page, sandbox }) => {
+  await sandbox.config({ findings: { assertions: [{ ...backups, aloneMay: ["delete_brunch"] }] } });
+  const form = await openForm(page);
+  await expect(form.getByRole("region", { name: "What this token will be able to do" })).toContainText("findings.assertions[0].aloneMay");
+  await expect(form.getByRole("button", { name: "Create token" })).toHaveAccessibleDescription("Whether this token would break one is not known. Correct config.json first.");
+  await form.getByRole("textbox", { name: "Name" }).press("Enter");
+  expect(await sandbox.writes()).toEqual([]);
+});
