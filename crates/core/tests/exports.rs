@@ -307,9 +307,10 @@ fn a_spreadsheet_gets_its_separator_its_times_and_names_that_stay_names() {
     let lines: Vec<_> = text.split("\r\n").collect();
     assert_eq!(
         lines[0],
-        "\u{feff}id;name;created_by;created_at_utc;last_used_at_utc;expires_at_utc;expired;accesses"
+        "\u{feff}id;name;created_by;created_at_utc;last_used_at_utc;expires_at_utc;expired;accesses;\
+         risk;holds_unknown"
     );
-    assert_eq!(lines[1], "tok1;'007;Ada;2026-01-02 03:04:05;;;false;");
+    assert_eq!(lines[1], "tok1;'007;Ada;2026-01-02 03:04:05;;;false;;;");
     for (line, name) in lines[2..5].iter().zip(["'1e5", "'1/2", "'12345678901234567890"]) {
         assert!(line.starts_with(&format!("tok1;{name};Ada;")), "{line}");
     }
@@ -340,7 +341,7 @@ fn a_file_that_lacks_rows_says_so_in_each_of_its_rows() {
         ExportContext { coverage: Coverage::Partial("Only the first 2"), ..about(&organization) };
     let text = Export::default().tokens(&tokens, partial);
     let lines: Vec<_> = text.lines().collect();
-    assert!(lines[0].ends_with(",accesses,complete"));
+    assert!(lines[0].ends_with(",accesses,risk,holds_unknown,complete"));
     assert!(lines[1..].iter().all(|line| line.ends_with(",false")), "{text}");
     let none = Export::default().access(&[], &Resources::of("acme"), partial);
     assert!(none.ends_with(",complete\r\n"));

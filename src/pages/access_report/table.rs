@@ -33,7 +33,7 @@ pub(super) fn columns() -> Vec<TableColumn> {
         TableColumn::new(AccessColumn::Id, words::ID, 6.75).unsorted(),
         TableColumn::new(AccessColumn::Resource, words::RESOURCE, 9.0).grows(),
         TableColumn::new(AccessColumn::Permission, words::PERMISSION, 13.5).spreads(17.5, 20.0),
-        TableColumn::new(AccessColumn::Effect, words::EFFECT, 9.25).unsorted(),
+        TableColumn::new(AccessColumn::Effect, words::EFFECT, 9.25),
     ]
 }
 
@@ -88,6 +88,7 @@ fn column_of(order: ReportOrder) -> AccessColumn {
         ReportOrder::Token => AccessColumn::Token,
         ReportOrder::Resource => AccessColumn::Resource,
         ReportOrder::Permission => AccessColumn::Permission,
+        ReportOrder::Effect => AccessColumn::Effect,
     }
 }
 
@@ -96,7 +97,8 @@ fn order_by(column: AccessColumn) -> Option<ReportOrder> {
         AccessColumn::Token => Some(ReportOrder::Token),
         AccessColumn::Resource => Some(ReportOrder::Resource),
         AccessColumn::Permission => Some(ReportOrder::Permission),
-        AccessColumn::Id | AccessColumn::Effect => None,
+        AccessColumn::Effect => Some(ReportOrder::Effect),
+        AccessColumn::Id => None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! What reviewers fill in by hand: a decision for each token.
 
 use console_core::domain::report::Block;
-use console_core::words::printed as words;
 use console_core::words::tokens::display_name;
+use console_core::words::{parts, printed as words};
 use leptos::prelude::*;
 
 use super::block::risk;
@@ -22,7 +22,13 @@ pub(super) fn table(report: Report) -> AnyView {
             <h2 id="sheet-sign-off">{words::SIGN_OFF}</h2>
             {partial(report)}
             <p>{words::SIGN_OFF_TEXT}</p>
-            <div class="sheet-scroll">
+            // It scrolls sideways on a small screen, so the keyboard must be able to reach it.
+            <div
+                class="sheet-scroll"
+                role="group"
+                tabindex="0"
+                aria-label=parts::scrolls(words::SIGN_OFF)
+            >
                 <table class="sheet-table" aria-labelledby="sheet-sign-off">
                     <thead>
                         <tr>

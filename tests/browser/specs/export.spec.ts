@@ -14,7 +14,7 @@ test("the shown tokens are saved as CSV under a name that says what they are", a
   expect(download.suggestedFilename()).toMatch(/^acme-tokens-2026-11-20T12\d{4}Z\.csv$/);
   const text = readFileSync((await download.path())!, "utf8");
   const lines = text.trimEnd().split("\r\n");
-  expect(lines[0]).toBe("id,name,created_by,created_at,last_used_at,expires_at,expired,accesses");
+  expect(lines[0]).toBe("id,name,created_by,created_at,last_used_at,expires_at,expired,accesses,risk,holds_unknown");
   expect(lines.length).toBe(5);
   for (const line of lines.slice(1)) expect(line).toContain(",true,");
   const ids = await page.getByRole("table").getByRole("row").locator("td.mono").allTextContents();

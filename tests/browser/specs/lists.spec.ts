@@ -412,3 +412,17 @@ test("a token's page that is opened by its address tells times by the server's c
   await openToken(page, token.id);
   await expect(page.getByRole("main").locator("time").filter({ hasText: created! }).first()).toBeVisible();
 });
+
+test("the access report is sorted by what a permission does, the gravest first", async ({ page, sandbox }) => {
+  const held = new Set((await sandbox.tokens()).flatMap((token) => token.access.map(([, permission]) => permission)));
+  expect(held.has("delete_production_branch") || held.has("delete_databases") || held.has("delete_database")).toBe(true);
+  await page.goto("/acme/access");
+  const table = page.getByRole("table", { name: "Access report" });
+  await table.getByRole("button", { name: "Effect", exact: true }).click();
+  await expect(page).toHaveURL(/sort=effect/);
+  await expect(table.getByRole("columnheader", { name: "Effect" })).toHaveAttribute("aria-sort", "ascending");
+  await expect(table.getByRole("row").nth(1)).toContainText("destroys production");
+  await table.getByRole("button", { name: "Effect", exact: true }).click();
+  await expect(page).toHaveURL(/sort=-effect/);
+  await expect(table.getByRole("row").nth(1)).toContainText(/reads|unknown/);
+});

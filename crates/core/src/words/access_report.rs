@@ -233,5 +233,6 @@ pub fn sorted_by(by: ReportOrder) -> &'static str {
         ReportOrder::Token => TOKEN,
         ReportOrder::Resource => RESOURCE,
         ReportOrder::Permission => PERMISSION,
+        ReportOrder::Effect => EFFECT,
     }
 }

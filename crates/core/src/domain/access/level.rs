@@ -35,6 +35,19 @@ impl RiskLevel {
         Self::Unknown,
     ];
 
+    /// Its name, for programs.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::DestroysProduction => "destroys_production",
+            Self::Destroys => "destroys",
+            Self::ChangesProduction => "changes_production",
+            Self::Changes => "changes",
+            Self::ReadsProduction => "reads_production",
+            Self::Reads => "reads",
+            Self::Unknown => "unknown",
+        }
+    }
+
     /// The level of a permission.
     pub fn of(permission: Permission) -> Self {
         match (permission.effect(), permission.reaches_production()) {
@@ -81,6 +94,26 @@ impl HeldRisk {
                 Self::Holds { gravest: RiskLevel::Unknown, and_unknown: false }
             }
             Some(gravest) => Self::Holds { gravest, and_unknown },
+        }
+    }
+
+    /// Its name for programs: the gravest level, or that nothing is held; none where nothing was read.
+    pub fn key(self) -> Option<&'static str> {
+        match self {
+            Self::NotRead => None,
+            Self::Nothing => Some("none"),
+            Self::Holds { gravest, .. } => Some(gravest.key()),
+        }
+    }
+
+    /// Whether something is held that the catalog does not know; none where nothing was read.
+    pub fn holds_unknown(self) -> Option<bool> {
+        match self {
+            Self::NotRead => None,
+            Self::Nothing => Some(false),
+            Self::Holds { gravest, and_unknown } => {
+                Some(and_unknown || gravest == RiskLevel::Unknown)
+            }
         }
     }
 

@@ -12,8 +12,18 @@ use super::about::{GeneratedBy, Totals};
 use super::csv::{self, Field, Values};
 use super::{AccessRow, Audience, ExportContext};
 
-const TOKENS: [&str; 8] =
-    ["id", "name", "created_by", "created_at", "last_used_at", "expires_at", "expired", "accesses"];
+const TOKENS: [&str; 10] = [
+    "id",
+    "name",
+    "created_by",
+    "created_at",
+    "last_used_at",
+    "expires_at",
+    "expired",
+    "accesses",
+    "risk",
+    "holds_unknown",
+];
 
 const ACCESS: [&str; 9] = [
     "token_id",
@@ -102,6 +112,8 @@ pub(super) fn tokens_csv(
             Field::Own(&ends),
             truth(token.expiry(about.generated_at) == Expiry::Expired),
             Field::Own(&count),
+            Field::Own(token.risk().key().unwrap_or_default()),
+            token.risk().holds_unknown().map_or(Field::Own(""), truth),
         ]);
     }
     sheet.out
@@ -169,22 +181,26 @@ struct TokenRow<'a> {
     created_by: Option<&'a str>,
     expired: bool,
     expires_at: Option<String>,
+    holds_unknown: Option<bool>,
     id: &'a str,
     last_used_at: Option<String>,
     name: Option<&'a str>,
+    risk: Option<&'static str>,
 }
 
 pub(super) fn tokens_json(tokens: &[Arc<Token>], about: ExportContext<'_>) -> String {
     let totals = Totals::of_tokens(tokens, about.generated_at);
-    document("service-token-console/tokens/1", about, totals, tokens, |token| TokenRow {
+    document("service-token-console/tokens/2", about, totals, tokens, |token| TokenRow {
         accesses: token.access.grants().map(<[_]>::len),
         created_at: token.created_at.map(Timestamp::iso),
         created_by: token.created_by.as_deref(),
         expired: token.expiry(about.generated_at) == Expiry::Expired,
         expires_at: token.expires_at.map(Timestamp::iso),
+        holds_unknown: token.risk().holds_unknown(),
         id: token.id.as_str(),
         last_used_at: token.last_used_at.map(Timestamp::iso),
         name: token.name.as_deref(),
+        risk: token.risk().key(),
     })
 }
 

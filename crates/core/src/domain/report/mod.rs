@@ -103,6 +103,8 @@ pub enum ReportOrder {
     Resource,
     /// By the permission, in the catalog's order.
     Permission,
+    /// By how grave the permission is, the gravest first.
+    Effect,
 }
 
 impl ReportOrder {
@@ -112,12 +114,14 @@ impl ReportOrder {
             Self::Token => "token",
             Self::Resource => "resource",
             Self::Permission => "permission",
+            Self::Effect => "effect",
         }
     }
 
     /// The order of that name in an address.
     pub fn from_key(key: &str) -> Option<Self> {
-        [Self::Token, Self::Resource, Self::Permission].into_iter().find(|by| by.key() == key)
+        let all = [Self::Token, Self::Resource, Self::Permission, Self::Effect];
+        all.into_iter().find(|by| by.key() == key)
     }
 }
 

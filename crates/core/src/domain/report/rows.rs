@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::reach::FoundBy;
 use super::row_matcher::RowMatcher;
 use super::{ReportOrder, ReportView};
-use crate::domain::access::Grant;
+use crate::domain::access::{Grant, RiskLevel};
 use crate::domain::listing::{Index, folded, natural_order};
 use crate::domain::permission::Permission;
 use crate::domain::resource::{Resource, ResourceKey, Resources};
@@ -175,6 +175,9 @@ pub fn rows(
             }
             ReportOrder::Permission => {
                 bucket_sort(&rows, |row| at(&ranks.permissions, row.grant.permission.index()))
+            }
+            ReportOrder::Effect => {
+                bucket_sort(&rows, |row| RiskLevel::of(row.grant.permission) as u32)
             }
         })
     };

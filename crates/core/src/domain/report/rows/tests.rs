@@ -89,6 +89,12 @@ fn other_orders_keep_that_one_within_theirs() {
     let place = |row: &str| BY_TOKEN.iter().position(|own| *own == row).unwrap();
     let places = |by_what| by(by_what).iter().map(|row| place(row)).collect::<Vec<_>>();
     assert_eq!(places(ReportOrder::Resource), [0, 1, 5, 2, 3, 4, 6]);
+    // The gravest first; of what nobody knows nothing graver is said than of what reads.
+    assert_eq!(places(ReportOrder::Effect), [3, 0, 1, 2, 5, 4, 6]);
+    for by in [ReportOrder::Token, ReportOrder::Effect, ReportOrder::Permission] {
+        let view = ReportView { by, descending: true, ..ReportView::default() };
+        assert_eq!(ReportView::parse(&view.print()), view);
+    }
     // Known permissions in the catalog's order, then the others by name.
     let by_permission = by(ReportOrder::Permission);
     let names: Vec<&str> = by_permission.iter().filter_map(|row| row.rsplit(' ').next()).collect();
