@@ -370,7 +370,7 @@ export const STATES: State[] = [
     await expect(page.getByRole("table", { name: "Request log" })).toBeVisible();
     await expect(page.getByText("asking…")).toHaveCount(0);
   } },
-  { name: "not-found", tree: true, open: async (page) => {
+  { name: "not-found", open: async (page) => {
     await page.goto("/no/such/page/here");
     await expect(page.getByRole("heading", { level: 1, name: "Page not found" })).toBeVisible();
   } },
