@@ -50,7 +50,7 @@ test("a list that is not whole says so in every file, the copied one too", async
   const dialog = await openExport(page);
   await expect(dialog).toContainText("Some data has not loaded");
   await dialog.getByRole("button", { name: "Copy" }).click();
-  await expect.poll(() => copied(page)).toContain(",accesses,complete\r\n");
+  await expect.poll(() => copied(page)).toContain(",accesses,risk,holds_unknown,complete\r\n");
   expect((await copied(page)).split("\r\n")[1]).toMatch(/,false$/);
   const [csv, manifest] = await download(page, 2);
   for (const line of (await text(csv)).trimEnd().split("\r\n").slice(1)) expect(line).toMatch(/,false$/);
@@ -92,7 +92,7 @@ test.describe("where numbers have a decimal comma", () => {
     await accessible(page);
     const [csv] = await download(page, 2);
     const lines = (await text(csv)).split("\r\n");
-    expect(lines[0]).toBe("﻿id;name;created_by;created_at_utc;last_used_at_utc;expires_at_utc;expired;accesses");
+    expect(lines[0]).toBe("﻿id;name;created_by;created_at_utc;last_used_at_utc;expires_at_utc;expired;accesses;risk;holds_unknown");
     expect(lines.find((line) => line.includes(first.id))).toMatch(/;'007;.*;\d{4}-\d\d-\d\d \d\d:\d\d:\d\d;/);
     expect(lines.find((line) => line.includes(second.id))).toContain(";Größe;");
     await page.reload();
