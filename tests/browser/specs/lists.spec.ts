@@ -136,9 +136,9 @@ test("who copies access from a list that broke off is told that it is not whole"
   await expect(page.getByText("100 of 100 tokens · partial")).toBeVisible();
   await page.getByRole("button", { name: "New token" }).click();
   const from = page.getByRole("dialog", { name: "New service token" }).getByRole("combobox", { name: "Copy access from" });
-  await expect(from).toHaveAccessibleDescription(/Only 100 tokens could be read/);
+  await expect(from).toHaveAccessibleDescription(/Only 100 tokens could be loaded/);
   await from.fill("nobody is called so");
-  await expect(page.getByText("Nothing matches. Only 100 tokens could be read: others are not found here.")).toBeVisible();
+  await expect(page.getByText("Nothing matches. Only 100 tokens could be loaded: others are not found here.")).toBeVisible();
 });
 
 test("half a character in a name leaves the list readable", async ({ page, sandbox }) => {
