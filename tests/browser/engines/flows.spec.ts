@@ -27,7 +27,7 @@ test("a token is created, and its secret is shown once", async ({ person }) => {
   expect((await person.sandbox.token(id))!.name).toBe("made in another browser");
   expect((await person.sandbox.writes()).length).toBe(1);
   await person.engine.press("Escape");
-  await person.sees("text", /secret was not copied/);
+  await person.sees("text", /not copied the secret/);
   await person.sees("textbox", "Token secret");
   await person.clicks("button", "Copy secret");
   await person.clicks("button", "Done");
