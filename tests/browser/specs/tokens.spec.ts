@@ -43,7 +43,7 @@ test("search, filters and sort are in the address, and the address brings them b
   await expect(page).toHaveURL(/q=CI-Deploy/);
   await page.getByRole("searchbox", { name: "Search tokens" }).fill("");
   const filters = page.getByRole("group", { name: "Filters" });
-  await expect(filters.getByRole("button")).toHaveText(["Expired", "Expires within 30 days", "No expiry", "Never used", "Unused for 90 days", "Can destroy"]);
+  await expect(filters.getByRole("button")).toHaveText(["Expired", "Expires within 30 days", "No expiry", "Never used", "Unused for 90 days", "Can destroy", "Expires this month"]);
   await filters.getByRole("button", { name: "Expired" }).click();
   await expect(filters.getByRole("button", { name: "Expired" })).toHaveAttribute("aria-pressed", "true");
   await expect(page).toHaveURL(/filter=expired/);
