@@ -14,7 +14,7 @@ pub const CHANGES_KEPT: &str = " Unsaved changes are kept.";
 pub const CREDENTIAL: &str = "PlanetScale refused the console's token";
 /// What happened.
 pub const CREDENTIAL_TEXT: &str =
-    "The service token that the proxy adds to every call is not valid.";
+    "The credential that the proxy adds to every call, a service token, is not valid.";
 /// What to do.
 pub const CREDENTIAL_NEXT: &str = "Signing in again does not help. Ask the person who runs this console to give its proxy a valid token.";
 /// No network.
