@@ -1,7 +1,7 @@
 //! The report's table, and its other shape: what each token may do, as the command line prints it.
 
 use console_core::domain::access::RiskLevel;
-use console_core::domain::report::{self, FoundBy, ReportOrder, Row};
+use console_core::domain::report::{self, FoundBy, Row};
 use console_core::domain::route::Route;
 use console_core::domain::who::Question;
 use console_core::words::tokens::display_name;
@@ -56,12 +56,11 @@ pub(super) fn table(report: Report) -> AnyView {
         Some(row) => cell(report, row, column),
         None => Cell::text("", ""),
     };
-    let sort = Signal::derive(move || {
-        view.with(|view| Some(TableSort::by(column_of(view.by), view.descending)))
-    });
+    let sort =
+        Signal::derive(move || view.with(|view| Some(TableSort::by(view.by, view.descending))));
     let turn = Callback::new(move |wanted: TableSort| {
         report.change(|view| {
-            view.by = wanted.column().and_then(order_by).unwrap_or_default();
+            view.by = wanted.column().unwrap_or_default();
             view.descending = wanted.descending;
         });
     });
@@ -81,25 +80,6 @@ pub(super) fn table(report: Report) -> AnyView {
         />
     }
     .into_any()
-}
-
-fn column_of(order: ReportOrder) -> AccessColumn {
-    match order {
-        ReportOrder::Token => AccessColumn::Token,
-        ReportOrder::Resource => AccessColumn::Resource,
-        ReportOrder::Permission => AccessColumn::Permission,
-        ReportOrder::Effect => AccessColumn::Effect,
-    }
-}
-
-fn order_by(column: AccessColumn) -> Option<ReportOrder> {
-    match column {
-        AccessColumn::Token => Some(ReportOrder::Token),
-        AccessColumn::Resource => Some(ReportOrder::Resource),
-        AccessColumn::Permission => Some(ReportOrder::Permission),
-        AccessColumn::Effect => Some(ReportOrder::Effect),
-        AccessColumn::Id => None,
-    }
 }
 
 /// What a row reaches, as a part of its key.

@@ -15,6 +15,7 @@ pub use reach::{FoundBy, reaches_every_database};
 pub use rows::{ReportRows, Row, rows};
 
 use super::permission::Permission;
+use super::table_order::ColumnKey;
 use super::view_state::{Writer, pairs};
 
 /// A restriction.
@@ -107,21 +108,16 @@ pub enum ReportOrder {
     Effect,
 }
 
-impl ReportOrder {
-    /// Its name in an address.
-    pub fn key(self) -> &'static str {
+impl ColumnKey for ReportOrder {
+    const ALL: &'static [Self] = &[Self::Token, Self::Resource, Self::Permission, Self::Effect];
+
+    fn key(self) -> &'static str {
         match self {
             Self::Token => "token",
             Self::Resource => "resource",
             Self::Permission => "permission",
             Self::Effect => "effect",
         }
-    }
-
-    /// The order of that name in an address.
-    pub fn from_key(key: &str) -> Option<Self> {
-        let all = [Self::Token, Self::Resource, Self::Permission, Self::Effect];
-        all.into_iter().find(|by| by.key() == key)
     }
 }
 
