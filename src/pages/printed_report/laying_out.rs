@@ -92,7 +92,7 @@ impl Report {
     /// Makes the report once everything is read that it is made of, and anew where that changes.
     pub(super) fn follow(self) {
         let Self { store, view, .. } = self;
-        let needs_databases = Memo::new(move |_| view.with(|view| !view.search.trim().is_empty()));
+        let needs_databases = Memo::new(move |_| view.with(PrintedView::is_searched));
         Effect::new(move |_| {
             if needs_databases.get() {
                 store.ensure_databases();

@@ -119,7 +119,7 @@ fn lacking(report: Report) -> Option<String> {
     });
     let untold = untold.unwrap_or_else(|| store.untold());
     let rows = store.status.with(|status| missing(status, untold));
-    let is_searched = view.with(|view| !view.search.trim().is_empty());
+    let is_searched = view.with(PrintedView::is_searched);
     let lacks_databases = is_searched && store.databases.with(|it| *it != Databases::Read);
     let databases = lacks_databases.then(|| access_report::DATABASES_MISSING.to_owned());
     let laying = (!is_laid).then(|| words::STILL_LAID_OUT.to_owned());

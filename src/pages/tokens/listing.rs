@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use console_core::domain::listing::{
-    ColumnLayout, Days, Filter, Query, Selection, count_each, count_undecided, filter_and_sort,
+    ColumnLayout, Days, Filter, FilterSet, Query, Selection, Truth, count_each, count_undecided,
+    filter_and_sort,
 };
 use console_core::domain::token::Token;
 use console_core::domain::view_state::TokensView;
@@ -59,9 +60,10 @@ impl Listing {
             if store.status.with(|status| !status.is_complete()) {
                 return None;
             }
-            let days = Days::rest_of_month(app.now().get());
-            let ends = |token: &Arc<Token>| token.expires_at.is_some_and(|at| days.hold(at));
-            Some(store.with_tokens(|tokens, _| tokens.iter().filter(|token| ends(token)).count()))
+            let now = app.now().get();
+            let only = FilterSet::default().ending(Some(Days::rest_of_month(now)));
+            let ends = |token: &&Arc<Token>| only.keep(token, now) == Truth::Yes;
+            Some(store.with_tokens(|tokens, _| tokens.iter().filter(ends).count()))
         });
         let undecided = Memo::new(move |_| {
             let (view, now) = (view.get(), app.now().get());

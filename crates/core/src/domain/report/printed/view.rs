@@ -18,6 +18,11 @@ pub struct PrintedView {
 }
 
 impl PrintedView {
+    /// Whether access is searched for, which takes the list of databases: some of it is found by what it reaches.
+    pub fn is_searched(&self) -> bool {
+        !self.search.trim().is_empty()
+    }
+
     /// Reads the query of an address; what it does not know is passed over.
     pub fn parse(query: &str) -> Self {
         let ReportView { search, only, .. } = ReportView::parse(query);
@@ -54,7 +59,7 @@ impl PrintedView {
 
     /// Whether only some accesses are asked for.
     pub fn narrows_access(&self) -> bool {
-        !self.search.trim().is_empty() || !self.only.is_empty()
+        self.is_searched() || !self.only.is_empty()
     }
 }
 
