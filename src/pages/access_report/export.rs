@@ -58,13 +58,13 @@ pub(super) fn export(report: Report, open: RwSignal<bool>) -> AnyView {
 }
 
 fn rows(report: Report, chosen: Chosen) -> Vec<AccessRow> {
-    let Report { app, store, rows, .. } = report;
+    let Report { app, store, view, rows, .. } = report;
     let now = app.now().get();
     let resources = store.resources();
     let chosen = match chosen {
         Chosen::Shown | Chosen::Selected => rows.get(),
         Chosen::All => store.with_tokens(|tokens, index| {
-            let all = ReportView::default();
+            let all = view.with(ReportView::of_all);
             report::rows(tokens, index, &resources.borrow(), &all, now, resource_name)
         }),
     };

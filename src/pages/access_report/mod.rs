@@ -1,6 +1,7 @@
 //! `/{org}/access`: every token × resource × permission of an organization.
 
 mod export;
+mod grouped;
 mod matrix;
 mod table;
 
@@ -244,7 +245,7 @@ fn paper(report: Report) -> AnyView {
             [count, view.with(export_words::report_view)].into_iter().chain(through).collect();
         let rows = match view.with(|view| view.shape) {
             ReportShape::Table => shown,
-            ReportShape::Grouped => table::lines(report),
+            ReportShape::Grouped => grouped::lines(report),
             ReportShape::Matrix => 0,
         };
         OnPaper { about, rows, missing: report.missing() }
@@ -294,7 +295,7 @@ fn content(report: Report) -> AnyView {
         }
         .into_any(),
         (false, ReportShape::Table) => table::table(report),
-        (false, ReportShape::Grouped) => table::grouped(report),
+        (false, ReportShape::Grouped) => grouped::grouped(report),
         (false, ReportShape::Matrix) => matrix::matrix(report),
     })
     .into_any()

@@ -1,4 +1,4 @@
-//! The report's table, and its other shape: what each token may do, as the command line prints it.
+//! The report's table.
 
 use console_core::domain::access::RiskLevel;
 use console_core::domain::report::{self, FoundBy, Row};
@@ -13,7 +13,6 @@ use crate::pages::asked::who_can;
 use crate::pages::permission_marks::level_mark;
 use crate::pages::reading;
 use crate::ui::number;
-use crate::ui::paper::{LONGEST, is_printing};
 use crate::ui::table::{Cell, DataTable, Rows, TableColumn, TableSort, columns};
 
 columns! {
@@ -95,13 +94,19 @@ fn reached(reach: FoundBy) -> String {
 /// The resource of a row, and the databases for which it is found where those are others.
 fn resource(report: Report, row: Row) -> String {
     let resources = report.store.resources();
-    let resources = resources.borrow();
-    let label = token::resource_name(resources.get(row.grant.resource));
-    match row.reach {
-        FoundBy::Own => label,
+    let label = token::resource_name(resources.borrow().get(row.grant.resource));
+    with_reach(report, &label, row.reach)
+}
+
+/// A label, and the databases for which the row is found where those are others.
+pub(super) fn with_reach(report: Report, label: &str, reach: FoundBy) -> String {
+    match reach {
+        FoundBy::Own => label.to_owned(),
         FoundBy::Through { first, count } => {
             let count = number::count(usize::try_from(count).unwrap_or(usize::MAX));
-            words::reaches(&label, &token::resource_name(resources.get(first)), &count)
+            let resources = report.store.resources();
+            let first = token::resource_name(resources.borrow().get(first));
+            words::reaches(label, &first, &count)
         }
     }
 }
@@ -126,62 +131,4 @@ fn cell(report: Report, row: Row, column: AccessColumn) -> Cell {
         }
         AccessColumn::Effect => Cell::text("", "").marked([level_mark(RiskLevel::of(permission))]),
     }
-}
-
-/// How many lines the grouped shape shows; the rest is named, and in the export. On paper are more.
-const LINES: usize = 2_000;
-
-/// The rows in the list's order, each resource of a token once.
-fn by_token(report: Report) -> Vec<Row> {
-    let mut sorted = report.rows.with(report::ReportRows::to_vec);
-    sorted.sort_by_key(|row| (row.token, row.grant.resource, row.grant.permission));
-    sorted
-}
-
-fn is_one_line(a: &Row, b: &Row) -> bool {
-    a.token == b.token && a.grant.resource == b.grant.resource
-}
-
-/// How many lines the grouped shape has.
-pub(super) fn lines(report: Report) -> usize {
-    by_token(report).chunk_by(is_one_line).count()
-}
-
-pub(super) fn grouped(report: Report) -> AnyView {
-    let Report { store, .. } = report;
-    let text = move || {
-        let longest = if is_printing() { LONGEST } else { LINES };
-        let mut out = String::new();
-        let mut last = None;
-        let mut lines = 0;
-        let sorted = by_token(report);
-        for group in sorted.chunk_by(is_one_line) {
-            let Some(row) = group.first() else { continue };
-            if lines >= longest {
-                out.push_str(words::MORE_LINES);
-                break;
-            }
-            if last != Some(row.token)
-                && let Some(token) = store.token_at(row.token)
-            {
-                let apart = if last.is_some() { "\n" } else { "" };
-                let head = [apart, display_name(&token), "  ", token.id.as_str(), "\n"].concat();
-                out.push_str(&head);
-                last = Some(row.token);
-            }
-            let names: Vec<&str> = group.iter().map(|row| row.grant.permission.name()).collect();
-            let line = ["  ", &resource(report, *row), ": ", &names.join(", "), "\n"];
-            out.push_str(&line.concat());
-            lines += 1;
-        }
-        out
-    };
-    view! {
-        <crate::ui::clipboard::CodeBlock
-            label=words::BY_TOKEN
-            text=Signal::derive(text)
-            copy_label=words::COPY_LIST
-        />
-    }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! The access report.
 
 use crate::domain::access::Source;
-use crate::domain::report::{MatrixColumns, ReportOrder, ReportShape, Restriction};
+use crate::domain::report::{GroupBy, MatrixColumns, ReportOrder, ReportShape, Restriction};
 
 /// The page, and its table.
 pub const TITLE: &str = "Access report";
@@ -150,12 +150,40 @@ pub const PERMISSION: &str = "Permission";
 pub const EFFECT: &str = "Effect";
 /// A column: tells namesakes apart.
 pub const ID: &str = "ID";
-/// The grouped shape.
-pub const BY_TOKEN: &str = "Access by token";
-/// Copies it.
+/// What the grouped shape is grouped by.
+pub const GROUP_BY: &str = "Group by";
+/// Copies the grouped shape.
 pub const COPY_LIST: &str = "Copy list";
 /// The grouped shape is cut.
 pub const MORE_LINES: &str = "… more: search, filter or export to see the rest\n";
+
+/// What the rows are grouped by.
+pub fn group_by(by: GroupBy) -> &'static str {
+    match by {
+        GroupBy::Token => TOKEN,
+        GroupBy::Resource => RESOURCE,
+        GroupBy::Permission => PERMISSION,
+    }
+}
+
+/// The grouped shape.
+pub fn grouped(by: GroupBy) -> &'static str {
+    match by {
+        GroupBy::Token => "Access by token",
+        GroupBy::Resource => "Access by resource",
+        GroupBy::Permission => "Access by permission",
+    }
+}
+
+/// The first line of a group: what it is about, and how many accesses it has.
+pub fn group(about: &str, count: &super::Count) -> String {
+    [about, "  (", &accesses(count), ")\n"].concat()
+}
+
+/// A line of a group: what it is about, and what is listed of it.
+pub fn group_line(about: &str, listed: &[String]) -> String {
+    ["  ", about, ": ", &listed.join(", "), "\n"].concat()
+}
 
 /// The same for screen readers, spoken when it changes.
 pub fn spoken(count: &super::Count, complete: bool) -> String {

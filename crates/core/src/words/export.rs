@@ -2,7 +2,7 @@
 
 use crate::domain::export::{Chosen, Format, Layout, Separator};
 use crate::domain::listing::Direction;
-use crate::domain::report::ReportView;
+use crate::domain::report::{ReportShape, ReportView};
 use crate::domain::view_state::TokensView;
 
 /// The dialog.
@@ -88,16 +88,25 @@ pub const AND: &str = ", and ";
 
 /// What is shown of a list: its search, its filters, its order.
 pub fn filtered(search: &str, filters: &str, by: &str, descending: bool) -> String {
-    let mut text = match (search.trim().is_empty(), filters.is_empty()) {
+    [
+        narrowed(search, filters).as_str(),
+        "Sorted by ",
+        by,
+        if descending { ", descending." } else { "." },
+    ]
+    .concat()
+}
+
+/// What a list is narrowed to.
+fn narrowed(search: &str, filters: &str) -> String {
+    match (search.trim().is_empty(), filters.is_empty()) {
         (true, true) => "No search, no filters. ".to_owned(),
         (true, false) => ["No search. Filters: ", filters, ". "].concat(),
         (false, true) => ["Search: ", &super::isolated(search), ". No filters. "].concat(),
         (false, false) => {
             ["Search: ", &super::isolated(search), ". Filters: ", filters, ". "].concat()
         }
-    };
-    text.push_str(&["Sorted by ", by, if descending { ", descending." } else { "." }].concat());
-    text
+    }
 }
 
 /// What a view of the tokens shows. Filters that widen each other are joined by "or".
@@ -111,8 +120,13 @@ pub fn tokens_view(view: &TokensView) -> String {
 /// What a view of the report shows.
 pub fn report_view(view: &ReportView) -> String {
     let only: Vec<&str> = view.only.iter().map(|one| super::access_report::only(*one)).collect();
+    let only = only.join(AND);
+    if view.shape == ReportShape::Grouped {
+        let by = super::access_report::group_by(view.group);
+        return [&narrowed(&view.search, &only), "Grouped by ", by, "."].concat();
+    }
     let by = super::access_report::sorted_by(view.by);
-    filtered(&view.search, &only.join(AND), by, view.descending)
+    filtered(&view.search, &only, by, view.descending)
 }
 
 /// How many rows a file will have, and how many of them the page hides.

@@ -91,6 +91,11 @@ fn a_view_is_said_as_it_narrows_and_widens() {
         report,
         "No search. Filters: Destroys, and Reaches production. Sorted by Resource, descending."
     );
+    let grouped = ReportView::parse("q=ci&view=grouped&group=permission&sort=-resource");
+    assert_eq!(
+        export::report_view(&grouped),
+        "Search: \u{2068}ci\u{2069}. No filters. Grouped by Permission."
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The access report of an organization: which of its token × resource × permission rows are shown, in which order.
 
+mod groups;
 mod matrix;
 mod printed;
 mod query;
@@ -7,6 +8,7 @@ mod reach;
 mod row_matcher;
 mod rows;
 
+pub use groups::{GroupBy, GroupSubject, RowGroup};
 pub use matrix::{Matrix, MatrixCell, MatrixColumn, MatrixColumns, MatrixTally};
 pub use printed::{
     Block, HeldGroup, LevelCount, Listed, ListedPermission, PrintedReport, PrintedView, Summary,
@@ -134,6 +136,8 @@ pub struct ReportView {
     pub descending: bool,
     /// How the rows are laid out.
     pub shape: ReportShape,
+    /// What they are grouped by, where they are.
+    pub group: GroupBy,
     /// What is across in the matrix.
     pub columns: MatrixColumns,
     /// The resource that the matrix is about, as [`WhoView`](super::who::WhoView) names it; empty: all of them.
@@ -143,6 +147,21 @@ pub struct ReportView {
 }
 
 impl ReportView {
+    /// What the rows are sorted by, and whether that is turned round. Groups stand in an order of their own.
+    pub fn order(&self) -> (ReportOrder, bool) {
+        match self.shape {
+            ReportShape::Grouped => (self.group.order(), false),
+            ReportShape::Table | ReportShape::Matrix => (self.by, self.descending),
+        }
+    }
+
+    /// Every row, in the same order.
+    #[must_use]
+    pub fn of_all(&self) -> Self {
+        let Self { by, descending, shape, group, .. } = *self;
+        Self { by, descending, shape, group, ..Self::default() }
+    }
+
     /// Reads the query of an address; what it does not know is passed over.
     pub fn parse(query: &str) -> Self {
         let first = |key: &str| listed(query, key).into_iter().next().unwrap_or_default();
@@ -160,6 +179,7 @@ impl ReportView {
                 .into_iter()
                 .find(|own| own.key() == first("view"))
                 .unwrap_or_default(),
+            group: GroupBy::from_key(&first("group")).unwrap_or_default(),
             columns: MatrixColumns::from_key(&first("columns")).unwrap_or_default(),
             place: text(query, "on"),
             has: text(query, "has"),
@@ -175,11 +195,16 @@ impl ReportView {
             MatrixColumns::Permissions => "",
             other => other.key(),
         };
+        let group = match self.group {
+            GroupBy::Token => "",
+            other => other.key(),
+        };
         written(&[
             ("q", &self.search),
             ("only", &only.join(",")),
             ("sort", sort),
             ("view", self.shape.key()),
+            ("group", group),
             ("columns", columns),
             ("on", &self.place),
             ("has", &self.has),

@@ -103,6 +103,23 @@ impl ReportRows {
         }
     }
 
+    /// All of them, one after the other: who needs only the first does not wait for the rest.
+    pub fn one_by_one(&self) -> Box<dyn Iterator<Item = Row> + '_> {
+        match &self.0.rows {
+            Made::Whole { tokens, ranks, .. } if !self.0.descending => {
+                Box::new(tokens.iter().flat_map(|(token, known)| {
+                    let mut grants = known.access.grants().unwrap_or_default().to_vec();
+                    grants.sort_by_key(|grant| ranks.of(*grant));
+                    let row = |grant| Row { token: *token, grant, reach: FoundBy::Own };
+                    grants.into_iter().map(row)
+                }))
+            }
+            Made::Listed(rows) if !self.0.descending => Box::new(rows.iter().copied()),
+            Made::Listed(rows) => Box::new(rows.iter().rev().copied()),
+            Made::Whole { .. } => Box::new(self.to_vec().into_iter()),
+        }
+    }
+
     /// All of them.
     pub fn to_vec(&self) -> Vec<Row> {
         let mut all = match &self.0.rows {
@@ -147,7 +164,8 @@ pub fn rows(
     let ranks = Ranks::new(&labels);
     let matcher = RowMatcher::new(view, &labels, resources, now);
     let order = order(tokens, index);
-    let rows = if matcher.is_all() && view.by == ReportOrder::Token {
+    let (by, descending) = view.order();
+    let rows = if matcher.is_all() && by == ReportOrder::Token {
         let mut ends = Vec::with_capacity(order.len());
         let mut end = 0;
         for (_, token) in &order {
@@ -168,7 +186,7 @@ pub fn rows(
                 own.sort_by_key(|row| ranks.of(row.grant));
             }
         }
-        Made::Listed(match view.by {
+        Made::Listed(match by {
             ReportOrder::Token => rows,
             ReportOrder::Resource => {
                 bucket_sort(&rows, |row| at(&ranks.resources, row.grant.resource.index()))
@@ -181,7 +199,7 @@ pub fn rows(
             }
         })
     };
-    ReportRows(Arc::new(Kept { rows, descending: view.descending }))
+    ReportRows(Arc::new(Kept { rows, descending }))
 }
 
 fn at(table: &[u32], place: usize) -> u32 {

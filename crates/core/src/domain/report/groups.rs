@@ -1,0 +1,107 @@
+//! The report's rows in groups: one for each token, resource or permission that has one.
+
+use super::ReportOrder;
+use super::rows::{ReportRows, Row};
+use crate::domain::permission::Permission;
+use crate::domain::resource::ResourceKey;
+
+/// What the rows are grouped by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GroupBy {
+    /// What a token may do, resource by resource.
+    #[default]
+    Token,
+    /// Who may do something on a resource, token by token.
+    Resource,
+    /// Who has a permission, token by token.
+    Permission,
+}
+
+impl GroupBy {
+    /// Each of them, in the order of display.
+    pub const ALL: [Self; 3] = [Self::Token, Self::Resource, Self::Permission];
+
+    /// Its name in an address.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Token => "token",
+            Self::Resource => "resource",
+            Self::Permission => "permission",
+        }
+    }
+
+    /// The one of that name.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|own| own.key() == key)
+    }
+
+    /// The order in which rows of one group stand together.
+    pub fn order(self) -> ReportOrder {
+        match self {
+            Self::Token => ReportOrder::Token,
+            Self::Resource => ReportOrder::Resource,
+            Self::Permission => ReportOrder::Permission,
+        }
+    }
+
+    fn subject(self, row: &Row) -> GroupSubject {
+        match self {
+            Self::Token => GroupSubject::Token(row.token),
+            Self::Resource => GroupSubject::Resource(row.grant.resource),
+            Self::Permission => GroupSubject::Permission(row.grant.permission),
+        }
+    }
+
+    /// Whether two rows of a group are told in one line.
+    fn is_one_line(self, a: &Row, b: &Row) -> bool {
+        match self {
+            Self::Token => a.grant.resource == b.grant.resource && a.reach == b.reach,
+            Self::Resource => a.token == b.token && a.reach == b.reach,
+            Self::Permission => a.token == b.token,
+        }
+    }
+}
+
+/// What a group is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GroupSubject {
+    /// A token, by its place in the list.
+    Token(u32),
+    /// A resource.
+    Resource(ResourceKey),
+    /// A permission.
+    Permission(Permission),
+}
+
+/// The rows of one token, resource or permission; at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowGroup {
+    /// What it is about.
+    pub about: GroupSubject,
+    /// Its rows, in their order.
+    pub rows: Vec<Row>,
+    by: GroupBy,
+}
+
+impl RowGroup {
+    /// Its rows, those together that are told in one line: a resource of a token, a token of a resource or a permission.
+    pub fn lines(&self) -> impl Iterator<Item = &[Row]> {
+        self.rows.chunk_by(|a, b| self.by.is_one_line(a, b))
+    }
+}
+
+impl ReportRows {
+    /// The rows in groups, one after the other. They have to be [in the order](GroupBy::order) of the groups.
+    pub fn groups(&self, by: GroupBy) -> impl Iterator<Item = RowGroup> {
+        let mut rows = self.one_by_one().peekable();
+        std::iter::from_fn(move || {
+            let first = rows.next()?;
+            let about = by.subject(&first);
+            let mut group = RowGroup { about, rows: vec![first], by };
+            while let Some(row) = rows.next_if(|row| by.subject(row) == about) {
+                group.rows.push(row);
+            }
+            Some(group)
+        })
+    }
+}
