@@ -71,12 +71,13 @@ fn text(report: Report, rows: &ReportRows, by: GroupBy, longest: usize) -> Strin
         }
         let count = number::count(group.rows.len());
         out.push_str(&words::group(&about(report, group.about), &count));
+        out.push('\n');
         for line in group.lines() {
             if left == 0 {
                 out.push_str(words::MORE_LINES);
                 return out;
             }
-            out.push_str(&one_line(report, &group, line));
+            out.push_str(&["  ", &one_line(report, &group, line), "\n"].concat());
             left -= 1;
         }
     }

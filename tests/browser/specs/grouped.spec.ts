@@ -20,17 +20,17 @@ test("accesses are grouped by token, resource or permission, with their counts",
   const [one, two] = await twins(sandbox);
   await page.goto("/acme/access?view=grouped&q=name%3Atwin");
   await expect(region(page, "token").getByRole("code")).toHaveText(
-    `twin-1  ${one.id}  (3 accesses)\n  ledger: read_branch\n  shop: read_branch, delete_branch\n\n`
-    + `twin-2  ${two.id}  (3 accesses)\n  ledger: read_branch\n  shop: read_branch, delete_branch\n`);
+    `twin-1  ${one.id} (3 accesses)\n  ledger: read_branch\n  shop: read_branch, delete_branch\n\n`
+    + `twin-2  ${two.id} (3 accesses)\n  ledger: read_branch\n  shop: read_branch, delete_branch\n`);
   await expect(by(page, "Token")).toHaveAttribute("aria-pressed", "true");
   await by(page, "Resource").click();
   await expect(page).toHaveURL(/view=grouped&group=resource$/);
   await expect(region(page, "resource").getByRole("code")).toHaveText(
-    `ledger  (2 accesses)\n  twin-1  ${one.id}: read_branch\n  twin-2  ${two.id}: read_branch\n\n`
-    + `shop  (4 accesses)\n  twin-1  ${one.id}: read_branch, delete_branch\n  twin-2  ${two.id}: read_branch, delete_branch\n`);
+    `ledger (2 accesses)\n  twin-1  ${one.id}: read_branch\n  twin-2  ${two.id}: read_branch\n\n`
+    + `shop (4 accesses)\n  twin-1  ${one.id}: read_branch, delete_branch\n  twin-2  ${two.id}: read_branch, delete_branch\n`);
   await by(page, "Permission").click();
-  const text = `read_branch  (4 accesses)\n  twin-1  ${one.id}: ledger, shop\n  twin-2  ${two.id}: ledger, shop\n\n`
-    + `delete_branch  (2 accesses)\n  twin-1  ${one.id}: shop\n  twin-2  ${two.id}: shop\n`;
+  const text = `read_branch (4 accesses)\n  twin-1  ${one.id}: ledger, shop\n  twin-2  ${two.id}: ledger, shop\n\n`
+    + `delete_branch (2 accesses)\n  twin-1  ${one.id}: shop\n  twin-2  ${two.id}: shop\n`;
   await expect(region(page, "permission").getByRole("code")).toHaveText(text);
   await accessible(page);
   await page.getByRole("button", { name: "Copy list" }).click();

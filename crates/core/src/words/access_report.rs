@@ -177,12 +177,12 @@ pub fn grouped(by: GroupBy) -> &'static str {
 
 /// The first line of a group: what it is about, and how many accesses it has.
 pub fn group(about: &str, count: &super::Count) -> String {
-    [about, "  (", &accesses(count), ")\n"].concat()
+    [about, " (", &accesses(count), ")"].concat()
 }
 
 /// A line of a group: what it is about, and what is listed of it.
 pub fn group_line(about: &str, listed: &[String]) -> String {
-    ["  ", about, ": ", &listed.join(", "), "\n"].concat()
+    [about, ": ", &listed.join(", ")].concat()
 }
 
 /// The same for screen readers, spoken when it changes.
