@@ -123,6 +123,7 @@ fn page(app: App, route: Route) -> AnyView {
         }
         Route::Token(org, id) => Part::Token(org, id),
         Route::Operations(org, id) => Part::Operations(org, id),
+        Route::Rotation(org, id) => Part::Rotation(org, id),
         Route::Access(org) => Part::Access(org),
         Route::PrintedReport(org) => Part::PrintedReport(org),
         Route::Who(org) => Part::Who(org),

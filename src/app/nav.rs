@@ -143,7 +143,10 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
             let same = here == to
                 || matches!(
                     (&here, &to),
-                    (Route::Token(own, _) | Route::Operations(own, _), Route::Tokens(org))
+                    (
+                        Route::Token(own, _) | Route::Operations(own, _) | Route::Rotation(own, _),
+                        Route::Tokens(org)
+                    )
                     | (Route::PrintedReport(own), Route::Access(org)) if own == org
                 );
             same.then_some("page")

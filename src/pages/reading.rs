@@ -61,8 +61,8 @@ pub(super) fn refresh(store: Organization) -> AnyView {
     .into_any()
 }
 
-/// How far the reading is, with "Stop", and what of it failed.
-pub(super) fn progress(app: App, store: Organization) -> AnyView {
+/// How far the reading of the list is, with "Stop", and what of it failed.
+pub(super) fn progress_of_list(app: App, store: Organization) -> AnyView {
     let reading = Memo::new(move |_| match store.status.get() {
         ListStatus::Reading(progress) => Some((progress.read, progress.total.unwrap_or(0))),
         _ => None,
@@ -86,6 +86,14 @@ pub(super) fn progress(app: App, store: Organization) -> AnyView {
             ListStatus::Failed(error) => Some(error_panel(app, &error, Some(retry))),
             _ => None,
         }}
+    }
+    .into_any()
+}
+
+/// The same, and how far the asking of each token is.
+pub(super) fn progress(app: App, store: Organization) -> AnyView {
+    view! {
+        {progress_of_list(app, store)}
         {asking::progress(store)}
         {asking::unknown(app, store, Signal::derive(move || !store.status.with(ListStatus::is_coming)))}
     }

@@ -32,6 +32,8 @@ pub(crate) enum Part {
     Token(OrgName, TokenId),
     /// A token's operations.
     Operations(OrgName, TokenId),
+    /// A token's rotation.
+    Rotation(OrgName, TokenId),
     /// The access report.
     Access(OrgName),
     /// The report on paper.
@@ -84,6 +86,7 @@ fn show(part: Part) -> AnyView {
     match part {
         Part::Token(org, id) => view! { <super::token::TokenPage org id/> }.into_any(),
         Part::Operations(org, id) => view! { <super::operations::Operations org id/> }.into_any(),
+        Part::Rotation(org, id) => view! { <super::rotation::RotationPage org id/> }.into_any(),
         Part::Access(org) => view! { <super::access_report::AccessReport org/> }.into_any(),
         Part::PrintedReport(org) => {
             view! { <super::printed_report::PrintedReportPage org/> }.into_any()

@@ -8,11 +8,12 @@ use console_core::api::{
 use console_core::domain::access::AccessSet;
 use console_core::domain::creation::{Attempt, Candidate, End, KnownTokens, NewToken, end_of};
 use console_core::domain::ids::{OrgName, TokenId};
+use console_core::domain::rotation::{Evidence, Rotation};
 use console_core::domain::token::Token;
 use futures_channel::oneshot;
 use leptos::prelude::*;
 
-use super::creation::{CreationStage, Granting, Made, Opening, PendingGrant, Purpose, Rotation};
+use super::creation::{CreationStage, Granting, Made, Opening, PendingGrant, Purpose};
 use super::{App, Organization};
 
 impl App {
@@ -131,7 +132,8 @@ impl App {
         self.note(None);
         store.put(token.clone());
         if let Some(old) = purpose.rotated() {
-            let rotation = Rotation { old: old.clone(), new: token.clone() };
+            let rotation =
+                Rotation { old: old.clone(), new: token.clone(), evidence: Evidence::Created };
             creation.rotations.update(|all| all.push(rotation));
         }
         let has_access = start != StartingAccess::Nothing;

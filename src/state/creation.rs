@@ -11,6 +11,7 @@ use console_core::domain::config::Policy;
 use console_core::domain::creation::{End, NewToken};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::resource::ResourceKey;
+use console_core::domain::rotation::Rotation;
 use console_core::domain::secret::Secret;
 use console_core::domain::token::Token;
 use console_core::domain::ttl::Lifetime;
@@ -179,13 +180,6 @@ impl Granting {
     }
 }
 
-/// A rotation: the new token has taken over the old one's access.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Rotation {
-    pub(crate) old: Arc<Token>,
-    pub(crate) new: Arc<Token>,
-}
-
 /// The one creation that may be under way, and what came of the last ones.
 #[derive(Clone, Copy)]
 pub(crate) struct Creation {
@@ -206,6 +200,7 @@ pub(crate) struct Creation {
     pub(crate) told: RwSignal<Option<PendingGrant>>,
     /// Tokens that the browser made by sending the call twice.
     pub(crate) duplicates: RwSignal<Vec<Arc<Token>>>,
+    /// The rotations that were begun here.
     pub(crate) rotations: RwSignal<Vec<Rotation>>,
     /// The token whose page is to open the dialog that deletes it.
     pub(crate) to_delete: RwSignal<Option<TokenId>>,

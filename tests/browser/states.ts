@@ -269,6 +269,10 @@ export const STATES: State[] = [
     await page.getByRole("button", { name: "Rotate token" }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
   } },
+  { name: "rotation", sees: [["heading", /^Rotation of /]], open: async (page, sandbox) => {
+    await page.goto(`/acme/tokens/${(await widest(sandbox)).id}/rotation`);
+    await expect(page.getByRole("status").filter({ hasText: "No rotation is known" })).toBeVisible();
+  } },
   { name: "token-gone", sees: [["heading", "No such token"]], says: /404/, open: async (page) => {
     await page.goto("/acme/tokens/gone12345678");
     await expect(page.getByRole("heading", { level: 1, name: "Token not found" })).toBeVisible();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
 use console_core::words::tokens::display_name;
-use console_core::words::{creation as words, deletion};
+use console_core::words::{creation as words, deletion, rotation as rotation_words};
 use leptos::prelude::*;
 
 use super::link;
@@ -46,6 +46,7 @@ fn last_use(app: App, token: &Token) -> AnyView {
 fn then_delete(app: App, made: &Made, old: Arc<Token>) -> AnyView {
     let creation = app.creation;
     let page = Route::Token(made.org.clone(), old.id.clone()).print();
+    let rotation = Route::Rotation(made.org.clone(), old.id.clone()).print();
     let id = old.id.clone();
     let press = Callback::new(move |()| {
         if creation.may_leave() {
@@ -56,6 +57,7 @@ fn then_delete(app: App, made: &Made, old: Arc<Token>) -> AnyView {
     view! {
         <p>{around(words::THEN_DELETE, link(&made.org, &old))}</p>
         <p class="muted">{last_use(app, &old)}{words::BOTH_WORK}</p>
+        <p><a href=rotation>{rotation_words::FOLLOW}</a></p>
         <div class="row">
             <Button label=words::DELETE_OLD kind=ButtonKind::Danger on_press=press/>
         </div>

@@ -29,7 +29,7 @@ use crate::state::{App, Made, app};
 use crate::ui::announce::{Announcer, Message, announcer};
 use crate::ui::badge::Tone;
 
-pub(super) use self::notes::{follow, notes};
+pub(super) use self::notes::{access_news, follow, notes};
 
 /// Both dialogs: the form, then the secret.
 #[component]
@@ -87,7 +87,11 @@ fn tell_where(app: App, announcer: Announcer, made: &Made) {
     if route == page {
         return;
     }
-    if made.purpose.rotated().is_some() {
+    if let Some(old) = made.purpose.rotated() {
+        // The page of the rotation tells it.
+        if route == Route::Rotation(made.org.clone(), old.id.clone()) {
+            return;
+        }
         let open = Callback::new(move |()| app.go(&page.print()));
         let text = words::took_over(&named(made));
         announcer.show(Message::done(text).with(words::OPEN_NEW, open));
@@ -119,7 +123,7 @@ fn is_hidden(app: App, made: &Made) -> bool {
 }
 
 /// A link to a token's page, named by the token.
-fn link(
+pub(super) fn link(
     org: &console_core::domain::ids::OrgName,
     token: &Arc<console_core::domain::token::Token>,
 ) -> AnyView {

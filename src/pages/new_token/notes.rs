@@ -1,10 +1,10 @@
 //! What a token's page says of a rotation, and of access that is still being given.
 
 use console_core::domain::ids::TokenId;
+use console_core::domain::rotation::likely_replacement;
 use console_core::domain::route::Route;
-use console_core::domain::twin::likely_replacement;
-use console_core::words::creation as words;
 use console_core::words::tokens::display_name;
+use console_core::words::{creation as words, rotation as rotation_words};
 use leptos::prelude::*;
 
 use super::granting;
@@ -20,28 +20,21 @@ pub(in crate::pages) fn notes(
     id: &TokenId,
     on_delete: Callback<()>,
 ) -> AnyView {
-    let (own, granted) = (id.clone(), id.clone());
+    let own = id.clone();
     let rotation = Memo::new(move |_| {
         app.creation
             .rotations
             .with(|all| all.iter().rev().find(|it| it.old.id == own || it.new.id == own).cloned())
     });
     let own = id.clone();
-    let has_news = Memo::new(move |_| {
-        app.creation.granting(&granted).is_some_and(|state| match state {
-            Granting::Running(..) | Granting::Unread(_) => true,
-            Granting::Ended(given) => given.missing() > 0,
-        })
-    });
-    let old = id.clone();
+    let (old, new_of) = (id.clone(), id.clone());
     // Another browser may have made it: the list tells what is likely.
     let guess = Memo::new(move |_| {
         let old = store.token(&old)?;
         store.with_tokens(|tokens, _| likely_replacement(&old, tokens))
     });
-    let id = id.clone();
     view! {
-        {move || has_news.get().then(|| granting::panel(app, id.clone()))}
+        {access_news(app, id)}
         {move || guess.get().filter(|_| rotation.with(Option::is_none)).map(|new| {
             let named = words::named(display_name(&new), new.id.as_str());
             let href = Route::Token(store.name(), new.id.clone()).print();
@@ -54,13 +47,16 @@ pub(in crate::pages) fn notes(
                 <ProblemPanel
                     tone=Tone::Info
                     problem=problem
-                    actions=view! { <ButtonLink label=words::OPEN_NEW href=href/> }.into_any()
+                    actions=view! {
+                        <ButtonLink label=words::OPEN_NEW href=href/>
+                        {to_rotation(store, new_of.clone())}
+                    }.into_any()
                 />
             }.into_any()
         })}
         {move || rotation.get().map(|rotation| {
             let is_old = rotation.old.id == own;
-            let other = if is_old { rotation.new } else { rotation.old };
+            let other = if is_old { rotation.new } else { rotation.old.clone() };
             let named = words::named(display_name(&other), other.id.as_str());
             let (title, happened, open) = if is_old {
                 (words::is_replaced(&named), words::REPLACED_NEXT.to_owned(), words::OPEN_NEW)
@@ -74,6 +70,7 @@ pub(in crate::pages) fn notes(
                     problem=Problem { title, happened, ..Problem::default() }
                     actions=view! {
                         <ButtonLink label=open href=href/>
+                        {to_rotation(store, rotation.old.id.clone())}
                         {is_old.then(|| view! {
                             <Button label=words::DELETE_THIS on_press=on_delete/>
                         })}
@@ -83,6 +80,25 @@ pub(in crate::pages) fn notes(
         })}
     }
     .into_any()
+}
+
+/// What is told of access that a new token is still given, or lacks.
+pub(in crate::pages) fn access_news(app: App, id: &TokenId) -> AnyView {
+    let granted = id.clone();
+    let has_news = Memo::new(move |_| {
+        app.creation.granting(&granted).is_some_and(|state| match state {
+            Granting::Running(..) | Granting::Unread(_) => true,
+            Granting::Ended(given) => given.missing() > 0,
+        })
+    });
+    let id = id.clone();
+    (move || has_news.get().then(|| granting::panel(app, id.clone()))).into_any()
+}
+
+/// Leads to the page of a token's rotation.
+fn to_rotation(store: Organization, old: TokenId) -> AnyView {
+    let href = Route::Rotation(store.name(), old).print();
+    view! { <ButtonLink label=rotation_words::OPEN href=href/> }.into_any()
 }
 
 /// Tells the page of a token what is asked of it: to open the dialog that deletes the token, and to read the token again

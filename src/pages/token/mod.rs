@@ -3,7 +3,6 @@
 mod arrival;
 mod assertions;
 mod boxes;
-mod delete_dialog;
 mod editor;
 mod endings;
 mod export;
@@ -26,8 +25,8 @@ use console_core::words::{
 };
 use leptos::prelude::*;
 
-use self::delete_dialog::Why;
 pub(super) use self::endings::tell_endings;
+use super::delete_dialog::{self, Why};
 use super::error_panel::error_panel;
 use super::hidden::HiddenCharacters;
 use super::moment::{expires, past};

@@ -89,6 +89,7 @@ enum Change {
     RemoveAccess { token: String, database: String, access: Vec<String> },
     DeleteToken { token: String },
     RenameToken { token: String, name: Option<String> },
+    UseToken { token: String },
     AddDatabase { name: String },
     DeleteDatabase { name: String },
     RenameDatabase { name: String, to: String },
@@ -213,6 +214,10 @@ fn change(state: &mut State, change: Change) -> Result<(), Reply> {
         Change::RenameToken { token, name } => {
             let one = organization(&mut state.world)?;
             one.tokens.iter_mut().find(|t| is(t, &token)).ok_or_else(missing)?.name = name;
+        }
+        Change::UseToken { token } => {
+            let one = organization(&mut state.world)?;
+            one.tokens.iter_mut().find(|t| is(t, &token)).ok_or_else(missing)?.used = Some(now);
         }
         Change::AddAccess { token, database, access } => {
             let one = organization(&mut state.world)?;

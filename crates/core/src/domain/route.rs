@@ -27,6 +27,8 @@ pub enum Route {
     Token(OrgName, TokenId),
     /// `/{org}/tokens/{id}/operations`
     Operations(OrgName, TokenId),
+    /// `/{org}/tokens/{id}/rotation`
+    Rotation(OrgName, TokenId),
     /// `/{org}/access`
     Access(OrgName),
     /// `/{org}/report/print`
@@ -63,6 +65,9 @@ impl Route {
             [name, "tokens", id, "operations"] => {
                 org(name).zip(token(id)).map(|(org, id)| Self::Operations(org, id))
             }
+            [name, "tokens", id, "rotation"] => {
+                org(name).zip(token(id)).map(|(org, id)| Self::Rotation(org, id))
+            }
             _ => None,
         };
         found.unwrap_or_else(|| Self::NotFound(path.chars().take(200).collect()))
@@ -84,6 +89,7 @@ impl Route {
             Self::Tokens(org) => with(org, "/tokens", None),
             Self::Token(org, id) => with(org, "/tokens/", Some(id)),
             Self::Operations(org, id) => [&with(org, "/tokens/", Some(id)), "/operations"].concat(),
+            Self::Rotation(org, id) => [&with(org, "/tokens/", Some(id)), "/rotation"].concat(),
             Self::Access(org) => with(org, "/access", None),
             Self::PrintedReport(org) => with(org, "/report/print", None),
             Self::Who(org) => with(org, "/who", None),
@@ -111,6 +117,7 @@ impl Route {
             Self::Tokens(org)
             | Self::Token(org, _)
             | Self::Operations(org, _)
+            | Self::Rotation(org, _)
             | Self::Access(org)
             | Self::PrintedReport(org)
             | Self::Who(org)
@@ -175,7 +182,8 @@ mod tests {
                 Route::Access(org()),
                 Route::PrintedReport(org()),
                 Route::Token(org(), id.clone()),
-                Route::Operations(org(), id),
+                Route::Operations(org(), id.clone()),
+                Route::Rotation(org(), id),
                 Route::Who(org()),
                 Route::Findings(org()),
                 Route::Compare(org()),

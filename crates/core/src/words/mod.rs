@@ -31,6 +31,7 @@ pub mod parts;
 pub mod printed;
 pub mod review;
 pub mod risks;
+pub mod rotation;
 pub mod settings;
 pub mod shell;
 pub mod times;

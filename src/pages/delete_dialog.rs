@@ -6,10 +6,10 @@ use console_core::domain::route::Route;
 use console_core::words::{actions, deletion as words, faults, risks, token, tokens};
 use leptos::prelude::*;
 
-use crate::pages::ability_lines::AbilityLines;
-use crate::pages::around;
-use crate::pages::error_panel::error_panel;
-use crate::pages::moment::past;
+use super::ability_lines::AbilityLines;
+use super::around;
+use super::error_panel::error_panel;
+use super::moment::past;
 use crate::state::{Editing, Open};
 use crate::ui::announce::{Message, announcer};
 use crate::ui::button::{Button, ButtonKind};
@@ -83,6 +83,8 @@ pub(super) fn delete(editing: Editing, why: Why) -> AnyView {
                     }
                     if app.is_shown(&org, &id) {
                         app.go(&app.list_address(&Route::Tokens(org.clone())));
+                    } else {
+                        editing.open.set(Open::Nothing);
                     }
                     if let Some((token, access)) = replaced {
                         app.open_replacement(org, token, access);
