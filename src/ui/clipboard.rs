@@ -16,7 +16,7 @@ use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
 
-use super::announce::announcer;
+use super::announce::{Announcer, Message, announcer};
 use super::button::{Button, ButtonKind};
 use super::dialog::{Dialog, DialogActions, DialogBody};
 use super::icon::Icon;
@@ -104,6 +104,55 @@ fn field_of(event: &web_sys::Event) -> Option<web_sys::HtmlTextAreaElement> {
     event.target()?.dyn_into().ok()
 }
 
+/// Copies texts, and says so.
+#[derive(Clone)]
+pub struct Copier {
+    clipboard: Option<Clipboard>,
+    waiting: Option<Waiting>,
+    announcer: Option<Announcer>,
+}
+
+/// The way to copy that is given here.
+pub fn copier() -> Copier {
+    Copier { clipboard: use_context(), waiting: use_context(), announcer: announcer() }
+}
+
+impl Copier {
+    /// Copies a text and shows what was copied. Where the browser refuses, a dialog of that label shows the text.
+    pub fn copy(self, label: String, text: String, said: String) {
+        spawn_local(async move {
+            if self.to_clipboard(&text).await {
+                if let Some(announcer) = self.announcer {
+                    announcer.show(Message::done(said));
+                }
+            } else {
+                self.by_hand(ByHand { label, text, on_copied: None });
+            }
+        });
+    }
+
+    async fn to_clipboard(&self, text: &str) -> bool {
+        match &self.clipboard {
+            Some(Clipboard(copy)) => copy(text.to_owned()).await,
+            None => false,
+        }
+    }
+
+    /// The dialog says what to do by itself.
+    fn by_hand(&self, text: ByHand) {
+        match self.waiting {
+            Some(Waiting(waiting)) => waiting.set(Some(text)),
+            None => self.say(parts::SELECTED),
+        }
+    }
+
+    fn say(&self, text: impl Into<String>) {
+        if let Some(announcer) = self.announcer {
+            announcer.say(text);
+        }
+    }
+}
+
 /// A button that copies a text and says so.
 #[component]
 pub fn CopyButton(
@@ -126,20 +175,14 @@ pub fn CopyButton(
     #[prop(optional)]
     icon_only: bool,
 ) -> impl IntoView {
-    let clipboard = use_context::<Clipboard>();
-    let waiting = use_context::<Waiting>();
-    let announcer = announcer();
+    let copier = copier();
     let done = RwSignal::new(false);
     let press = move |()| {
-        let (clipboard, select) = (clipboard.clone(), select.clone());
+        let (copier, select) = (copier.clone(), select.clone());
         let text = text.run(());
         let label = label.get_untracked();
         spawn_local(async move {
-            let copied = match clipboard {
-                Some(Clipboard(copy)) => copy(text.clone()).await,
-                None => false,
-            };
-            if copied {
+            if copier.to_clipboard(&text).await {
                 done.set(true);
                 set_timeout(
                     move || {
@@ -150,15 +193,12 @@ pub fn CopyButton(
                 if let Some(on_copied) = on_copied {
                     on_copied.try_run(());
                 }
+                copier.say(parts::COPIED);
             } else if let Some(id) = &select {
                 select_text(id);
-            } else if let Some(Waiting(waiting)) = waiting {
-                // The dialog says so itself.
-                waiting.set(Some(ByHand { label, text, on_copied }));
-                return;
-            }
-            if let Some(announcer) = announcer {
-                announcer.say(if copied { parts::COPIED } else { parts::SELECTED });
+                copier.say(parts::SELECTED);
+            } else {
+                copier.by_hand(ByHand { label, text, on_copied });
             }
         });
     };

@@ -37,6 +37,7 @@ pub mod search_box;
 mod secret_guard;
 pub mod select;
 pub mod steps;
+pub mod suggestions;
 pub mod table;
 pub mod text_field;
 pub mod tip;

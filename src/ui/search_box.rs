@@ -2,11 +2,22 @@
 
 use console_core::domain::secret::holds_secret;
 use console_core::words::parts;
+use leptos::attr::any_attribute::AnyAttribute;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
 use super::id;
 use super::secret_guard::SecretGuard;
+
+/// More about a search field.
+pub struct SearchMore {
+    /// Its element id.
+    pub id: String,
+    /// Attributes and listeners of the field.
+    pub attributes: Vec<AnyAttribute>,
+    /// What lies beneath it.
+    pub below: AnyView,
+}
 
 /// A search field (role `searchbox`). Escape clears it; an empty one lets Escape through, to close
 /// the dialog around it. A secret is not searched for: the field is emptied and says so, also if the address brought it.
@@ -24,10 +35,14 @@ pub fn SearchBox(
     /// Shown while it is empty; the label if not given.
     #[prop(into, optional)]
     placeholder: Option<String>,
-    /// Its element id.
+    /// What is completed in it.
     #[prop(into, optional)]
-    id: Option<String>,
+    more: Option<SearchMore>,
 ) -> impl IntoView {
+    let (id, attributes, below) = match more {
+        Some(SearchMore { id, attributes, below }) => (Some(id), attributes, Some(below)),
+        None => (None, Vec::new(), None),
+    };
     let input = NodeRef::<leptos::html::Input>::new();
     let typed = RwSignal::new(String::new());
     let guard = SecretGuard::new();
@@ -89,6 +104,7 @@ pub fn SearchBox(
                 on:input=type_in
                 on:keydown=key
                 on:blur=move |_| guard.forget()
+                {..attributes}
             />
             {move || (!typed.with(String::is_empty)).then(|| view! {
                 <button type="button" class="search-clear" aria-label=parts::CLEAR on:click=clear>
@@ -101,6 +117,7 @@ pub fn SearchBox(
                     <p class="search-notice" id=id><Glyph icon=Icon::ALERT/>{text}</p>
                 })
             }}
+            {below}
         </div>
     }
     .into_any()

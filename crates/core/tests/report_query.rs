@@ -8,7 +8,7 @@ use console_core::domain::access::Grant;
 use console_core::domain::ids::TokenId;
 use console_core::domain::listing::Index;
 use console_core::domain::permission::Permission;
-use console_core::domain::report::{FoundBy, ReportView, rows};
+use console_core::domain::report::{FoundBy, Offer, ReportView, SearchField, complete, rows};
 use console_core::domain::resource::{Resource, ResourceFacts, ResourceKey, Resources};
 use console_core::domain::time::{Seconds, Timestamp};
 use console_core::domain::token::{Token, TokenAccess};
@@ -106,7 +106,95 @@ fn areas_types_and_deleted_resources_are_words_too() {
     assert!(found("deleted:yes").is_empty());
 }
 
+#[test]
+fn quotes_hold_a_value_with_spaces_together() {
+    assert_eq!(found("by:\"ada\" perm:delete_*"), ["ci delete_branch"]);
+    assert_eq!(found("name:\"ci bot\""), Vec::<String>::new());
+    assert_eq!(found("name:\"ci-bot").len(), 2, "somebody is still typing");
+    assert_eq!(found("by:\"\""), found(""));
+    assert_eq!(found("\"ci-bot\""), Vec::<String>::new(), "elsewhere a quote is a quote");
+}
+
+/// What is offered at the end of a search.
+fn offered(search: &str) -> Vec<String> {
+    let all = complete(search, search.len(), values);
+    all.map_or_else(Vec::new, |it| it.offers.iter().map(Offer::text).collect())
+}
+
+fn values(field: SearchField) -> Vec<String> {
+    let (tokens, _, resources) = world();
+    match field {
+        SearchField::Permission => Permission::known().map(|it| it.name().to_owned()).collect(),
+        SearchField::Resource => resources.iter().map(|(_, it)| name_of(it)).collect(),
+        SearchField::Name => {
+            tokens.iter().filter_map(|it| Some((**it.name.as_ref()?).to_owned())).collect()
+        }
+        SearchField::Id => tokens.iter().map(|it| it.id.to_string()).collect(),
+        SearchField::By => vec![
+            "Ada".to_owned(),
+            "Bo".to_owned(),
+            "Dolores \"Lola\" Ibáñez".to_owned(),
+            " ".to_owned(),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn fields_are_offered_and_then_their_values() {
+    assert_eq!(offered("").len(), SearchField::ALL.len());
+    assert_eq!(offered("ci pe"), ["perm:"]);
+    assert_eq!(offered("-D"), ["-db:", "-deleted:"]);
+    assert_eq!(offered("ci-bot"), Vec::<String>::new());
+    assert_eq!(offered("perm:delete_br"), ["perm:delete_branch", "perm:delete_branch_password"]);
+    assert_eq!(offered("-via:"), ["-via:direct", "-via:all", "-via:org"]);
+    assert_eq!(offered("via:org"), Vec::<String>::new(), "it is there already");
+    assert_eq!(offered("colour:r"), Vec::<String>::new());
+    assert_eq!(offered("by:lola"), ["by:\"Dolores ?Lola? Ibáñez\""]);
+    assert_eq!(offered("by:\"dolores"), offered("by:lola"));
+    assert_eq!(offered("by: "), offered(""), "a new word");
+    assert_eq!(offered("db:hop").first().map(String::as_str), Some("db:shop"));
+}
+
+#[test]
+fn nothing_is_offered_within_a_word_and_only_that_word_is_replaced() {
+    let at = |caret| complete("perm:rea db:sh by:a", caret, values);
+    assert_eq!(at(3), None);
+    assert_eq!(at(14).unwrap().replaced, 9..14);
+    assert_eq!(at(14).unwrap().offers[0].text(), "db:shop");
+    assert_eq!(at(19).unwrap().replaced, 15..19);
+    assert_eq!(complete("a  b", 2, values).unwrap().replaced, 2..2);
+    assert_eq!(complete("é", 1, values), None, "no place between characters");
+}
+
 proptest! {
+    #[test]
+    fn every_offered_value_is_a_word_that_finds_what_has_it(field in prop::sample::select(SearchField::ALL.to_vec())) {
+        let key = [field.key(), ":"].concat();
+        for text in offered(&key) {
+            let excluded = ["-", &text].concat();
+            let (with, without) = (found(&text), found(&excluded));
+            // A database is found by what reaches it, too, and those are not left out.
+            let own = with.iter().filter(|row| !row.ends_with('+')).count();
+            prop_assert_eq!(own + without.len(), found("").len(), "{}", text);
+            let is_held = matches!(field, SearchField::Name | SearchField::Id);
+            prop_assert!(!is_held || !with.is_empty(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn whatever_is_typed_what_is_offered_takes_the_place_of_the_word(search in "[-a-z:\"<>é ]{0,30}", caret in 0_usize..32) {
+        let Some(completion) = complete(&search, caret, values) else { return Ok(()) };
+        prop_assert!(completion.replaced.end == caret && !completion.offers.is_empty());
+        for offer in completion.offers {
+            let mut after = search.clone();
+            after.replace_range(completion.replaced.clone(), &offer.text());
+            let end = completion.replaced.start + offer.text().len();
+            let again = complete(&after, end, values);
+            prop_assert!(again.is_none_or(|it| it.replaced == (completion.replaced.start..end)));
+        }
+    }
+
     #[test]
     fn what_a_field_finds_and_what_it_leaves_out_are_all(field in prop::sample::select(vec!["perm:read", "perm:delete_*", "name:ci", "by:ada", "via:all", "via:direct", "effect:reads", "expires:never", "used:<7d"])) {
         let (with, without) = (found(field), found(&["-", field].concat()));

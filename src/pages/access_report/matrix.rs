@@ -15,12 +15,13 @@ use console_core::words::tokens::display_name;
 use console_core::words::{access_report as words, who};
 use leptos::prelude::*;
 
-use super::Report;
+use super::{Report, copied};
 use crate::pages::pieces::{Piece, Pieces};
 use crate::ui::button::Button;
+use crate::ui::clipboard::copier;
 use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::empty_state::{EmptyState, Skeleton};
-use crate::ui::grid::{DataGrid, GridCell, GridColumn, GridRow, GridWords};
+use crate::ui::grid::{Block, DataGrid, GridCell, GridColumn, GridRow, GridWords};
 use crate::ui::number;
 use crate::ui::select::Choice;
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
@@ -125,6 +126,12 @@ fn grid(report: Report, made: RwSignal<Option<Arc<Matrix>>>) -> AnyView {
             app.go(&box_of(report, &matrix, &token, column));
         }
     };
+    let (copying, copier) = (Pieces::of_page(), copier());
+    let copy = move |block: Block| {
+        if let Some(matrix) = made.get_untracked() {
+            copied::copy(report, matrix, block, copying, copier.clone());
+        }
+    };
     let count = move || made.with(|made| made.as_ref().map_or(0, |matrix| matrix.tokens.len()));
     view! {
         <DataGrid
@@ -135,6 +142,7 @@ fn grid(report: Report, made: RwSignal<Option<Arc<Matrix>>>) -> AnyView {
             row=move |at: usize| row(report, made.get_untracked().as_deref()?, at)
             on_column=narrow
             on_open=open
+            on_copy=copy
         />
     }
     .into_any()
@@ -216,7 +224,7 @@ fn places(resources: &Resources) -> Vec<Choice> {
         .collect()
 }
 
-fn label(column: MatrixColumn, resources: &Resources) -> String {
+pub(super) fn label(column: MatrixColumn, resources: &Resources) -> String {
     match column {
         MatrixColumn::Permission(permission) => permission.name().to_owned(),
         MatrixColumn::Resource(key) => resource_name(resources.get(key)),

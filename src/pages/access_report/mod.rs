@@ -1,5 +1,7 @@
 //! `/{org}/access`: every token × resource × permission of an organization.
 
+mod completion;
+mod copied;
 mod export;
 mod grouped;
 mod matrix;
@@ -188,6 +190,7 @@ fn toolbar(report: Report) -> AnyView {
                 placeholder=words::SEARCH_HINT
                 value=Signal::derive(move || view.with(|view| view.search.clone()))
                 on_change=move |text| report.change(|view| view.search = text)
+                more=completion::completion(store)
             />
             <ToggleGroup label=words::FILTERS hint=parts::FILTERS_HINT.to_owned()>
                 {Restriction::ALL.into_iter().map(toggle).collect_view()}

@@ -343,7 +343,7 @@ fn option(
 }
 
 /// Scrolls the list, and nothing else, until the option is seen.
-fn reveal(list: &leptos::web_sys::HtmlElement, index: usize) {
+pub(super) fn reveal(list: &leptos::web_sys::HtmlElement, index: usize) {
     let Some(option) = u32::try_from(index).ok().and_then(|index| list.children().item(index))
     else {
         return;

@@ -35,20 +35,33 @@ fn moved(
 
 impl Grid {
     pub(super) fn key(self, event: &KeyboardEvent) {
-        if event.alt_key() || event.shift_key() {
+        if event.alt_key() {
             return;
         }
         let at = self.active.get_untracked();
-        if event.key() == "Enter" {
-            if at.row >= ABOVE && at.column > 0 {
-                event.prevent_default();
+        let corner = event.ctrl_key() || event.meta_key();
+        let (shift, name) = (event.shift_key(), event.key());
+        let is_done = match name.as_str() {
+            "Enter" if !shift && at.row >= ABOVE && at.column > 0 => {
                 self.open(at);
+                true
             }
+            "c" | "C" if corner && !shift => self.copy(),
+            "Escape" => self.end_block(),
+            _ => return self.walk(event, at, corner),
+        };
+        if is_done {
+            event.prevent_default();
+        }
+    }
+
+    /// Moves, with Shift to the other end of a block.
+    fn walk(self, event: &KeyboardEvent, at: Spot, corner: bool) {
+        if event.shift_key() && !self.is_cell(at) {
             return;
         }
         let (rows, columns) =
             (self.count.get_untracked() + ABOVE, self.columns.with_untracked(|all| all.len()) + 2);
-        let corner = event.ctrl_key() || event.meta_key();
         let mirrored = self.is_mirrored();
         let key = match event.key().as_str() {
             "ArrowLeft" if mirrored => "ArrowRight".to_owned(),
@@ -57,7 +70,13 @@ impl Grid {
         };
         if let Some(to) = moved(&key, corner, at, rows, columns, self.page()) {
             event.prevent_default();
-            self.go_to(to);
+            if event.shift_key() {
+                self.begin_block();
+                self.go_to(self.within_cells(to));
+            } else {
+                self.end_block();
+                self.go_to(to);
+            }
         }
     }
 

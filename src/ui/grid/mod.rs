@@ -1,11 +1,12 @@
 //! A grid of equally large cells, of which only those on the screen are in the page, in both directions.
 //!
 //! Keys as the ARIA practices have them: arrows; Home and End within the row, with Control to the corners; Page Up and
-//! Page Down. One cell at a time is in the tab order. The first row are the headers, the second the totals, the first
+//! Page Down. With Shift they select a block of cells, as a pressed cell does; Control C copies it. One cell at a time is in the tab order. The first row are the headers, the second the totals, the first
 //! column are the names, the last the totals of the rows.
 
 mod keys;
 mod rows;
+mod selection;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -18,6 +19,8 @@ use leptos::web_sys::{Element, HtmlElement};
 
 use self::rows::{columns_of_table, data_row, header_row, totals_row};
 use super::id;
+
+pub use self::selection::Block;
 
 /// A column's header: a button that narrows the rows to those that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,11 +87,14 @@ struct Grid {
     row: Callback<usize, Option<GridRow>>,
     on_column: Callback<usize>,
     on_open: Callback<(usize, usize)>,
+    on_copy: Callback<Block>,
     words: GridWords,
     /// How wide the column of the names is, in rem.
     names: f64,
     region: NodeRef<leptos::html::Div>,
     active: RwSignal<Spot>,
+    /// Where the selected block begins; it ends at the active cell.
+    anchor: RwSignal<Option<Spot>>,
     /// The rows that are in the page, by their places among the rows.
     shown_rows: RwSignal<Range<usize>>,
     /// The columns that are in the page.
@@ -130,6 +136,9 @@ pub fn DataGrid(
     /// Told the row and the column of a cell that is to be opened.
     #[prop(into)]
     on_open: Callback<(usize, usize)>,
+    /// Told which cells are to be copied.
+    #[prop(into)]
+    on_copy: Callback<Block>,
 ) -> impl IntoView {
     let version = Memo::new_with_compare(
         move |before: Option<&u32>| {
@@ -146,15 +155,18 @@ pub fn DataGrid(
         row,
         on_column,
         on_open,
+        on_copy,
         words,
         names: if is_narrow() { NARROW_NAMES } else { NAMES },
         region: NodeRef::new(),
         active: RwSignal::new(Spot { row: ABOVE, column: 1 }),
+        anchor: RwSignal::new(None),
         shown_rows: RwSignal::new(0..0),
         shown_columns: RwSignal::new(0..0),
         version,
     };
     grid.follow();
+    grid.show_selected();
     view! {
         <div
             class="grid-region"
@@ -164,12 +176,14 @@ pub fn DataGrid(
             node_ref=grid.region
             on:scroll=move |_| grid.look()
             on:keydown=move |event| grid.key(&event)
+            on:mousedown=move |event| grid.press(&event)
             on:focusin=move |event| grid.note(event.target())
             on:dblclick=move |event| grid.open_at(event.target())
         >
             <table
                 class="grid"
                 role="grid"
+                aria-multiselectable="true"
                 aria-label=label
                 aria-rowcount=move || (count.get() + ABOVE).to_string()
                 aria-colcount=move || columns.with(|all| all.len() + 2).to_string()

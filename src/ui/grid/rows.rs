@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
+use super::selection::selected;
 use super::{ABOVE, COLUMN, Grid, GridCell, Spot, TOTAL, in_rem};
 
 /// The widths of the columns: names, those that are left out, those that are shown, those that are left out, totals.
@@ -161,6 +162,7 @@ pub(super) fn data_row(grid: Grid, row: usize, shown: Range<usize>) -> AnyView {
                     class=class
                     aria-colindex=(column + 2).to_string()
                     aria-label=label.clone()
+                    aria-selected=selected(grid.is_selected(spot))
                     data-tip=label
                     id=grid.id(spot)
                     data-cell=place(spot)

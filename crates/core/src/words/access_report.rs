@@ -1,7 +1,10 @@
 //! The access report.
 
 use crate::domain::access::Source;
-use crate::domain::report::{GroupBy, MatrixColumns, ReportOrder, ReportShape, Restriction};
+use crate::domain::catalog::Effect;
+use crate::domain::report::{
+    GroupBy, MatrixColumns, ReportOrder, ReportShape, Restriction, SearchField,
+};
 
 /// The page, and its table.
 pub const TITLE: &str = "Access report";
@@ -32,6 +35,27 @@ pub const FIELDS: [(&str, &str); 9] = [
     ("expires:<30d, used:>90d", "times in h, d, w, m or y; also never and expired"),
     ("-name:ci", "leaves out what has it"),
 ];
+/// What could be typed next in the search.
+pub const SUGGESTIONS: &str = "Search words that fit";
+
+/// What a field of the search is about.
+pub fn field(field: SearchField) -> &'static str {
+    match field {
+        SearchField::Permission => "permission",
+        SearchField::Resource => "database or other resource",
+        SearchField::Name => "token's name",
+        SearchField::Id => "token's ID",
+        SearchField::By => "who created the token",
+        SearchField::Via => "how it is granted",
+        SearchField::Effect => "what it does",
+        SearchField::Area => "permission's area",
+        SearchField::Type => "resource's type",
+        SearchField::Deleted => "whether the resource is deleted",
+        SearchField::Expires => "when the token ends",
+        SearchField::Used => "when the token was last used",
+    }
+}
+
 /// The filters.
 pub const FILTERS: &str = "Filters";
 /// A filter.
@@ -95,6 +119,29 @@ pub fn held(source: Source) -> &'static str {
         Source::Inherited => "through all databases",
         Source::Both => "both",
     }
+}
+
+/// Copies cells of the matrix.
+pub const COPY_CELLS: &str = "Copy cells";
+
+/// A cell of the matrix in a table that is copied: empty for what is not granted.
+pub fn copied_cell(source: Source, effect: Option<Effect>) -> String {
+    let does = match effect {
+        Some(Effect::Destroys) => "deletes",
+        Some(Effect::Changes) => "changes",
+        Some(Effect::Reads) => "reads",
+        None => "unknown",
+    };
+    match source {
+        Source::None => String::new(),
+        source => [does, " (", held(source), ")"].concat(),
+    }
+}
+
+/// Cells were copied.
+pub fn copied_cells(rows: &super::Count, columns: &super::Count) -> String {
+    let (rows, columns) = (rows.of("row", "rows"), columns.of("column", "columns"));
+    ["Copied ", &rows, " and ", &columns, ", with their heads"].concat()
 }
 
 /// A cell of the matrix in words: the token, the column, the resource, how many permissions where that is told, and how

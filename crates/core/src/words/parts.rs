@@ -76,6 +76,11 @@ pub fn found(count: &super::Count) -> String {
     [count.text(), " found"].concat()
 }
 
+/// A search offers so much that could be typed.
+pub fn suggested(count: &super::Count) -> String {
+    [&count.of("suggestion", "suggestions"), ". Press the down arrow to choose."].concat()
+}
+
 /// How many more there are than are listed.
 pub fn more(count: &super::Count) -> String {
     [count.text(), " more. Keep typing…"].concat()

@@ -14,6 +14,7 @@ mod extent;
 mod findings;
 mod guard;
 mod of_tokens;
+mod pasted;
 mod preference;
 mod pscale;
 mod report;
@@ -26,6 +27,7 @@ pub use csv::{Dialect, Formulas, Separator, Values, parse as parse_csv};
 pub use environment::{Environment, env_file, environment, environment_lines};
 pub use extent::{Extent, Limit, has_long_cell_in_access, has_long_cell_in_tokens, in_shown_order};
 pub use of_tokens::Compared;
+pub use pasted::PastedTable;
 pub use preference::Preference;
 
 use super::access::Grant;

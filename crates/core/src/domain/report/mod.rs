@@ -1,5 +1,7 @@
 //! The access report of an organization: which of its token × resource × permission rows are shown, in which order.
 
+mod completion;
+mod fields;
 mod groups;
 mod matrix;
 mod printed;
@@ -8,6 +10,8 @@ mod reach;
 mod row_matcher;
 mod rows;
 
+pub use completion::{Completion, Offer, complete};
+pub use fields::SearchField;
 pub use groups::{GroupBy, GroupSubject, RowGroup};
 pub use matrix::{Matrix, MatrixCell, MatrixColumn, MatrixColumns, MatrixTally};
 pub use printed::{

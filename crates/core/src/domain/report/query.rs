@@ -1,5 +1,6 @@
 //! The words of a search, of which some are about one field: `perm:delete_* db:shop* by:ada via:all expires:<30d -name:ci`.
 
+use super::fields::{SearchField, unquoted, word_places};
 use crate::domain::catalog::{Area, Effect};
 use crate::domain::config::fits_pattern;
 use crate::domain::listing::{Query, folded};
@@ -77,7 +78,7 @@ enum When {
 
 /// The words of a search. A field without a value is somebody still typing; a field that is not known is a word.
 pub(super) fn terms(search: &str) -> Vec<Term> {
-    search.split_whitespace().filter_map(term).collect()
+    word_places(search).into_iter().filter_map(|place| term(search.get(place)?)).collect()
 }
 
 fn term(word: &str) -> Option<Term> {
@@ -85,46 +86,44 @@ fn term(word: &str) -> Option<Term> {
         Some(rest) if rest.contains(':') => (true, rest),
         _ => (false, word),
     };
-    let about = match rest.split_once(':') {
-        Some((field, value)) if is_field(field) => about(field, value)?,
-        _ => About::Any(Query::new(word)),
+    let field = rest.split_once(':').and_then(|(key, value)| {
+        let field = SearchField::from_key(key)?;
+        Some((field, unquoted(value)))
+    });
+    let about = match field {
+        Some((field, value)) => about(field, value)?,
+        None => About::Any(Query::new(word)),
     };
     Some(Term { about, is_excluded })
 }
 
-const FIELDS: [&str; 12] = [
-    "name", "id", "by", "perm", "db", "area", "type", "deleted", "effect", "via", "expires", "used",
-];
-
-fn is_field(field: &str) -> bool {
-    FIELDS.contains(&field.to_ascii_lowercase().as_str())
-}
-
-fn about(field: &str, value: &str) -> Option<About> {
+fn about(field: SearchField, value: &str) -> Option<About> {
     if value.is_empty() {
         return None;
     }
-    let text = Text::new(value);
-    let about = match field.to_ascii_lowercase().as_str() {
-        "name" => About::Name(text),
-        "id" => About::Id(text),
-        "by" => About::By(text),
-        "perm" => About::Permission(text),
-        "db" => About::Resource(text),
-        "area" => About::Area(Area::ALL.into_iter().find(|area| area_key(*area) == value)?),
-        "type" => About::Kind(match value {
+    let text = || Text::new(value);
+    let about = match field {
+        SearchField::Name => About::Name(text()),
+        SearchField::Id => About::Id(text()),
+        SearchField::By => About::By(text()),
+        SearchField::Permission => About::Permission(text()),
+        SearchField::Resource => About::Resource(text()),
+        SearchField::Area => {
+            About::Area(Area::ALL.into_iter().find(|area| area_key(*area) == value)?)
+        }
+        SearchField::Type => About::Kind(match value {
             "organization" => Kind::Organization,
             "all" => Kind::AllDatabases,
             "database" => Kind::Database,
             "other" => Kind::Other,
             _ => return None,
         }),
-        "deleted" => About::Deleted(match value {
+        SearchField::Deleted => About::Deleted(match value {
             "yes" => true,
             "no" => false,
             _ => return None,
         }),
-        "effect" => About::Effect(match value {
+        SearchField::Effect => About::Effect(match value {
             "reads" => Permissions::Reading,
             "changes" => Permissions::Changing,
             "destroys" => Permissions::Destroying,
@@ -132,20 +131,20 @@ fn about(field: &str, value: &str) -> Option<About> {
             "unknown" => Permissions::Unknown,
             _ => return None,
         }),
-        "via" => About::Via(match value {
+        SearchField::Via => About::Via(match value {
             "direct" => Via::Direct,
             "all" => Via::AllDatabases,
             "org" => Via::Organization,
             _ => return None,
         }),
-        "expires" => About::Expires(When::parse(value)?),
-        _ => About::Used(When::parse(value)?),
+        SearchField::Expires => About::Expires(When::parse(value)?),
+        SearchField::Used => About::Used(When::parse(value)?),
     };
     Some(about)
 }
 
 /// What an area is called in a search.
-fn area_key(area: Area) -> &'static str {
+pub(super) fn area_key(area: Area) -> &'static str {
     match area {
         Area::Organization => "organization",
         Area::Records => "records",
