@@ -141,6 +141,15 @@ fn values(field: SearchField) -> Vec<String> {
 }
 
 #[test]
+fn only_words_about_times_change_as_time_passes() {
+    let depends = |search: &str| {
+        ReportView { search: search.to_owned(), ..ReportView::default() }.depends_on_time()
+    };
+    assert!(depends("ci expires:<30d") && depends("-used:>1y"));
+    assert!(!depends("name:ci perm:read") && !depends("expires: used") && !depends(""));
+}
+
+#[test]
 fn fields_are_offered_and_then_their_values() {
     assert_eq!(offered("").len(), SearchField::ALL.len());
     assert_eq!(offered("ci pe"), ["perm:"]);

@@ -57,7 +57,7 @@ impl Report {
             let resources = store.resources();
             // Only a search for times has to be made again when they pass.
             let now =
-                if view.search.contains(':') { app.now().get() } else { app.now().get_untracked() };
+                if view.depends_on_time() { app.now().get() } else { app.now().get_untracked() };
             store.with_tokens(|tokens, index| {
                 report::rows(tokens, index, &resources.borrow(), &view, now, resource_name)
             })

@@ -95,6 +95,8 @@ struct Grid {
     active: RwSignal<Spot>,
     /// Where the selected block begins; it ends at the active cell.
     anchor: RwSignal<Option<Spot>>,
+    /// The focus is in it, or was as its cells were made anew.
+    has_focus: RwSignal<bool>,
     /// The rows that are in the page, by their places among the rows.
     shown_rows: RwSignal<Range<usize>>,
     /// The columns that are in the page.
@@ -161,6 +163,7 @@ pub fn DataGrid(
         region: NodeRef::new(),
         active: RwSignal::new(Spot { row: ABOVE, column: 1 }),
         anchor: RwSignal::new(None),
+        has_focus: RwSignal::new(false),
         shown_rows: RwSignal::new(0..0),
         shown_columns: RwSignal::new(0..0),
         version,
@@ -178,6 +181,7 @@ pub fn DataGrid(
             on:keydown=move |event| grid.key(&event)
             on:mousedown=move |event| grid.press(&event)
             on:focusin=move |event| grid.note(event.target())
+            on:focusout=move |_| grid.has_focus.set(false)
             on:dblclick=move |event| grid.open_at(event.target())
         >
             <table
@@ -252,6 +256,7 @@ impl Grid {
             self.version.track();
             if self.region.get().is_some() {
                 untrack(|| self.look());
+                self.regain_focus();
             }
         });
         let resized = window_event_listener(leptos::ev::resize, move |_| self.look());
@@ -313,6 +318,18 @@ impl Grid {
         }
     }
 
+    /// What had the focus was made anew, so nothing has it.
+    fn regain_focus(self) {
+        let is_lost = || document().active_element().is_none_or(|own| own.tag_name() == "BODY");
+        if self.has_focus.get_untracked() {
+            request_animation_frame(move || {
+                if is_lost() {
+                    self.focus_soon(self.active.get_untracked());
+                }
+            });
+        }
+    }
+
     /// Gives a cell the focus once it is in the page.
     fn focus_soon(self, spot: Spot) {
         request_animation_frame(move || {
@@ -344,6 +361,7 @@ impl Grid {
     }
 
     fn note(self, target: Option<leptos::web_sys::EventTarget>) {
+        self.has_focus.set(true);
         if let Some(spot) = spot_of(target) {
             set_if_new(self.active, spot);
         }

@@ -29,7 +29,6 @@ test("Shift and arrows select a block, and Control C copies it with its heads", 
   await page.keyboard.press("Shift+ArrowDown");
   await expect(cell(page, "3 2")).toBeFocused();
   await expect(selected(page)).toHaveCount(4);
-  await accessible(page);
   await page.keyboard.press("ControlOrMeta+c");
   const heads = await Promise.all([1, 2].map((column) => cell(page, `0 ${column}`).innerText()));
   await expect.poll(() => copied(page)).toBe([
@@ -39,6 +38,8 @@ test("Shift and arrows select a block, and Control C copies it with its heads", 
     "",
   ].join("\r\n"));
   await expect(page.getByRole("status").filter({ hasText: "Copied 2 rows and 2 columns, with their heads" })).toBeAttached();
+  await accessible(page);
+  await cell(page, "3 2").focus();
   // Moving without Shift selects nothing any more.
   await page.keyboard.press("ArrowUp");
   await expect(selected(page)).toHaveCount(0);

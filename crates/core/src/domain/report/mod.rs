@@ -159,6 +159,11 @@ impl ReportView {
         }
     }
 
+    /// Whether what is found changes as time passes.
+    pub fn depends_on_time(&self) -> bool {
+        query::terms(&self.search).iter().any(query::Term::is_about_time)
+    }
+
     /// Every row, in the same order.
     #[must_use]
     pub fn of_all(&self) -> Self {

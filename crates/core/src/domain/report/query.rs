@@ -268,6 +268,11 @@ impl Term {
         }
     }
 
+    /// Whether it asks for a time, near or far from now.
+    pub(super) fn is_about_time(&self) -> bool {
+        matches!(self.about, About::Expires(_) | About::Used(_))
+    }
+
     /// Whether a resource has it; `label` is its folded name.
     pub(super) fn is_of_resource(&self, key: ResourceKey, one: &Resource, label: &str) -> bool {
         match &self.about {
