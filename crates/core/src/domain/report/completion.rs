@@ -69,18 +69,15 @@ pub fn complete(
         Some(rest) => (true, rest),
         None => (false, word),
     };
-    let offers = match rest.split_once(':') {
-        Some((key, value)) => {
-            let field = SearchField::from_key(key)?;
-            offered_values(field, unquoted(value), values, is_excluded)
-        }
-        None => {
-            let begins = |field: &SearchField| {
-                field.key().get(..rest.len()).is_some_and(|own| own.eq_ignore_ascii_case(rest))
-            };
-            let offer = |field| Offer::Field { field, is_excluded };
-            SearchField::ALL.into_iter().filter(begins).map(offer).collect()
-        }
+    let offers = if let Some((key, value)) = rest.split_once(':') {
+        let field = SearchField::from_key(key)?;
+        offered_values(field, unquoted(value), values, is_excluded)
+    } else {
+        let begins = |field: &SearchField| {
+            field.key().get(..rest.len()).is_some_and(|own| own.eq_ignore_ascii_case(rest))
+        };
+        let offer = |field| Offer::Field { field, is_excluded };
+        SearchField::ALL.into_iter().filter(begins).map(offer).collect()
     };
     (!offers.is_empty()).then_some(Completion { replaced, offers })
 }
