@@ -136,7 +136,7 @@ fn grid(report: Report, made: RwSignal<Option<Arc<Matrix>>>) -> AnyView {
     view! {
         <DataGrid
             label=words::MATRIX_TITLE
-            words=WORDS
+            words=&WORDS
             columns=columns
             count=Signal::derive(count)
             row=move |at: usize| row(report, made.get_untracked().as_deref()?, at)

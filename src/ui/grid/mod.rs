@@ -88,7 +88,7 @@ struct Grid {
     on_column: Callback<usize>,
     on_open: Callback<(usize, usize)>,
     on_copy: Callback<Block>,
-    words: GridWords,
+    words: &'static GridWords,
     /// How wide the column of the names is, in rem.
     names: f64,
     region: NodeRef<leptos::html::Div>,
@@ -122,7 +122,7 @@ pub fn DataGrid(
     /// Its accessible name.
     label: &'static str,
     /// What its fixed parts are called.
-    words: GridWords,
+    words: &'static GridWords,
     /// The columns. Whatever changes in the grid changes them, or counts as if.
     #[prop(into)]
     columns: Signal<Arc<[GridColumn]>>,
