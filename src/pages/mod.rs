@@ -24,6 +24,7 @@ mod operations;
 mod paper;
 mod permission_marks;
 mod pieces;
+mod place;
 mod printed_report;
 mod reading;
 mod rest;

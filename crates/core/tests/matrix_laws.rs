@@ -70,7 +70,7 @@ fn matrix(tokens: &[Arc<Token>], view: &ReportView) -> Matrix {
     let mut index = Index::new("");
     index.extend(tokens);
     let rows = rows(tokens, &index, &resources, view, NOW, name_of);
-    Matrix::new(tokens, &resources, &rows, view)
+    Matrix::new(tokens, &resources, &rows, view).expect("the resource is known")
 }
 
 fn view() -> impl Strategy<Value = ReportView> {
@@ -114,16 +114,28 @@ proptest! {
     }
 
     #[test]
+    fn nothing_is_told_of_a_resource_that_is_not_known(all in tokens(), view in view()) {
+        let (resources, _) = organization();
+        let view = ReportView { place: "db:nowhere".to_owned(), ..view };
+        let mut index = Index::new("");
+        index.extend(&all);
+        let rows = rows(&all, &index, &resources, &view, NOW, name_of);
+        let matrix = Matrix::new(&all, &resources, &rows, &view);
+        // Columns of databases are about each resource.
+        prop_assert_eq!(matrix.is_some(), view.columns == MatrixColumns::Databases);
+    }
+
+    #[test]
     fn a_part_at_a_time_counts_what_all_at_once_does(all in tokens(), view in view(), count in 1_usize..4, has in prop::sample::select(vec!["", "read_branch", "all", "db:shop", "destroys"])) {
         let (resources, _) = organization();
         let view = ReportView { has: has.to_owned(), ..view };
         let mut index = Index::new("");
         index.extend(&all);
         let rows = rows(&all, &index, &resources, &view, NOW, name_of);
-        let mut tally = MatrixTally::new(&resources, &rows, &view);
+        let mut tally = MatrixTally::new(&resources, &rows, &view).expect("the resource is known");
         while !tally.look(&all, &resources, count) {}
         prop_assert_eq!(tally.progress(), (all.len(), all.len()));
-        prop_assert_eq!(tally.end(), Matrix::new(&all, &resources, &rows, &view));
+        prop_assert_eq!(Some(tally.end()), Matrix::new(&all, &resources, &rows, &view));
     }
 
     #[test]

@@ -296,6 +296,8 @@ fn an_answer_says_when_it_cannot_be_known() {
     assert_eq!(ask("GET /v1/organizations", Some(&unread)), Verdict::NotPublished);
     let gone = "POST /v1/organizations/acme/databases/old/branches";
     assert_eq!(ask(gone, Some(&unread)), Verdict::NoSuchDatabase);
+    let elsewhere = "POST /v1/organizations/globex/databases/shop/branches";
+    assert_eq!(ask(elsewhere, Some(&unread)), Verdict::OtherOrganization("globex".to_owned()));
     let ended = Token { expires_at: Some(NOW), ..(*unread).clone() };
     assert_eq!(ask(create, Some(&ended)), Verdict::Expired);
     let none = token("t", Some(Vec::new()));

@@ -9,7 +9,7 @@ use console_core::domain::resource::{ResourceKey, ResourceKind, Resources};
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
 use console_core::domain::view_state::{BoxAddress, Show, TokenView};
-use console_core::domain::who::WhoView;
+use console_core::domain::who::{Place, WhoView};
 use console_core::words::token::resource_name;
 use console_core::words::tokens::display_name;
 use console_core::words::{access_report as words, who};
@@ -17,6 +17,7 @@ use leptos::prelude::*;
 
 use super::{Report, copied};
 use crate::pages::pieces::{Piece, Pieces};
+use crate::pages::place::{self, AskedPlace};
 use crate::ui::button::Button;
 use crate::ui::clipboard::copier;
 use crate::ui::combobox::{Combobox, Entry};
@@ -35,14 +36,15 @@ const WORDS: GridWords = GridWords {
 /// So many tokens are looked at before the clock is.
 const AT_A_TIME: usize = 50;
 
-/// Counting what the rows' tokens hold. Watched: the rows, the view, the databases.
-fn pieces(report: Report) -> impl FnMut() -> Piece<Matrix> + 'static {
+/// Counting what the rows' tokens hold; nothing where it is not known on which resource. Watched: the rows, the view,
+/// the databases.
+fn pieces(report: Report) -> Option<impl FnMut() -> Piece<Matrix> + 'static> {
     let Report { store, view, rows, .. } = report;
     store.databases.track();
     let resources = store.resources();
     let tally = rows.with(|rows| MatrixTally::new(&resources.borrow(), rows, &view.get()));
-    let mut tally = Some(tally);
-    move || {
+    let mut tally = Some(tally?);
+    Some(move || {
         let is_done = untrack(|| {
             store.with_tokens(|tokens, _| {
                 let tally = tally.as_mut();
@@ -54,15 +56,20 @@ fn pieces(report: Report) -> impl FnMut() -> Piece<Matrix> + 'static {
         }
         let (done, total) = tally.as_ref().map_or((0, 0), MatrixTally::progress);
         Piece::Looked(done, total)
-    }
+    })
 }
 
-/// The matrix of the report; nothing while it is counted. One that has tokens stays until the next is there.
+/// The matrix of the report; nothing while it is counted, or where it is not known on which resource. One that has tokens stays until the next is there.
 fn counted(report: Report) -> (RwSignal<Option<Arc<Matrix>>>, Pieces) {
     let (made, tally) = (RwSignal::new(None::<Arc<Matrix>>), Pieces::of_page());
     Effect::new(move |_| {
         let done = move |matrix| made.set(Some(Arc::new(matrix)));
-        let is_done = tally.run(pieces(report), done);
+        let Some(pieces) = pieces(report) else {
+            tally.stop();
+            made.set(None);
+            return;
+        };
+        let is_done = tally.run(pieces, done);
         let is_empty =
             |made: &Option<Arc<Matrix>>| made.as_ref().is_some_and(|it| it.tokens.is_empty());
         // That none holds it would be said of other rows.
@@ -76,10 +83,18 @@ fn counted(report: Report) -> (RwSignal<Option<Arc<Matrix>>>, Pieces) {
 pub(super) fn matrix(report: Report) -> AnyView {
     let (made, tally) = counted(report);
     let none = Memo::new(move |_| made.with(|made| made.as_ref().map(|it| it.tokens.is_empty())));
+    let asked = Memo::new(move |_| {
+        let view = report.view.get();
+        place::asked(report.store, |resources| view.place_in(resources))
+    });
+    let everywhere = Callback::new(move |()| report.change(|view| view.place.clear()));
     view! {
         {choices(report)}
         {tally.progress()}
         {move || match none.get() {
+            _ if asked.get() == AskedPlace::Unknown => {
+                place::unknown(report.app, report.store, words::ALL_RESOURCES, everywhere)
+            }
             None => view! { <Skeleton/> }.into_any(),
             Some(true) => nobody(report),
             Some(false) => grid(report, made),
@@ -185,7 +200,7 @@ fn choices(report: Report) -> AnyView {
     Effect::new(move |_| {
         let key = view.with(|view| view.place.clone());
         let found = places.with(|all| all.iter().find(|one| one.value == key).cloned());
-        entry.set(Entry::Chosen(found.unwrap_or_else(|| Choice::new(key.clone(), key))));
+        entry.set(Entry::Chosen(found.unwrap_or_else(|| place::unlisted(&key))));
     });
     let is_of_databases =
         Memo::new(move |_| view.with(|view| view.columns == MatrixColumns::Databases));
@@ -253,13 +268,10 @@ fn row(report: Report, matrix: &Matrix, at: usize) -> Option<GridRow> {
     let cells = matrix.cells(&token, &resources);
     let held =
         cells.as_ref().map(|cells| cells.iter().filter(|it| it.source() != Source::None).count());
-    let place = report.view.with_untracked(|view| {
-        let key = WhoView { place: view.place.clone(), ..WhoView::default() };
-        match key.place_in(&resources) {
-            Some(console_core::domain::who::Place::On(key)) => resource_name(resources.get(key)),
-            _ => words::ALL_RESOURCES.to_owned(),
-        }
-    });
+    let place = match matrix.place {
+        Place::On(key) => resource_name(resources.get(key)),
+        Place::Anywhere => words::ALL_RESOURCES.to_owned(),
+    };
     let unread =
         || GridCell { sign: "·", class: "cell unread", label: words::CELL_NOT_READ.to_owned() };
     let made = match &cells {

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use super::reading;
 use super::staging::stage;
 use super::token_choice::token_choice;
-use crate::state::{App, Organization, app};
+use crate::state::{App, ListStatus, Organization, app};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::empty_state::{EmptyState, Skeleton};
@@ -32,7 +32,11 @@ enum Pair {
     Unchosen,
     OneTwice,
     Coming,
+    /// The whole list was read, and one of them is not in it.
     NotThere,
+    /// One of them is not among those that were read.
+    NotListed,
+    /// The access of one of them is not known.
     NotRead,
     Known {
         rows: Arc<[ComparedGrant]>,
@@ -40,6 +44,12 @@ enum Pair {
         /// Differences that no call can make go away.
         left: usize,
     },
+}
+
+impl Pair {
+    fn is_known(&self) -> bool {
+        matches!(self, Self::Known { .. })
+    }
 }
 
 /// What the parts of the page share.
@@ -95,7 +105,12 @@ fn pair(store: Organization, view: &CompareView) -> Pair {
     }
     let found = store.with_tokens(|_, _| store.token(first).zip(store.token(second)));
     let Some((first, second)) = found else {
-        return if reading::is_coming(store) { Pair::Coming } else { Pair::NotThere };
+        // Only who read the whole list may say that one is not there.
+        return match store.status.with(ListStatus::is_complete) {
+            _ if reading::is_coming(store) => Pair::Coming,
+            true => Pair::NotThere,
+            false => Pair::NotListed,
+        };
     };
     let set = |token: &Token| -> Option<AccessSet> { token.access.set() };
     let Some((first, second)) = set(&first).zip(set(&second)) else {
@@ -143,7 +158,9 @@ fn actions(compare: Compare, exporting: RwSignal<bool>) -> AnyView {
         if app.with_config(|config| config.read_only) {
             return Some(actions::READ_ONLY.to_owned());
         }
-        change.with(Option::is_none).then(|| words::NOTHING_TO_DO.to_owned())
+        let reason =
+            if pair.with(Pair::is_known) { words::NOTHING_TO_DO } else { words::NOTHING_COMPARED };
+        change.with(Option::is_none).then(|| reason.to_owned())
     });
     let press = move |()| {
         let second = view.with_untracked(|view| view.second.clone());
@@ -161,8 +178,7 @@ fn actions(compare: Compare, exporting: RwSignal<bool>) -> AnyView {
             label=actions::EXPORT
             icon=Icon::DOWNLOAD
             blocked=Signal::derive(move || {
-                let is_known = pair.with(|pair| matches!(pair, Pair::Known { .. }));
-                (!is_known).then(|| words::NOTHING_COMPARED.to_owned())
+                (!pair.with(Pair::is_known)).then(|| words::NOTHING_COMPARED.to_owned())
             })
             on_press=move |()| exporting.set(true)
         />
@@ -219,6 +235,7 @@ fn toolbar(compare: Compare) -> AnyView {
             Pair::OneTwice => words::ONE_TOKEN.to_owned(),
             Pair::Coming => words::COMING.to_owned(),
             Pair::NotThere => words::NOT_THERE.to_owned(),
+            Pair::NotListed => words::NOT_LISTED.to_owned(),
             Pair::NotRead => words::NOT_READ.to_owned(),
             Pair::Known { rows, .. } => {
                 let only =
@@ -253,23 +270,20 @@ fn toolbar(compare: Compare) -> AnyView {
 fn content(compare: Compare) -> AnyView {
     let Compare { pair, shown, .. } = compare;
     let none = Memo::new(move |_| shown.with(Vec::is_empty));
-    (move || {
-        let is_known = pair.with(|pair| matches!(pair, Pair::Known { .. }));
-        match (is_known, none.get()) {
-            (true, false) => table::table(compare),
-            (true, true) => view! {
-                <EmptyState icon=Icon::COMPARE title=words::EQUAL text=words::EQUAL_TEXT/>
+    (move || match (pair.with(Pair::is_known), none.get()) {
+        (true, false) => table::table(compare),
+        (true, true) => view! {
+            <EmptyState icon=Icon::COMPARE title=words::EQUAL text=words::EQUAL_TEXT/>
+        }
+        .into_any(),
+        (false, _) => pair.with(|pair| match pair {
+            Pair::Unchosen => view! {
+                <EmptyState icon=Icon::COMPARE title=words::CHOOSE text=words::CHOOSE_TEXT/>
             }
             .into_any(),
-            (false, _) => pair.with(|pair| match pair {
-                Pair::Unchosen => view! {
-                    <EmptyState icon=Icon::COMPARE title=words::CHOOSE text=words::CHOOSE_TEXT/>
-                }
-                .into_any(),
-                Pair::Coming => view! { <Skeleton/> }.into_any(),
-                _ => ().into_any(),
-            }),
-        }
+            Pair::Coming => view! { <Skeleton/> }.into_any(),
+            _ => ().into_any(),
+        }),
     })
     .into_any()
 }

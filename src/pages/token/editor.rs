@@ -12,11 +12,9 @@ use super::group::group;
 use super::groups::Groups;
 use super::save_bar::save_bar;
 use super::summary::summary;
-use crate::pages::error_panel::problem;
+use crate::pages::place::databases_unread;
 use crate::state::{Databases, Editing};
-use crate::ui::badge::Tone;
 use crate::ui::combobox::Combobox;
-use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::search_box::SearchBox;
 use crate::ui::select::Choice;
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
@@ -28,7 +26,7 @@ pub(super) fn editor(editing: Editing) -> AnyView {
     let read_only = editing.is_read_only();
     arrive(groups);
     view! {
-        {databases_unread(editing)}
+        {databases_unread(editing.app, editing.store)}
         {summary(editing)}
         <section class="editor" aria-label=words::ACCESS>
             <div class="editor-tools">
@@ -133,19 +131,5 @@ fn databases(groups: Groups) -> AnyView {
             on_choose=add
         />
     }
-    .into_any()
-}
-
-/// Without the databases the page shows only those with access.
-fn databases_unread(editing: Editing) -> AnyView {
-    let Editing { app, store, .. } = editing;
-    (move || match store.databases.get() {
-        Databases::Failed(error) => {
-            let problem = Problem { title: words::DATABASES_UNREAD.into(), ..problem(app, &error) };
-            let retry = Callback::new(move |()| store.ensure_databases());
-            Some(view! { <ProblemPanel problem tone=Tone::Warning on_retry=retry/> })
-        }
-        _ => None,
-    })
     .into_any()
 }

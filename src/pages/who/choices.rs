@@ -10,6 +10,7 @@ use console_core::words::{operations as operation_words, who as words};
 use leptos::prelude::*;
 
 use super::Asked;
+use crate::pages::place::unlisted;
 use crate::state::Databases;
 use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::select::Choice;
@@ -29,7 +30,7 @@ pub(super) fn choices(asked: Asked) -> AnyView {
     Effect::new(move |_| {
         let key = view.with(|view| view.place.clone());
         let found = places.with(|all| all.iter().find(|one| one.value == key).cloned());
-        hold(place, Some(found.unwrap_or_else(|| Choice::new(key.clone(), unlisted(&key)))));
+        hold(place, Some(found.unwrap_or_else(|| unlisted(&key))));
     });
     let change = move |change: &dyn Fn(&mut WhoView)| {
         let mut view = view.get_untracked();
@@ -76,11 +77,6 @@ fn hold(entry: RwSignal<Entry>, wanted: Option<Choice>) {
     if !is_so {
         entry.set(wanted.map_or(Entry::Empty, Entry::Chosen));
     }
-}
-
-/// A resource that the list of databases does not have: its name.
-fn unlisted(key: &str) -> String {
-    key.strip_prefix("db:").unwrap_or(key).to_owned()
 }
 
 /// What is chosen is written as in the address.

@@ -19,8 +19,9 @@ use leptos::prelude::*;
 use super::export_dialog::ExportDialog;
 use super::exported::{FileRequest, Filters, Origin, missing};
 use super::pieces::{Piece, Pieces};
+use super::place::{self, AskedPlace};
 use super::reading;
-use crate::state::{App, Databases, Organization, app};
+use crate::state::{App, Organization, app};
 use crate::ui::button::Button;
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::Icon;
@@ -38,14 +39,6 @@ struct Asked {
     found: Memo<Vec<Holder>>,
     known: Memo<Known>,
     search: Pieces,
-}
-
-/// Where the question is asked, as far as that is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum AskedPlace {
-    At(Place),
-    Coming,
-    Unknown,
 }
 
 impl Asked {
@@ -195,13 +188,7 @@ fn pieces(
 }
 
 fn place_of(store: Organization, view: &WhoView) -> AskedPlace {
-    let databases = store.databases.get();
-    let resources = store.resources();
-    match view.place_in(&resources.borrow()) {
-        Some(place) => AskedPlace::At(place),
-        None if matches!(databases, Databases::Unread | Databases::Reading) => AskedPlace::Coming,
-        None => AskedPlace::Unknown,
-    }
+    place::asked(store, |resources| view.place_in(resources))
 }
 
 /// The page.
@@ -264,6 +251,7 @@ fn content(asked: Asked) -> AnyView {
     let none = Memo::new(move |_| asked.found.with(Vec::is_empty));
     let is_coming =
         Memo::new(move |_| reading::is_coming(asked.store) || asked.known.get() == Known::Coming);
+    let is_unknown = Memo::new(move |_| asked.place() == AskedPlace::Unknown);
     let is_answerable = Memo::new(move |_| {
         asked.view.with(|view| view.what.is_none_or(Question::is_answerable))
             && matches!(asked.place(), AskedPlace::At(_))
@@ -271,6 +259,10 @@ fn content(asked: Asked) -> AnyView {
     (move || match (is_asked.get(), none.get()) {
         (false, _) => view! { <EmptyState title=words::ASK text=words::ASK_TEXT/> }.into_any(),
         (true, false) => table::table(asked),
+        (true, true) if is_unknown.get() => {
+            let anywhere = Callback::new(move |()| asked.change(|view| view.place.clear()));
+            place::unknown(asked.app, asked.store, words::ANYWHERE, anywhere)
+        }
         (true, true) if is_coming.get() => {
             view! { <TableSkeleton columns=table::columns()/> }.into_any()
         }

@@ -12,6 +12,7 @@ use super::Asked;
 use super::table::paths;
 use crate::pages::staging::stage;
 use crate::pages::token_choice::token_choice;
+use crate::state::Databases;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
@@ -98,19 +99,16 @@ fn answer(asked: Asked, call: &str, token: Option<&TokenId>) -> Answer {
     let org = store.name();
     let told = why_refused(read_call(call), token.as_deref(), org.as_str(), &resources, now);
     let said = |text: &str| Answer { text: text.to_owned(), stages: None };
-    let (operation, other, database, verdict) = match told {
+    let (operation, database, verdict) = match told {
         Refusal::NoCallYet => return said(words::PASTE),
         Refusal::NoCall => return said(words::NO_CALL),
         Refusal::Unknown { method, path } => return said(&words::unknown_call(&method, &path)),
-        Refusal::Known { operation, other_organization, database, verdict } => {
-            (operation, other_organization, database, verdict)
-        }
+        Refusal::Known { operation, database, verdict } => (operation, database, verdict),
     };
     let name =
         token.as_deref().map(|token| tokens::name_and_id(display_name(token), token.id.as_str()));
     let name = name.unwrap_or_default();
     let mut parts = vec![words::is_operation(&operations::label(operation), operation.name)];
-    parts.extend(other.as_deref().map(words::other_organization));
     let grant_text = |grant: &Grant| {
         review::on(
             grant.permission.name(),
@@ -118,11 +116,15 @@ fn answer(asked: Asked, call: &str, token: Option<&TokenId>) -> Answer {
         )
     };
     parts.push(match &verdict {
+        Verdict::OtherOrganization(other) => words::other_organization(other),
         Verdict::NoToken => words::CHOOSE_TOKEN.to_owned(),
         Verdict::NotPublished => words::NOT_PUBLISHED.to_owned(),
         Verdict::AccessNotRead => words::ACCESS_NOT_READ.to_owned(),
         Verdict::Expired => words::EXPIRED.to_owned(),
-        Verdict::NoSuchDatabase => words::no_such_database(&database.unwrap_or_default()),
+        Verdict::NoSuchDatabase => {
+            let is_read = store.databases.with(|it| *it == Databases::Read);
+            words::no_such_database(&database.unwrap_or_default(), is_read)
+        }
         Verdict::May(ways) => {
             [&words::may(&name, &paths(ways, true, &resources)), " ", words::OTHER_REASON].concat()
         }
@@ -131,8 +133,7 @@ fn answer(asked: Asked, call: &str, token: Option<&TokenId>) -> Answer {
             words::lacks(&name, &wanted)
         }
     });
-    // What belongs to another organization is not staged in this one.
-    let stages = verdict.to_stage().filter(|_| other.is_none());
+    let stages = verdict.to_stage();
     parts.extend(
         stages.as_ref().map(|it| words::would_stage(&grant_text(it), verdict.stages_everywhere())),
     );

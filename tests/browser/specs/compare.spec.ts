@@ -75,3 +75,17 @@ test("the operations of a token are exported with what allows them", async ({ pa
   expect(told.schema).toBe("service-token-console/operations/1");
   expect(told.rows).toContainEqual(expect.objectContaining({ operation: "delete_branch", method: "DELETE", allowed: true, holds: ["delete_branch:direct"], on: ["ledger"], needs_one_of: ["delete_branch"] }));
 });
+
+test("a token is not called missing of a list that was not loaded", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/Failed to load resource/);
+  const [first, second] = await sandbox.tokens();
+  await sandbox.fault({ method: "GET", path: "/service-tokens", status: 403, times: 50, body: "<!doctype html>" });
+  await page.goto(`/acme/compare?a=${first.id}&b=${second.id}`);
+  await expect(page.getByRole("status").filter({ hasText: "One of the tokens" })).toContainText("not among those that were loaded");
+  await expect(page.getByRole("button", { name: "Make the second like the first" })).toHaveAccessibleDescription(/Choose two tokens/);
+  await sandbox.heal();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "only on the first" })).toBeVisible();
+  await page.goto(`/acme/compare?a=${first.id}&b=nosuch`);
+  await expect(page.getByRole("status").filter({ hasText: "One of the tokens is not in the list of this organization" })).toBeVisible();
+});

@@ -31,6 +31,29 @@ test("each cell tells the token, the permission, the resource and how it holds",
   await accessible(page);
 });
 
+test("of a resource that is not known nothing is told", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/Failed to load resource/);
+  await page.goto("/acme/access?view=matrix&on=db%3Anowhere");
+  await expect(page.getByRole("heading", { name: "No database of that name" })).toBeVisible();
+  await expect(grid(page)).toHaveCount(0);
+  await expect(page.getByRole("combobox", { name: "Resource" })).toHaveValue("nowhere");
+  await page.getByRole("main").getByRole("button", { name: "All resources" }).click();
+  await expect(grid(page)).toBeVisible();
+  // Without the databases it is not known either, and the page says why.
+  await sandbox.fault({ method: "GET", path: "/databases", status: 404, times: 50, body: '{"code":"not_found","message":"Not Found"}' });
+  await page.goto("/acme/access?view=matrix&on=db%3Anowhere");
+  await expect(page.getByRole("alert").filter({ hasText: "The databases could not be loaded" })).toBeVisible();
+  await expect(grid(page)).toHaveCount(0);
+  await page.goto("/acme/who?permission=delete_branch&on=db%3Anowhere");
+  await expect(page.getByRole("alert").filter({ hasText: "The databases could not be loaded" })).toBeVisible();
+  await expect(page.getByText("Loading")).toHaveCount(0);
+  await sandbox.heal();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("heading", { name: "No database of that name" })).toBeVisible();
+  await page.getByRole("button", { name: "Anywhere" }).click();
+  await expect(page.getByRole("table", { name: "Tokens that can" })).toBeVisible();
+});
+
 test("keys move in the grid, and Enter opens the token", async ({ page }) => {
   await page.goto("/acme/access?view=matrix");
   const at = () => page.evaluate(() => (document.activeElement?.closest("[data-cell]") as HTMLElement | null)?.dataset.cell ?? "");

@@ -163,7 +163,7 @@ impl<P: Ports> Client<P> {
         stop: impl Future<Output = ()>,
         mut on_phase: impl FnMut(CreationPhase),
     ) -> Result<Created, NotCreated> {
-        let attempt = self.attempt_of(wanted, known);
+        let mut attempt = self.attempt_of(wanted, known);
         let mut stop = pin!(stop);
         let mut sendings = 0;
         let error = loop {
@@ -176,6 +176,7 @@ impl<P: Ports> Client<P> {
                 }
                 Err(error) => error,
             };
+            attempt.ended_at = Some(self.now());
             if error.fault != Fault::RateLimited || sendings >= SENDINGS {
                 break error;
             }
@@ -242,7 +243,13 @@ impl<P: Ports> Client<P> {
     fn attempt_of(&self, wanted: NewToken, mut known: KnownTokens) -> Attempt {
         let history = self.history.borrow();
         known.ids.extend(history.ids.iter().cloned());
-        Attempt { wanted, known, sent_at: self.now(), creator: history.creator.clone() }
+        Attempt {
+            wanted,
+            known,
+            sent_at: self.now(),
+            ended_at: None,
+            creator: history.creator.clone(),
+        }
     }
 
     fn note_made(&self, token: &Token) {

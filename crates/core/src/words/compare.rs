@@ -35,6 +35,8 @@ pub const CHOOSE_TEXT: &str =
 pub const ONE_TOKEN: &str = "That is one token twice.";
 /// A token that is not in the list.
 pub const NOT_THERE: &str = "One of the tokens is not in the list of this organization.";
+/// A token that is not in the part of the list that was read.
+pub const NOT_LISTED: &str = "One of the tokens is not among those that were loaded. The list is not complete, so the differences are not known.";
 /// It is not known whether it is there.
 pub const COMING: &str = "Loading tokens…";
 /// What it holds is not known.
@@ -64,7 +66,7 @@ pub fn count(only_first: &super::Count, only_second: &super::Count) -> String {
 pub fn left(count: &super::Count) -> String {
     [
         &count.of("difference stays", "differences stay"),
-        ": no call grants something on a deleted database, or takes it from one whose name belongs to another.",
+        ": no call grants something on a deleted database, takes it from one whose name belongs to another, or changes access to a resource of an unknown type.",
     ]
     .concat()
 }

@@ -59,14 +59,13 @@ pub const LOST_NOT_YET: &str = "It was not in the list so far, and may still com
 /// What a search came to.
 pub const LOST_NOT_LOOKED: &str = "It may have been created, and the list could not be searched for it. \"Create token\" searches before it creates another one.";
 /// What a search came to; the token follows.
-pub const LOST_FOUND: &str =
-    "The token was created, but its secret is lost. Delete it, then create another one:";
+pub const LOST_FOUND: &str = "The token was created, but its secret is lost. Delete it, then create another one, unless somebody else created one of this name through this console at the same moment:";
 /// What a search came to; the tokens follow.
 pub const LOST_PERHAPS: &str = "It may have been created: this was found, and may as well be somebody else's. Look who made it and when before you do anything with it:";
 /// The title of the warning of a second token.
-pub const TWINS: &str = "It was created twice";
+pub const TWINS: &str = "It was perhaps created twice";
 /// What that means; the tokens follow.
-pub const TWINS_TEXT: &str = "The browser sent the call twice, as browsers do when a connection breaks. Nobody has the secret of the other one, so delete it:";
+pub const TWINS_TEXT: &str = "Another token of this name was created at the same moment. Browsers send a call twice when a connection breaks: then nobody has its secret. If nobody else created it through this console, delete it:";
 /// The title of the question before the form is left.
 pub const LEAVE_FORM: &str = "Leave without creating the token?";
 /// What that means.

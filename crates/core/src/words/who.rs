@@ -56,6 +56,10 @@ pub const NOT_PUBLISHED: &str = "PlanetScale publishes no permission for this op
 /// Its database is not known.
 pub const NO_SUCH_PLACE: &str =
     "No living database of that name is known, so it is not known who can.";
+/// In place of an answer about it.
+pub const UNKNOWN_PLACE: &str = "No database of that name";
+/// What that means.
+pub const UNKNOWN_PLACE_TEXT: &str = "No living database of that name is known, so what tokens hold on it is not known either. It may have been renamed or deleted.";
 /// The databases are not read yet.
 pub const PLACE_COMING: &str = "Loading databases…";
 /// The answer when no token is chosen.
@@ -246,12 +250,24 @@ pub fn is_operation(label: &str, name: &str) -> String {
 
 /// The call is about another organization.
 pub fn other_organization(name: &str) -> String {
-    ["The call names the organization ", &super::isolated(name), ", not this one."].concat()
+    let name = super::isolated(name);
+    [
+        "The call names the organization ",
+        &name,
+        ", where no token of this one may do anything. ",
+        MEANS_404,
+    ]
+    .concat()
 }
 
-/// The call names a database that is not there.
-pub fn no_such_database(name: &str) -> String {
-    ["No living database ", &super::isolated(name), " is known: PlanetScale answers 404."].concat()
+/// The call names a database that is not there, if the databases are known.
+pub fn no_such_database(name: &str, is_read: bool) -> String {
+    let name = super::isolated(name);
+    if is_read {
+        ["No living database ", &name, " is known: PlanetScale answers 404."].concat()
+    } else {
+        ["The databases are not loaded, so it is not known which one ", &name, " is."].concat()
+    }
 }
 
 /// The token may.

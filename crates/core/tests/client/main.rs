@@ -31,6 +31,9 @@ use console_core::words::faults as fault_words;
 
 type Answer = Result<Response, TransportError>;
 
+/// The clock's time at first, in Unix seconds: the start of 2001, when the tokens of these tests were created.
+const START: i64 = 978_307_200;
+
 /// A server with its answers in a row.
 #[derive(Clone, Default)]
 struct Script {
@@ -98,6 +101,7 @@ fn error(status: u16, code: &str) -> Answer {
 fn script(answers: impl IntoIterator<Item = Answer>) -> (Client<Script>, Script) {
     let script = Script {
         answers: Rc::new(RefCell::new(answers.into_iter().collect())),
+        millis: Rc::new(Cell::new(START * 1_000)),
         ..Script::default()
     };
     (Client::new(script.clone(), 480, 6), script)

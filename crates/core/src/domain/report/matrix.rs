@@ -101,7 +101,8 @@ pub struct Matrix {
     pub tokens: Vec<u32>,
     /// How many of all tokens hold something in each column, whatever the column that they are narrowed to.
     pub totals: Vec<usize>,
-    place: Place,
+    /// The resource that its permissions and powers are held on.
+    pub place: Place,
     /// Where the column of a permission or a resource is, by its number.
     found: Vec<Option<usize>>,
     /// The columns of living databases, which "All databases" reaches.
@@ -120,10 +121,10 @@ pub struct MatrixTally {
 }
 
 impl MatrixTally {
-    /// Lays out the columns; no token is looked at yet. `rows` are those that search and filters keep.
-    pub fn new(resources: &Resources, rows: &ReportRows, view: &ReportView) -> Self {
-        let place = WhoView { place: view.place.clone(), ..WhoView::default() };
-        let place = place.place_in(resources).unwrap_or_default();
+    /// Lays out the columns; no token is looked at yet. `rows` are those that search and filters keep. `None` where the
+    /// resource that the view names is not known: what is held on it is not known either.
+    pub fn new(resources: &Resources, rows: &ReportRows, view: &ReportView) -> Option<Self> {
+        let place = view.place_in(resources)?;
         let columns = columns(view, resources);
         let mut matrix = Matrix {
             found: Vec::new(),
@@ -137,7 +138,7 @@ impl MatrixTally {
         let is_narrowed =
             |column: &MatrixColumn| !view.has.is_empty() && column.key(resources) == view.has;
         let narrowed = matrix.columns.iter().position(is_narrowed);
-        Self { matrix, all: rows.tokens(), narrowed, next: 0 }
+        Some(Self { matrix, all: rows.tokens(), narrowed, next: 0 })
     }
 
     /// How many tokens are looked at, and of how many.
@@ -172,16 +173,17 @@ impl MatrixTally {
 }
 
 impl Matrix {
-    /// Lays out the tokens of the report's rows. `rows` are those that search and filters keep.
+    /// Lays out the tokens of the report's rows. `rows` are those that search and filters keep. `None` as for
+    /// [`MatrixTally::new`].
     pub fn new(
         tokens: &[Arc<Token>],
         resources: &Resources,
         rows: &ReportRows,
         view: &ReportView,
-    ) -> Self {
-        let mut tally = MatrixTally::new(resources, rows, view);
+    ) -> Option<Self> {
+        let mut tally = MatrixTally::new(resources, rows, view)?;
         tally.look(tokens, resources, usize::MAX);
-        tally.end()
+        Some(tally.end())
     }
 
     fn index(&mut self, resources: &Resources) {

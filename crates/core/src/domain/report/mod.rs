@@ -21,8 +21,10 @@ pub use reach::{FoundBy, reaches_every_database};
 pub use rows::{ReportRows, Row, rows};
 
 use super::permission::Permission;
+use super::resource::Resources;
 use super::table_order::ColumnKey;
 use super::view_state::{Writer, pairs};
+use super::who::{Place, WhoView};
 
 /// A restriction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -192,6 +194,17 @@ impl ReportView {
             columns: MatrixColumns::from_key(&first("columns")).unwrap_or_default(),
             place: text(query, "on"),
             has: text(query, "has"),
+        }
+    }
+
+    /// The resource that the matrix is about; `None` where no living one of that name is known. Columns of databases are
+    /// about each.
+    pub fn place_in(&self, resources: &Resources) -> Option<Place> {
+        match self.columns {
+            MatrixColumns::Databases => Some(Place::Anywhere),
+            MatrixColumns::Permissions | MatrixColumns::Powers => {
+                WhoView { place: self.place.clone(), ..WhoView::default() }.place_in(resources)
+            }
         }
     }
 

@@ -25,8 +25,6 @@ pub enum Refusal {
     Known {
         /// Which operation.
         operation: &'static Operation,
-        /// The organization that the call names is another one than this.
-        other_organization: Option<String>,
         /// The database that the call names, if it names one.
         database: Option<String>,
         /// Whether the token may make it.
@@ -37,6 +35,8 @@ pub enum Refusal {
 /// Whether a token may make a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
+    /// The call names that organization, which is another one than this: a token may do nothing outside its own.
+    OtherOrganization(String),
     /// No token is chosen.
     NoToken,
     /// PlanetScale publishes no permission for it.
@@ -70,12 +70,11 @@ pub fn why_refused(
                 None => Some(Place::Anywhere),
                 Some(name) => resources.live_database(name).map(Place::On),
             };
-            Refusal::Known {
-                operation,
-                other_organization: named.filter(|name| name != organization),
-                database,
-                verdict: verdict(operation, token, place, resources, now),
-            }
+            let verdict = match named.filter(|name| name != organization) {
+                Some(other) => Verdict::OtherOrganization(other),
+                None => verdict(operation, token, place, resources, now),
+            };
+            Refusal::Known { operation, database, verdict }
         }
     }
 }
