@@ -70,7 +70,7 @@ fn matrix(tokens: &[Arc<Token>], view: &ReportView) -> Matrix {
     let mut index = Index::new("");
     index.extend(tokens);
     let rows = rows(tokens, &index, &resources, view, NOW, name_of);
-    Matrix::new(tokens, &resources, &rows, view).expect("the resource is known")
+    Matrix::new(tokens, &resources, &rows, view).unwrap()
 }
 
 fn view() -> impl Strategy<Value = ReportView> {
@@ -132,7 +132,7 @@ proptest! {
         let mut index = Index::new("");
         index.extend(&all);
         let rows = rows(&all, &index, &resources, &view, NOW, name_of);
-        let mut tally = MatrixTally::new(&resources, &rows, &view).expect("the resource is known");
+        let mut tally = MatrixTally::new(&resources, &rows, &view).unwrap();
         while !tally.look(&all, &resources, count) {}
         prop_assert_eq!(tally.progress(), (all.len(), all.len()));
         prop_assert_eq!(Some(tally.end()), Matrix::new(&all, &resources, &rows, &view));
