@@ -1,15 +1,19 @@
 //! `/`: the one organization's tokens, or the choice between several.
 
+use console_core::domain::ids::OrgName;
 use console_core::domain::route::Route;
 use console_core::words::{parts, shell as words};
 use leptos::prelude::*;
 
+use super::around;
 use super::error_panel::error_panel;
+use super::moment::past;
 use crate::platform::address::{self, HistoryStep};
-use crate::state::{Organizations, app};
+use crate::state::{App, ListStatus, Organizations, app};
 use crate::ui::button::Button;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::number::count;
 use crate::ui::page::Page;
 
 /// The page.
@@ -59,6 +63,7 @@ pub(crate) fn Home() -> impl IntoView {
                             <a href=Route::Tokens(org.clone()).print()>
                                 <Glyph icon=Icon::BUILDING/>" "{org.to_string()}
                             </a>
+                            <p class="muted">{known(app, &org)}</p>
                         </li>
                     })
                     .collect_view()}
@@ -71,5 +76,26 @@ pub(crate) fn Home() -> impl IntoView {
             {content}
         </Page>
     }
+    .into_any()
+}
+
+/// What was loaded of an organization in this session; nothing is asked for here.
+fn known(app: App, org: &OrgName) -> AnyView {
+    let Some(store) = app.organizations.loaded(org) else { return words::NOT_LOADED.into_any() };
+    (move || match store.read_at.get() {
+        Some(at) => {
+            let tokens = store.with_tokens(|tokens, _| tokens.len());
+            // A list that was being read anew and failed is still the one of that time.
+            let is_whole = store
+                .status
+                .with(|status| status.is_complete() || !matches!(status, ListStatus::Read(_)));
+            view! {
+                {words::tokens(&count(tokens), is_whole)}
+                {around(words::LOADED, past(app, Some(at), ""))}
+            }
+            .into_any()
+        }
+        None => words::NOT_LOADED.into_any(),
+    })
     .into_any()
 }

@@ -14,6 +14,7 @@ mod delete_dialog;
 mod error_panel;
 mod export_dialog;
 mod exported;
+mod filters_fold;
 mod findings;
 mod hidden;
 mod home;

@@ -54,13 +54,17 @@ impl Directory {
 
     /// What is loaded of an organization.
     pub(super) fn organization(self, name: &OrgName) -> Organization {
-        let known = self.loaded.with_value(|loaded| {
-            loaded.iter().find(|(own, _)| own == name).map(|(_, store)| *store)
-        });
-        known.unwrap_or_else(|| {
+        self.loaded(name).unwrap_or_else(|| {
             let made = self.owner().with(|| Organization::new(name.clone(), self.connection));
             self.loaded.update_value(|loaded| loaded.push((name.clone(), made)));
             made
+        })
+    }
+
+    /// What is loaded of an organization, if anything was asked for.
+    pub(crate) fn loaded(self, name: &OrgName) -> Option<Organization> {
+        self.loaded.with_value(|loaded| {
+            loaded.iter().find(|(own, _)| own == name).map(|(_, store)| *store)
         })
     }
 

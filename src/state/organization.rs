@@ -82,6 +82,8 @@ pub(crate) struct OrganizationState {
     /// Counts the changes of the list.
     revision: RwSignal<u32>,
     pub(crate) status: RwSignal<ListStatus>,
+    /// When the list that is there was read to its end, if it was.
+    pub(crate) read_at: RwSignal<Option<Timestamp>>,
     pub(crate) databases: RwSignal<Databases>,
     /// How the asking of each token for its access stands, where the list does not tell it.
     pub(crate) accesses: RwSignal<Accesses>,
@@ -107,6 +109,7 @@ impl Organization {
             list: StoredValue::new(Roster::new(words::tokens::UNNAMED)),
             revision: RwSignal::new(0),
             status: RwSignal::new(ListStatus::Unread),
+            read_at: RwSignal::new(None),
             databases: RwSignal::new(Databases::Unread),
             accesses: RwSignal::new(Accesses::Unasked),
             reading: Task::new(),
@@ -151,6 +154,7 @@ impl Organization {
                     self.list.update_value(|list| list.take(page));
                     self.progress.update_value(|now| now.0 = progress);
                     if first {
+                        self.read_at.set(None);
                         self.connection.tick();
                         self.tell();
                     } else {
@@ -163,6 +167,9 @@ impl Organization {
             self.revision.update(|revision| *revision += 1);
             self.connection.note(read.as_ref().err());
             self.connection.tick();
+            if read.is_ok() {
+                self.read_at.set(Some(self.connection.now().get_untracked()));
+            }
             self.status.set(match read {
                 Ok(completeness) => ListStatus::Read(completeness),
                 Err(error) if self.progress.get_value().0.read > 0 => ListStatus::BrokenOff(error),

@@ -40,6 +40,9 @@ pub fn Page(
     /// A line under the heading: what there is to know about what the page shows.
     #[prop(optional)]
     below: Option<AnyView>,
+    /// What stands right after the heading: how many things the page lists.
+    #[prop(optional)]
+    beside: Option<AnyView>,
     /// Buttons beside the heading.
     #[prop(optional)]
     actions: Option<AnyView>,
@@ -75,6 +78,7 @@ pub fn Page(
                     >
                         {title}
                     </h1>
+                    {beside}
                     {actions.map(|actions| view! { <div class="page-actions">{actions}</div> })}
                 </div>
                 {below.map(|below| view! { <div class="page-below">{below}</div> })}

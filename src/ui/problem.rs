@@ -7,6 +7,7 @@ use super::badge::Tone;
 use super::button::{Button, ButtonKind, ButtonLink};
 use super::dialog::is_within_dialog;
 use super::icon::{Glyph, Icon};
+use super::steps::is_within_step;
 
 /// Something that went wrong, or that one should know.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -49,12 +50,14 @@ pub fn ProblemPanel(
     };
     let has_link = problem.with_untracked(|problem| problem.link.is_some());
     let has_actions = has_link || on_retry.is_some() || actions.is_some();
-    let is_within = is_within_dialog();
+    let (is_within, is_within_step) = (is_within_dialog(), is_within_step());
     let title = move || {
         let text = problem.with(|problem| problem.title.clone());
-        // In a dialog the title of the dialog is the heading above it.
+        // The heading above it is that of the step, of the dialog or of the page.
         (!text.is_empty()).then(|| {
-            if is_within {
+            if is_within_step {
+                view! { <h4 class="problem-title">{text}</h4> }.into_any()
+            } else if is_within {
                 view! { <h3 class="problem-title">{text}</h3> }.into_any()
             } else {
                 view! { <h2 class="problem-title">{text}</h2> }.into_any()

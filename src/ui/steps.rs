@@ -1,9 +1,19 @@
 //! Work of several steps, one beneath the other: which are done, and which is the next.
 
 use console_core::words::parts;
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
+
+/// What is told here is part of a step, whose title is the heading above.
+#[derive(Clone, Copy)]
+struct WithinStep;
+
+/// Whether the component that asks is part of a step.
+pub(super) fn is_within_step() -> bool {
+    use_context::<WithinStep>().is_some()
+}
 
 /// How far a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +83,7 @@ pub fn Step(
                         <span class="visually-hidden">{parts::STEP_DONE}</span>
                     })}
                 </h3>
-                {children()}
+                <Provider value=WithinStep>{children()}</Provider>
             </div>
         </li>
     }

@@ -20,6 +20,7 @@ use console_core::words::{
 use leptos::prelude::*;
 
 use super::exported::missing;
+use super::filters_fold::filters_fold;
 use super::paper::{self, OnPaper};
 use super::printed_report;
 use super::reading;
@@ -128,7 +129,7 @@ pub(crate) fn AccessReport(
     }
     .into_any();
     view! {
-        <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
+        <Page title=words::TITLE suffix=super::suffix(Some(&org)) beside=status(report) actions=actions>
             {toolbar(report)}
             {reading::progress(app, store)}
             {reach(report)}
@@ -141,7 +142,7 @@ pub(crate) fn AccessReport(
 }
 
 fn toolbar(report: Report) -> AnyView {
-    let Report { store, view, rows, .. } = report;
+    let Report { store, view, .. } = report;
     let toggle = move |only: Restriction| {
         view! {
             <Toggle
@@ -167,22 +168,6 @@ fn toolbar(report: Report) -> AnyView {
         }
         .into_any()
     };
-    let text = move || {
-        let shown = rows.with(ReportRows::len);
-        let is_coming = store.status.with(ListStatus::is_coming);
-        let read = store.with_tokens(|tokens, _| tokens.len()).saturating_sub(report.untold.get());
-        match (read, report.is_complete()) {
-            // What is not read is not none.
-            (0, false) if is_coming => words::COUNT_READING.to_owned(),
-            (0, false) => words::COUNT_NOT_READ.to_owned(),
-            (_, complete) => words::count(&number::count(shown), complete),
-        }
-    };
-    speaks(Signal::derive(move || {
-        let reading = store.status.with(ListStatus::is_reading);
-        let shown = number::count(rows.with(ReportRows::len));
-        (!reading).then(|| words::spoken(&shown, report.is_complete()))
-    }));
     view! {
         <div class="toolbar">
             <SearchBox
@@ -192,6 +177,7 @@ fn toolbar(report: Report) -> AnyView {
                 on_change=move |text| report.change(|view| view.search = text)
                 more=completion::completion(store)
             />
+            {filters_fold(Signal::derive(move || view.with(|view| view.only.len())))}
             <ToggleGroup label=words::FILTERS hint=parts::FILTERS_HINT.to_owned()>
                 {Restriction::ALL.into_iter().map(toggle).collect_view()}
             </ToggleGroup>
@@ -199,7 +185,6 @@ fn toolbar(report: Report) -> AnyView {
                 {ReportShape::ALL.into_iter().map(shape).collect_view()}
             </ToggleGroup>
             <div class="toolbar-end">
-                <p class="count-status" role="status" aria-live="off">{text}</p>
                 <Disclosure label=words::SEARCH_WORDS icon=Icon::INFO>
                     <dl class="search-words">
                         {words::FIELDS
@@ -220,6 +205,28 @@ fn toolbar(report: Report) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// How many rows are shown.
+fn status(report: Report) -> AnyView {
+    let Report { store, rows, .. } = report;
+    let text = move || {
+        let shown = rows.with(ReportRows::len);
+        let is_coming = store.status.with(ListStatus::is_coming);
+        let read = store.with_tokens(|tokens, _| tokens.len()).saturating_sub(report.untold.get());
+        match (read, report.is_complete()) {
+            // What is not read is not none.
+            (0, false) if is_coming => words::COUNT_READING.to_owned(),
+            (0, false) => words::COUNT_NOT_READ.to_owned(),
+            (_, complete) => words::count(&number::count(shown), complete),
+        }
+    };
+    speaks(Signal::derive(move || {
+        let reading = store.status.with(ListStatus::is_reading);
+        let shown = number::count(rows.with(ReportRows::len));
+        (!reading).then(|| words::spoken(&shown, report.is_complete()))
+    }));
+    view! { <p class="count-status" role="status" aria-live="off">{text}</p> }.into_any()
 }
 
 /// Who reaches a database that is searched for without being granted on it.

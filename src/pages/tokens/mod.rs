@@ -19,6 +19,7 @@ pub(super) use self::table::columns;
 use super::asking;
 use super::error_panel::{error_panel, unfinished};
 use super::exported::missing;
+use super::filters_fold::filters_fold;
 use super::paper::{self, OnPaper};
 use super::reading;
 use super::rest::{self, Part};
@@ -67,7 +68,7 @@ pub(crate) fn Tokens(
     }
     .into_any();
     view! {
-        <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
+        <Page title=words::TITLE suffix=super::suffix(Some(&org)) beside=status(listing) actions=actions>
             {toolbar(listing)}
             {messages(listing)}
             {move || content(listing)}
@@ -96,20 +97,19 @@ fn toolbar(listing: Listing) -> AnyView {
         }
         .into_any()
     };
+    let on = move || {
+        view.with(|view| view.filters.iter().count() + usize::from(view.filters.ends().is_some()))
+    };
     view! {
-        <div class="toolbar">
+        <div class="toolbar rows">
             <SearchBox
                 label=words::SEARCH
                 placeholder=words::SEARCH_HINT
                 value=Signal::derive(move || view.with(|view| view.search.clone()))
                 on_change=move |text| listing.change(|view| view.search = text)
             />
-            <ToggleGroup label=words::FILTERS hint=parts::FILTERS_HINT.to_owned() is_counted=true>
-                {Filter::ALL.into_iter().map(toggle).collect_view()}
-                {ends::toggles(listing)}
-            </ToggleGroup>
             <div class="toolbar-end">
-                {status(listing)}
+                {selection::selection(listing)}
                 <Disclosure label=words::EXPIRY_DATES icon=Icon::CLOCK>
                     {rest::part(app, Part::Ends(listing))}
                 </Disclosure>
@@ -118,6 +118,11 @@ fn toolbar(listing: Listing) -> AnyView {
                 </Disclosure>
                 {reading::refresh(store)}
             </div>
+            {filters_fold(Signal::derive(on))}
+            <ToggleGroup label=words::FILTERS hint=parts::FILTERS_HINT.to_owned() is_counted=true>
+                {Filter::ALL.into_iter().map(toggle).collect_view()}
+                {ends::toggles(listing)}
+            </ToggleGroup>
         </div>
     }
     .into_any()
@@ -147,11 +152,7 @@ fn status(listing: Listing) -> AnyView {
             store.status.with(|status| (!status.is_reading()).then(|| status.is_complete()))?;
         Some(words::spoken(&count(places.with(|places| places.len())), complete))
     }));
-    view! {
-        {selection::selection(listing)}
-        <p class="count-status" role="status" aria-live="off">{text}</p>
-    }
-    .into_any()
+    view! { <p class="count-status" role="status" aria-live="off">{text}</p> }.into_any()
 }
 
 fn messages(listing: Listing) -> AnyView {

@@ -186,6 +186,31 @@ fn a_refresh_that_fails_keeps_the_list_and_says_so() {
 }
 
 #[test]
+fn when_a_list_was_read_is_known_of_a_whole_one_alone() {
+    let world = World::new();
+    world.api.have_many(2).per_page(1);
+    let read_at = || world.store().read_at.get_untracked();
+    assert_eq!(read_at(), None, "nothing was read");
+    world.read_list();
+    let first = read_at();
+    assert_eq!(first, Some(world.app.now().get_untracked()));
+    // A refresh that brings nothing leaves the old list and its time.
+    world.api.next(Method::Get, LIST, Fate::Refused(refusal(403, "forbidden")));
+    world.store().refresh();
+    turns::settle();
+    assert_eq!(read_at(), first);
+    // One that is stopped half-way leaves a list that was never whole.
+    world.api.times(2, Method::Get, LIST, Fate::Held);
+    world.store().refresh();
+    turns::settle();
+    world.api.release(LIST);
+    world.store().stop();
+    assert_eq!(read_at(), None);
+    assert!(world.app.organizations.loaded(&org()).is_some());
+    assert!(world.app.organizations.loaded(&OrgName::parse("globex").unwrap()).is_none());
+}
+
+#[test]
 fn organizations_have_lists_of_their_own() {
     let world = World::with(r#"{"organizations": ["acme", "beta"]}"#);
     let beta = OrgName::parse("beta").unwrap();

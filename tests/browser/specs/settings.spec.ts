@@ -90,12 +90,12 @@ test("pages read well as a tree of roles and names", async ({ page }) => {
           - link "Settings"
     - main:
       - heading "Service tokens" [level=1]
+      - status: 40 of 40 tokens
       - button "Export"
       - button "New token"
       - searchbox "Search tokens"
-      - group "Filters"
-      - status: 40 of 40 tokens
       - button "Refresh"
+      - group "Filters"
       - region "Service tokens, scrolls":
         - table "Service tokens"
   `);
@@ -156,11 +156,11 @@ test("the access report and the settings read as tables and regions", async ({ p
   await expect(page.getByRole("main")).toMatchAriaSnapshot(`
     - main:
       - heading "Access report" [level=1]
+      - status
       - button "Export"
       - searchbox "Search access"
       - group "Filters"
       - group "View"
-      - status
       - button "Refresh"
       - region "Access report, scrolls":
         - table "Access report"

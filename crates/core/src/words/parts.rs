@@ -41,6 +41,14 @@ pub fn not_for_shell(command: &str) -> String {
     ["Cannot be written for this shell. In bash: ", command].concat()
 }
 
+/// Folds and unfolds the filters, of which so many are on.
+pub fn filters(on: usize) -> String {
+    match on {
+        0 => "Filters".to_owned(),
+        on => ["Filters (", &on.to_string(), ")"].concat(),
+    }
+}
+
 /// Nothing to choose.
 pub const NOTHING_FITS: &str = "Nothing matches.";
 /// Why a field is wrong whose text chose nothing of its list.

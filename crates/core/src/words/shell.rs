@@ -83,3 +83,14 @@ pub fn waits_for_pace(calls: &super::Count) -> String {
 pub fn goes_on(seconds: &super::Count) -> String {
     [" It continues by itself within ", &seconds.of("second", "seconds"), "."].concat()
 }
+
+/// Of an organization whose tokens were not asked for yet.
+pub const NOT_LOADED: &str = "Not loaded";
+/// When its tokens were loaded; the time is in the middle.
+pub const LOADED: super::Around = super::Around { before: ", loaded ", after: "" };
+
+/// How many tokens of an organization are loaded.
+pub fn tokens(count: &super::Count, is_whole: bool) -> String {
+    let partial = if is_whole { "" } else { super::parts::PARTIAL };
+    [&count.of("token", "tokens"), partial].concat()
+}
