@@ -16,9 +16,7 @@ if [ -n "${PLANETSCALE_SERVICE_TOKEN_ID:-}${PLANETSCALE_SERVICE_TOKEN:-}${PLANET
     start=("$target/debug/sandbox" gateway --host "$host" --port "$port" --console dist)
     what="The console, in front of ${PLANETSCALE_API_URL:-https://api.planetscale.com}"
 else
-    mkdir -p .run
-    printf '{ "notice": "Sandbox: nothing here is real", "identityUrl": "/oauth2/userinfo" }\n' >.run/config.json
-    start=("$target/debug/sandbox" --host "$host" --port "$port" --console dist --config .run/config.json)
+    start=("$target/debug/sandbox" --host "$host" --port "$port" --console dist --story --config tests/sandbox/story.json)
     what="The console, in front of a sandbox of the API"
 fi
 "${start[@]}" | while read -r line; do

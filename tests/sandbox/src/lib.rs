@@ -15,6 +15,7 @@ mod http;
 mod options;
 mod packing;
 mod server;
+mod story;
 mod world;
 
 pub use gateway::{GatewayOptions, is_needed, run as run_gateway};

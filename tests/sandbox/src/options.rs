@@ -76,6 +76,9 @@ pub struct Options {
     /// Adds names and states that programs stumble over.
     #[arg(long)]
     pub nasty: bool,
+    /// Adds "northwind", an organization like a real one, whose findings tell a story.
+    #[arg(long)]
+    pub story: bool,
     /// Also serves the console from this directory.
     #[arg(long)]
     pub console: Option<PathBuf>,

@@ -10,6 +10,7 @@ use fastrand::Rng;
 
 use crate::clock::Clock;
 use crate::options::Options;
+use crate::story::northwind;
 
 const DAY: i64 = 86_400_000;
 
@@ -144,6 +145,9 @@ impl World {
         for place in 0..world.options.organizations {
             let organization = world.organization(place);
             world.organizations.push(organization);
+        }
+        if world.options.story {
+            world.organizations.push(northwind(world.clock.now()));
         }
         world
     }
