@@ -1,5 +1,7 @@
 //! Work over a whole list in pieces, with a turn for the browser between them.
 
+use std::sync::Arc;
+
 use console_core::words::who as words;
 use leptos::prelude::*;
 
@@ -46,12 +48,34 @@ pub(super) async fn in_pieces<T>(
 pub(super) struct Pieces {
     task: Task,
     progress: RwSignal<Option<(usize, usize)>>,
+    is_running: StoredValue<bool>,
 }
+
+/// What was found for a question, and whether it is so now.
+#[derive(Debug)]
+pub(super) struct Answer<T: 'static> {
+    /// What was found last; nothing for another question than this one, unless it is kept.
+    pub(super) found: RwSignal<Arc<T>>,
+    /// It was found for this question, in the list as it is.
+    pub(super) is_current: RwSignal<bool>,
+}
+
+impl<T> Clone for Answer<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Answer<T> {}
 
 impl Pieces {
     /// Nothing is asked. What is asked ends with the page.
     pub(super) fn of_page() -> Self {
-        Self { task: Task::of_page(), progress: RwSignal::new(None) }
+        Self {
+            task: Task::of_page(),
+            progress: RwSignal::new(None),
+            is_running: StoredValue::new(false),
+        }
     }
 
     /// Asks. What takes less than a turn is told at once; whether it was.
@@ -68,6 +92,7 @@ impl Pieces {
                 return true;
             }
         }
+        self.is_running.set_value(true);
         self.task.run(async move {
             yield_to_event_loop().await;
             let told = |done, length: i64| {
@@ -77,13 +102,68 @@ impl Pieces {
             };
             let all = in_pieces(piece, told).await;
             self.progress.set(None);
+            self.is_running.set_value(false);
             done(all);
         });
         false
     }
 
+    /// Keeps an answer to a question. Another question stops what is under way. A list that has changed does not: what is
+    /// under way is ended, shown as not current, and then looked up anew, so that pages that keep coming in do not keep
+    /// the answer away. `work` is not watched; where it is nothing, there is no answer.
+    pub(super) fn follow<Q, T, P>(
+        self,
+        question: impl Fn() -> Q + 'static,
+        list: impl Fn() + 'static,
+        work: impl Fn(&Q) -> Option<P> + 'static,
+        keeps_old: bool,
+    ) -> Answer<T>
+    where
+        Q: PartialEq + 'static,
+        T: Default + Send + Sync + 'static,
+        P: FnMut() -> Piece<T> + 'static,
+    {
+        let answer = Answer { found: RwSignal::default(), is_current: RwSignal::new(false) };
+        let (has_changed, again) = (StoredValue::new(false), RwSignal::new(0_u32));
+        Effect::new(move |before: Option<Q>| {
+            let asked = question();
+            list();
+            again.track();
+            let is_same = before.is_some_and(|before| before == asked);
+            if is_same && self.is_running.get_value() {
+                has_changed.set_value(true);
+                answer.is_current.set(false);
+                return asked;
+            }
+            has_changed.set_value(false);
+            let done = move |found: T| {
+                answer.found.set(Arc::new(found));
+                if has_changed.get_value() {
+                    again.update(|again| *again = again.wrapping_add(1));
+                } else {
+                    answer.is_current.set(true);
+                }
+            };
+            let work = untrack(|| work(&asked));
+            let is_asked = work.is_some();
+            if work.is_some_and(|work| self.run(work, done)) {
+                return asked;
+            }
+            answer.is_current.set(false);
+            if !is_asked {
+                self.stop();
+            }
+            if !is_asked || !(is_same || keeps_old) {
+                answer.found.set(Arc::default());
+            }
+            asked
+        });
+        answer
+    }
+
     /// Stops what is under way.
     pub(super) fn stop(self) {
+        self.is_running.set_value(false);
         self.task.stop();
         self.progress.set(None);
     }

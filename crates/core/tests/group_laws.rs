@@ -10,9 +10,11 @@ use console_core::domain::ids::TokenId;
 use console_core::domain::listing::Index;
 use console_core::domain::permission::Permission;
 use console_core::domain::report::{
-    GroupBy, GroupSubject, ReportRows, ReportShape, ReportView, RowGroup, rows,
+    GroupBy, GroupSubject, ReportOrder, ReportRows, ReportShape, ReportView, RowGroup, RowSearch,
+    rows,
 };
 use console_core::domain::resource::{Resource, ResourceFacts, ResourceKey, Resources};
+use console_core::domain::table_order::ColumnKey;
 use console_core::domain::time::Timestamp;
 use console_core::domain::token::{Token, TokenAccess};
 use proptest::prelude::*;
@@ -119,6 +121,21 @@ proptest! {
                 prop_assert_eq!(group.lines().count(), holders.len(), "a token is named once");
             }
         }
+    }
+
+    #[test]
+    fn a_part_at_a_time_finds_what_all_at_once_does(all in tokens(), view in asked(), by in 0_usize..4, count in 1_usize..5) {
+        let by = ReportOrder::ALL[by];
+        let view = ReportView { shape: ReportShape::Table, by, ..view };
+        let mut index = Index::new("");
+        index.extend(&all);
+        let name_of = |resource: &Resource| resource.name.to_string();
+        let mut search = RowSearch::new(&organization().0, &view, NOW, name_of);
+        while !search.look(&all, &index, count) {
+            let (done, total) = search.progress(&all);
+            prop_assert!(done <= total);
+        }
+        prop_assert_eq!(search.end(&all, &index).to_vec(), made(&all, &view).to_vec());
     }
 
     #[test]

@@ -147,7 +147,7 @@ proptest! {
         index.extend(&tokens);
         let none = Unsaved::new();
         let mut search = HolderSearch::new(question, place, NOW);
-        while !search.look(&tokens, &resources, &none, count) {}
+        while !search.look(&tokens, &index, &resources, &none, count) {}
         prop_assert_eq!(search.looked_at(), tokens.len());
         prop_assert_eq!(search.end(&index), holders(&tokens, &index, question, place, &resources, &none, NOW));
     }

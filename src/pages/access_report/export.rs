@@ -62,10 +62,13 @@ fn rows(report: Report, chosen: Chosen) -> Vec<AccessRow> {
     let now = app.now().get();
     let resources = store.resources();
     let chosen = match chosen {
-        Chosen::Shown | Chosen::Selected => rows.get(),
-        Chosen::All => store.with_tokens(|tokens, index| {
-            let all = view.with(ReportView::of_all);
-            report::rows(tokens, index, &resources.borrow(), &all, now, resource_name)
+        Chosen::Shown | Chosen::Selected if report.is_current.get() => rows.get(),
+        chosen => store.with_tokens(|tokens, index| {
+            let view = match chosen {
+                Chosen::Shown | Chosen::Selected => view.get(),
+                Chosen::All => view.with(ReportView::of_all),
+            };
+            report::rows(tokens, index, &resources.borrow(), &view, now, resource_name)
         }),
     };
     let row =

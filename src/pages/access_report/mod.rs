@@ -10,7 +10,7 @@ mod table;
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::ColumnLayout;
 use console_core::domain::report::{
-    self, PrintedView, ReportRows, ReportShape, ReportView, Restriction,
+    PrintedView, ReportOrder, ReportRows, ReportShape, ReportView, Restriction, RowSearch,
 };
 use console_core::domain::route::Route;
 use console_core::words::token::resource_name;
@@ -22,6 +22,7 @@ use leptos::prelude::*;
 use super::exported::missing;
 use super::filters_fold::filters_fold;
 use super::paper::{self, OnPaper};
+use super::pieces::{Piece, Pieces};
 use super::printed_report;
 use super::reading;
 use crate::state::{App, Databases, ListStatus, Organization, app, kept_layout};
@@ -43,7 +44,11 @@ struct Report {
     app: App,
     store: Organization,
     view: Memo<ReportView>,
+    /// The rows that were found last.
     rows: Memo<ReportRows>,
+    /// They are those of this view, in the list as it is.
+    is_current: RwSignal<bool>,
+    search: Pieces,
     /// How many tokens there are whose access is not known.
     untold: Memo<usize>,
     layout: RwSignal<ColumnLayout>,
@@ -51,22 +56,26 @@ struct Report {
 
 impl Report {
     fn new(app: App, store: Organization, view: Memo<ReportView>) -> Self {
-        let rows = move |_: Option<&ReportRows>| {
-            let view = view.get();
-            // A search looks at databases that no access told of.
-            store.databases.track();
-            let resources = store.resources();
-            // Only a search for times has to be made again when they pass.
-            let now =
-                if view.depends_on_time() { app.now().get() } else { app.now().get_untracked() };
-            store.with_tokens(|tokens, index| {
-                report::rows(tokens, index, &resources.borrow(), &view, now, resource_name)
-            })
-        };
+        let search = Pieces::of_page();
+        let answer = search.follow(
+            move || view.with(RowQuestion::of),
+            move || {
+                // A search looks at databases that no access told of.
+                store.databases.track();
+                store.with_tokens(|_, _| ());
+                if view.with(ReportView::depends_on_time) {
+                    app.now().track();
+                }
+            },
+            move |_| Some(pieces(app, store, &view.get_untracked())),
+            true,
+        );
         // To compare the rows would cost as much as to show them.
+        let rows = move |_: Option<&ReportRows>| answer.found.with(|rows| (**rows).clone());
         let rows = Memo::new_with_compare(rows, |_, _| true);
         let untold = Memo::new(move |_| store.untold());
-        Self { app, store, view, rows, untold, layout: kept_layout("access") }
+        let is_current = answer.is_current;
+        Self { app, store, view, rows, is_current, search, untold, layout: kept_layout("access") }
     }
 
     fn change(self, change: impl FnOnce(&mut ReportView)) {
@@ -94,6 +103,49 @@ impl Report {
 
     fn is_searched(self) -> bool {
         self.view.with(|view| !view.search.trim().is_empty())
+    }
+}
+
+/// What the rows depend on, of all that is in a view.
+#[derive(Debug, PartialEq)]
+struct RowQuestion {
+    search: String,
+    only: Vec<Restriction>,
+    order: (ReportOrder, bool),
+}
+
+impl RowQuestion {
+    fn of(view: &ReportView) -> Self {
+        Self { search: view.search.clone(), only: view.only.clone(), order: view.order() }
+    }
+}
+
+/// So many tokens are looked at before the clock is.
+const AT_A_TIME: usize = 100;
+
+/// Looks for the rows.
+fn pieces(
+    app: App,
+    store: Organization,
+    view: &ReportView,
+) -> impl FnMut() -> Piece<ReportRows> + use<> {
+    let (resources, now) = (store.resources(), app.now().get_untracked());
+    let search = RowSearch::new(&resources.borrow(), view, now, resource_name);
+    let mut search = Some(search);
+    move || {
+        untrack(|| {
+            store.with_tokens(|tokens, index| {
+                let is_done =
+                    search.as_mut().is_none_or(|search| search.look(tokens, index, AT_A_TIME));
+                if is_done {
+                    let found = search.take().map(|search| search.end(tokens, index));
+                    return Piece::Done(found.unwrap_or_default());
+                }
+                let progress = search.as_ref().map(|search| search.progress(tokens));
+                let (done, total) = progress.unwrap_or_default();
+                Piece::Looked(done, total)
+            })
+        })
     }
 }
 
@@ -132,6 +184,7 @@ pub(crate) fn AccessReport(
         <Page title=words::TITLE suffix=super::suffix(Some(&org)) beside=status(report) actions=actions>
             {toolbar(report)}
             {reading::progress(app, store)}
+            {report.search.progress()}
             {reach(report)}
             {move || content(report)}
             {paper(report)}
@@ -218,11 +271,12 @@ fn status(report: Report) -> AnyView {
             // What is not read is not none.
             (0, false) if is_coming => words::COUNT_READING.to_owned(),
             (0, false) => words::COUNT_NOT_READ.to_owned(),
+            _ if !report.is_current.get() => words::COUNT_READING.to_owned(),
             (_, complete) => words::count(&number::count(shown), complete),
         }
     };
     speaks(Signal::derive(move || {
-        let reading = store.status.with(ListStatus::is_reading);
+        let reading = store.status.with(ListStatus::is_reading) || !report.is_current.get();
         let shown = number::count(rows.with(ReportRows::len));
         (!reading).then(|| words::spoken(&shown, report.is_complete()))
     }));
@@ -268,7 +322,7 @@ fn content(report: Report) -> AnyView {
     let shape = Memo::new(move |_| view.with(|view| view.shape));
     let narrowed =
         Memo::new(move |_| view.with(|view| !view.search.is_empty() || !view.only.is_empty()));
-    let waiting = Memo::new(move |_| reading::is_coming(store));
+    let waiting = Memo::new(move |_| reading::is_coming(store) || !report.is_current.get());
     let done = Memo::new(move |_| matches!(store.status.get(), ListStatus::Read(_)));
     (move || match (none.get(), shape.get()) {
         (true, ReportShape::Table) if waiting.get() => {

@@ -64,17 +64,23 @@ fn save(findings: Findings) -> Message {
 
 pub(super) fn calendar(findings: Findings) -> AnyView {
     let soon = Memo::new(move |_| ends(findings, Some(AHEAD)));
+    // Thousands of rows are made only for whoever wants to see them.
+    let is_open = RwSignal::new(false);
+    let toggle = move |event: leptos::ev::Event| {
+        let details: leptos::web_sys::Element = event_target(&event);
+        is_open.set(details.has_attribute("open"));
+    };
     view! {
-        <details class="calendar">
+        <details class="calendar" on:toggle=toggle>
             <summary>{words::EXPIRY_CALENDAR}" ("{move || soon.with(Vec::len)}")"</summary>
-            {move || {
+            {move || is_open.get().then(|| {
                 let soon = soon.get();
                 if soon.is_empty() {
                     view! { <p class="muted">{words::NOTHING_ENDS}</p> }.into_any()
                 } else {
                     view! { {picture(findings, &soon)}{table(findings, &soon)} }.into_any()
                 }
-            }}
+            })}
         </details>
     }
     .into_any()

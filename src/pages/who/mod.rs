@@ -4,6 +4,8 @@ mod choices;
 mod refusal;
 mod table;
 
+use std::sync::Arc;
+
 use console_core::domain::export::{AccessRow, Extent, Totals, has_long_cell_in_access};
 use console_core::domain::ids::OrgName;
 use console_core::domain::knowledge::Known;
@@ -36,7 +38,7 @@ struct Asked {
     store: Organization,
     view: Memo<WhoView>,
     /// In the order of the table.
-    found: Memo<Vec<Holder>>,
+    found: Memo<Arc<Vec<Holder>>>,
     known: Memo<Known>,
     search: Pieces,
 }
@@ -51,46 +53,30 @@ impl Asked {
     fn new(app: App, store: Organization) -> Self {
         let query = app.query();
         let view = Memo::new(move |_| query.with(|query| WhoView::parse(query)));
-        let (by_name, is_found) = (RwSignal::new(Vec::new()), RwSignal::new(false));
-        let asked = Memo::new(move |_| view.with(|view| (view.what, view.place.clone())));
-        let list = Memo::new(move |before: Option<&u32>| {
-            store.with_tokens(|_, _| ());
-            store.databases.track();
-            before.map_or(0, |before| before.wrapping_add(1))
-        });
         let search = Pieces::of_page();
-        Effect::new(move |before: Option<((Option<Question>, String), u32)>| {
-            let own = (asked.get(), list.get());
-            let done = move |found| {
-                by_name.set(found);
-                is_found.set(true);
-            };
-            let piece = pieces(app, store, &view.get_untracked());
-            let is_asked = piece.is_some();
-            if piece.is_some_and(|piece| search.run(piece, done)) {
-                return own;
-            }
-            if !is_asked {
-                search.stop();
-            }
-            // Tokens that were found for another question must not be shown; those that were found in another list
-            // are, but not counted.
-            if !is_asked || before.as_ref() != Some(&own) {
-                is_found.set(false);
-            }
-            if !is_asked || before.is_none_or(|(asked, _)| asked != own.0) {
-                by_name.set(Vec::new());
-            }
-            own
-        });
+        let answer = search.follow(
+            move || view.with(|view| (view.what, view.place.clone(), place_of(store, view))),
+            move || {
+                store.with_tokens(|_, _| ());
+                store.databases.track();
+                app.now().track();
+                app.drafts.of_organization(&store.name(), &mut store.resources().borrow_mut());
+            },
+            move |(what, _, place)| pieces(app, store, (*what)?, *place),
+            false,
+        );
         let order = Memo::new(move |_| view.with(|view| view.order));
-        let found = Memo::new(move |_| {
-            let mut found = by_name.get();
-            if let Some(order) = order.get() {
+        let found = move |_: Option<&Arc<Vec<Holder>>>| match order.get() {
+            None => answer.found.get(),
+            Some(order) => {
+                let mut found = answer.found.with(|found| found.to_vec());
                 sort_holders(&mut found, order);
+                Arc::new(found)
             }
-            found
-        });
+        };
+        // To compare thousands of tokens would cost as much as to show them.
+        let found = Memo::new_with_compare(found, |_, _| true);
+        let is_found = answer.is_current;
         let known = Memo::new(move |_| match reading::known(store) {
             Known::Counted | Known::Partial { .. } if !is_found.get() => Known::Coming,
             known => known,
@@ -155,28 +141,24 @@ impl Asked {
 /// So many tokens are looked at before the clock is.
 const AT_A_TIME: usize = 50;
 
-/// Looks for the tokens that can; nothing while it is not known where that is asked for. Watched: the list, the
-/// databases, the unsaved changes and the time.
+/// Looks for the tokens that can; nothing while it is not known where that is asked for.
 fn pieces(
     app: App,
     store: Organization,
-    view: &WhoView,
+    what: Question,
+    place: AskedPlace,
 ) -> Option<impl FnMut() -> Piece<Vec<Holder>> + 'static> {
-    let now = app.now().get();
-    store.with_tokens(|_, _| ());
+    let AskedPlace::At(place) = place else { return None };
     let resources = store.resources();
     let unsaved = app.drafts.of_organization(&store.name(), &mut resources.borrow_mut());
-    let (Some(what), AskedPlace::At(place)) = (view.what, place_of(store, view)) else {
-        return None;
-    };
-    let mut search = Some(HolderSearch::new(what, place, now));
+    let mut search = Some(HolderSearch::new(what, place, app.now().get_untracked()));
     Some(move || {
         untrack(|| {
             store.with_tokens(|tokens, index| {
                 let resources = resources.borrow();
-                let is_done = search
-                    .as_mut()
-                    .is_none_or(|search| search.look(tokens, &resources, &unsaved, AT_A_TIME));
+                let is_done = search.as_mut().is_none_or(|search| {
+                    search.look(tokens, index, &resources, &unsaved, AT_A_TIME)
+                });
                 if let Some(search) = search.take_if(|_| is_done) {
                     return Piece::Done(search.end(index));
                 }
@@ -248,7 +230,7 @@ fn status(asked: Asked) -> AnyView {
 
 fn content(asked: Asked) -> AnyView {
     let is_asked = Memo::new(move |_| asked.view.with(|view| view.what.is_some()));
-    let none = Memo::new(move |_| asked.found.with(Vec::is_empty));
+    let none = Memo::new(move |_| asked.found.with(|found| found.is_empty()));
     let is_coming =
         Memo::new(move |_| reading::is_coming(asked.store) || asked.known.get() == Known::Coming);
     let is_unknown = Memo::new(move |_| asked.place() == AskedPlace::Unknown);
@@ -327,5 +309,5 @@ fn rows(asked: Asked) -> Vec<AccessRow> {
     };
     // What is not so yet is in no file.
     let found = asked.found.get();
-    found.into_iter().filter(|it| it.staged != Staged::Gains).flat_map(of).collect()
+    found.iter().filter(|it| it.staged != Staged::Gains).cloned().flat_map(of).collect()
 }

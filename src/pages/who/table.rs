@@ -76,7 +76,7 @@ pub(super) fn table(asked: Asked) -> AnyView {
             WhoColumn::By => Cell::text("", token.created_by.as_deref().unwrap_or(times::NOT_TOLD)),
         }
     };
-    let count = Signal::derive(move || found.with(Vec::len));
+    let count = Signal::derive(move || found.with(|found| found.len()));
     // They come by name.
     let by_name = TableOrder { column: HolderColumn::Token, descending: false };
     let order = Memo::new(move |_| view.with(|view| view.order).unwrap_or(by_name));

@@ -10,6 +10,7 @@ mod natural;
 mod place;
 mod roster;
 mod selection;
+mod sorted_runs;
 mod tokens;
 mod window;
 
@@ -23,5 +24,6 @@ pub use natural::{NaturalKey, natural_order};
 pub use place::{TablePlace, TablePlaces};
 pub use roster::Roster;
 pub use selection::Selection;
+pub use sorted_runs::SortedRuns;
 pub use tokens::{Column, Direction, Sort, count_each, count_undecided, filter_and_sort, finds};
 pub use window::{Window, visible_rows};

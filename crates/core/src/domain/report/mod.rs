@@ -18,7 +18,7 @@ pub use printed::{
     Block, HeldGroup, LevelCount, Listed, ListedPermission, PrintedReport, PrintedView, Summary,
 };
 pub use reach::{FoundBy, reaches_every_database};
-pub use rows::{ReportRows, Row, rows};
+pub use rows::{ReportRows, Row, RowSearch, rows};
 
 use super::permission::Permission;
 use super::resource::Resources;

@@ -1,5 +1,6 @@
 //! The rows of the report, in their order.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -8,7 +9,7 @@ use super::reach::FoundBy;
 use super::row_matcher::RowMatcher;
 use super::{ReportOrder, ReportView};
 use crate::domain::access::{Grant, RiskLevel};
-use crate::domain::listing::{Index, folded, natural_order};
+use crate::domain::listing::{Index, SortedRuns, folded, natural_order};
 use crate::domain::permission::Permission;
 use crate::domain::resource::{Resource, ResourceKey, Resources};
 use crate::domain::time::Timestamp;
@@ -25,9 +26,15 @@ pub struct Row {
     pub reach: FoundBy,
 }
 
-/// The rows of a report, in their order. Copies are the same rows.
+/// The rows of a report, in their order. Copies are the same rows. By default: none.
 #[derive(Debug, Clone)]
 pub struct ReportRows(Arc<Kept>);
+
+impl Default for ReportRows {
+    fn default() -> Self {
+        Self(Arc::new(Kept { rows: Made::Listed(Vec::new()), descending: false }))
+    }
+}
 
 #[derive(Debug)]
 struct Kept {
@@ -160,46 +167,146 @@ pub fn rows(
     now: Timestamp,
     name_of: impl Fn(&Resource) -> String,
 ) -> ReportRows {
-    let labels: Vec<String> = resources.iter().map(|(_, one)| folded(&name_of(one))).collect();
-    let ranks = Ranks::new(&labels);
-    let matcher = RowMatcher::new(view, &labels, resources, now);
-    let order = order(tokens, index);
-    let (by, descending) = view.order();
-    let rows = if matcher.is_all() && by == ReportOrder::Token {
-        let mut ends = Vec::with_capacity(order.len());
-        let mut end = 0;
-        for (_, token) in &order {
-            end += token.access.grants().map_or(0, <[_]>::len);
-            ends.push(end);
+    let mut search = RowSearch::new(resources, view, now, name_of);
+    search.look(tokens, index, usize::MAX);
+    search.end(tokens, index)
+}
+
+/// Looking for the [`rows`] a part of the list at a time, so that nobody waits for hundreds of thousands at once.
+#[derive(Debug)]
+pub struct RowSearch {
+    matcher: RowMatcher,
+    ranks: Ranks,
+    by: ReportOrder,
+    descending: bool,
+    next: usize,
+    /// The tokens by name, with their places in the list.
+    order: SortedRuns<u32>,
+    /// Those tokens, once all of them are in order, and how many of them are looked through.
+    ordered: Option<(Vec<u32>, usize)>,
+    /// The rows by the rank of what the table is sorted by; one heap where that is the token.
+    heaps: Vec<Vec<Row>>,
+}
+
+impl RowSearch {
+    /// No token is looked at yet.
+    pub fn new(
+        resources: &Resources,
+        view: &ReportView,
+        now: Timestamp,
+        name_of: impl Fn(&Resource) -> String,
+    ) -> Self {
+        let labels: Vec<String> = resources.iter().map(|(_, one)| folded(&name_of(one))).collect();
+        let (by, descending) = view.order();
+        Self {
+            matcher: RowMatcher::new(view, &labels, resources, now),
+            ranks: Ranks::new(&labels),
+            by,
+            descending,
+            next: 0,
+            order: SortedRuns::default(),
+            ordered: None,
+            heaps: Vec::new(),
         }
-        Made::Whole { tokens: order, ends, ranks }
-    } else {
-        let mut rows = Vec::new();
-        for (place, token) in order {
-            let from = rows.len();
-            let own = matcher.in_token(index, place, &token);
-            let fitting = token.access.grants().unwrap_or_default().iter();
-            rows.extend(fitting.filter_map(|&grant| {
-                Some(Row { token: place, grant, reach: matcher.fits(own, grant)? })
-            }));
-            if let Some(own) = rows.get_mut(from..) {
-                own.sort_by_key(|row| ranks.of(row.grant));
+    }
+
+    /// How many steps are done, and of how many: each token is put in order, then looked through.
+    pub fn progress(&self, tokens: &[Arc<Token>]) -> (usize, usize) {
+        let looked = self.ordered.as_ref().map_or(0, |(_, looked)| *looked);
+        (self.next + looked, 2 * tokens.len())
+    }
+
+    /// Every row is shown, token by token: each is found when it is asked for.
+    fn is_whole(&self) -> bool {
+        self.matcher.is_all() && self.by == ReportOrder::Token
+    }
+
+    /// Goes on by so many tokens; whether nothing is left to do.
+    pub fn look(&mut self, tokens: &[Arc<Token>], index: &Index, count: usize) -> bool {
+        if self.next < tokens.len() {
+            let end = self.next.saturating_add(count).min(tokens.len());
+            let part = (self.next..end).filter_map(|place| u32::try_from(place).ok());
+            self.order.add(part.collect(), |a, b| by_name(index, *a, *b));
+            self.next = end;
+            if end < tokens.len() || count < usize::MAX {
+                return false;
             }
         }
-        Made::Listed(match by {
-            ReportOrder::Token => rows,
-            ReportOrder::Resource => {
-                bucket_sort(&rows, |row| at(&ranks.resources, row.grant.resource.index()))
+        let is_whole = self.is_whole();
+        let order = std::mem::take(&mut self.order);
+        let (ordered, looked) =
+            self.ordered.get_or_insert_with(|| (order.end(|a, b| by_name(index, *a, *b)), 0));
+        let end = looked.saturating_add(count).min(ordered.len());
+        let part = ordered.get(*looked..end).unwrap_or_default();
+        if !is_whole {
+            for &place in part {
+                let token = usize::try_from(place).ok().and_then(|at| tokens.get(at));
+                let Some(token) = token else { continue };
+                let words = self.matcher.in_token(index, place, token);
+                let fitting = token.access.grants().unwrap_or_default().iter();
+                let mut rows: Vec<Row> = fitting
+                    .filter_map(|&grant| {
+                        let reach = self.matcher.fits(words, grant)?;
+                        Some(Row { token: place, grant, reach })
+                    })
+                    .collect();
+                rows.sort_by_key(|row| self.ranks.of(row.grant));
+                for row in rows {
+                    put(&mut self.heaps, rank(self.by, &self.ranks, &row), row);
+                }
             }
-            ReportOrder::Permission => {
-                bucket_sort(&rows, |row| at(&ranks.permissions, row.grant.permission.index()))
-            }
-            ReportOrder::Effect => {
-                bucket_sort(&rows, |row| RiskLevel::of(row.grant.permission) as u32)
-            }
-        })
+        }
+        *looked = end;
+        is_whole || end >= ordered.len()
+    }
+
+    /// The rows that were found.
+    pub fn end(self, tokens: &[Arc<Token>], index: &Index) -> ReportRows {
+        let is_whole = self.is_whole();
+        let Self { ranks, descending, heaps, order, ordered, .. } = self;
+        let rows = if is_whole {
+            let ordered = ordered
+                .map_or_else(|| order.end(|a, b| by_name(index, *a, *b)), |(ordered, _)| ordered);
+            let token =
+                |place: u32| Some((place, tokens.get(usize::try_from(place).ok()?)?.clone()));
+            let tokens: Vec<_> = ordered.into_iter().filter_map(token).collect();
+            let mut end = 0;
+            let ends = tokens.iter().map(|(_, token)| {
+                end += token.access.grants().map_or(0, <[_]>::len);
+                end
+            });
+            Made::Whole { ends: ends.collect(), tokens, ranks }
+        } else {
+            Made::Listed(heaps.concat())
+        };
+        ReportRows(Arc::new(Kept { rows, descending }))
+    }
+}
+
+/// By name; namesakes as in the list.
+fn by_name(index: &Index, one: u32, other: u32) -> Ordering {
+    let name = |place: u32| usize::try_from(place).map_or("", |at| index.name(at));
+    natural_order(name(one), name(other)).then_with(|| one.cmp(&other))
+}
+
+/// The rank of a row in what the table is sorted by. Within one, rows stay as they came.
+fn rank(by: ReportOrder, ranks: &Ranks, row: &Row) -> usize {
+    let rank = match by {
+        ReportOrder::Token => 0,
+        ReportOrder::Resource => at(&ranks.resources, row.grant.resource.index()),
+        ReportOrder::Permission => at(&ranks.permissions, row.grant.permission.index()),
+        ReportOrder::Effect => RiskLevel::of(row.grant.permission) as u32,
     };
-    ReportRows(Arc::new(Kept { rows, descending }))
+    usize::try_from(rank).unwrap_or_default()
+}
+
+fn put(heaps: &mut Vec<Vec<Row>>, rank: usize, row: Row) {
+    if heaps.len() <= rank {
+        heaps.resize(rank + 1, Vec::new());
+    }
+    if let Some(heap) = heaps.get_mut(rank) {
+        heap.push(row);
+    }
 }
 
 fn at(table: &[u32], place: usize) -> u32 {
@@ -257,21 +364,6 @@ impl Ranks {
             at(&self.permissions, grant.permission.index()),
         )
     }
-}
-
-/// The rows by their ranks, those of one rank in the order in which they are.
-fn bucket_sort(rows: &[Row], rank: impl Fn(&Row) -> u32) -> Vec<Row> {
-    let mut heaps: Vec<Vec<Row>> = Vec::new();
-    for row in rows {
-        let rank = usize::try_from(rank(row)).unwrap_or_default();
-        if heaps.len() <= rank {
-            heaps.resize(rank + 1, Vec::new());
-        }
-        if let Some(heap) = heaps.get_mut(rank) {
-            heap.push(*row);
-        }
-    }
-    heaps.concat()
 }
 
 #[cfg(test)]

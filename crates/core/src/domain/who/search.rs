@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::super::access::{AccessSet, Grant};
-use super::super::listing::{Index, folded, natural_order};
+use super::super::listing::{Index, SortedRuns, folded, natural_order};
 use super::super::resource::Resources;
 use super::super::table_order::{ColumnKey, TableOrder};
 use super::super::time::Timestamp;
@@ -23,7 +23,7 @@ pub fn holders(
     now: Timestamp,
 ) -> Vec<Holder> {
     let mut search = HolderSearch::new(question, place, now);
-    search.look(tokens, resources, unsaved, usize::MAX);
+    search.look(tokens, index, resources, unsaved, usize::MAX);
     search.end(index)
 }
 
@@ -34,13 +34,14 @@ pub struct HolderSearch {
     place: Place,
     now: Timestamp,
     next: usize,
-    found: Vec<Holder>,
+    /// By name.
+    found: SortedRuns<Holder>,
 }
 
 impl HolderSearch {
     /// No token is looked at yet.
     pub fn new(question: Question, place: Place, now: Timestamp) -> Self {
-        Self { question, place, now, next: 0, found: Vec::new() }
+        Self { question, place, now, next: 0, found: SortedRuns::default() }
     }
 
     /// How many tokens are looked at.
@@ -52,6 +53,7 @@ impl HolderSearch {
     pub fn look(
         &mut self,
         tokens: &[Arc<Token>],
+        index: &Index,
         resources: &Resources,
         unsaved: &Unsaved,
         count: usize,
@@ -64,7 +66,7 @@ impl HolderSearch {
             .zip(places)
             .filter_map(|(one, at)| self.holder(one, at, resources, unsaved));
         let found: Vec<Holder> = found.collect();
-        self.found.extend(found);
+        self.found.add(found, |one, other| by_name(index, one, other));
         self.next = end;
         end >= tokens.len()
     }
@@ -94,12 +96,13 @@ impl HolderSearch {
 
     /// Those that were found, by name.
     pub fn end(self, index: &Index) -> Vec<Holder> {
-        let name = |one: &Holder| usize::try_from(one.place).map_or("", |at| index.name(at));
-        let mut named: Vec<(&str, Holder)> =
-            self.found.into_iter().map(|one| (name(&one), one)).collect();
-        named.sort_by(|(one, _), (other, _)| natural_order(one, other));
-        named.into_iter().map(|(_, one)| one).collect()
+        self.found.end(|one, other| by_name(index, one, other))
     }
+}
+
+fn by_name(index: &Index, one: &Holder, other: &Holder) -> Ordering {
+    let name = |holder: &Holder| usize::try_from(holder.place).map_or("", |at| index.name(at));
+    natural_order(name(one), name(other))
 }
 
 /// A column that the tokens that can are sorted by.
