@@ -34,6 +34,7 @@ pub enum Credential {
 }
 
 /// A stand-in for PlanetScale's API.
+#[allow(clippy::struct_excessive_bools, reason = "flags of a command line")]
 #[derive(Debug, Clone, Parser)]
 #[command(version, about)]
 pub struct Options {
