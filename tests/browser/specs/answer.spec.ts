@@ -248,3 +248,18 @@ test("the same access on many databases is said, and each is a line with its ris
   await expect(line).toContainText("destroys production");
   await expect(group(page, names[1])).not.toContainText("production");
 });
+
+test("no database's name is cut in its line, on a desk or on a phone", async ({ page, sandbox }) => {
+  const names = (await sandbox.databases()).sort((a, b) => b.length - a.length).slice(0, 8);
+  const token = await holding(sandbox, ...names.map((name): [string, string[]] => [name, ["read_branch", "delete_production_branch"]]));
+  for (const width of [1440, 1280, 390, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    await openToken(page, token.id, "");
+    for (const name of names) {
+      const label = page.getByRole("heading", { level: 3, name, exact: true }).getByText(name, { exact: true });
+      await expect(label).toBeVisible();
+      await expect.poll(() => label.evaluate((one) => one.scrollWidth - one.clientWidth), `${name} at ${width}`).toBeLessThanOrEqual(0);
+    }
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), `${width}`).toBeLessThanOrEqual(width);
+  }
+});

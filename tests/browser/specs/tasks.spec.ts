@@ -81,3 +81,26 @@ test("a paper for the auditor is one press away from the report", async ({ page 
   await expect(page.getByText(/^Ready to print: 40 tokens/).first()).toBeVisible({ timeout: 20_000 });
   expect(hand.steps()).toBe(1);
 });
+
+test("the choice of organizations tells what was loaded, and asks for nothing", async ({ page, sandbox }) => {
+  await openTokens(page);
+  await page.getByRole("link", { name: "Service token console" }).click();
+  const card = (name: string) => page.getByRole("listitem").filter({ has: page.getByRole("link", { name, exact: true }) });
+  await expect(card("acme")).toContainText(/40 tokens, loaded/);
+  await expect(card("globex")).toContainText("Not loaded");
+  expect((await sandbox.log()).filter((call) => call.path.includes("/globex/"))).toEqual([]);
+});
+
+test("on a phone the filters are behind a button, and those that are on stay in sight", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openTokens(page);
+  const fold = page.getByRole("button", { name: /^Filters/ });
+  await expect(fold).toHaveAttribute("aria-expanded", "false");
+  await expect(page.getByRole("group", { name: "Filters" })).toHaveCount(0);
+  await fold.click();
+  await page.getByRole("group", { name: "Filters" }).getByRole("button", { name: "No expiry" }).click();
+  await expect(fold).toHaveText("Filters (1)");
+  await fold.click();
+  await expect(page.getByRole("group", { name: "Filters" }).getByRole("button")).toHaveCount(1);
+  await expect(page.getByRole("button", { name: "No expiry" })).toHaveAttribute("aria-pressed", "true");
+});
