@@ -3,7 +3,7 @@
 //! Each field where people type reads its text through a [`SecretGuard`]. A text with a secret is taken out of the field
 //! before anybody else reads it, so it reaches no search, address, storage or request; the field says what happened.
 
-use console_core::domain::secret::holds_secret;
+use console_core::domain::secret::{holds_secret, without_secrets};
 use console_core::words::parts;
 use leptos::prelude::*;
 use leptos::web_sys;
@@ -31,6 +31,23 @@ impl SecretGuard {
         // A signal that was empty before would change nothing in the field.
         event_target::<web_sys::HtmlInputElement>(event).set_value("");
         String::new()
+    }
+
+    /// The text of a field that has changed, with a secret in it taken out: what stands around it is wanted.
+    pub(super) fn rest_of(self, event: &web_sys::Event) -> String {
+        let text = event_target_value(event);
+        if !holds_secret(&text) {
+            self.is_told.set(false);
+            return text;
+        }
+        let rest = Some(without_secrets(&text)).filter(|rest| !holds_secret(rest));
+        let rest = rest.unwrap_or_default();
+        self.is_told.set(true);
+        if let Some(announcer) = self.announcer {
+            announcer.say(parts::SECRET_TAKEN);
+        }
+        event_target::<web_sys::HtmlInputElement>(event).set_value(&rest);
+        rest
     }
 
     /// Whether a text holds a secret, which is told until another text comes.

@@ -1,6 +1,8 @@
 //! One line of text, or a number.
 
+use console_core::words::parts;
 use leptos::prelude::*;
+use leptos::web_sys::Event;
 
 use super::field::Words;
 use super::id;
@@ -59,6 +61,9 @@ pub fn TextField(
     /// Shown in the typeface of code.
     #[prop(optional)]
     code: bool,
+    /// Of a text with a secret in it, only the secret is taken out.
+    #[prop(optional)]
+    keeps_rest: bool,
     /// Takes the focus when its dialog opens.
     #[prop(optional)]
     autofocus: bool,
@@ -71,7 +76,14 @@ pub fn TextField(
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| id::fresh("field"));
     let guard = SecretGuard::new();
-    let error = Signal::derive(move || guard.notice().or_else(|| error.get()));
+    let error = Signal::derive(move || {
+        let notice = guard.notice();
+        let told = if keeps_rest { notice.map(|_| parts::SECRET_TAKEN.to_owned()) } else { notice };
+        told.or_else(|| error.get())
+    });
+    let read = move |event: &Event| {
+        if keeps_rest { guard.rest_of(event) } else { guard.text_of(event) }
+    };
     let words = Words { id: id.clone(), label, hint, error, required, hide_label: false };
     let control = view! {
         <input
@@ -88,7 +100,7 @@ pub fn TextField(
             aria-describedby=words.described_by()
             aria-invalid=words.invalid()
             prop:value=value
-            on:input=move |event| on_input.run(guard.text_of(&event))
+            on:input=move |event| on_input.run(read(&event))
         />
     }
     .into_any();

@@ -2,11 +2,13 @@
 
 use console_core::domain::access::Source;
 use console_core::domain::compare::ComparedGrant;
+use console_core::domain::who::Question;
 use console_core::words::token::resource_name;
 use console_core::words::{access_report, compare as words};
 use leptos::prelude::*;
 
 use super::Compare;
+use crate::pages::asked::who_can;
 use crate::pages::permission_marks::permission_marks;
 use crate::pages::table_sort;
 use crate::ui::badge::{Mark, Tone};
@@ -59,7 +61,11 @@ pub(super) fn table(compare: Compare) -> AnyView {
                 let resources = resources.borrow();
                 Cell::text("", resource_name(resources.get(grant.resource)))
             }
-            DifferenceColumn::Permission => Cell::text("mono", grant.permission.name()),
+            DifferenceColumn::Permission => {
+                let what = Question::Permission(grant.permission);
+                let href = who_can(store.name(), what, String::new());
+                Cell::link("mono", grant.permission.name(), href)
+            }
             DifferenceColumn::Effect => {
                 Cell::text("", "").marked(permission_marks(grant.permission))
             }

@@ -1,18 +1,20 @@
 //! The findings, the gravest first.
 
-use console_core::domain::access::Grant;
-use console_core::domain::findings::{Breach, Evidence, Finding, FindingColumn, Severity};
+use console_core::domain::access::{Grant, RiskKind};
+use console_core::domain::findings::{Breach, Evidence, Finding, FindingColumn, Rule, Severity};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::ResourceKey;
 use console_core::domain::route::Route;
 use console_core::domain::table_order::TableOrder;
 use console_core::domain::time::Timestamp;
+use console_core::domain::who::Question;
 use console_core::words::token::resource_name;
 use console_core::words::tokens::{display_name, name_and_id};
 use console_core::words::{findings as words, risks, times};
 use leptos::prelude::*;
 
 use super::{Findings, fix};
+use crate::pages::asked::who_can;
 use crate::pages::{moment, reading, table_sort};
 use crate::ui::badge::{Mark, Tone};
 use crate::ui::icon::Icon;
@@ -89,6 +91,18 @@ fn mark(severity: Severity) -> Mark {
     Mark::Badge { label: words::severity(severity), tone, icon }
 }
 
+/// The power that a rule is about: who else has it is told by another page.
+fn power_of(rule: Rule) -> Option<RiskKind> {
+    match rule {
+        Rule::DestroysProduction => Some(RiskKind::DestroysProduction),
+        Rule::Destroys => Some(RiskKind::Destroys),
+        Rule::MintsTokens => Some(RiskKind::MintsTokens),
+        Rule::GrowsByCreating => Some(RiskKind::GrowsByCreating),
+        Rule::ApprovesOwnChanges => Some(RiskKind::ApprovesOwnChanges),
+        _ => None,
+    }
+}
+
 fn cell(findings: Findings, one: &Finding, column: FoundColumn) -> Cell {
     let Findings { app, store, .. } = findings;
     let Some(token) = store.token_at(one.token) else { return Cell::text("", "") };
@@ -99,7 +113,13 @@ fn cell(findings: Findings, one: &Finding, column: FoundColumn) -> Cell {
             let accepted = one.accepted.map(|_| accepted);
             Cell::text("", "").marked([mark(one.severity())].into_iter().chain(accepted))
         }
-        FoundColumn::Finding => Cell::text("", findings.rule(one.rule)),
+        FoundColumn::Finding => match power_of(one.rule) {
+            Some(kind) => {
+                let href = who_can(store.name(), Question::Risk(kind), String::new());
+                Cell::link("", findings.rule(one.rule), href)
+            }
+            None => Cell::text("", findings.rule(one.rule)),
+        },
         FoundColumn::Token => {
             let href = Route::Token(store.name(), token.id.clone()).print();
             Cell::link("name", display_name(&token), href)

@@ -51,6 +51,7 @@ pub(super) fn dialog(asked: Asked, open: RwSignal<bool>) -> AnyView {
                     label=words::CALL
                     hint=Signal::stored(Some(words::CALL_HINT.to_owned()))
                     code=true
+                    keeps_rest=true
                     value=call
                     on_input=move |text| call.set(text)
                 />

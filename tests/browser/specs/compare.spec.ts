@@ -1,7 +1,7 @@
 // Two tokens side by side, and the second made like the first.
 import { readFile } from "node:fs/promises";
 import { type Page } from "@playwright/test";
-import { accessible, expect, test } from "../fixtures";
+import { accessible, copied, expect, test } from "../fixtures";
 
 /** What "Export" saves as JSON: its name, and what is in it. */
 async function exported(page: Page) {
@@ -88,4 +88,51 @@ test("a token is not called missing of a list that was not loaded", async ({ pag
   await expect(page.getByRole("status").filter({ hasText: "only on the first" })).toBeVisible();
   await page.goto(`/acme/compare?a=${first.id}&b=nosuch`);
   await expect(page.getByRole("status").filter({ hasText: "One of the tokens is not in the list of this organization" })).toBeVisible();
+});
+
+/** What "Export" copies as CSV, as rows of cells by their heads. */
+async function table(page: Page): Promise<Record<string, string>[]> {
+  await page.getByRole("button", { name: "Export" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await dialog.getByRole("radio", { name: "CSV" }).check({ force: true });
+  await dialog.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect.poll(() => copied(page)).not.toBe("");
+  // No cell of these has a quote or a line end.
+  const [heads, ...rows] = (await copied(page)).replace(/^\ufeff/, "").trimEnd().split("\r\n").map((line) => line.split(","));
+  return rows.map((cells) => Object.fromEntries(heads.map((head, at) => [head, cells[at]])));
+}
+
+test("two tokens compared are the same as CSV as in the table, and no name becomes a formula", async ({ page, sandbox }) => {
+  const [first, second] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await sandbox.change({ do: "rename_token", token: first.id, name: "=1+1" });
+  await sandbox.change({ do: "rename_token", token: second.id, name: "second" });
+  await sandbox.change({ do: "add_access", token: first.id, database: "", access: ["read_branch"] });
+  await sandbox.change({ do: "add_access", token: first.id, database: "shop", access: ["create_branch"] });
+  await sandbox.change({ do: "add_access", token: second.id, database: "ledger", access: ["delete_branch"] });
+  await page.goto(`/acme/compare?a=${first.id}&b=${second.id}&sort=permission`);
+  const rows = page.getByRole("table", { name: "Differences" }).getByRole("rowgroup").last().getByRole("row");
+  await expect(rows).toHaveCount(3);
+  const seen = await rows.evaluateAll((all) => all.map((row) => [...row.querySelectorAll("[role=cell], [role=rowheader], td, th")].slice(0, 2).map((cell) => cell.textContent!.trim())));
+  const told = await table(page);
+  expect(Object.keys(told[0])).toEqual(["first_token_id", "first_token_name", "second_token_id", "second_token_name", "resource_type", "resource_id", "resource_name", "permission", "first", "second"]);
+  // Shown rows stand in the shown order.
+  expect(told.map((row) => row.permission)).toEqual(seen.map(([, permission]) => permission));
+  for (const row of told) expect(row).toMatchObject({ first_token_id: first.id, first_token_name: "'=1+1", second_token_id: second.id, second_token_name: "second" });
+  expect(told.find((row) => row.permission === "create_branch")).toMatchObject({ resource_name: "shop", first: "direct", second: "none" });
+  expect(told.find((row) => row.permission === "delete_branch")).toMatchObject({ resource_name: "ledger", first: "none", second: "direct" });
+});
+
+test("a token's operations are the same as CSV as in the table, and its name becomes no formula", async ({ page, sandbox }) => {
+  const [token] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await sandbox.change({ do: "rename_token", token: token.id, name: "@sum" });
+  await sandbox.change({ do: "add_access", token: token.id, database: "ledger", access: ["delete_branch", "read_branch"] });
+  await page.goto(`/acme/tokens/${token.id}/operations?q=branch`);
+  const rows = page.getByRole("table", { name: "Operations" }).getByRole("rowgroup").last().getByRole("row");
+  await expect(rows.filter({ hasText: "Delete a branch" })).toHaveCount(1);
+  const count = await rows.count();
+  const told = await table(page);
+  expect(Object.keys(told[0])).toEqual(["token_id", "token_name", "operation", "method", "path", "group", "needs_one_of", "allowed", "holds", "on"]);
+  expect(told).toHaveLength(count);
+  for (const row of told) expect(row).toMatchObject({ token_id: token.id, token_name: "'@sum", allowed: "true" });
+  expect(told.find((row) => row.operation === "delete_branch")).toMatchObject({ method: "DELETE", needs_one_of: "delete_branch", holds: "delete_branch:direct", on: "ledger" });
 });

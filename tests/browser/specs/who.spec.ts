@@ -142,3 +142,18 @@ test("powers and permissions lead to who else has them", async ({ page, sandbox 
   await page.getByRole("table").getByRole("link", { name: "delete_production_branch", exact: true }).first().click();
   await expect(page).toHaveURL(/\/who\?permission=delete_production_branch$/);
 });
+
+test("of a pasted call with a secret only the secret is taken out, and the call is answered", async ({ page, sandbox }) => {
+  const [token] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await page.goto("/acme/who");
+  await page.getByRole("button", { name: "Why is it refused?" }).click();
+  const dialog = page.getByRole("dialog", { name: "Why is it refused?" });
+  const call = dialog.getByRole("textbox", { name: "Call" });
+  await call.fill(`curl -H "Authorization: ${token.id}:pscale_tkn_abcDEF123_456-xyz" -X delete 'https://api.planetscale.com/v1/organizations/acme/databases/shop/branches/dev/?x=1'`);
+  await expect(call).toHaveValue(/^curl -H "Authorization: \w+:pscale_…" -X delete/);
+  await expect(call).not.toHaveValue(/abcDEF/);
+  await expect(call).toHaveAccessibleDescription(/A secret was in it and was taken out/);
+  await expect(dialog.getByRole("status")).toContainText("delete_branch");
+  await call.fill("GET /v1/organizations/acme");
+  await expect(call).not.toHaveAccessibleDescription(/taken out/);
+});

@@ -60,6 +60,10 @@ pub fn unchosen(text: &str) -> String {
 /// Why a field is empty again that a secret was pasted into.
 pub const SECRET: &str = "That was a secret, so the field was emptied: it was not sent and not kept. A token is found by its ID instead.";
 
+/// The same where the rest of the text stays.
+pub const SECRET_TAKEN: &str =
+    "A secret was in it and was taken out: it was not sent and not kept.";
+
 /// Takes back what was chosen in a field.
 pub fn clear(field: &str) -> String {
     ["Clear ", field].concat()

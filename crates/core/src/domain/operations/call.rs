@@ -40,7 +40,7 @@ pub fn read_call(text: &str) -> CallTarget {
     if words.is_empty() {
         return CallTarget::Nothing;
     }
-    let command = words.iter().position(|word| word == "pscale" || word.ends_with("/pscale"));
+    let command = words.iter().position(|word| is_program(word, "pscale"));
     if let Some(at) = command
         && let Some(call) = pscale(words.get(at + 1..).unwrap_or_default())
     {
@@ -64,7 +64,7 @@ pub fn read_call(text: &str) -> CallTarget {
 
 /// Words as a shell has them: quotes are taken away, and what joins lines.
 fn words(text: &str) -> Vec<String> {
-    let plain = |c: char| matches!(c, '"' | '\'' | '`' | '\\' | ',' | '<' | '>' | '(' | ')');
+    let plain = |c: char| matches!(c, '"' | '\'' | '`' | '\\' | '^' | ',' | '<' | '>' | '(' | ')');
     text.split(|c: char| c.is_whitespace() || c == '=')
         .map(|word| word.trim_matches(plain).to_owned())
         .filter(|word| !word.is_empty())
@@ -77,13 +77,52 @@ fn method(words: &[String]) -> String {
         let upper = word.trim_matches(['[', ']', ':']).to_ascii_uppercase();
         METHODS.contains(&upper.as_str()).then_some(upper)
     };
-    let is_curl = words.iter().any(|word| word == "curl");
-    let short = words.iter().find_map(|word| named(&word.strip_prefix("-X")?.to_owned()));
-    let has_body = words.iter().any(|word| {
-        matches!(word.as_str(), "-d" | "--data" | "--json" | "--data-raw" | "--data-binary")
-    });
-    let written = words.iter().find_map(named).or(short);
-    written.unwrap_or_else(|| if is_curl && has_body { "POST" } else { "GET" }.to_owned())
+    let written = if let Some(at) = words.iter().position(|word| is_program(word, "curl")) {
+        let options = words.get(at + 1..).unwrap_or_default();
+        curl_method(options)
+    } else {
+        words.iter().find_map(named)
+    };
+    written.unwrap_or_else(|| "GET".to_owned())
+}
+
+fn is_program(word: &str, name: &str) -> bool {
+    word.rsplit('/').next().is_some_and(|last| last.trim_end_matches(".exe") == name)
+}
+
+/// The method that options of curl ask for: a word in a body or a header is none.
+fn curl_method(options: &[String]) -> Option<String> {
+    let known = |word: &str| {
+        let upper = word.to_ascii_uppercase();
+        METHODS.contains(&upper.as_str()).then_some(upper)
+    };
+    let mut pairs = options.iter().zip(options.iter().skip(1));
+    let asked = pairs.find(|(option, _)| matches!(option.as_str(), "-X" | "--request"));
+    let short = || options.iter().find_map(|word| known(word.strip_prefix("-X")?));
+    let has = |names: &[&str]| {
+        options.iter().any(|word| {
+            let joined = |name: &&str| name.len() == 2 && word.starts_with(*name);
+            names.iter().any(|name| word == name || joined(name))
+        })
+    };
+    let body = [
+        "-d",
+        "-F",
+        "--data",
+        "--data-raw",
+        "--data-binary",
+        "--data-urlencode",
+        "--json",
+        "--form",
+    ];
+    match asked.and_then(|(_, method)| known(method)).or_else(short) {
+        Some(method) => Some(method),
+        // What would be a body is put behind the address.
+        None if options.iter().any(|word| matches!(word.as_str(), "-G" | "--get")) => None,
+        None if has(&["-T", "--upload-file"]) => Some("PUT".to_owned()),
+        None if has(&body) => Some("POST".to_owned()),
+        None => None,
+    }
 }
 
 /// The path below the API's version, if a word is an address of the API.
@@ -209,6 +248,11 @@ mod tests {
             "curl -X POST https://api.planetscale.com/v1/organizations/acme/databases/shop/branches -d '{}'",
             "curl -XPOST 'https://api.planetscale.com/v1/organizations/acme/databases/shop/branches?x=1'",
             "curl https://api.planetscale.com/v1/organizations/acme/databases/shop/branches \\\n --data '{\"name\":\"x\"}'",
+            "curl https://api.planetscale.com/v1/organizations/acme/databases/shop/branches -d '{ \"name\": \"delete\" }'",
+            "curl -s --json '{}' https://api.planetscale.com/v1/organizations/acme/databases/shop/branches/",
+            "curl -d@body.json https://api.planetscale.com/v1/organizations/acme/databases/shop/branches",
+            "curl --request post -H 'X-HTTP-Method-Override: PUT' https://api.planetscale.com/v1/organizations/acme/databases/shop/branches",
+            "curl.exe --request POST ^\"https://api.planetscale.com/v1/organizations/acme/databases/shop/branches^\"",
             "pscale branch create shop dev --org acme",
             "$ pscale --org=acme branch create shop dev",
             "10.0.0.1 - - [20/Nov/2026] \"POST /api/v1/organizations/acme/databases/shop/branches HTTP/1.1\" 404 52",
@@ -217,6 +261,8 @@ mod tests {
             assert_eq!(read(text), branch, "{text}");
         }
         assert_eq!(read("pscale branch list shop").0, "list_branches");
+        let listed = "curl -G -d page=2 https://api.planetscale.com/v1/organizations/acme/databases/shop/branches";
+        assert_eq!(read(listed).0, "list_branches");
         assert_eq!(read("pscale password delete shop main abc").0, "delete_password");
         assert_eq!(read("/v1/organizations/acme").0, "get_organization");
         let role = "/v1/organizations/a/databases/b/branches/c/roles/default";
