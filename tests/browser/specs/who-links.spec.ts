@@ -13,7 +13,7 @@ async function answers(page: Page, link: ReturnType<Page["getByRole"]>, query: R
 test("permissions, powers and operations lead to who can, from every page that names them", async ({ page, sandbox }) => {
   test.slow();
   const [first, second] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
-  await sandbox.change({ do: "add_access", token: first.id, database: "shop", access: ["delete_production_branch"] });
+  await sandbox.change({ do: "add_access", token: first.id, database: "shop", access: ["delete_branch", "delete_production_branch"] });
   const pages: [string, (page: Page) => ReturnType<Page["getByRole"]>, RegExp][] = [
     [`/acme/access?q=id%3A${first.id}`, (page) => page.getByRole("table", { name: "Access report" }).getByRole("link", { name: "delete_production_branch", exact: true }), /who\?permission=delete_production_branch$/],
     [`/acme/compare?a=${first.id}&b=${second.id}`, (page) => page.getByRole("table", { name: "Differences" }).getByRole("link", { name: "delete_production_branch", exact: true }), /who\?permission=delete_production_branch$/],
