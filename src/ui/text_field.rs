@@ -33,6 +33,16 @@ impl TextKind {
     }
 }
 
+/// What becomes of a text with a secret in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PastedSecret {
+    /// All of it is taken out.
+    #[default]
+    EmptiesField,
+    /// Only the secret is taken out: what stands around it is wanted.
+    IsTakenOut,
+}
+
 /// A labelled text input. Browsers are asked not to fill it in, correct it or check its spelling:
 /// names and ids are no prose. A secret is taken out at once, and the field says so.
 #[component]
@@ -61,9 +71,9 @@ pub fn TextField(
     /// Shown in the typeface of code.
     #[prop(optional)]
     code: bool,
-    /// Of a text with a secret in it, only the secret is taken out.
+    /// What becomes of a text with a secret in it.
     #[prop(optional)]
-    keeps_rest: bool,
+    secrets: PastedSecret,
     /// Takes the focus when its dialog opens.
     #[prop(optional)]
     autofocus: bool,
@@ -78,11 +88,15 @@ pub fn TextField(
     let guard = SecretGuard::new();
     let error = Signal::derive(move || {
         let notice = guard.notice();
-        let told = if keeps_rest { notice.map(|_| parts::SECRET_TAKEN.to_owned()) } else { notice };
+        let told = match secrets {
+            PastedSecret::EmptiesField => notice,
+            PastedSecret::IsTakenOut => notice.map(|_| parts::SECRET_TAKEN.to_owned()),
+        };
         told.or_else(|| error.get())
     });
-    let read = move |event: &Event| {
-        if keeps_rest { guard.rest_of(event) } else { guard.text_of(event) }
+    let read = move |event: &Event| match secrets {
+        PastedSecret::EmptiesField => guard.text_of(event),
+        PastedSecret::IsTakenOut => guard.rest_of(event),
     };
     let words = Words { id: id.clone(), label, hint, error, required, hide_label: false };
     let control = view! {

@@ -17,7 +17,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
 use crate::ui::select::Choice;
-use crate::ui::text_field::TextField;
+use crate::ui::text_field::{PastedSecret, TextField};
 
 pub(super) fn dialog(asked: Asked, open: RwSignal<bool>) -> AnyView {
     let Asked { app, store, .. } = asked;
@@ -51,7 +51,7 @@ pub(super) fn dialog(asked: Asked, open: RwSignal<bool>) -> AnyView {
                     label=words::CALL
                     hint=Signal::stored(Some(words::CALL_HINT.to_owned()))
                     code=true
-                    keeps_rest=true
+                    secrets=PastedSecret::IsTakenOut
                     value=call
                     on_input=move |text| call.set(text)
                 />
