@@ -153,7 +153,15 @@ impl World {
 
     fn filter_and_sort(&self, search: &str, filters: FilterSet, column: Column) -> Vec<u32> {
         let sort = Sort { column, direction: Direction::Ascending };
-        filter_and_sort(&self.tokens, &self.index, &Query::new(search), filters, sort, self.now)
+        filter_and_sort(
+            &self.tokens,
+            &self.index,
+            &self.resources,
+            &Query::new(search),
+            filters,
+            sort,
+            self.now,
+        )
     }
 }
 
@@ -252,7 +260,9 @@ fn exports(criterion: &mut Criterion, world: &World) {
     for (name, format) in [("CSV", Format::Csv), ("JSON", Format::Json)] {
         let export = Export { format, ..Export::default() };
         group.bench_function(name, |bench| {
-            bench.iter_with_large_drop(|| export.tokens(&world.tokens, world.about()));
+            bench.iter_with_large_drop(|| {
+                export.tokens(&world.tokens, &world.resources, world.about())
+            });
         });
     }
     group.finish();

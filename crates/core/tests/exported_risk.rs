@@ -8,7 +8,7 @@ use console_core::domain::access::Grant;
 use console_core::domain::export::{Chosen, Coverage, Export, ExportContext, Format};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
-use console_core::domain::resource::ResourceKey;
+use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
 use console_core::domain::time::Timestamp;
 use console_core::domain::token::{Token, TokenAccess};
 
@@ -42,25 +42,35 @@ fn the_risk_of_what_was_not_read_is_no_risk_of_nothing() {
         let grant = |name: &&str| Grant::new(ResourceKey::ORGANIZATION, Permission::named(name));
         token(TokenAccess::Known(names.iter().map(grant).collect()))
     };
+    let mut resources = Resources::of("acme");
+    let gone = ResourceFacts { id: "d1", name: "shop", deleted_at: Some(about.generated_at) };
+    let gone = Grant::new(resources.database(gone), Permission::named("delete_database"));
     let tokens = [
         token(TokenAccess::Unknown),
         holds(&[]),
         holds(&["read_branch", "delete_production_branch"]),
         holds(&["read_branch", "fly_to_the_moon"]),
         holds(&["fly_to_the_moon"]),
+        token(TokenAccess::Known([gone].into())),
     ];
-    let csv = Export::default().tokens(&tokens, about);
-    let ends =
-        [",false,,,", ",false,0,none,false", ",2,destroys_production,false", ",2,reads,true"];
-    for (line, end) in csv.lines().skip(1).zip(ends.into_iter().chain([",1,unknown,true"])) {
+    let csv = Export::default().tokens(&tokens, &resources, about);
+    let ends = [
+        ",false,,,",
+        ",false,0,none,false",
+        ",2,destroys_production,false",
+        ",2,reads,true",
+        ",1,unknown,true",
+        ",1,on_deleted,false",
+    ];
+    for (line, end) in csv.lines().skip(1).zip(ends) {
         assert!(line.ends_with(end), "{line} {end}");
     }
-    assert_eq!(csv.lines().count(), 6);
+    assert_eq!(csv.lines().count(), 7);
     let json = Export { format: Format::Json, ..Export::default() };
-    let text = json.tokens(&tokens, about);
+    let text = json.tokens(&tokens, &resources, about);
     let read: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(read["schema"], "service-token-console/tokens/2");
-    let told: Vec<_> = (0..5)
+    let told: Vec<_> = (0..6)
         .map(|at| (read["rows"][at]["risk"].as_str(), read["rows"][at]["holds_unknown"].as_bool()))
         .collect();
     let expected = [
@@ -69,6 +79,7 @@ fn the_risk_of_what_was_not_read_is_no_risk_of_nothing() {
         (Some("destroys_production"), Some(false)),
         (Some("reads"), Some(true)),
         (Some("unknown"), Some(true)),
+        (Some("on_deleted"), Some(false)),
     ];
     assert_eq!(told, expected);
 }

@@ -129,7 +129,7 @@ proptest! {
         let rows: Vec<_> = tokens.iter().map(|token| AccessRow { token: token.clone(), grant }).collect();
         let all = [Separator::Comma, Separator::Semicolon, Separator::Tab].map(spreadsheet);
         for export in all.into_iter().chain([Export::default()]) {
-            for text in [export.tokens(&tokens, about(&organization)), export.access(&rows, &resources, about(&organization))] {
+            for text in [export.tokens(&tokens, &Resources::of("acme"), about(&organization)), export.access(&rows, &resources, about(&organization))] {
                 for field in fields_of_all_readers(&text) {
                     prop_assert!(!runs(&field), "{field:?} of {text:?}");
                 }
@@ -142,7 +142,7 @@ proptest! {
         let organization = OrgName::parse("acme").unwrap();
         let tokens: Vec<_> = names.iter().map(|name| token("tok1", Some(name))).collect();
         for export in Separator::ALL.map(spreadsheet).into_iter().chain([Export::default()]) {
-            let text = export.tokens(&tokens, about(&organization));
+            let text = export.tokens(&tokens, &Resources::of("acme"), about(&organization));
             let back: Vec<String> = parse_csv(&text, export.reader.dialect()).into_iter().skip(1).map(|row| row[1].clone()).collect();
             prop_assert_eq!(&back, &names);
         }
@@ -152,19 +152,19 @@ proptest! {
     fn names_come_back_whatever_is_in_them(names in prop::collection::vec("\\PC*|[=+@\", \r\n\t-]{0,6}", 0..6)) {
         let organization = OrgName::parse("acme").unwrap();
         let tokens: Vec<_> = names.iter().map(|name| token("tok1", Some(name))).collect();
-        let defused = Export::default().tokens(&tokens, about(&organization));
+        let defused = Export::default().tokens(&tokens, &Resources::of("acme"), about(&organization));
         let back: Vec<String> = parse_csv(&defused, Dialect::default()).into_iter().skip(1).map(|row| row[1].clone()).collect();
         prop_assert_eq!(&back, &names);
-        let as_is = program(Formulas::AsIs, ByteOrderMark::Absent).tokens(&tokens, about(&organization));
+        let as_is = program(Formulas::AsIs, ByteOrderMark::Absent).tokens(&tokens, &Resources::of("acme"), about(&organization));
         let mut reader = csv::ReaderBuilder::new().from_reader(as_is.as_bytes());
         let back: Vec<String> = reader.records().map(|row| row.unwrap()[1].to_owned()).collect();
         prop_assert_eq!(&back, &names);
-        let json = Export { format: Format::Json, ..Export::default() }.tokens(&tokens, about(&organization));
+        let json = Export { format: Format::Json, ..Export::default() }.tokens(&tokens, &Resources::of("acme"), about(&organization));
         let read: serde_json::Value = serde_json::from_str(&json).unwrap();
         let back: Vec<&str> = read["rows"].as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect();
         prop_assert_eq!(back, names.iter().map(String::as_str).collect::<Vec<_>>());
         // The command line's layout is JSON too.
-        let json = Export { format: Format::Json, layout: Layout::Pscale, ..Export::default() }.tokens(&tokens, about(&organization));
+        let json = Export { format: Format::Json, layout: Layout::Pscale, ..Export::default() }.tokens(&tokens, &Resources::of("acme"), about(&organization));
         let read: serde_json::Value = serde_json::from_str(&json).unwrap();
         prop_assert_eq!(read.as_array().unwrap().len(), names.len());
     }
@@ -172,7 +172,7 @@ proptest! {
     #[test]
     fn no_defused_cell_begins_like_a_formula(name in "[ \"']{0,3}[=+@\t\r＝＋－＠-]\\PC{0,5}") {
         let organization = OrgName::parse("acme").unwrap();
-        let text = Export::default().tokens(&[token("tok1", Some(&name))], about(&organization));
+        let text = Export::default().tokens(&[token("tok1", Some(&name))], &Resources::of("acme"), about(&organization));
         let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
         let row = reader.records().next().unwrap().unwrap();
         prop_assert!(row[1].starts_with('\''));
@@ -184,10 +184,11 @@ fn the_command_lines_layout_is_its_bytes() {
     let organization = OrgName::parse("acme").unwrap();
     let tokens = [token("tok1", Some("a <b>, \"c\"")), token("tok2", None)];
     assert_eq!(
-        as_pscale(Format::Csv).tokens(&tokens, about(&organization)),
+        as_pscale(Format::Csv).tokens(&tokens, &Resources::of("acme"), about(&organization)),
         "ID,Name,LastUsedAt,ExpiresAt,CreatedAt\ntok1,\"a <b>, \"\"c\"\"\",0,0,1767323045678\ntok2,,0,0,1767323045678\n\n"
     );
-    let json = as_pscale(Format::Json).tokens(&tokens, about(&organization));
+    let json =
+        as_pscale(Format::Json).tokens(&tokens, &Resources::of("acme"), about(&organization));
     assert!(json.starts_with("[\n  {\n    \"id\": \"tok1\",\n    \"type\": \"ServiceToken\",\n    \"token\": \"\",\n    \"name\": \"a \\u003cb\\u003e, \\\"c\\\"\",\n    \"created_at\": \"2026-01-02T03:04:05.678Z\",\n    \"last_used_at\": null,"), "{json}");
     assert!(json.ends_with("  }\n]\n"));
 }
@@ -270,7 +271,8 @@ fn the_command_line_escapes_the_signs_of_html_in_some_places_only() {
 fn a_time_that_was_not_told_is_the_command_lines_zero() {
     let organization = OrgName::parse("acme").unwrap();
     let untold = Arc::new(Token { created_at: None, ..(*token("tok1", None)).clone() });
-    let json = as_pscale(Format::Json).tokens(&[untold], about(&organization));
+    let json =
+        as_pscale(Format::Json).tokens(&[untold], &Resources::of("acme"), about(&organization));
     assert!(json.contains("\"created_at\": \"0001-01-01T00:00:00Z\""), "{json}");
 }
 
@@ -288,7 +290,11 @@ fn a_file_name_says_what_it_is_and_suits_every_system() {
 fn what_stands_behind_a_separator_does_not_run() {
     let organization = OrgName::parse("acme").unwrap();
     let row = |name: &str| {
-        let text = Export::default().tokens(&[token("tok1", Some(name))], about(&organization));
+        let text = Export::default().tokens(
+            &[token("tok1", Some(name))],
+            &Resources::of("acme"),
+            about(&organization),
+        );
         text.lines().nth(1).unwrap().split(",Ada,").next().unwrap().to_owned()
     };
     assert_eq!(row("x;=1+1;y"), "tok1,\"x;'=1+1;y\"");
@@ -303,7 +309,11 @@ fn a_spreadsheet_gets_its_separator_its_times_and_names_that_stay_names() {
     let organization = OrgName::parse("acme").unwrap();
     let tokens = ["007", "1e5", "1/2", "12345678901234567890", "ümlaut"]
         .map(|name| token("tok1", Some(name)));
-    let text = spreadsheet(Separator::Semicolon).tokens(&tokens, about(&organization));
+    let text = spreadsheet(Separator::Semicolon).tokens(
+        &tokens,
+        &Resources::of("acme"),
+        about(&organization),
+    );
     let lines: Vec<_> = text.split("\r\n").collect();
     assert_eq!(
         lines[0],
@@ -316,7 +326,7 @@ fn a_spreadsheet_gets_its_separator_its_times_and_names_that_stay_names() {
     }
     assert!(lines[5].starts_with("tok1;ümlaut;Ada;"));
     // For programs nothing of that is done.
-    let text = Export::default().tokens(&tokens, about(&organization));
+    let text = Export::default().tokens(&tokens, &Resources::of("acme"), about(&organization));
     assert!(text.starts_with("id,name,created_by,created_at,"), "{text}");
     assert!(text.contains("tok1,007,Ada,2026-01-02T03:04:05.678Z,"), "{text}");
 }
@@ -339,13 +349,17 @@ fn a_file_that_lacks_rows_says_so_in_each_of_its_rows() {
     let tokens = [token("tok1", Some("a")), token("tok2", Some("b"))];
     let partial =
         ExportContext { coverage: Coverage::Partial("Only the first 2"), ..about(&organization) };
-    let text = Export::default().tokens(&tokens, partial);
+    let text = Export::default().tokens(&tokens, &Resources::of("acme"), partial);
     let lines: Vec<_> = text.lines().collect();
     assert!(lines[0].ends_with(",accesses,risk,holds_unknown,complete"));
     assert!(lines[1..].iter().all(|line| line.ends_with(",false")), "{text}");
     let none = Export::default().access(&[], &Resources::of("acme"), partial);
     assert!(none.ends_with(",complete\r\n"));
-    let json = Export { format: Format::Json, ..Export::default() }.tokens(&tokens, partial);
+    let json = Export { format: Format::Json, ..Export::default() }.tokens(
+        &tokens,
+        &Resources::of("acme"),
+        partial,
+    );
     let read: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(read["complete"], false);
     assert_eq!(read["missing"], "Only the first 2");
@@ -364,7 +378,8 @@ fn a_file_or_its_manifest_says_whose_it_is_who_wrote_it_and_how_much_there_is() 
     assert!(json.is_self_describing() && !export.is_self_describing());
     assert!(!as_pscale(Format::Json).is_self_describing());
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
-    let file: serde_json::Value = serde_json::from_str(&json.tokens(&tokens, about)).unwrap();
+    let file: serde_json::Value =
+        serde_json::from_str(&json.tokens(&tokens, &Resources::of("acme"), about)).unwrap();
     for key in [
         "complete",
         "filters",

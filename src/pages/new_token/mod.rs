@@ -115,11 +115,14 @@ fn named(made: &Made) -> String {
 fn is_hidden(app: App, made: &Made) -> bool {
     let view = TokensView::parse(&app.query().get_untracked());
     let now = app.client().now();
-    let all = [app.organization(&made.org).token(&made.token.id).unwrap_or(made.token.clone())];
+    let store = app.organization(&made.org);
+    let resources = store.resources();
+    let resources = resources.borrow();
+    let all = [store.token(&made.token.id).unwrap_or(made.token.clone())];
     let mut index = Index::new(tokens::UNNAMED);
     index.extend(&all);
-    filter_and_sort(&all, &index, &Query::new(&view.search), view.filters, view.sort, now)
-        .is_empty()
+    let query = Query::new(&view.search);
+    filter_and_sort(&all, &index, &resources, &query, view.filters, view.sort, now).is_empty()
 }
 
 /// A link to a token's page, named by the token.

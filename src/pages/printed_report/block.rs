@@ -26,10 +26,13 @@ pub(super) fn blocks(report: Report, piece: &Piece) -> AnyView {
 }
 
 /// How grave what a token holds is, as a mark.
-pub(super) fn risk(token: &Token) -> AnyView {
-    match token.risk() {
+pub(super) fn risk(report: Report, token: &Token) -> AnyView {
+    match token.risk(&report.store.resources().borrow()) {
         HeldRisk::NotRead => view! { <Badge label=words::NOT_READ tone=Tone::Warning/> }.into_any(),
         HeldRisk::Nothing => view! { <Badge label=words::NO_ACCESS tone=Tone::Quiet/> }.into_any(),
+        HeldRisk::OnDeleted => {
+            view! { <Badge label=words::ON_DELETED tone=Tone::Quiet/> }.into_any()
+        }
         HeldRisk::Holds { gravest, and_unknown } => view! {
             <Marks marks=vec![level_mark(gravest)]/>
             {and_unknown.then_some(tokens::AND_UNKNOWN)}
@@ -51,7 +54,7 @@ fn block(report: Report, block: &Block, now: Timestamp) -> AnyView {
             <h3>
                 <bdi translate="no">{name.to_owned()}</bdi>" "
                 <span class="mono" translate="no">{token.id.to_string()}</span>" "
-                {risk(token)}
+                {risk(report, token)}
             </h3>
             {facts(block, now)}
             {held(report, block)}

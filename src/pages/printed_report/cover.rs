@@ -2,7 +2,7 @@
 
 use console_core::domain::access::RiskLevel;
 use console_core::domain::export::{TOOL, VERSION};
-use console_core::domain::report::Summary;
+use console_core::domain::report::{LevelCount, Summary};
 use console_core::domain::resource::ResourceKey;
 use console_core::words::{abilities, paper, printed as words};
 use leptos::prelude::*;
@@ -93,17 +93,22 @@ fn summary(sum: &Summary) -> AnyView {
         }
         .into_any()
     };
-    let without = |tone, label: &'static str, text: &'static str, tokens: usize| {
-        view! {
-            <tr>
-                <th scope="row"><Badge label tone/></th>
-                <td>{text}</td>
-                {number(tokens)}
-                <td class="number">{words::NO_NUMBER}</td>
-            </tr>
-        }
-        .into_any()
-    };
+    let without =
+        |tone, label: &'static str, text: &'static str, tokens, accesses: Option<usize>| {
+            view! {
+                <tr>
+                    <th scope="row"><Badge label tone/></th>
+                    <td>{text}</td>
+                    {number(tokens)}
+                    {match accesses {
+                        Some(accesses) => number(accesses).into_any(),
+                        None => view! { <td class="number">{words::NO_NUMBER}</td> }.into_any(),
+                    }}
+                </tr>
+            }
+            .into_any()
+        };
+    let gone = sum.on_deleted;
     view! {
         <table class="sheet-table" aria-label=words::SUMMARY>
             <thead>
@@ -116,9 +121,17 @@ fn summary(sum: &Summary) -> AnyView {
             </thead>
             <tbody>
                 {RiskLevel::ALL.map(level).collect_view()}
-                {without(Tone::Quiet, words::NO_ACCESS, words::NO_ACCESS_TEXT, sum.without_access)}
+                {(gone != LevelCount::default()).then(|| {
+                    let (label, text) = (words::ON_DELETED, words::ON_DELETED_TEXT);
+                    without(Tone::Quiet, label, text, gone.tokens, Some(gone.accesses))
+                })}
+                {without(
+                    Tone::Quiet, words::NO_ACCESS, words::NO_ACCESS_TEXT, sum.without_access, None,
+                )}
                 {(sum.not_read > 0).then(|| {
-                    without(Tone::Warning, words::NOT_READ, words::NOT_READ_TEXT, sum.not_read)
+                    without(
+                        Tone::Warning, words::NOT_READ, words::NOT_READ_TEXT, sum.not_read, None,
+                    )
                 })}
                 <tr>
                     <th scope="row">{words::TOTAL}</th>

@@ -139,7 +139,7 @@ impl Report {
                 let made = report.block(place, &resources.borrow());
                 size += made.as_ref().map_or(1, |block| TOKEN + lines(block));
                 if let Some(block) = made {
-                    summary.add(&block, at);
+                    summary.add(&block, &resources.borrow(), at);
                     blocks.push(block);
                 }
                 if size >= PIECE || place + 1 == total {

@@ -12,8 +12,9 @@ use super::laying_out::{Piece, Report};
 /// The table, its rows as the blocks come.
 pub(super) fn table(report: Report) -> AnyView {
     let pieces = report.pieces;
-    let rows = |piece: Piece| {
-        view! { <tbody>{piece.blocks.iter().map(row).collect_view()}</tbody> }.into_any()
+    let rows = move |piece: Piece| {
+        let rows = piece.blocks.iter().map(|block| row(report, block)).collect_view();
+        view! { <tbody>{rows}</tbody> }.into_any()
     };
     let columns =
         [words::TOKEN, words::ID, words::RISK, words::DECISION, words::REVIEWER, words::DATE];
@@ -43,14 +44,14 @@ pub(super) fn table(report: Report) -> AnyView {
     .into_any()
 }
 
-fn row(block: &Block) -> AnyView {
+fn row(report: Report, block: &Block) -> AnyView {
     let token = &block.token;
     let decision = words::DECISIONS.map(|name| view! { <span class="sheet-box">{name}</span>" " });
     view! {
         <tr>
             <th scope="row" dir="auto" translate="no">{display_name(token).to_owned()}</th>
             <td class="mono" translate="no">{token.id.to_string()}</td>
-            <td>{risk(token)}</td>
+            <td>{risk(report, token)}</td>
             <td>{decision.collect_view()}</td>
             <td></td>
             <td></td>

@@ -31,7 +31,10 @@ pub(crate) fn export(listing: Listing, on_close: Callback<()>) -> AnyView {
         let origin = Origin::new(app, store, &wanted, filters, untrack(why));
         let (tokens, _) = untrack(|| rows(listing, wanted.chosen));
         let totals = || Totals::of_tokens(&tokens, wanted.at);
-        wanted.write(origin.about(), totals, |export, about| export.tokens(&tokens, about))
+        let resources = store.resources();
+        wanted.write(origin.about(), totals, |export, about| {
+            export.tokens(&tokens, &resources.borrow(), about)
+        })
     });
     let extent = Callback::new(move |chosen| {
         let (tokens, hidden) = rows(listing, chosen);

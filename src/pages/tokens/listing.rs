@@ -41,7 +41,10 @@ impl Listing {
             let (view, now) = (view.get(), app.now().get());
             store.with_tokens(|tokens, index| {
                 let query = Query::new(&view.search);
-                Arc::from(filter_and_sort(tokens, index, &query, view.filters, view.sort, now))
+                let resources = store.resources();
+                let resources = resources.borrow();
+                let (filters, sort) = (view.filters, view.sort);
+                Arc::from(filter_and_sort(tokens, index, &resources, &query, filters, sort, now))
             })
         });
         let total = Memo::new(move |_| store.with_tokens(|tokens, _| tokens.len()));
@@ -54,7 +57,7 @@ impl Listing {
                 return Default::default();
             }
             let now = app.now().get();
-            store.with_tokens(|tokens, _| count_each(tokens, now))
+            store.with_tokens(|tokens, _| count_each(tokens, &store.resources().borrow(), now))
         });
         let this_month = Memo::new(move |_| {
             if store.status.with(|status| !status.is_complete()) {
@@ -62,7 +65,9 @@ impl Listing {
             }
             let now = app.now().get();
             let only = FilterSet::default().ending(Some(Days::rest_of_month(now)));
-            let ends = |token: &&Arc<Token>| only.keep(token, now) == Truth::Yes;
+            let resources = store.resources();
+            let resources = resources.borrow();
+            let ends = |token: &&Arc<Token>| only.keep(token, &resources, now) == Truth::Yes;
             Some(store.with_tokens(|tokens, _| tokens.iter().filter(ends).count()))
         });
         let undecided = Memo::new(move |_| {
@@ -71,7 +76,9 @@ impl Listing {
                 return 0;
             }
             store.with_tokens(|tokens, index| {
-                count_undecided(tokens, index, &Query::new(&view.search), view.filters, now)
+                let (query, resources) = (Query::new(&view.search), store.resources());
+                let resources = resources.borrow();
+                count_undecided(tokens, index, &resources, &query, view.filters, now)
             })
         });
         Self {

@@ -165,7 +165,7 @@ fn cell(listing: Listing, token: &Arc<Token>, column: TokenColumn) -> Cell {
         }
         Column::Created => moment::past_cell(app, token.created_at, times::NOT_TOLD),
         Column::CreatedBy => Cell::text("", token.created_by.as_deref().unwrap_or(times::NOT_TOLD)),
-        Column::Risk => risk(token.risk()),
+        Column::Risk => risk(token.risk(&listing.store.resources().borrow())),
     }
 }
 
@@ -188,6 +188,7 @@ fn risk(risk: HeldRisk) -> Cell {
     match risk {
         HeldRisk::NotRead => Cell::text("muted", words::NOT_READ),
         HeldRisk::Nothing => Cell::text("muted", words::NO_ACCESS),
+        HeldRisk::OnDeleted => Cell::text("muted", words::ON_DELETED),
         HeldRisk::Holds { gravest, and_unknown } => {
             let besides = if and_unknown { words::AND_UNKNOWN } else { "" };
             Cell::text("", besides).marked([level_mark(gravest)])

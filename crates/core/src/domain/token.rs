@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::access::{AccessSet, Grant, HeldRisk};
 use super::ids::TokenId;
+use super::resource::Resources;
 use super::time::{Seconds, Timestamp};
 
 /// What is known of a token's access.
@@ -113,13 +114,18 @@ impl Token {
     }
 
     /// How grave what it holds is.
-    pub fn risk(&self) -> HeldRisk {
-        HeldRisk::of(self.access.grants())
+    pub fn risk(&self, resources: &Resources) -> HeldRisk {
+        HeldRisk::of(self.access.grants(), resources)
     }
 
-    /// Whether it is known to hold a permission that destroys something.
-    pub fn can_destroy(&self) -> bool {
-        self.access.grants().is_some_and(|all| all.iter().any(|grant| grant.permission.destroys()))
+    /// Whether it is known to hold a permission that destroys something. On a deleted database nothing is left to
+    /// destroy.
+    pub fn can_destroy(&self, resources: &Resources) -> bool {
+        self.access.grants().is_some_and(|all| {
+            all.iter().any(|grant| {
+                grant.permission.destroys() && !resources.get(grant.resource).is_deleted()
+            })
+        })
     }
 }
 

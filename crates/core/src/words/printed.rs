@@ -159,6 +159,10 @@ pub const NO_ACCESS: &str = "no access";
 /// What that means.
 pub const NO_ACCESS_TEXT: &str = "Holds no permission";
 /// A row, and a mark.
+pub const ON_DELETED: &str = "deleted databases only";
+/// What that means.
+pub const ON_DELETED_TEXT: &str = "On a deleted database a permission gives no power";
+/// A row, and a mark.
 pub const NOT_READ: &str = "access not loaded";
 /// What that means.
 pub const NOT_READ_TEXT: &str = "Nobody can tell from this report";

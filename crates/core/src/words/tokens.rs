@@ -59,6 +59,8 @@ pub const UNSAVED_BEFORE_COUNT: &str = "unsaved changes, ";
 pub const NOT_READ: &str = "not loaded";
 /// In place of a risk, where the token holds nothing.
 pub const NO_ACCESS: &str = "no access";
+/// In place of a risk, where all that the token holds is on deleted databases.
+pub const ON_DELETED: &str = "deleted only";
 /// After a risk: the token also holds permissions that the catalog does not know.
 pub const AND_UNKNOWN: &str = "+ unknown";
 /// No token at all.

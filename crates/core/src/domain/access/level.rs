@@ -2,6 +2,7 @@
 
 use super::super::catalog::Effect;
 use super::super::permission::Permission;
+use super::super::resource::Resources;
 use super::Grant;
 
 /// What a permission lets its holder do at the most, and whether that reaches production. The gravest first.
@@ -69,6 +70,8 @@ pub enum HeldRisk {
     NotRead,
     /// It holds nothing.
     Nothing,
+    /// What it holds is on deleted databases, where it gives no power.
+    OnDeleted,
     /// It holds something.
     Holds {
         /// The gravest level of what the catalog knows; unknown only if it knows nothing of it.
@@ -79,17 +82,18 @@ pub enum HeldRisk {
 }
 
 impl HeldRisk {
-    /// The risk of grants; `None` where they were not read.
-    pub fn of(grants: Option<&[Grant]>) -> Self {
+    /// The risk of grants; `None` where they were not read. Those on deleted databases add nothing to it.
+    pub fn of(grants: Option<&[Grant]>, resources: &Resources) -> Self {
         let Some(grants) = grants else { return Self::NotRead };
         let (mut gravest, mut and_unknown) = (None::<RiskLevel>, false);
-        for grant in grants {
+        for grant in grants.iter().filter(|it| !resources.get(it.resource).is_deleted()) {
             let level = RiskLevel::of(grant.permission);
             and_unknown |= level == RiskLevel::Unknown;
             gravest = Some(gravest.map_or(level, |gravest| gravest.min(level)));
         }
         match gravest {
-            None => Self::Nothing,
+            None if grants.is_empty() => Self::Nothing,
+            None => Self::OnDeleted,
             Some(RiskLevel::Unknown) => {
                 Self::Holds { gravest: RiskLevel::Unknown, and_unknown: false }
             }
@@ -97,11 +101,12 @@ impl HeldRisk {
         }
     }
 
-    /// Its name for programs: the gravest level, or that nothing is held; none where nothing was read.
+    /// Its name for programs: the gravest level, or that nothing is held that gives a power; none where nothing was read.
     pub fn key(self) -> Option<&'static str> {
         match self {
             Self::NotRead => None,
             Self::Nothing => Some("none"),
+            Self::OnDeleted => Some("on_deleted"),
             Self::Holds { gravest, .. } => Some(gravest.key()),
         }
     }
@@ -110,7 +115,7 @@ impl HeldRisk {
     pub fn holds_unknown(self) -> Option<bool> {
         match self {
             Self::NotRead => None,
-            Self::Nothing => Some(false),
+            Self::Nothing | Self::OnDeleted => Some(false),
             Self::Holds { gravest, and_unknown } => {
                 Some(and_unknown || gravest == RiskLevel::Unknown)
             }
@@ -122,10 +127,11 @@ impl HeldRisk {
         match self {
             Self::NotRead => None,
             Self::Nothing => Some(0),
+            Self::OnDeleted => Some(1),
             Self::Holds { gravest, and_unknown } => {
                 let before = RiskLevel::ALL.iter().filter(|level| **level > gravest).count();
                 let before = u8::try_from(before).unwrap_or(u8::MAX / 4);
-                Some(2 * before + 1 + u8::from(and_unknown))
+                Some(2 * before + 2 + u8::from(and_unknown))
             }
         }
     }
@@ -134,19 +140,34 @@ impl HeldRisk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::resource::ResourceKey;
+    use crate::domain::resource::{ResourceFacts, ResourceKey};
+    use crate::domain::time::Timestamp;
 
     fn held(names: &[&str]) -> HeldRisk {
         let grants: Vec<Grant> = names
             .iter()
             .map(|name| Grant::new(ResourceKey::ORGANIZATION, Permission::named(name)))
             .collect();
-        HeldRisk::of(Some(&grants))
+        HeldRisk::of(Some(&grants), &Resources::of("acme"))
+    }
+
+    #[test]
+    fn what_is_held_on_a_deleted_database_gives_no_power_and_is_not_nothing() {
+        let mut resources = Resources::of("acme");
+        let deleted_at = Some(Timestamp::from_seconds(1));
+        let gone = resources.database(ResourceFacts { id: "d1", name: "shop", deleted_at });
+        let destroys = Grant::new(gone, Permission::named("delete_database"));
+        assert_eq!(HeldRisk::of(Some(&[destroys]), &resources), HeldRisk::OnDeleted);
+        let reads = Grant::new(ResourceKey::ORGANIZATION, Permission::named("read_branch"));
+        let both = HeldRisk::of(Some(&[destroys, reads]), &resources);
+        assert_eq!(both, HeldRisk::of(Some(&[reads]), &resources));
+        assert!(HeldRisk::OnDeleted.rank() > HeldRisk::Nothing.rank());
+        assert!(HeldRisk::OnDeleted.rank() < held(&["fly"]).rank());
     }
 
     #[test]
     fn what_was_not_read_is_not_nothing_and_an_unknown_permission_hides_behind_no_level() {
-        assert_eq!(HeldRisk::of(None).rank(), None);
+        assert_eq!(HeldRisk::of(None, &Resources::of("acme")).rank(), None);
         assert_eq!(held(&[]), HeldRisk::Nothing);
         let unknown = HeldRisk::Holds { gravest: RiskLevel::Unknown, and_unknown: false };
         assert_eq!(held(&["fly_to_the_moon"]), unknown);

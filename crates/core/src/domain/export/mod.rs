@@ -181,12 +181,17 @@ pub struct AccessRow {
 
 impl Export {
     /// Tokens, in the order that they are given in.
-    pub fn tokens(self, tokens: &[Arc<Token>], about: ExportContext<'_>) -> String {
+    pub fn tokens(
+        self,
+        tokens: &[Arc<Token>],
+        resources: &Resources,
+        about: ExportContext<'_>,
+    ) -> String {
         match (self.layout, self.format) {
             (Layout::Report, Format::Csv) => {
-                self.marked(report::tokens_csv(tokens, self.reader, about))
+                self.marked(report::tokens_csv(tokens, resources, self.reader, about))
             }
-            (Layout::Report, Format::Json) => report::tokens_json(tokens, about),
+            (Layout::Report, Format::Json) => report::tokens_json(tokens, resources, about),
             (Layout::Pscale, Format::Csv) => pscale::tokens_csv(tokens),
             (Layout::Pscale, Format::Json) => pscale::tokens_json(tokens),
         }

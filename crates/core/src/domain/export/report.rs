@@ -95,6 +95,7 @@ pub(super) fn truth(it: bool) -> Field<'static> {
 
 pub(super) fn tokens_csv(
     tokens: &[Arc<Token>],
+    resources: &Resources,
     reader: Audience,
     about: ExportContext<'_>,
 ) -> String {
@@ -112,8 +113,8 @@ pub(super) fn tokens_csv(
             Field::Own(&ends),
             truth(token.expiry(about.generated_at) == Expiry::Expired),
             Field::Own(&count),
-            Field::Own(token.risk().key().unwrap_or_default()),
-            token.risk().holds_unknown().map_or(Field::Own(""), truth),
+            Field::Own(token.risk(resources).key().unwrap_or_default()),
+            token.risk(resources).holds_unknown().map_or(Field::Own(""), truth),
         ]);
     }
     sheet.out
@@ -188,7 +189,11 @@ struct TokenRow<'a> {
     risk: Option<&'static str>,
 }
 
-pub(super) fn tokens_json(tokens: &[Arc<Token>], about: ExportContext<'_>) -> String {
+pub(super) fn tokens_json(
+    tokens: &[Arc<Token>],
+    resources: &Resources,
+    about: ExportContext<'_>,
+) -> String {
     let totals = Totals::of_tokens(tokens, about.generated_at);
     document("service-token-console/tokens/2", about, totals, tokens, |token| TokenRow {
         accesses: token.access.grants().map(<[_]>::len),
@@ -196,11 +201,11 @@ pub(super) fn tokens_json(tokens: &[Arc<Token>], about: ExportContext<'_>) -> St
         created_by: token.created_by.as_deref(),
         expired: token.expiry(about.generated_at) == Expiry::Expired,
         expires_at: token.expires_at.map(Timestamp::iso),
-        holds_unknown: token.risk().holds_unknown(),
+        holds_unknown: token.risk(resources).holds_unknown(),
         id: token.id.as_str(),
         last_used_at: token.last_used_at.map(Timestamp::iso),
         name: token.name.as_deref(),
-        risk: token.risk().key(),
+        risk: token.risk(resources).key(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Questions that narrow the list of tokens, and what is known of their answers.
 
 use super::days::Days;
+use crate::domain::resource::Resources;
 use crate::domain::time::Timestamp;
 use crate::domain::token::{Expiry, Token, TokenAccess, Usage};
 
@@ -69,7 +70,7 @@ impl Filter {
     }
 
     /// What a token answers.
-    pub fn answer(self, token: &Token, now: Timestamp) -> Truth {
+    pub fn answer(self, token: &Token, resources: &Resources, now: Timestamp) -> Truth {
         match self {
             Self::Expired => (token.expiry(now) == Expiry::Expired).into(),
             Self::ExpiresSoon => (token.expiry(now) == Expiry::Soon).into(),
@@ -77,7 +78,7 @@ impl Filter {
             Self::NeverUsed => (token.usage(now) == Usage::Never).into(),
             Self::Unused => token.is_unused(now).into(),
             Self::CanDestroy if token.access == TokenAccess::Unknown => Truth::Unknown,
-            Self::CanDestroy => token.can_destroy().into(),
+            Self::CanDestroy => token.can_destroy(resources).into(),
         }
     }
 }
@@ -130,7 +131,7 @@ impl FilterSet {
     }
 
     /// Whether they keep a token, as far as that is known.
-    pub fn keep(self, token: &Token, now: Timestamp) -> Truth {
+    pub fn keep(self, token: &Token, resources: &Resources, now: Timestamp) -> Truth {
         let mut kept = Truth::Yes;
         for about in Filter::ABOUT {
             let ends = self.ends.filter(|_| about.contains(&Filter::NoExpiry));
@@ -138,7 +139,7 @@ impl FilterSet {
             let answers = about
                 .iter()
                 .filter(|&&filter| self.has(filter))
-                .map(|filter| filter.answer(token, now))
+                .map(|filter| filter.answer(token, resources, now))
                 .chain(ends);
             // One yes is enough; else it is not known as long as one is not.
             let widest = answers.fold(None, |all, answer| match (all, answer) {

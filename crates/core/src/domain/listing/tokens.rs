@@ -7,6 +7,7 @@ use super::filters::{Filter, FilterSet, Truth};
 use super::fold::Query;
 use super::index::Index;
 use super::natural::natural_order;
+use crate::domain::resource::Resources;
 use crate::domain::time::Timestamp;
 use crate::domain::token::Token;
 
@@ -101,9 +102,13 @@ pub fn finds(query: &Query, index: &Index, place: usize, token: &Token) -> bool 
 }
 
 /// Counts the tokens that each filter keeps by itself; `None` where that is not known of some token.
-pub fn count_each(tokens: &[Arc<Token>], now: Timestamp) -> [Option<usize>; Filter::ALL.len()] {
+pub fn count_each(
+    tokens: &[Arc<Token>],
+    resources: &Resources,
+    now: Timestamp,
+) -> [Option<usize>; Filter::ALL.len()] {
     Filter::ALL.map(|filter| {
-        tokens.iter().try_fold(0, |kept, token| match filter.answer(token, now) {
+        tokens.iter().try_fold(0, |kept, token| match filter.answer(token, resources, now) {
             Truth::Yes => Some(kept + 1),
             Truth::No => Some(kept),
             Truth::Unknown => None,
@@ -115,6 +120,7 @@ pub fn count_each(tokens: &[Arc<Token>], now: Timestamp) -> [Option<usize>; Filt
 pub fn count_undecided(
     tokens: &[Arc<Token>],
     index: &Index,
+    resources: &Resources,
     query: &Query,
     filters: FilterSet,
     now: Timestamp,
@@ -123,7 +129,8 @@ pub fn count_undecided(
         .iter()
         .enumerate()
         .filter(|(place, token)| {
-            filters.keep(token, now) == Truth::Unknown && finds(query, index, *place, token)
+            filters.keep(token, resources, now) == Truth::Unknown
+                && finds(query, index, *place, token)
         })
         .count()
 }
@@ -133,6 +140,7 @@ pub fn count_undecided(
 pub fn filter_and_sort(
     tokens: &[Arc<Token>],
     index: &Index,
+    resources: &Resources,
     query: &Query,
     filters: FilterSet,
     sort: Sort,
@@ -142,7 +150,7 @@ pub fn filter_and_sort(
         .zip(tokens)
         .filter(|(place, token)| {
             let place = usize::try_from(*place).unwrap_or(usize::MAX);
-            filters.keep(token, now) == Truth::Yes && finds(query, index, place, token)
+            filters.keep(token, resources, now) == Truth::Yes && finds(query, index, place, token)
         })
         .map(|(place, _)| place)
         .collect();
@@ -173,7 +181,7 @@ pub fn filter_and_sort(
                     .access
                     .grants()
                     .map(|grants| i64::try_from(grants.len()).unwrap_or(i64::MAX)),
-                Column::Risk => token.risk().rank().map(i64::from),
+                Column::Risk => token.risk(resources).rank().map(i64::from),
                 Column::LastUsed => Some(token.last_used_at.map_or(i64::MIN, Timestamp::micros)),
                 // What never ends ends after everything that does.
                 Column::Expires => Some(token.expires_at.map_or(i64::MAX, Timestamp::micros)),
@@ -231,7 +239,8 @@ mod tests {
         let tokens: Vec<_> = tokens.into_iter().map(Arc::new).collect();
         let mut index = Index::new("");
         index.extend(&tokens);
-        filter_and_sort(&tokens, &index, &Query::new(query), filters, sort, NOW)
+        let resources = Resources::of("acme");
+        filter_and_sort(&tokens, &index, &resources, &Query::new(query), filters, sort, NOW)
             .into_iter()
             .map(|place| tokens[place as usize].id.to_string())
             .collect()
@@ -312,18 +321,19 @@ mod tests {
         .map(Arc::new);
         let mut index = Index::new("");
         index.extend(&tokens);
+        let resources = Resources::of("acme");
         let count = |query: &str, filters| {
             let query = Query::new(query);
-            let shown =
-                filter_and_sort(&tokens, &index, &query, filters, Sort::default(), NOW).len();
-            (shown, count_undecided(&tokens, &index, &query, filters, NOW))
+            let sort = Sort::default();
+            let shown = filter_and_sort(&tokens, &index, &resources, &query, filters, sort, NOW);
+            (shown.len(), count_undecided(&tokens, &index, &resources, &query, filters, NOW))
         };
         let destroys = FilterSet::default().with(Filter::CanDestroy, true);
         assert_eq!(count("", destroys), (1, 2));
         assert_eq!(count("untold", destroys), (0, 1));
-        let [.., never_used, _, can_destroy] = count_each(&tokens, NOW);
+        let [.., never_used, _, can_destroy] = count_each(&tokens, &resources, NOW);
         assert_eq!((never_used, can_destroy), (Some(3), None));
-        let [.., can_destroy] = count_each(&tokens[1..3], NOW);
+        let [.., can_destroy] = count_each(&tokens[1..3], &resources, NOW);
         assert_eq!(can_destroy, Some(1));
         // What is left out for another reason does not matter.
         assert_eq!(count("", destroys.with(Filter::NeverUsed, true)), (1, 1));

@@ -119,7 +119,7 @@ impl PrintedReport {
         let candidate = |(place, token): (u32, Arc<Token>)| {
             let at = usize::try_from(place).unwrap_or(usize::MAX);
             let is_found = finds(&query, index, at, &token);
-            let kept = view.filters.keep(&token, now);
+            let kept = view.filters.keep(&token, resources, now);
             let words = matcher.in_token(index, place, &token);
             (is_found && kept != Truth::No).then(|| Candidate {
                 token,
@@ -227,6 +227,8 @@ pub struct Summary {
     pub not_read: usize,
     /// Those that are known to hold nothing.
     pub without_access: usize,
+    /// What is held on deleted databases, where it gives no power, and the tokens that hold nothing else.
+    pub on_deleted: LevelCount,
     /// Those that have ended.
     pub expired: usize,
     /// Those of which it is not known whether they are asked for.
@@ -238,21 +240,29 @@ pub struct Summary {
 
 impl Summary {
     /// Counts a block.
-    pub fn add(&mut self, block: &Block, now: Timestamp) {
+    pub fn add(&mut self, block: &Block, resources: &Resources, now: Timestamp) {
         self.tokens += 1;
         self.expired += usize::from(block.token.expiry(now) == Expiry::Expired);
         self.undecided += usize::from(block.is_undecided);
-        match block.token.risk() {
+        match block.token.risk(resources) {
             HeldRisk::NotRead => self.not_read += 1,
             HeldRisk::Nothing => self.without_access += 1,
+            HeldRisk::OnDeleted => self.on_deleted.tokens += 1,
             HeldRisk::Holds { gravest, .. } => self.count(gravest, |count| count.tokens += 1),
         }
         let Listed::Read { groups, .. } = &block.listed else { return };
         for group in groups {
+            // Deleted databases are in groups of their own.
+            let first = group.resources.first();
+            let is_gone = first.is_some_and(|first| resources.get(*first).is_deleted());
             for permission in &group.permissions {
                 let accesses = group.resources.len();
                 self.accesses += accesses;
-                self.count(permission.level, |count| count.accesses += accesses);
+                if is_gone {
+                    self.on_deleted.accesses += accesses;
+                } else {
+                    self.count(permission.level, |count| count.accesses += accesses);
+                }
             }
         }
     }

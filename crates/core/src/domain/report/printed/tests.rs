@@ -55,7 +55,7 @@ fn made(tokens: &[Arc<Token>], resources: &Resources, view: &PrintedView) -> (Ve
         (0..report.len()).filter_map(|place| report.block(place, resources)).collect();
     let mut summary = Summary::default();
     for block in &blocks {
-        summary.add(block, NOW);
+        summary.add(block, resources, NOW);
     }
     (blocks, summary)
 }
@@ -236,9 +236,12 @@ proptest! {
 
         let levels = RiskLevel::ALL.map(|level| summary.level(level));
         prop_assert_eq!(summary.accesses, listed.len());
-        prop_assert_eq!(levels.iter().map(|one| one.accesses).sum::<usize>(), summary.accesses);
+        let gone = summary.on_deleted;
+        let by_level: usize = levels.iter().map(|one| one.accesses).sum();
+        prop_assert_eq!(by_level + gone.accesses, summary.accesses);
         let by_level: usize = levels.iter().map(|one| one.tokens).sum();
-        prop_assert_eq!(by_level + summary.not_read + summary.without_access, summary.tokens);
+        let others = gone.tokens + summary.not_read + summary.without_access;
+        prop_assert_eq!(by_level + others, summary.tokens);
         prop_assert_eq!(summary.tokens, blocks.len());
         if search.is_empty() && view.only.is_empty() {
             prop_assert_eq!(blocks.len(), tokens.len());
