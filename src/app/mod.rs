@@ -103,6 +103,7 @@ fn Console(app: App) -> impl IntoView {
             <main class="main">
                 {sign_in::notices(app)}
                 {waiting::notice(app)}
+                {pages::unreplaced(app)}
                 {move || page(app, route.get())}
                 {pages::creation(app)}
                 {pages::overlays(app)}

@@ -39,7 +39,7 @@ mod tokens;
 mod who;
 
 pub(crate) use home::Home;
-pub(crate) use rest::{Part, creation, overlays, part};
+pub(crate) use rest::{Part, creation, overlays, part, unreplaced};
 pub(crate) use tokens::Tokens;
 
 use console_core::domain::ids::OrgName;

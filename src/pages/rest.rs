@@ -56,6 +56,8 @@ pub(crate) enum Part {
     Columns(Listing),
     /// The choice of days in which the tokens of the list end.
     Ends(Listing),
+    /// What is told on every page of deleted tokens whose access nobody has.
+    Unreplaced(App),
     /// What lies over every page: tips, and what a browser refused to copy.
     Overlays(App),
     /// Nothing to see: what begins once it is there.
@@ -103,6 +105,7 @@ fn show(part: Part) -> AnyView {
             <ColumnChoices columns=super::tokens::columns() layout=listing.layout()/>
         }
         .into_any(),
+        Part::Unreplaced(app) => super::new_token::notices(app),
         Part::Overlays(app) => {
             let times =
                 move |iso: String| Timestamp::parse(&iso).ok().map(|at| untrack(|| app.exact(at)));
@@ -135,6 +138,12 @@ pub(crate) fn load(app: App) {
 /// What lies over every page, once the rest is there.
 pub(crate) fn overlays(app: App) -> AnyView {
     (move || (app.rest.get() == Rest::There).then(|| part(app, Part::Overlays(app)))).into_any()
+}
+
+/// What is told of deleted tokens whose access nobody has.
+pub(crate) fn unreplaced(app: App) -> AnyView {
+    let is_any = Memo::new(move |_| app.creation.is_any_unreplaced());
+    (move || is_any.get().then(|| part(app, Part::Unreplaced(app)))).into_any()
 }
 
 /// The creation of a token, over whatever page is open.

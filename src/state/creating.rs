@@ -14,7 +14,7 @@ use futures_channel::oneshot;
 use leptos::prelude::*;
 
 use super::creation::{CreationStage, Granting, Made, Opening, PendingGrant, Purpose};
-use super::{App, Organization};
+use super::{App, Organization, Unreplaced};
 
 impl App {
     /// Opens the form, or shows the creation that is under way.
@@ -22,9 +22,16 @@ impl App {
         self.open_form(org, replaces.map_or(Purpose::New, Purpose::Rotation));
     }
 
-    /// Opens the form for a token with the access of one that leaked and was deleted.
+    /// Opens the form for a token with the access of one that leaked and was deleted. Where another creation is in the
+    /// way, the access is kept until somebody comes back to it.
     pub(crate) fn open_replacement(self, org: OrgName, old: Arc<Token>, access: AccessSet) {
+        self.creation.keep_access(&org, &old, &access);
         self.open_form(org, Purpose::Leak(old, access));
+    }
+
+    /// Opens that form once more.
+    pub(crate) fn replace(self, one: Unreplaced) {
+        self.open_form(one.org, Purpose::Leak(one.old, one.access));
     }
 
     fn open_form(self, org: OrgName, purpose: Purpose) {
@@ -136,6 +143,7 @@ impl App {
                 Rotation { old: old.clone(), new: token.clone(), evidence: Evidence::Created };
             creation.rotations.update(|all| all.push(rotation));
         }
+        creation.note_replacement(&purpose, &token);
         let has_access = start != StartingAccess::Nothing;
         creation.duplicates.set(Vec::new());
         if has_access {

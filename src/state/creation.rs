@@ -18,6 +18,8 @@ use console_core::domain::ttl::Lifetime;
 use futures_channel::oneshot;
 use leptos::prelude::*;
 
+use super::unreplaced::Unreplaced;
+
 /// What a token is made for.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Purpose {
@@ -202,6 +204,8 @@ pub(crate) struct Creation {
     pub(crate) duplicates: RwSignal<Vec<Arc<Token>>>,
     /// The rotations that were begun here.
     pub(crate) rotations: RwSignal<Vec<Rotation>>,
+    /// Access of deleted tokens that is known here alone.
+    pub(super) unreplaced: RwSignal<Vec<Unreplaced>>,
     /// The token whose page is to open the dialog that deletes it.
     pub(crate) to_delete: RwSignal<Option<TokenId>>,
     pub(super) stop: StoredValue<Option<oneshot::Sender<()>>, LocalStorage>,
@@ -222,6 +226,7 @@ impl Creation {
             told: RwSignal::new(None),
             duplicates: RwSignal::new(Vec::new()),
             rotations: RwSignal::new(Vec::new()),
+            unreplaced: RwSignal::new(Vec::new()),
             to_delete: RwSignal::new(None),
             stop: StoredValue::new_local(None),
         }
@@ -258,9 +263,11 @@ impl Creation {
         is_open && !is_settled && (is_last || self.fields.is_touched())
     }
 
-    /// Something would be lost with this page: a secret, or what was typed.
+    /// Something would be lost with this page: a secret, what was typed, or the access of a deleted token.
     pub(crate) fn holds_something(self) -> bool {
-        self.made.with_untracked(Option::is_some) || self.is_half_filled()
+        self.made.with_untracked(Option::is_some)
+            || self.is_half_filled()
+            || self.unreplaced.with_untracked(|all| !all.is_empty())
     }
 
     /// Lets the form go.
@@ -325,6 +332,7 @@ impl Creation {
 
     pub(super) fn set_granting(self, id: &TokenId, granting: Granting) {
         let is_over = granting.is_over();
+        self.settle(id, &granting);
         let mut own = None;
         self.grants.update(|all| {
             if let Some((grant, state)) = all.iter_mut().find(|(grant, _)| grant.token.id == *id) {

@@ -21,6 +21,7 @@ mod task;
 #[cfg(test)]
 mod tests;
 mod unfinished;
+mod unreplaced;
 mod waiting;
 
 pub(crate) use accesses::{Accesses, AskingEnd};
@@ -38,6 +39,7 @@ pub(crate) use organization::{Databases, ListStatus, Organization};
 pub(crate) use sign_in::SignIn;
 pub(crate) use task::Task;
 pub(crate) use unfinished::Unfinished;
+pub(crate) use unreplaced::Unreplaced;
 
 use crate::platform::fetch::Browser;
 

@@ -13,6 +13,7 @@ mod made_note;
 mod notes;
 mod secret;
 mod start;
+mod unreplaced;
 
 use std::sync::Arc;
 
@@ -30,6 +31,7 @@ use crate::ui::announce::{Announcer, Message, announcer};
 use crate::ui::badge::Tone;
 
 pub(super) use self::notes::{access_news, follow, notes};
+pub(super) use self::unreplaced::notices;
 
 /// Both dialogs: the form, then the secret.
 #[component]

@@ -1,0 +1,63 @@
+//! What is told, on each page, of the access of tokens that leaked and were deleted.
+
+use console_core::domain::route::Route;
+use console_core::words::creation as words;
+use console_core::words::tokens::display_name;
+use leptos::prelude::*;
+
+use crate::state::{App, Unreplaced};
+use crate::ui::announce::{Announcer, Message, announcer};
+use crate::ui::badge::Tone;
+use crate::ui::button::{Button, ButtonKind, ButtonLink};
+use crate::ui::number::count;
+use crate::ui::problem::{Problem, ProblemPanel};
+
+/// A notice for each that nothing is being done about.
+pub(in crate::pages) fn notices(app: App) -> AnyView {
+    let announcer = announcer();
+    let waiting = Memo::new(move |_| app.creation.waiting_for_replacement());
+    (move || waiting.get().into_iter().map(|one| notice(app, announcer, one)).collect_view())
+        .into_any()
+}
+
+fn notice(app: App, announcer: Option<Announcer>, one: Unreplaced) -> AnyView {
+    let old = words::named(display_name(&one.old), one.old.id.as_str());
+    let new = one.new.clone();
+    let new_name = new.as_ref().map(|new| words::named(display_name(new), new.id.as_str()));
+    let problem = Problem {
+        title: words::access_is_kept(&old),
+        happened: words::not_replaced(&count(one.access.len()), new_name.as_deref()),
+        next: words::LOST_WITH_TAB.into(),
+        ..Problem::default()
+    };
+    let kept = one.clone();
+    let give_up = move |()| {
+        app.creation.give_up(&kept.old.id);
+        let back = kept.clone();
+        let undo = Callback::new(move |()| app.creation.keep_after_all(back.clone()));
+        if let Some(announcer) = announcer {
+            announcer.show(Message::done(words::given_up(&old)).with(words::KEEP_AFTER_ALL, undo));
+        }
+    };
+    let next = match new {
+        Some(new) => {
+            let page = Route::Token(one.org.clone(), new.id.clone()).print();
+            let id = new.id.clone();
+            view! {
+                <Button label=words::GRANT_AGAIN on_press=move |()| app.grant_again(&id)/>
+                <ButtonLink label=words::OPEN_NEW href=page/>
+            }
+            .into_any()
+        }
+        None => {
+            let replace = move |()| app.replace(one.clone());
+            view! { <Button label=words::CREATE_REPLACEMENT on_press=replace/> }.into_any()
+        }
+    };
+    let actions = view! {
+        {next}
+        <Button label=words::GIVE_UP kind=ButtonKind::Quiet on_press=give_up/>
+    }
+    .into_any();
+    view! { <ProblemPanel tone=Tone::Warning problem=problem actions=actions/> }.into_any()
+}
