@@ -10,12 +10,15 @@ use super::ability_lines::AbilityLines;
 use super::around;
 use super::error_panel::error_panel;
 use super::moment::past;
+use super::new_token::lacking;
 use crate::state::{Editing, Open};
 use crate::ui::announce::{Message, announcer};
+use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::clipboard::CopyButton;
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogKind, DialogSize};
 use crate::ui::number::count;
+use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::text_field::TextField;
 
 /// What the dialog is about, for those who hear it.
@@ -119,6 +122,12 @@ pub(super) fn delete(editing: Editing, why: Why) -> AnyView {
                 <p class="lede" id=CONSEQUENCE_ID>{around(words::CONSEQUENCE, view! {
                     <strong><bdi translate="no">{display_name(editing)}</bdi></strong>
                 }.into_any())}</p>
+                {move || lacking(editing.app, editing.store, &editing.id()).map(|lacks| {
+                    let problem = Problem {
+                        title: lacks, happened: words::LACKS_ACCESS.into(), ..Problem::default()
+                    };
+                    view! { <ProblemPanel tone=Tone::Warning problem=problem/> }
+                })}
                 {(why == Why::Leaked).then(|| leaked(editing))}
                 {powers(editing)}
                 <p class="delete-id">

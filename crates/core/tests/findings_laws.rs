@@ -182,7 +182,10 @@ fn a_calendar_has_lines_that_calendars_take() {
         summary: "ends, \u{e4}".repeat(30),
         description: "one\ntwo\u{7}".into(),
     };
-    let file = calendar_file(&OrgName::parse("acme").unwrap(), &[entry], NOW);
+    let org = OrgName::parse("acme").unwrap();
+    let part = calendar_file(&org, &[], NOW, Some("NOT COMPLETE: it, stopped"));
+    assert!(part.contains("DESCRIPTION:NOT COMPLETE: it\\, stopped\r\n"), "{part}");
+    let file = calendar_file(&org, &[entry], NOW, None);
     assert!(file.starts_with("BEGIN:VCALENDAR\r\n") && file.ends_with("END:VCALENDAR\r\n"));
     assert!(file.lines().all(|line| line.len() <= 75));
     assert!(file.contains("UID:tok\\;1-acme@service-token-console\r\n"));

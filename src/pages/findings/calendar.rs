@@ -4,10 +4,11 @@ use console_core::domain::findings::{CalendarEntry, calendar_file, ending};
 use console_core::domain::route::Route;
 use console_core::domain::time::{Seconds, Timestamp};
 use console_core::words::tokens::display_name;
-use console_core::words::{findings as words, tokens};
+use console_core::words::{findings as words, paper, tokens};
 use leptos::prelude::*;
 
 use super::Findings;
+use crate::pages::exported::missing;
 use crate::pages::moment::expires;
 use crate::platform::download;
 use crate::ui::announce::{Message, announcer};
@@ -22,8 +23,13 @@ const WEEKS: usize = 13;
 /// Saves every end that is still to come.
 pub(super) fn button(findings: Findings) -> AnyView {
     let announcer = announcer();
-    let blocked =
-        Signal::derive(move || ends(findings, None).is_empty().then(|| words::NO_END.to_owned()));
+    let blocked = Signal::derive(move || {
+        let none = || match lacking(findings) {
+            None => words::NO_END.to_owned(),
+            Some(missing) => [words::NO_LOADED_END, &missing].concat(),
+        };
+        ends(findings, None).is_empty().then(none)
+    });
     let save = move |()| {
         let message = save(findings);
         if let Some(announcer) = announcer {
@@ -32,6 +38,11 @@ pub(super) fn button(findings: Findings) -> AnyView {
     };
     view! { <Button label=words::CALENDAR icon=Icon::CLOCK blocked=blocked on_press=save/> }
         .into_any()
+}
+
+/// Why ends may be missing, in words. Watched.
+fn lacking(findings: Findings) -> Option<String> {
+    findings.store.status.with(|status| missing(status, 0))
 }
 
 /// The places of the tokens that end, the soonest first. Watched.
@@ -55,8 +66,12 @@ fn save(findings: Findings) -> Message {
     let all: Vec<CalendarEntry> =
         untrack(|| ends(findings, None)).into_iter().filter_map(entry).collect();
     let name = [org.as_str(), "-ends-", &now.file_stamp(), ".ics"].concat();
-    if download::save(&name, "text/calendar;charset=utf-8", &calendar_file(&org, &all, now)) {
-        Message::done(words::saved(&name, &number::count(all.len())))
+    let missing = untrack(|| lacking(findings));
+    let missing = missing.as_deref();
+    let partial = missing.map(paper::partial);
+    let file = calendar_file(&org, &all, now, partial.as_deref());
+    if download::save(&name, "text/calendar;charset=utf-8", &file) {
+        Message::done(words::saved(&name, &number::count(all.len()), missing))
     } else {
         Message::failed(words::NOT_SAVED)
     }
@@ -75,10 +90,17 @@ pub(super) fn calendar(findings: Findings) -> AnyView {
             <summary>{words::EXPIRY_CALENDAR}" ("{move || soon.with(Vec::len)}")"</summary>
             {move || is_open.get().then(|| {
                 let soon = soon.get();
-                if soon.is_empty() {
-                    view! { <p class="muted">{words::NOTHING_ENDS}</p> }.into_any()
-                } else {
-                    view! { {picture(findings, &soon)}{table(findings, &soon)} }.into_any()
+                match lacking(findings) {
+                    None if soon.is_empty() => {
+                        view! { <p class="muted">{words::NOTHING_ENDS}</p> }.into_any()
+                    }
+                    Some(missing) if soon.is_empty() => {
+                        view! { <p>{[words::NOTHING_LOADED_ENDS, &missing].concat()}</p> }.into_any()
+                    }
+                    missing => {
+                        let partial = missing.map(|why| view! { <p>{paper::partial(&why)}</p> });
+                        view! { {partial}{picture(findings, &soon)}{table(findings, &soon)} }.into_any()
+                    }
                 }
             })}
         </details>

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::link;
 use crate::pages::around;
 use crate::pages::moment::past;
-use crate::state::{App, Made, Purpose};
+use crate::state::{App, Granting, Made, Purpose};
 use crate::ui::button::{Button, ButtonKind};
 
 /// What is left to do.
@@ -54,13 +54,27 @@ fn then_delete(app: App, made: &Made, old: Arc<Token>) -> AnyView {
             app.go(&page);
         }
     });
-    view! {
-        <p>{around(words::THEN_DELETE, link(&made.org, &old))}</p>
-        <p class="muted">{last_use(app, &old)}{words::BOTH_WORK}</p>
-        <p><a href=rotation>{rotation_words::FOLLOW}</a></p>
-        <div class="row">
-            <Button label=words::DELETE_OLD kind=ButtonKind::Danger on_press=press/>
-        </div>
-    }
-    .into_any()
+    let new = made.token.id.clone();
+    let lacks = Memo::new(move |_| {
+        creation.granting(&new).is_some_and(|state| match state {
+            Granting::Running(..) => false,
+            Granting::Unread(_) => true,
+            Granting::Ended(given) => given.missing() > 0,
+        })
+    });
+    let org = made.org.clone();
+    let next = move || {
+        if lacks.get() {
+            return view! { <p>{words::NOT_TAKEN_OVER}</p> }.into_any();
+        }
+        view! {
+            <p>{around(words::THEN_DELETE, link(&org, &old))}</p>
+            <p class="muted">{last_use(app, &old)}{words::BOTH_WORK}</p>
+            <div class="row">
+                <Button label=words::DELETE_OLD kind=ButtonKind::Danger on_press=press/>
+            </div>
+        }
+        .into_any()
+    };
+    view! { {next} <p><a href=rotation>{rotation_words::FOLLOW}</a></p> }.into_any()
 }

@@ -30,7 +30,7 @@ use crate::state::{App, Made, app};
 use crate::ui::announce::{Announcer, Message, announcer};
 use crate::ui::badge::Tone;
 
-pub(super) use self::notes::{access_news, follow, notes};
+pub(super) use self::notes::{access_news, follow, lacking, notes};
 pub(super) use self::unreplaced::notices;
 
 /// Both dialogs: the form, then the secret.

@@ -1,7 +1,7 @@
 //! What a token's page says of a rotation, and of access that is still being given.
 
 use console_core::domain::ids::TokenId;
-use console_core::domain::rotation::likely_replacement;
+use console_core::domain::rotation::{Rotation, likely_replacement};
 use console_core::domain::route::Route;
 use console_core::words::tokens::display_name;
 use console_core::words::{creation as words, rotation as rotation_words};
@@ -11,6 +11,7 @@ use super::granting;
 use crate::state::{App, Granting, Organization};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonLink};
+use crate::ui::number::count;
 use crate::ui::problem::{Problem, ProblemPanel};
 
 /// The notes; `on_delete` opens the dialog that deletes the token.
@@ -21,11 +22,7 @@ pub(in crate::pages) fn notes(
     on_delete: Callback<()>,
 ) -> AnyView {
     let own = id.clone();
-    let rotation = Memo::new(move |_| {
-        app.creation
-            .rotations
-            .with(|all| all.iter().rev().find(|it| it.old.id == own || it.new.id == own).cloned())
-    });
+    let rotation = Memo::new(move |_| begun(app, store, &own));
     let own = id.clone();
     let (old, new_of) = (id.clone(), id.clone());
     // Another browser may have made it: the list tells what is likely.
@@ -58,7 +55,12 @@ pub(in crate::pages) fn notes(
             let is_old = rotation.old.id == own;
             let other = if is_old { rotation.new } else { rotation.old.clone() };
             let named = words::named(display_name(&other), other.id.as_str());
-            let (title, happened, open) = if is_old {
+            let lacks = is_old.then(|| lacking(app, store, &own)).flatten();
+            let is_ready = is_old && lacks.is_none();
+            let tone = if lacks.is_some() { Tone::Warning } else { Tone::Info };
+            let (title, happened, open) = if let Some(lacks) = lacks {
+                (lacks, words::GRANT_FIRST.to_owned(), words::OPEN_NEW)
+            } else if is_old {
                 (words::is_replaced(&named), words::REPLACED_NEXT.to_owned(), words::OPEN_NEW)
             } else {
                 (words::IS_REPLACEMENT.to_owned(), words::replaces(&named), words::OPEN_OLD)
@@ -66,12 +68,12 @@ pub(in crate::pages) fn notes(
             let href = Route::Token(store.name(), other.id.clone()).print();
             view! {
                 <ProblemPanel
-                    tone=Tone::Info
+                    tone=tone
                     problem=Problem { title, happened, ..Problem::default() }
                     actions=view! {
                         <ButtonLink label=open href=href/>
                         {to_rotation(store, rotation.old.id.clone())}
-                        {is_old.then(|| view! {
+                        {is_ready.then(|| view! {
                             <Button label=words::DELETE_THIS on_press=on_delete/>
                         })}
                     }.into_any()
@@ -80,6 +82,29 @@ pub(in crate::pages) fn notes(
         })}
     }
     .into_any()
+}
+
+/// The rotation that was begun here for a token, with what is known of both tokens by now. Watched.
+fn begun(app: App, store: Organization, id: &TokenId) -> Option<Rotation> {
+    let last = |all: &Vec<Rotation>| {
+        all.iter().rev().find(|it| it.old.id == *id || it.new.id == *id).cloned()
+    };
+    let rotation = app.creation.rotations.with(last)?;
+    let (old, new) =
+        store.with_tokens(|_, _| (store.token(&rotation.old.id), store.token(&rotation.new.id)));
+    Some(Rotation {
+        old: old.unwrap_or(rotation.old),
+        new: new.unwrap_or(rotation.new),
+        ..rotation
+    })
+}
+
+/// That the token which takes the place of this one lacks some of its access, in words; nothing if it does not. Watched.
+pub(in crate::pages) fn lacking(app: App, store: Organization, id: &TokenId) -> Option<String> {
+    let rotation = begun(app, store, id).filter(|rotation| rotation.old.id == *id)?;
+    let missing = rotation.lacking().filter(|missing| *missing > 0)?;
+    let named = words::named(display_name(&rotation.new), rotation.new.id.as_str());
+    Some(words::lacks_access(&named, &count(missing)))
 }
 
 /// What is told of access that a new token is still given, or lacks.

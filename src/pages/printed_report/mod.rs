@@ -172,6 +172,16 @@ fn content(report: Report) -> AnyView {
 /// Nothing that is asked for.
 fn none(report: Report) -> AnyView {
     let is_narrowed = report.view.with(|view| view.narrows_tokens() || view.narrows_access());
-    let text = if is_narrowed { words::NONE_FITS_TEXT } else { words::NONE_TEXT };
-    view! { <EmptyState icon=Icon::TABLE title=words::NONE_FITS text/> }.into_any()
+    // Only who read everything may say that there is none.
+    let missing = Memo::new(move |_| lacking(report));
+    let text = Signal::derive(move || match missing.get() {
+        Some(missing) => [words::NONE_FITS_LOADED, &missing].concat(),
+        None if is_narrowed => words::NONE_FITS_TEXT.to_owned(),
+        None => words::NONE_TEXT.to_owned(),
+    });
+    view! {
+        {cover::partial(report)}
+        <EmptyState icon=Icon::TABLE title=words::NONE_FITS text/>
+    }
+    .into_any()
 }

@@ -42,3 +42,52 @@ test("nothing is replaced where the deletion fails", async ({ page, sandbox, all
   await expect(page.getByRole("dialog", { name: "Replace the leaked token" })).toHaveCount(0);
   expect(await sandbox.token(old.id)).toBeDefined();
 });
+
+test("what a deleted token could do is kept until another one can", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/Failed to load resource/);
+  const old = await sandbox.some((token) => !!token.name && token.access.length > 0);
+  await openToken(page, old.id);
+  await page.getByRole("button", { name: "Leaked?" }).click();
+  const leaked = page.getByRole("alertdialog", { name: "Leaked: delete it first" });
+  await leaked.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(old.id);
+  await leaked.getByRole("button", { name: "Delete token" }).click();
+  const form = page.getByRole("dialog", { name: "Replace the leaked token" });
+  await sandbox.fault({ method: "POST", path: "/access", status: 403, times: 500, body: '{"code":"forbidden","message":"Not today"}' });
+  await form.getByRole("button", { name: "Create token" }).click();
+  const done = page.getByRole("dialog", { name: "Token created" });
+  await expect(done.getByText("could not be granted").or(done.getByText("was not granted")).first()).toBeVisible();
+  await done.getByRole("button", { name: "Copy secret" }).click();
+  await done.getByRole("button", { name: "Done" }).click();
+  const kept = page.getByRole("alert").filter({ hasText: "known to this tab alone" });
+  await expect(kept).toContainText("lacks some of what it held");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
+  await expect(kept).toBeVisible();
+  await kept.getByRole("button", { name: "Give the access up" }).click();
+  await expect(kept).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(kept).toBeVisible();
+  await sandbox.heal();
+  await kept.getByRole("button", { name: "Grant what is missing" }).click();
+  await expect(kept).toHaveCount(0);
+  const made = (await sandbox.tokens()).find((token) => token.name === old.name)!;
+  const order = (all: [string, string][]) => all.map(String).sort();
+  await expect.poll(async () => order((await sandbox.token(made.id))!.access)).toEqual(order(old.access));
+});
+
+test("an old token is not told to be replaced while the new one lacks access", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/Failed to load resource/);
+  const old = await sandbox.some((token) => !!token.name && token.access.length > 0);
+  await openToken(page, old.id);
+  await sandbox.fault({ method: "POST", path: "/access", status: 403, times: 500, body: '{"code":"forbidden","message":"Not today"}' });
+  await page.getByRole("button", { name: "Rotate token" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
+  const done = page.getByRole("dialog", { name: "Token created" });
+  await expect(done).toContainText("The new token does not have all access of the old one");
+  await expect(done.getByRole("button", { name: "Delete the old token" })).toHaveCount(0);
+  await done.getByRole("button", { name: "Copy secret" }).click();
+  await done.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "was created to replace this one, and lacks" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Delete this token" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Delete token" }).click();
+  await expect(page.getByRole("alertdialog", { name: "Delete token" })).toContainText("nobody can read what is missing");
+});

@@ -32,6 +32,12 @@ pub struct Rotation {
 }
 
 impl Rotation {
+    /// How many grants of the old token the new one lacks; nothing where that is not known.
+    pub fn lacking(&self) -> Option<usize> {
+        let (old, new) = self.old.access.set().zip(self.new.access.set())?;
+        Some(Diff::between(&old, &new).removals.len())
+    }
+
     /// The rotation that a token is part of, first as the old one of it; what was created here outweighs a resemblance.
     pub fn of(id: &TokenId, created: &[Self], tokens: &[Arc<Token>]) -> Option<Self> {
         let last =

@@ -125,6 +125,10 @@ pub const ON_DATABASE: &str = "On database";
 pub const NO_DATABASE: &str = "Choose a database.";
 /// On the page of a token that was rotated: what is left to do.
 pub const REPLACED_NEXT: &str = "When the program uses the new secret, delete this one.";
+/// What comes before the old token is deleted, where the new one lacks access.
+pub const GRANT_FIRST: &str = "Grant it what is missing before you delete this one: afterwards nobody can read what that was.";
+/// The last step, where the new one lacks access.
+pub const NOT_TAKEN_OVER: &str = "The new token does not have all access of the old one. Grant what is missing before you delete the old one: afterwards nobody can read what that was.";
 /// Why a token seems to be replaced.
 pub const SEEMS_REPLACED: &str =
     "This is a guess: the other one has the same name and the same access, and was created later.";
@@ -221,6 +225,12 @@ pub fn not_replaced(accesses: &super::Count, new: Option<&str>) -> String {
 /// A status: the access of a deleted token is not kept any more.
 pub fn given_up(old: &str) -> String {
     ["The access of ", &isolated(old), " was given up"].concat()
+}
+
+/// A token that takes the place of another lacks some of its access.
+pub fn lacks_access(new: &str, missing: &super::Count) -> String {
+    let missing = missing.of("of its accesses", "of its accesses");
+    [&isolated(new), " was created to replace this one, and lacks ", &missing].concat()
 }
 
 /// Where to find what a token did.

@@ -16,6 +16,8 @@ pub const LAST_USED: Around = Around { before: "It was last used ", after: ". " 
 /// In place of that.
 pub const NEVER_USED: &str = "It has never been used. ";
 
+/// Why a token that is replaced in part is not deleted yet.
+pub const LACKS_ACCESS: &str = "Once this one is deleted, nobody can read what is missing.";
 /// The dialog, for a token whose secret somebody else has.
 pub const LEAKED: &str = "Leaked: delete it first";
 /// What follows.

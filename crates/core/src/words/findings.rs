@@ -43,6 +43,8 @@ pub const MARK_ACCEPTED: &str = "accepted";
 pub const EXPIRY_CALENDAR: &str = "Expiry calendar";
 /// Nothing ends.
 pub const NOTHING_ENDS: &str = "No token ends within the next 90 days.";
+/// Nothing of what was loaded ends; why the list is not whole follows.
+pub const NOTHING_LOADED_ENDS: &str = "No token that is loaded ends within the next 90 days. ";
 /// The picture.
 pub const PICTURE: &str = "Ends of tokens within the next 90 days, by week";
 /// A column.
@@ -51,6 +53,8 @@ pub const ENDS: &str = "Ends";
 pub const NOT_SAVED: &str = "The calendar file was not saved: the browser refused it.";
 /// There is nothing to put into it.
 pub const NO_END: &str = "No token has an end that is still to come.";
+/// The same of an incomplete list; why follows.
+pub const NO_LOADED_END: &str = "No token that is loaded has an end that is still to come. ";
 /// Opens the dialog, and the dialog.
 pub const ACCEPT: &str = "Accept a finding";
 /// What to do.
@@ -297,8 +301,12 @@ pub fn calendar_text(id: &str, creator: Option<&str>) -> String {
 }
 
 /// The calendar file was saved.
-pub fn saved(name: &str, count: &super::Count) -> String {
-    [name, " was saved: ", &count.of("token", "tokens"), "."].concat()
+pub fn saved(name: &str, count: &super::Count, missing: Option<&str>) -> String {
+    let tokens = count.of("token", "tokens");
+    match missing {
+        None => [name, " was saved: ", &tokens, "."].concat(),
+        Some(missing) => [name, " was saved: ", &tokens, ", not complete. ", missing].concat(),
+    }
 }
 
 /// A week of the calendar, read aloud.

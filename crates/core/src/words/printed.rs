@@ -28,6 +28,9 @@ pub const NONE_FITS: &str = "No token matches";
 /// What that means.
 pub const NONE_FITS_TEXT: &str =
     "No token of this organization matches the search and the filters of the report.";
+/// The same of what is not whole; why follows.
+pub const NONE_FITS_LOADED: &str =
+    "Nothing of what was loaded matches the search and the filters of the report. ";
 /// There is none.
 pub const NONE_TEXT: &str = "This organization has no service token.";
 

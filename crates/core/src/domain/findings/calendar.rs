@@ -32,15 +32,23 @@ pub fn ending(tokens: &[Arc<Token>], now: Timestamp, within: Option<Seconds>) ->
     all.into_iter().map(|(_, place)| place).collect()
 }
 
-/// A calendar with an entry for each. An entry keeps its UID, so that a calendar that takes the file again brings it up
-/// to date.
-pub fn calendar_file(organization: &OrgName, entries: &[CalendarEntry], now: Timestamp) -> String {
+/// A calendar with an entry for each (RFC 5545; its description as in RFC 7986). An entry keeps its UID, so that a calendar
+/// that takes the file again brings it up to date. `missing` says why it is not whole, if it is not.
+pub fn calendar_file(
+    organization: &OrgName,
+    entries: &[CalendarEntry],
+    now: Timestamp,
+    missing: Option<&str>,
+) -> String {
     let mut out = String::new();
     let mut line = |text: &str| folded_into(text, &mut out);
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
     line("PRODID:-//service-token-console//EN");
     line("CALSCALE:GREGORIAN");
+    if let Some(missing) = missing {
+        line(&["DESCRIPTION:", &escaped(missing)].concat());
+    }
     for entry in entries {
         line("BEGIN:VEVENT");
         let uid =
