@@ -114,6 +114,26 @@ proptest! {
     }
 
     #[test]
+    fn the_rows_of_a_matrix_are_those_of_its_tokens_and_its_resource(all in tokens(), view in view(), has in prop::sample::select(vec!["", "read_branch", "all", "db:shop"])) {
+        let (resources, _) = organization();
+        let view = ReportView { has: has.to_owned(), ..view };
+        let mut index = Index::new("");
+        index.extend(&all);
+        let rows = rows(&all, &index, &resources, &view, NOW, name_of);
+        let matrix = Matrix::new(&all, &resources, &rows, &view).unwrap();
+        let shown = matrix.rows_of(rows.to_vec(), &resources);
+        let of = |token: u32| shown.iter().filter(|row| row.token == token).count();
+        for (token, place) in all.iter().zip(0_u32..) {
+            let held = token.access.grants().map_or(0, <[_]>::len);
+            match (matrix.tokens.contains(&place), matrix.place) {
+                (false, _) => prop_assert_eq!(of(place), 0),
+                (true, Place::Anywhere) => prop_assert_eq!(of(place), held),
+                (true, Place::On(_)) => prop_assert!(of(place) <= held),
+            }
+        }
+    }
+
+    #[test]
     fn nothing_is_told_of_a_resource_that_is_not_known(all in tokens(), view in view()) {
         let (resources, _) = organization();
         let view = ReportView { place: "db:nowhere".to_owned(), ..view };

@@ -1,7 +1,7 @@
 //! Exporting the report.
 
 use console_core::domain::export::{AccessRow, Chosen, Extent, Totals, has_long_cell_in_access};
-use console_core::domain::report::{self, PrintedView, ReportView};
+use console_core::domain::report::{self, Matrix, PrintedView, ReportShape, ReportView};
 use console_core::words::export as words;
 use console_core::words::token::resource_name;
 use leptos::prelude::*;
@@ -38,6 +38,10 @@ pub(super) fn export(report: Report, open: RwSignal<bool>) -> AnyView {
     });
     let printable = Callback::new(move |chosen| {
         let own = match chosen {
+            // Paper does not know what narrows the matrix.
+            Chosen::Shown | Chosen::Selected if view.with(ReportView::narrows_matrix) => {
+                return None;
+            }
             Chosen::Shown | Chosen::Selected => view.with(|view| PrintedView::from(view)),
             Chosen::All => PrintedView::default(),
         };
@@ -61,17 +65,28 @@ fn rows(report: Report, chosen: Chosen) -> Vec<AccessRow> {
     let Report { app, store, view, rows, .. } = report;
     let now = app.now().get();
     let resources = store.resources();
-    let chosen = match chosen {
+    let resources = resources.borrow();
+    let rows = match chosen {
         Chosen::Shown | Chosen::Selected if report.is_current.get() => rows.get(),
         chosen => store.with_tokens(|tokens, index| {
             let view = match chosen {
                 Chosen::Shown | Chosen::Selected => view.get(),
                 Chosen::All => view.with(ReportView::of_all),
             };
-            report::rows(tokens, index, &resources.borrow(), &view, now, resource_name)
+            report::rows(tokens, index, &resources, &view, now, resource_name)
         }),
+    };
+    let is_matrix = view.with(|view| view.shape == ReportShape::Matrix);
+    let rows = if is_matrix && chosen != Chosen::All {
+        // Of a resource that is not known no row is shown.
+        let matrix = store.with_tokens(|tokens, _| {
+            view.with(|view| Matrix::new(tokens, &resources, &rows, view))
+        });
+        matrix.map(|matrix| matrix.rows_of(rows.to_vec(), &resources)).unwrap_or_default()
+    } else {
+        rows.to_vec()
     };
     let row =
         |row: report::Row| Some(AccessRow { token: store.token_at(row.token)?, grant: row.grant });
-    chosen.to_vec().into_iter().filter_map(row).collect()
+    rows.into_iter().filter_map(row).collect()
 }

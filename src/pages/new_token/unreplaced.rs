@@ -34,7 +34,9 @@ fn notice(app: App, announcer: Option<Announcer>, one: Unreplaced) -> AnyView {
     let give_up = move |()| {
         app.creation.give_up(&kept.old.id);
         let back = kept.clone();
-        let undo = Callback::new(move |()| app.creation.keep_after_all(back.clone()));
+        // The message outlives this notice.
+        let undo =
+            app.owner().with(|| Callback::new(move |()| app.creation.keep_after_all(back.clone())));
         if let Some(announcer) = announcer {
             announcer.show(Message::done(words::given_up(&old)).with(words::KEEP_AFTER_ALL, undo));
         }

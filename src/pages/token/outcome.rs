@@ -116,6 +116,14 @@ fn told(editing: Editing, applied: &Applied, resources: &Resources) -> Problem {
             words::database_deleted(&resources.get(grant.resource).name),
             words::DATABASE_DELETED_NEXT,
         ),
+        Some(Cause::Astray(grants)) => {
+            let named = |grant: &Grant| {
+                let id = &resources.get(grant.resource).id;
+                words::with_id(&words::grant(*grant, resources), id)
+            };
+            let grants: Vec<String> = grants.iter().map(named).collect();
+            plain(words::ASTRAY, words::astray(&grants), words::ASTRAY_NEXT)
+        }
         Some(Cause::RemovalsIgnored) => plain(
             words::DID_NOT_TAKE,
             words::REMOVALS_IGNORED.to_owned(),

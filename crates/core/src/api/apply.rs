@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use crate::domain::access::{AccessSet, Diff, Grant, Plan, Step, StepKind};
 use crate::domain::ids::{OrgName, TokenId};
-use crate::domain::resource::Resources;
+use crate::domain::resource::{ResourceKind, Resources};
 
 use super::client::Client;
 use super::error::ApiError;
@@ -57,6 +57,8 @@ pub struct Applied {
     pub left: Diff,
     /// Why the access could not be read afterwards.
     pub unread: Option<ApiError>,
+    /// What was granted on other databases: the API takes a database by its name, which another one had by then.
+    pub astray: Vec<Grant>,
 }
 
 /// Why something is left of a change.
@@ -68,6 +70,8 @@ pub enum Cause<'a> {
     DatabaseDeleted(Grant),
     /// Removals were answered with success and changed nothing: something in between drops the body of DELETE.
     RemovalsIgnored,
+    /// Something was granted on a database that took the name of the one that was meant.
+    Astray(&'a [Grant]),
     /// Calls were answered with success, but what was read back is not what was wanted.
     NotTaken,
     /// Nothing failed, but what came of it could not be read.
@@ -117,6 +121,9 @@ impl Applied {
         if let Some(error) = &self.unread {
             return Some(Cause::Unread(error));
         }
+        if !self.astray.is_empty() {
+            return Some(Cause::Astray(&self.astray));
+        }
         let ignored = |kind: StepKind| {
             self.steps.iter().any(|(step, came)| step.kind == kind && *came == Outcome::NotTaken)
         };
@@ -153,6 +160,26 @@ fn settle(step: Step, answered: Answered, now: &AccessSet) -> Vec<(Step, Outcome
             (Step { kind: step.kind, target: step.target.clone(), grants }, outcome)
         })
         .collect()
+}
+
+/// What is granted since, on a database of the name of one that a call was to add to and that does not have it.
+fn astray(
+    steps: &[(Step, Outcome)],
+    base: &AccessSet,
+    now: &AccessSet,
+    resources: &Resources,
+) -> Vec<Grant> {
+    let is_stray = |grant: &Grant| {
+        let one = resources.get(grant.resource);
+        one.kind == ResourceKind::Database
+            && steps.iter().any(|(step, came)| {
+                step.kind == StepKind::Add
+                    && !came.is_done()
+                    && step.target.database() == &*one.name
+                    && step.grants.iter().any(|own| own.permission == grant.permission)
+            })
+    };
+    now.difference(base).filter(is_stray).collect()
 }
 
 /// What came of a call as far as its answer tells, where nothing could be read back.
@@ -250,6 +277,10 @@ impl<P: Ports> Client<P> {
             }
         };
         let left = diff.outstanding(&access);
-        Applied { steps, access, left, unread }
+        let astray = match unread {
+            None => astray(&steps, base, &access, &resources.borrow()),
+            Some(_) => Vec::new(),
+        };
+        Applied { steps, access, left, unread, astray }
     }
 }

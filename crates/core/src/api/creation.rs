@@ -29,7 +29,7 @@ const PATIENCE: u32 = 60_000;
 /// Pauses before each search where the call may still be under way, in milliseconds: a minute in all.
 const SLOW: &[u64] = &[0, 2_000, 4_000, 8_000, 16_000, 30_000];
 /// Pauses where something in front of the API answered at once.
-const QUICK: &[u64] = &[0, 3_000];
+const QUICK: &[u64] = &[0, 3_000, 6_000];
 /// Where the API itself answered, it has done what it will do.
 const ONCE: &[u64] = &[0];
 
@@ -177,10 +177,10 @@ impl<P: Ports> Client<P> {
                 Err(error) => error,
             };
             attempt.ended_at = Some(self.now());
-            if error.fault != Fault::RateLimited || sendings >= SENDINGS {
+            // A limit in front of the API may have let it through: nothing is sent again without somebody's word.
+            if error.fault != Fault::RateLimited || !error.is_from_api || sendings >= SENDINGS {
                 break error;
             }
-            // A limit in front of the API may have let it through: it is searched for before it is sent again.
             on_phase(CreationPhase::Waiting);
             let pause = pause_after(sendings, error.pause.map(u64::from), self.ports().random())
                 .unwrap_or(1_000);

@@ -2,7 +2,7 @@
 
 use crate::domain::export::{Chosen, Format, Layout, Separator};
 use crate::domain::listing::Direction;
-use crate::domain::report::{ReportShape, ReportView};
+use crate::domain::report::{MatrixColumns, ReportShape, ReportView};
 use crate::domain::view_state::TokensView;
 
 /// The dialog.
@@ -125,8 +125,27 @@ pub fn report_view(view: &ReportView) -> String {
         let by = super::access_report::group_by(view.group);
         return [&narrowed(&view.search, &only), "Grouped by ", by, "."].concat();
     }
+    if view.shape == ReportShape::Matrix {
+        let mut told = narrowed(&view.search, &only);
+        if !view.place.is_empty() && view.columns != MatrixColumns::Databases {
+            told.extend(["On ", place(&view.place), ". "]);
+        }
+        if !view.has.is_empty() {
+            told.extend(["Only tokens that hold ", place(&view.has), "."]);
+        }
+        return told.trim_end().to_owned();
+    }
     let by = super::access_report::sorted_by(view.by);
     filtered(&view.search, &only, by, view.descending)
+}
+
+/// A resource as an address names it; anything else as it is.
+fn place(key: &str) -> &str {
+    match key {
+        "organization" => "the organization",
+        "all" => "all databases",
+        other => other.strip_prefix("db:").unwrap_or(other),
+    }
 }
 
 /// How many rows a file will have, and how many of them the page hides.

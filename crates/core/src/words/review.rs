@@ -36,6 +36,10 @@ pub const DID_NOT_TAKE_TEXT: &str =
     "PlanetScale accepted the changes, but the token's access is not what was wanted.";
 /// What to do then.
 pub const DID_NOT_TAKE_NEXT: &str = "What is left to change is below.";
+/// A grant landed elsewhere.
+pub const ASTRAY: &str = "Another database of that name was changed";
+/// What to do then.
+pub const ASTRAY_NEXT: &str = "Remove it there if nobody wants it: both databases are below.";
 /// The truth could not be read.
 pub const NOT_READ_BACK: &str = "The result could not be confirmed";
 /// Access of a deleted database stays.
@@ -221,6 +225,21 @@ pub fn step(adds: bool, access: &[String], outcome: &Outcome) -> String {
         Outcome::Skipped => "not sent",
     };
     [verb, &access.join(", "), ": ", word].concat()
+}
+
+/// A grant, with the ID of its database where the name does not tell it.
+pub fn with_id(grant: &str, id: &str) -> String {
+    if id.is_empty() { grant.to_owned() } else { [grant, " (", id, ")"].concat() }
+}
+
+/// What landed on a database that took the name of the one that was meant.
+pub fn astray(grants: &[String]) -> String {
+    [
+        "The API takes a database by its name, and another one had it by then. It was granted there: ",
+        &grants.join(", "),
+        ".",
+    ]
+    .concat()
 }
 
 /// What to do after a change that was made in part, or not at all; what was read back tells how much.

@@ -96,6 +96,11 @@ fn a_view_is_said_as_it_narrows_and_widens() {
         export::report_view(&grouped),
         "Search: \u{2068}ci\u{2069}. No filters. Grouped by Permission."
     );
+    let matrix = ReportView::parse("view=matrix&on=db:shop&has=delete_branch");
+    assert_eq!(
+        export::report_view(&matrix),
+        "No search, no filters. On shop. Only tokens that hold delete_branch."
+    );
 }
 
 #[test]

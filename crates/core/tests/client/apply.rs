@@ -241,6 +241,24 @@ fn access_on_a_deleted_database_that_cannot_be_removed_is_no_missing_permission(
 }
 
 #[test]
+fn what_landed_on_another_database_of_the_name_is_told() {
+    let world = world();
+    let row = |id: &str, permission: &str| {
+        format!(
+            r#"{{"access":"{permission}","resource":{{"id":"{id}","type":"Database","name":"shop"}}}}"#
+        )
+    };
+    let rows = [row("shop", "read_branch"), row("shop2", "connect_branch")].join(",");
+    let other = json(200, &format!(r#"{{"type":"list","next_page":null,"data":[{rows}]}}"#));
+    world.reads.replace([None, Some(other)].into());
+    let (applied, _, _, table) = apply_to(&world);
+    let table = table.borrow();
+    let Some(Cause::Astray([grant])) = applied.cause(&table) else { panic!("{applied:?}") };
+    assert_eq!(&*table.get(grant.resource).id, "shop2");
+    assert_eq!(grant.permission.name(), "connect_branch");
+}
+
+#[test]
 fn what_could_not_be_read_back_is_told_by_the_answers_and_nothing_more() {
     for (answer, is_unknown) in [(html(500), true), (error(422, "unprocessable"), false)] {
         let world = world();

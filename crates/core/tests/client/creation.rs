@@ -174,9 +174,13 @@ fn where_the_list_cannot_be_read_it_is_unsettled_until_it_is_looked_for_again() 
 #[test]
 fn after_a_rate_limit_it_is_searched_for_before_it_is_sent_again() {
     let made = || json(200, &made_by("new", "console"));
-    let (client, script) = script([html(429), none(), made()]);
+    let (client, script) = script([error(429, "rate_limited"), none(), made()]);
     assert_eq!(create(&client).unwrap().token.id.as_str(), "new");
     assert_eq!(posts(&script), 2);
+    // What something in front of the API refused may still go through: it is searched for, and not sent again.
+    let (client, script) = script_of([html(429), none(), none(), none()]);
+    assert_eq!(lost(create(&client)).search, SearchOutcome::NotThere);
+    assert_eq!(posts(&script), 1);
     let (client, script) = script_of([html(429), there(), there(), there()]);
     assert!(matches!(lost(create(&client)).search, SearchOutcome::Found(_)));
     assert_eq!(posts(&script), 1);

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::ReportView;
-use super::rows::ReportRows;
+use super::rows::{ReportRows, Row};
 use crate::domain::access::{Grant, RiskKind, Source};
 use crate::domain::catalog::{Effect, Scope};
 use crate::domain::permission::Permission;
@@ -184,6 +186,16 @@ impl Matrix {
         let mut tally = MatrixTally::new(resources, rows, view)?;
         tally.look(tokens, resources, usize::MAX);
         Some(tally.end())
+    }
+
+    /// Those of the report's rows that the matrix shows: its tokens', and of the resource that it is about.
+    pub fn rows_of(&self, rows: Vec<Row>, resources: &Resources) -> Vec<Row> {
+        let tokens: FxHashSet<u32> = self.tokens.iter().copied().collect();
+        let mut rows = rows;
+        rows.retain(|row| {
+            tokens.contains(&row.token) && self.holds(row.grant, resources).is_some()
+        });
+        rows
     }
 
     fn index(&mut self, resources: &Resources) {

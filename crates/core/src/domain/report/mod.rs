@@ -208,6 +208,12 @@ impl ReportView {
         }
     }
 
+    /// Whether it is a matrix of some tokens, or of one resource.
+    pub fn narrows_matrix(&self) -> bool {
+        let is_about_one = !self.place.is_empty() && self.columns != MatrixColumns::Databases;
+        self.shape == ReportShape::Matrix && (is_about_one || !self.has.is_empty())
+    }
+
     /// Writes it as [`parse`](Self::parse) reads it; nothing for what is as it comes.
     pub fn print(&self) -> String {
         let only: Vec<&str> = self.only.iter().map(|it| it.key()).collect();
