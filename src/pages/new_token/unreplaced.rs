@@ -41,20 +41,17 @@ fn notice(app: App, announcer: Option<Announcer>, one: Unreplaced) -> AnyView {
             announcer.show(Message::done(words::given_up(&old)).with(words::KEEP_AFTER_ALL, undo));
         }
     };
-    let next = match new {
-        Some(new) => {
-            let page = Route::Token(one.org.clone(), new.id.clone()).print();
-            let id = new.id.clone();
-            view! {
-                <Button label=words::GRANT_AGAIN on_press=move |()| app.grant_again(&id)/>
-                <ButtonLink label=words::OPEN_NEW href=page/>
-            }
-            .into_any()
+    let next = if let Some(new) = new {
+        let page = Route::Token(one.org.clone(), new.id.clone()).print();
+        let id = new.id.clone();
+        view! {
+            <Button label=words::GRANT_AGAIN on_press=move |()| app.grant_again(&id)/>
+            <ButtonLink label=words::OPEN_NEW href=page/>
         }
-        None => {
-            let replace = move |()| app.replace(one.clone());
-            view! { <Button label=words::CREATE_REPLACEMENT on_press=replace/> }.into_any()
-        }
+        .into_any()
+    } else {
+        let replace = move |()| app.replace(one.clone());
+        view! { <Button label=words::CREATE_REPLACEMENT on_press=replace/> }.into_any()
     };
     let actions = view! {
         {next}

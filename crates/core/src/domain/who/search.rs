@@ -9,7 +9,7 @@ use super::super::resource::Resources;
 use super::super::table_order::{ColumnKey, TableOrder};
 use super::super::time::Timestamp;
 use super::super::token::{Expiry, Token};
-use super::{Holder, Place, Question, Staged, Unsaved, ways};
+use super::{Holder, Place, Question, Staged, Unsaved, Way, ways};
 
 /// The tokens that can, by name, and those that could with their unsaved changes. Those whose access is not known are not among them, which
 /// [`Known`](super::super::knowledge::Known) tells.
@@ -157,9 +157,12 @@ pub fn sort_holders(found: &mut [Holder], order: TableOrder<HolderColumn>) {
 }
 
 fn compare(column: HolderColumn, one: &Holder, other: &Holder) -> Ordering {
-    let through = |holder: &Holder| holder.ways.iter().map(|way| way.through).min();
+    // Those that hold it in the same way on the same resource stand together.
+    let through = |way: &Way| (way.through, way.grant.resource);
     match column {
-        HolderColumn::Through => through(one).cmp(&through(other)),
+        HolderColumn::Through => {
+            one.ways.iter().map(through).cmp(other.ways.iter().map(through))
+        }
         HolderColumn::LastUsed => one.token.last_used_at.cmp(&other.token.last_used_at),
         HolderColumn::Expires => {
             let end =
