@@ -170,11 +170,11 @@ proptest! {
         let mut sorted = by_name.clone();
         sort_holders(&mut sorted, TableOrder { column, descending });
         let key = |one: &Holder| match column {
-            HolderColumn::Token => (one.place.into(), String::new()),
-            HolderColumn::Through => (one.ways.iter().map(|way| way.through as i64).min().unwrap(), String::new()),
-            HolderColumn::LastUsed => (one.token.last_used_at.map_or(-1, Timestamp::seconds), String::new()),
-            HolderColumn::Expires => (one.token.expires_at.map_or(i64::MAX, Timestamp::seconds), String::new()),
-            HolderColumn::CreatedBy => (0, one.token.created_by.as_deref().unwrap().to_lowercase()),
+            HolderColumn::Token => (one.place.into(), String::new(), Vec::new()),
+            HolderColumn::Through => (0, String::new(), one.ways.iter().map(|way| (way.through, way.grant.resource)).collect()),
+            HolderColumn::LastUsed => (one.token.last_used_at.map_or(-1, Timestamp::seconds), String::new(), Vec::new()),
+            HolderColumn::Expires => (one.token.expires_at.map_or(i64::MAX, Timestamp::seconds), String::new(), Vec::new()),
+            HolderColumn::CreatedBy => (0, one.token.created_by.as_deref().unwrap().to_lowercase(), Vec::new()),
         };
         let mut wanted = by_name;
         wanted.sort_by(|a, b| if descending { key(b).cmp(&key(a)) } else { key(a).cmp(&key(b)) });

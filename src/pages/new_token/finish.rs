@@ -5,7 +5,7 @@ use std::sync::Arc;
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
 use console_core::words::tokens::display_name;
-use console_core::words::{creation as words, deletion, rotation as rotation_words};
+use console_core::words::{creation as words, deletion, replacement, rotation as rotation_words};
 use leptos::prelude::*;
 
 use super::link;
@@ -65,7 +65,7 @@ fn then_delete(app: App, made: &Made, old: Arc<Token>) -> AnyView {
     let org = made.org.clone();
     let next = move || {
         if lacks.get() {
-            return view! { <p>{words::NOT_TAKEN_OVER}</p> }.into_any();
+            return view! { <p>{replacement::NOT_TAKEN_OVER}</p> }.into_any();
         }
         view! {
             <p>{around(words::THEN_DELETE, link(&org, &old))}</p>

@@ -4,7 +4,7 @@ use console_core::domain::ids::TokenId;
 use console_core::domain::rotation::{Rotation, likely_replacement};
 use console_core::domain::route::Route;
 use console_core::words::tokens::display_name;
-use console_core::words::{creation as words, rotation as rotation_words};
+use console_core::words::{creation as words, replacement, rotation as rotation_words};
 use leptos::prelude::*;
 
 use super::granting;
@@ -59,7 +59,7 @@ pub(in crate::pages) fn notes(
             let is_ready = is_old && lacks.is_none();
             let tone = if lacks.is_some() { Tone::Warning } else { Tone::Info };
             let (title, happened, open) = if let Some(lacks) = lacks {
-                (lacks, words::GRANT_FIRST.to_owned(), words::OPEN_NEW)
+                (lacks, replacement::GRANT_FIRST.to_owned(), words::OPEN_NEW)
             } else if is_old {
                 (words::is_replaced(&named), words::REPLACED_NEXT.to_owned(), words::OPEN_NEW)
             } else {
@@ -104,7 +104,7 @@ pub(in crate::pages) fn lacking(app: App, store: Organization, id: &TokenId) -> 
     let rotation = begun(app, store, id).filter(|rotation| rotation.old.id == *id)?;
     let missing = rotation.lacking().filter(|missing| *missing > 0)?;
     let named = words::named(display_name(&rotation.new), rotation.new.id.as_str());
-    Some(words::lacks_access(&named, &count(missing)))
+    Some(replacement::lacks_access(&named, &count(missing)))
 }
 
 /// What is told of access that a new token is still given, or lacks.

@@ -1,8 +1,8 @@
 //! What is told, on each page, of the access of tokens that leaked and were deleted.
 
 use console_core::domain::route::Route;
-use console_core::words::creation as words;
 use console_core::words::tokens::display_name;
+use console_core::words::{creation as words, replacement};
 use leptos::prelude::*;
 
 use crate::state::{App, Unreplaced};
@@ -25,9 +25,9 @@ fn notice(app: App, announcer: Option<Announcer>, one: Unreplaced) -> AnyView {
     let new = one.new.clone();
     let new_name = new.as_ref().map(|new| words::named(display_name(new), new.id.as_str()));
     let problem = Problem {
-        title: words::access_is_kept(&old),
-        happened: words::not_replaced(&count(one.access.len()), new_name.as_deref()),
-        next: words::LOST_WITH_TAB.into(),
+        title: replacement::access_is_kept(&old),
+        happened: replacement::not_replaced(&count(one.access.len()), new_name.as_deref()),
+        next: replacement::LOST_WITH_TAB.into(),
         ..Problem::default()
     };
     let kept = one.clone();
@@ -38,7 +38,9 @@ fn notice(app: App, announcer: Option<Announcer>, one: Unreplaced) -> AnyView {
         let undo =
             app.owner().with(|| Callback::new(move |()| app.creation.keep_after_all(back.clone())));
         if let Some(announcer) = announcer {
-            announcer.show(Message::done(words::given_up(&old)).with(words::KEEP_AFTER_ALL, undo));
+            announcer.show(
+                Message::done(replacement::given_up(&old)).with(replacement::KEEP_AFTER_ALL, undo),
+            );
         }
     };
     let next = if let Some(new) = new {
@@ -51,11 +53,11 @@ fn notice(app: App, announcer: Option<Announcer>, one: Unreplaced) -> AnyView {
         .into_any()
     } else {
         let replace = move |()| app.replace(one.clone());
-        view! { <Button label=words::CREATE_REPLACEMENT on_press=replace/> }.into_any()
+        view! { <Button label=replacement::CREATE_REPLACEMENT on_press=replace/> }.into_any()
     };
     let actions = view! {
         {next}
-        <Button label=words::GIVE_UP kind=ButtonKind::Quiet on_press=give_up/>
+        <Button label=replacement::GIVE_UP kind=ButtonKind::Quiet on_press=give_up/>
     }
     .into_any();
     view! { <ProblemPanel tone=Tone::Warning problem=problem actions=actions/> }.into_any()

@@ -125,10 +125,6 @@ pub const ON_DATABASE: &str = "On database";
 pub const NO_DATABASE: &str = "Choose a database.";
 /// On the page of a token that was rotated: what is left to do.
 pub const REPLACED_NEXT: &str = "When the program uses the new secret, delete this one.";
-/// What comes before the old token is deleted, where the new one lacks access.
-pub const GRANT_FIRST: &str = "Grant it what is missing before you delete this one: afterwards nobody can read what that was.";
-/// The last step, where the new one lacks access.
-pub const NOT_TAKEN_OVER: &str = "The new token does not have all access of the old one. Grant what is missing before you delete the old one: afterwards nobody can read what that was.";
 /// Why a token seems to be replaced.
 pub const SEEMS_REPLACED: &str =
     "This is a guess: the other one has the same name and the same access, and was created later.";
@@ -182,14 +178,6 @@ pub const VIEW_TOKEN: &str = "View token";
 pub const COPIED_IN_PART: &str = "Not all of the access was granted";
 /// Grants what is missing.
 pub const GRANT_AGAIN: &str = "Grant what is missing";
-/// Opens the form for the access of a deleted token.
-pub const CREATE_REPLACEMENT: &str = "Create the replacement";
-/// Nobody needs it.
-pub const GIVE_UP: &str = "Give the access up";
-/// Takes that back.
-pub const KEEP_AFTER_ALL: &str = "Undo";
-/// What is at stake.
-pub const LOST_WITH_TAB: &str = "If this tab is closed or reloaded, nobody knows it any more.";
 /// What is not known.
 pub const NOT_READ_BACK: &str = "Whether all access was granted could not be confirmed. ";
 
@@ -201,36 +189,6 @@ pub fn name_pattern(pattern: &str) -> String {
 /// What became of the token that leaked, and what takes its place.
 pub fn replace_text(old: &str) -> String {
     [&isolated(old), " is deleted. Create a token with the access that it had, and give its secret to the programs that used it."].concat()
-}
-
-/// The access of a token that leaked and was deleted.
-pub fn access_is_kept(old: &str) -> String {
-    ["The access of ", &isolated(old), " is known to this tab alone"].concat()
-}
-
-/// Why: no token has it, or the new one lacks a part of it.
-pub fn not_replaced(accesses: &super::Count, new: Option<&str>) -> String {
-    match new {
-        None => {
-            let all = accesses.of("access", "accesses");
-            ["It leaked and was deleted, and no token has taken over its ", &all, " yet."].concat()
-        }
-        Some(new) => {
-            ["It leaked and was deleted, and ", &isolated(new), " lacks some of what it held."]
-                .concat()
-        }
-    }
-}
-
-/// A status: the access of a deleted token is not kept any more.
-pub fn given_up(old: &str) -> String {
-    ["The access of ", &isolated(old), " was given up"].concat()
-}
-
-/// A token that takes the place of another lacks some of its access.
-pub fn lacks_access(new: &str, missing: &super::Count) -> String {
-    let missing = missing.of("of its accesses", "of its accesses");
-    [&isolated(new), " was created to replace this one, and lacks ", &missing].concat()
 }
 
 /// Where to find what a token did.

@@ -29,6 +29,7 @@ pub mod operations;
 pub mod paper;
 pub mod parts;
 pub mod printed;
+pub mod replacement;
 pub mod review;
 pub mod risks;
 pub mod rotation;

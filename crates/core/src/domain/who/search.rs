@@ -160,9 +160,7 @@ fn compare(column: HolderColumn, one: &Holder, other: &Holder) -> Ordering {
     // Those that hold it in the same way on the same resource stand together.
     let through = |way: &Way| (way.through, way.grant.resource);
     match column {
-        HolderColumn::Through => {
-            one.ways.iter().map(through).cmp(other.ways.iter().map(through))
-        }
+        HolderColumn::Through => one.ways.iter().map(through).cmp(other.ways.iter().map(through)),
         HolderColumn::LastUsed => one.token.last_used_at.cmp(&other.token.last_used_at),
         HolderColumn::Expires => {
             let end =
