@@ -20,6 +20,7 @@ use crate::state::{App, Theme};
 use crate::ui::announce::{Announcements, provide_announcer};
 use crate::ui::clipboard::provide_clipboard;
 use crate::ui::commands::provide_shell;
+use crate::ui::effect::effect;
 use crate::ui::gestures::judge_gestures;
 use crate::ui::number::provide_numbers;
 use crate::ui::page::{Page, SkipLink};
@@ -155,7 +156,7 @@ fn listen(app: App) {
 }
 
 fn appearance(app: App) {
-    Effect::new(move |_| {
+    effect(move || {
         let Some(root) = document().document_element() else { return };
         let set = |name: &str, value: Option<&str>| {
             let _ = match value {

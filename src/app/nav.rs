@@ -6,6 +6,7 @@ use console_core::words::{findings, shell as words};
 use leptos::prelude::*;
 
 use crate::state::{App, Directory, Organizations};
+use crate::ui::effect::effect;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::number;
 use crate::ui::select::{Choice, Select};
@@ -27,7 +28,7 @@ fn organization(app: App, route: Memo<Route>, any: bool) -> Memo<Option<OrgName>
 
 pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
     let current = organization(app, route, false);
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(shown) = route.with(|route| route.organization().cloned()) {
             Directory::keep(&shown);
         }

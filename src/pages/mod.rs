@@ -22,6 +22,7 @@ mod moment;
 mod new_token;
 mod not_found;
 mod operations;
+mod organizations;
 mod paper;
 mod permission_marks;
 mod pieces;

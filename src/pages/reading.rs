@@ -8,6 +8,7 @@ use super::asking;
 use super::error_panel::{error_panel, unfinished};
 use crate::state::{Accesses, App, ListStatus, Organization};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::effect::effect;
 use crate::ui::icon::Icon;
 use crate::ui::number;
 use crate::ui::progress::Progress;
@@ -16,7 +17,7 @@ use crate::ui::progress::Progress;
 pub(super) fn ensure(store: Organization) {
     store.ensure();
     let untold = Memo::new(move |_| store.untold());
-    Effect::new(move |_| {
+    effect(move || {
         let is_read = store.status.with(|status| matches!(status, ListStatus::Read(_)));
         let is_unasked = store.accesses.with(|now| *now == Accesses::Unasked);
         if is_read && is_unasked && untold.get_untracked() > 0 {

@@ -44,6 +44,8 @@ pub(crate) enum Part {
     Findings(OrgName),
     /// Two tokens side by side.
     Compare(OrgName),
+    /// The choice between organizations.
+    Organizations(App, Vec<OrgName>),
     /// The settings.
     Settings,
     /// Any address that names no page.
@@ -96,6 +98,7 @@ fn show(part: Part) -> AnyView {
         Part::Who(org) => view! { <super::who::WhoCan org/> }.into_any(),
         Part::Findings(org) => view! { <super::findings::FindingsPage org/> }.into_any(),
         Part::Compare(org) => view! { <super::compare::ComparePage org/> }.into_any(),
+        Part::Organizations(app, all) => super::organizations::choice(app, &all),
         Part::Settings => view! { <super::settings::Settings/> }.into_any(),
         Part::NotFound(path) => view! { <super::not_found::NotFound path/> }.into_any(),
         Part::NewToken => view! { <super::new_token::NewToken/> }.into_any(),

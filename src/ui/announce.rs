@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use crate::ui::effect::effect;
 use console_core::words::actions;
 use leptos::prelude::*;
 
@@ -182,7 +183,7 @@ pub fn Announcements() -> impl IntoView {
     let spoken = move || announcer.map(|announcer| announcer.spoken.get());
     let shown = move || announcer.and_then(|announcer| Some((announcer, announcer.shown.get()?)));
     let place = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(place) = place.get() {
             layers::keep_on_top(&place, move |way| match (announcer, way) {
                 (Some(announcer), Moved::Up) => announcer.forget(),

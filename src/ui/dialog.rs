@@ -8,6 +8,7 @@
 
 use std::cell::RefCell;
 
+use crate::ui::effect::effect;
 use console_core::words::parts;
 use leptos::context::Provider;
 use leptos::prelude::*;
@@ -96,7 +97,7 @@ pub fn Dialog(
     let opener = StoredValue::new_local(focused());
     remember_opener();
     mark("data-dialog");
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(dialog) = dialog.get() {
             // Leptos sets the values of fields in a microtask: what gets the focus, and is selected by that, has its
             // value by then.

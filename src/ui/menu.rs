@@ -1,5 +1,6 @@
 //! A button that opens a menu of choices (WAI-ARIA Authoring Practices, "Menu Button").
 
+use crate::ui::effect::effect;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, EventTarget, HtmlElement, KeyboardEvent, Node};
@@ -62,7 +63,7 @@ pub fn MenuButton(
         close();
         on_choose.run(place);
     };
-    Effect::new(move |_| {
+    effect(move || {
         if let Some((panel, button)) = panel.get().zip(button.get_untracked())
             && let Some(first) = opened.with_untracked(|it| it.as_ref().map(|it| it.first))
         {
@@ -177,7 +178,7 @@ fn close_from_outside(
     };
     let is_open = Memo::new(move |_| opened.with(Option::is_some));
     // A page may have hundreds of menus: only the open one listens.
-    Effect::new(move |_| {
+    effect(move || {
         if !is_open.get() {
             return;
         }

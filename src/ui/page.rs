@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use crate::ui::effect::effect;
 use console_core::words::parts;
 use leptos::prelude::*;
 use leptos::web_sys;
@@ -50,13 +51,13 @@ pub fn Page(
     children: Children,
 ) -> impl IntoView {
     let heading = NodeRef::<leptos::html::H1>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let parts = [title.get(), suffix.get()];
         let shown: Vec<&str> =
             parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         document().set_title(&shown.join(" · "));
     });
-    Effect::new(move |_| {
+    effect(move || {
         address.track();
         if let Some(heading) = heading.get()
             && STARTED.replace(true)

@@ -1,5 +1,6 @@
 //! A search field that answers at every key.
 
+use crate::ui::effect::effect;
 use console_core::domain::secret::holds_secret;
 use console_core::words::parts;
 use leptos::attr::any_attribute::AnyAttribute;
@@ -48,7 +49,7 @@ pub fn SearchBox(
     let guard = SecretGuard::new();
     let notice_id = id::fresh("search");
     // An address or a "Clear filters" button may change the search from outside.
-    Effect::new(move |_| {
+    effect(move || {
         let now = value.get();
         if holds_secret(&now) {
             guard.refuses(&now);

@@ -6,6 +6,7 @@
 //! all that is cut in that row, as most cells cannot have the focus themselves. Escape hides a tip; the pointer may
 //! move onto it (WCAG 1.4.13).
 
+use crate::ui::effect::effect;
 use leptos::prelude::*;
 
 use leptos::wasm_bindgen::JsCast;
@@ -90,7 +91,7 @@ pub fn TipLayer(
         }
     };
     // Something may have the focus since before the layer was there.
-    Effect::new(move |_| {
+    effect(move || {
         if layer.get().is_some() {
             request_animation_frame(move || {
                 if let Some(element) = document().active_element() {

@@ -21,6 +21,7 @@ use crate::pages::place::{self, AskedPlace};
 use crate::ui::button::Button;
 use crate::ui::clipboard::copier;
 use crate::ui::combobox::{Combobox, Entry};
+use crate::ui::effect::effect;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::grid::{Block, DataGrid, GridCell, GridColumn, GridRow, GridWords};
 use crate::ui::number;
@@ -62,7 +63,7 @@ fn pieces(report: Report) -> Option<impl FnMut() -> Piece<Matrix> + 'static> {
 /// The matrix of the report; nothing while it is counted, or where it is not known on which resource. One that has tokens stays until the next is there.
 fn counted(report: Report) -> (RwSignal<Option<Arc<Matrix>>>, Pieces) {
     let (made, tally) = (RwSignal::new(None::<Arc<Matrix>>), Pieces::of_page());
-    Effect::new(move |_| {
+    effect(move || {
         let done = move |matrix| made.set(Some(Arc::new(matrix)));
         let Some(pieces) = pieces(report) else {
             tally.stop();
@@ -197,7 +198,7 @@ fn choices(report: Report) -> AnyView {
         places(&store.resources().borrow())
     });
     let entry = RwSignal::new(Entry::Empty);
-    Effect::new(move |_| {
+    effect(move || {
         let key = view.with(|view| view.place.clone());
         let found = places.with(|all| all.iter().find(|one| one.value == key).cloned());
         entry.set(Entry::Chosen(found.unwrap_or_else(|| place::unlisted(&key))));

@@ -30,6 +30,7 @@ use crate::ui::announce::speaks;
 use crate::ui::button::{Button, ButtonLink};
 use crate::ui::column_choices::ColumnChoices;
 use crate::ui::disclosure::Disclosure;
+use crate::ui::effect::effect;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::Icon;
 use crate::ui::number;
@@ -163,7 +164,7 @@ pub(crate) fn AccessReport(
     let report = Report::new(app, store, view);
     let searched = Memo::new(move |_| report.is_searched());
     let is_matrix = Memo::new(move |_| view.with(|view| view.shape == ReportShape::Matrix));
-    Effect::new(move |_| {
+    effect(move || {
         if searched.get() || is_matrix.get() {
             store.ensure_databases();
         }

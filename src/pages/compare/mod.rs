@@ -19,6 +19,7 @@ use super::token_choice::token_choice;
 use crate::state::{App, ListStatus, Organization, app};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Combobox, Entry};
+use crate::ui::effect::effect;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::Icon;
 use crate::ui::number;
@@ -197,7 +198,7 @@ fn choices(compare: Compare) -> AnyView {
                        of: fn(&CompareView) -> &Option<TokenId>,
                        set: fn(&mut CompareView, Option<TokenId>)| {
         let entry = RwSignal::new(Entry::Empty);
-        Effect::new(move |_| {
+        effect(move || {
             let id = view.with(|view| of(view).clone());
             let wanted = id.map(|id| {
                 let known =

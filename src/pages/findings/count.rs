@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::{audited, settings};
 use crate::pages::reading;
 use crate::state::{App, ListStatus, Task};
+use crate::ui::effect::effect;
 
 /// How long the list has to stay as it is: to hold the rules against thousands of tokens takes time from more urgent
 /// work.
@@ -22,7 +23,7 @@ pub(in crate::pages) fn keep_count(app: App) {
         let route = app.route();
         let org = Memo::new(move |_| route.with(|route| route.organization().cloned()));
         let (asked, task) = (StoredValue::new(0_u32), Task::new());
-        Effect::new(move |_| {
+        effect(move || {
             let own = asked.try_update_value(|asked| {
                 *asked += 1;
                 *asked

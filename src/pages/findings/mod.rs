@@ -25,6 +25,7 @@ use super::reading;
 use crate::state::{App, ListStatus, Organization, Task, app};
 use crate::ui::badge::Tone;
 use crate::ui::button::Button;
+use crate::ui::effect::effect;
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::Icon;
 use crate::ui::number;
@@ -82,7 +83,7 @@ impl Findings {
         let settings = Arc::new(settings);
         let (own, task) = (settings.clone(), Task::of_page());
         let (audit, is_audited) = (RwSignal::new(Arc::default()), RwSignal::new(false));
-        Effect::new(move |_| {
+        effect(move || {
             // Which databases are deleted is told by the list of them.
             store.databases.track();
             app.now().track();

@@ -21,6 +21,7 @@ use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
+use crate::ui::effect::effect;
 use crate::ui::number::count;
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::select::Choice;
@@ -129,7 +130,7 @@ fn starting(purpose: &Purpose, choice: StartChoice) -> Option<StartingAccess> {
 /// The question before a form is left that is filled in half.
 fn leaving(app: App) -> AnyView {
     let creation = app.creation;
-    Effect::new(move |_| {
+    effect(move || {
         if creation.is_asking.get() {
             focus_soon("dialog[open] .leaving");
         }
@@ -193,7 +194,7 @@ fn source(app: App, store: Organization, old: Option<Arc<Token>>) -> AnyView {
     let first = source.get_untracked().and_then(|id| known(&id));
     let entry =
         RwSignal::new(first.map_or(Entry::Empty, |token| Entry::Chosen(token_choice(&token))));
-    Effect::new(move |_| {
+    effect(move || {
         source.set(entry.with(|entry| entry.value().and_then(|id| TokenId::parse(id).ok())));
     });
     let tokens = Signal::derive(move || {

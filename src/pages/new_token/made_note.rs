@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::link;
 use crate::state::{App, Made};
 use crate::ui::badge::Tone;
+use crate::ui::effect::effect;
 use crate::ui::problem::{Problem, ProblemPanel};
 
 /// The longest that a browser's timer runs, in seconds.
@@ -56,7 +57,7 @@ fn other_end(app: App, made: &Made) -> Option<AnyView> {
 /// Says so when the token ends while its secret is shown.
 fn ended(app: App, token: Signal<Option<Arc<Token>>>) -> AnyView {
     let is_over = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(end) = token.get().and_then(|token| token.expires_at) else { return };
         let left = end.since(app.client().now()).0;
         if left > LONGEST_TIMER {

@@ -29,6 +29,7 @@ use self::secret::Secret;
 use crate::state::{App, Made, app};
 use crate::ui::announce::{Announcer, Message, announcer};
 use crate::ui::badge::Tone;
+use crate::ui::effect::effect;
 
 pub(super) use self::notes::{access_news, follow, lacking, notes};
 pub(super) use self::unreplaced::notices;
@@ -57,7 +58,7 @@ pub(super) fn NewToken() -> impl IntoView {
 pub(super) fn tell(app: App) {
     let Some(announcer) = announcer() else { return };
     let creation = app.creation;
-    Effect::new(move |_| {
+    effect(move || {
         let is_away = creation.is_hidden.get() && creation.is_running();
         if is_away {
             let name = creation.fields.name.get_untracked();
@@ -67,13 +68,13 @@ pub(super) fn tell(app: App) {
             );
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(grant) = creation.told.get() {
             granting::tell(app, announcer, &grant.token);
         }
     });
     let before = StoredValue::new_local(None::<Made>);
-    Effect::new(move |_| {
+    effect(move || {
         let now = creation.made.get();
         let before = before.try_update_value(|before| std::mem::replace(before, now.clone()));
         if let (Some(made), None) = (before.flatten(), now) {

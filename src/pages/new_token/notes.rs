@@ -11,6 +11,7 @@ use super::granting;
 use crate::state::{App, Granting, Organization};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonLink};
+use crate::ui::effect::effect;
 use crate::ui::number::count;
 use crate::ui::problem::{Problem, ProblemPanel};
 
@@ -137,7 +138,7 @@ pub(in crate::pages) fn follow(
 ) {
     let creation = app.creation;
     let own = id.clone();
-    Effect::new(move |_| {
+    effect(move || {
         let is_meant = creation.to_delete.with(|wanted| wanted.as_ref() == Some(&own));
         if is_meant && is_ready.get() {
             creation.to_delete.set(None);
@@ -148,7 +149,7 @@ pub(in crate::pages) fn follow(
     let is_running =
         Memo::new(move |_| matches!(creation.granting(&own), Some(Granting::Running(..))));
     let was_running = StoredValue::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         let now = is_running.get();
         let before = was_running.try_update_value(|was| std::mem::replace(was, now));
         if before == Some(true) && !now {

@@ -16,6 +16,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::clipboard::{CopyButton, SecretField};
 use crate::ui::commands::{choose_shell, shell, shell_name};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
+use crate::ui::effect::effect;
 use crate::ui::icon::Icon;
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::select::{Choice, Select};
@@ -189,7 +190,7 @@ fn name(form: Environment) -> &'static str {
 /// The question before a secret is let go that was not copied.
 fn leaving(app: App) -> AnyView {
     let creation = app.creation;
-    Effect::new(move |_| {
+    effect(move || {
         if creation.is_asking.get() {
             focus_soon("dialog[open] .leaving");
         }

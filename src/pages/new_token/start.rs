@@ -8,6 +8,7 @@ use console_core::words::{creation as words, faults};
 
 use crate::state::{App, Databases, Organization};
 use crate::ui::combobox::{Combobox, Entry};
+use crate::ui::effect::effect;
 use crate::ui::select::{Choice, Select};
 use leptos::prelude::*;
 
@@ -30,7 +31,7 @@ impl StartChoice {
         });
         let entry = RwSignal::new(chosen.map_or(Entry::Empty, Entry::Chosen));
         let own = Self { app, store, starter: fields.starter, entry };
-        Effect::new(move |_| fields.database.set(own.database()));
+        effect(move || fields.database.set(own.database()));
         own
     }
 

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::pages::reading;
 use crate::platform::turns::yield_to_event_loop;
 use crate::state::{App, Databases, ListStatus, Organization, Task};
+use crate::ui::effect::effect;
 
 /// How much a piece holds: as many lines of permissions, about, and a token is as much as some of them.
 const PIECE: usize = 60;
@@ -93,7 +94,7 @@ impl Report {
     pub(super) fn follow(self) {
         let Self { store, view, .. } = self;
         let needs_databases = Memo::new(move |_| view.with(PrintedView::is_searched));
-        Effect::new(move |_| {
+        effect(move || {
             if needs_databases.get() {
                 store.ensure_databases();
             }
@@ -103,7 +104,7 @@ impl Report {
                 && store.databases.with(|it| matches!(it, Databases::Unread | Databases::Reading));
             reading::is_coming(store) || databases_come
         });
-        Effect::new(move |_| {
+        effect(move || {
             if is_coming.get() {
                 self.task.stop();
                 self.pieces.set(Vec::new());

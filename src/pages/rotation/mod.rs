@@ -23,6 +23,7 @@ use super::hidden::HiddenCharacters;
 use super::{asking, reading};
 use crate::state::{App, Editing, ListStatus, Open, Organization, Task, app};
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
+use crate::ui::effect::effect;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
@@ -197,7 +198,7 @@ pub(crate) fn RotationPage(
     let ids = Memo::new(move |_| {
         rotating.seen().map(|Seen { rotation: it, .. }| [it.old.id.clone(), it.new.id.clone()])
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(ids) = ids.get() {
             rotating.read(ids);
         }
@@ -312,7 +313,7 @@ fn deletion(rotating: Rotating, old: Arc<Token>) -> AnyView {
     let editing = Editing::new(app, store, old.id.clone());
     editing.learn(old, access);
     editing.open.set(Open::Delete);
-    Effect::new(move |_| {
+    effect(move || {
         if editing.open.get() == Open::Nothing {
             deleting.set(None);
         }

@@ -5,13 +5,14 @@ use leptos::prelude::*;
 
 use crate::state::{App, Ending, Errand, Subject};
 use crate::ui::announce::{Announcer, Message, announcer};
+use crate::ui::effect::effect;
 use crate::ui::number::count;
 
 /// Tells each ending once, as long as the console is open.
 pub(in crate::pages) fn tell_endings(app: App) {
     app.owner().with(|| {
         let Some(announcer) = announcer() else { return };
-        Effect::new(move |_| {
+        effect(move || {
             for (subject, ending) in app.changes.take_endings() {
                 untrack(|| tell(app, announcer, &subject, ending));
             }

@@ -12,6 +12,7 @@ use console_core::words::token as words;
 use leptos::prelude::*;
 
 use crate::state::Editing;
+use crate::ui::effect::effect;
 
 /// As long, the page belongs to what is on the screen; nobody has come further down by then.
 const FIRST_LOOK: Duration = Duration::from_millis(100);
@@ -116,7 +117,7 @@ impl Groups {
     fn unfold_found(self) {
         let Self { query, unfolded, .. } = self;
         let by_search = StoredValue::new(Vec::<ResourceKey>::new());
-        Effect::new(move |_| {
+        effect(move || {
             let wide = [
                 (ResourceKey::ORGANIZATION, Scope::Organization),
                 (ResourceKey::ALL_DATABASES, Scope::Database),

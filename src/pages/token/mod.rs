@@ -35,6 +35,7 @@ use crate::state::{Editing, Open, Reading, app};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::clipboard::CopyButton;
+use crate::ui::effect::effect;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::page::Page;
@@ -58,7 +59,7 @@ pub(crate) fn TokenPage(
         editing.learn(token, access);
     }
     editing.read();
-    Effect::new(move |_| {
+    effect(move || {
         if editing.known.get() {
             store.ensure_databases();
         }

@@ -7,6 +7,7 @@ use super::focus::{REVIEW_ID, focus_grant};
 use crate::state::{Editing, Errand, Open};
 use crate::ui::announce::{Message, announcer, speaks};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::effect::effect;
 use crate::ui::icon::Icon;
 use crate::ui::mark::mark;
 use crate::ui::number::count;
@@ -16,7 +17,7 @@ use leptos::prelude::*;
 pub(super) fn save_bar(editing: Editing) -> AnyView {
     let unsaved = editing.unsaved;
     let is_dirty = Memo::new(move |_| unsaved.get() > 0);
-    Effect::new(move |_| {
+    effect(move || {
         if is_dirty.get() {
             mark("data-save-bar");
         }

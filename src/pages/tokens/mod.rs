@@ -28,6 +28,7 @@ use crate::ui::announce::speaks;
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::disclosure::Disclosure;
+use crate::ui::effect::effect;
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::Icon;
 use crate::ui::number::count;
@@ -50,7 +51,7 @@ pub(crate) fn Tokens(
     let listing = Listing::new(app, store);
     selection::forget_gone(listing);
     // The line is for the list as long as it is being read.
-    Effect::new(move |_| {
+    effect(move || {
         if !store.status.with(ListStatus::is_reading) {
             rest::load(app);
         }

@@ -11,6 +11,7 @@ use leptos::web_sys::HtmlElement;
 use super::listing::Listing;
 use crate::state::ListStatus;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::effect::effect;
 use crate::ui::number::count;
 
 impl Listing {
@@ -41,7 +42,7 @@ impl Listing {
 /// What is deleted is not ticked any more. While a list is read, what has not come yet may still come.
 pub(super) fn forget_gone(listing: Listing) {
     let Listing { store, selected, .. } = listing;
-    Effect::new(move |_| {
+    effect(move || {
         store.with_tokens(|_, _| ());
         if store.status.with(ListStatus::is_reading) {
             return;

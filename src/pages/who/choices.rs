@@ -13,6 +13,7 @@ use super::Asked;
 use crate::pages::place::unlisted;
 use crate::state::Databases;
 use crate::ui::combobox::{Combobox, Entry};
+use crate::ui::effect::effect;
 use crate::ui::select::Choice;
 
 pub(super) fn choices(asked: Asked) -> AnyView {
@@ -23,11 +24,11 @@ pub(super) fn choices(asked: Asked) -> AnyView {
         places(asked)
     });
     // The address may change from outside: a link, or the way back.
-    Effect::new(move |_| {
+    effect(move || {
         let wanted = view.with(|view| view.what).map(choice_of);
         hold(what, wanted);
     });
-    Effect::new(move |_| {
+    effect(move || {
         let key = view.with(|view| view.place.clone());
         let found = places.with(|all| all.iter().find(|one| one.value == key).cloned());
         hold(place, Some(found.unwrap_or_else(|| unlisted(&key))));

@@ -4,6 +4,7 @@ mod ahead;
 mod entry;
 mod matching;
 
+use crate::ui::effect::effect;
 use console_core::words::parts;
 use leptos::prelude::*;
 
@@ -98,13 +99,13 @@ pub fn Combobox(
         guard.notice().or(told).or_else(|| error.get())
     });
     // The form around it asks the browser whether a field is invalid.
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(input) = input.get() {
             input.set_custom_validity(&unchosen.get().unwrap_or_default());
         }
     });
     let announcer = announcer();
-    Effect::new(move |_| {
+    effect(move || {
         if open.get()
             && !loading.get()
             && let Some(announcer) = announcer
@@ -195,7 +196,7 @@ pub fn Combobox(
         matches.with_untracked(|found| found.meant(&wanted))
     };
     // The options are there: what was pressed before counts now.
-    Effect::new(move |_| {
+    effect(move || {
         if loading.get() || ahead.with(|ahead| *ahead == Ahead::default()) {
             return;
         }

@@ -11,6 +11,7 @@ mod selection;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::ui::effect::effect;
 use console_core::domain::listing::{Window, visible_rows};
 use console_core::words::parts;
 use leptos::prelude::*;
@@ -252,7 +253,7 @@ fn is_narrow() -> bool {
 impl Grid {
     /// Keeps what is in the page to what is on the screen, and one cell in the tab order.
     fn follow(self) {
-        Effect::new(move |_| {
+        effect(move || {
             self.version.track();
             if self.region.get().is_some() {
                 untrack(|| self.look());

@@ -12,6 +12,7 @@ use leptos::web_sys;
 
 use super::Rows;
 use super::items::{Item, items, place_of};
+use crate::ui::effect::effect;
 use crate::ui::painted::{is_focus_lost, once_painted};
 use crate::ui::paper::{LONGEST, is_printing};
 
@@ -198,7 +199,7 @@ impl TableWindow {
     }
 
     fn watch(self) {
-        Effect::new(move |_| {
+        effect(move || {
             self.count.track();
             // While a list is read, it is not yet known whether it is short.
             self.rows.with_value(Rows::are_coming);
@@ -211,7 +212,7 @@ impl TableWindow {
             });
             self.complete(turn, QUIET);
         });
-        Effect::new(move |_| {
+        effect(move || {
             // A first row, another density or a longer list may change what is seen.
             self.count.track();
             if self.region.get().is_some() {
@@ -230,7 +231,7 @@ impl TableWindow {
         });
         // A row that is put elsewhere in the page loses the focus by that, and gets it back. If the row was taken
         // out of the list, the table keeps the focus.
-        Effect::new(move |_| {
+        effect(move || {
             self.items.track();
             if !self.focused.with(Option::is_some) || !is_focus_lost() {
                 return;
