@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::Report;
 use crate::pages::asked::who_can;
+use crate::pages::hidden::hidden_mark;
 use crate::pages::permission_marks::level_mark;
 use crate::pages::reading;
 use crate::ui::number;
@@ -119,6 +120,7 @@ fn cell(report: Report, row: Row, column: AccessColumn) -> Cell {
             let Some(holder) = store.token_at(row.token) else { return Cell::text("name", "") };
             let href = Route::Token(store.name(), holder.id.clone()).print();
             Cell::link("name", display_name(&holder), href)
+                .marked(holder.name.as_deref().and_then(hidden_mark))
         }
         AccessColumn::Id => {
             let id = store.token_at(row.token).map(|holder| holder.id.to_string());

@@ -220,7 +220,9 @@ fn toolbar(findings: Findings) -> AnyView {
     };
     let text = move || {
         let (open, all) = audit.with(|audit| (audit.open().count(), audit.findings.len()));
-        words::count(known.get(), &number::count(open), all - open)
+        let is_narrowed = view.with(|view| !view.rules.is_empty());
+        let shown = is_narrowed.then(|| number::count(findings.shown.with(Vec::len)));
+        words::count(known.get(), shown.as_ref(), &number::count(open), all - open)
     };
     let live = move || if reading::is_coming(findings.store) { "off" } else { "polite" };
     view! {

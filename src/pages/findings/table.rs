@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use super::{Findings, fix};
 use crate::pages::asked::who_can;
+use crate::pages::hidden::hidden_mark;
 use crate::pages::{moment, reading, table_sort};
 use crate::ui::badge::{Mark, Tone};
 use crate::ui::icon::Icon;
@@ -123,6 +124,7 @@ fn cell(findings: Findings, one: &Finding, column: FoundColumn) -> Cell {
         FoundColumn::Token => {
             let href = Route::Token(store.name(), token.id.clone()).print();
             Cell::link("name", display_name(&token), href)
+                .marked(token.name.as_deref().and_then(hidden_mark))
         }
         FoundColumn::Evidence => Cell::text("", evidence(findings, one)),
         FoundColumn::Since => moment::past_cell(app, one.since, times::NOT_TOLD),

@@ -59,7 +59,7 @@ fn then_delete(app: App, made: &Made, old: Arc<Token>) -> AnyView {
         creation.granting(&new).is_some_and(|state| match state {
             Granting::Running(..) => false,
             Granting::Unread(_) => true,
-            Granting::Ended(given) => given.missing() > 0,
+            Granting::Ended(given) => given.can_be_tried_again(),
         })
     });
     let org = made.org.clone();

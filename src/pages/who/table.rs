@@ -10,6 +10,7 @@ use console_core::words::{times, tokens, who as words};
 use leptos::prelude::*;
 
 use super::Asked;
+use crate::pages::hidden::hidden_mark;
 use crate::pages::moment::{self, mark};
 use crate::pages::{reading, table_sort};
 use crate::ui::number;
@@ -51,6 +52,7 @@ pub(super) fn table(asked: Asked) -> AnyView {
             WhoColumn::Token => {
                 let href = Route::Token(store.name(), token.id.clone()).print();
                 Cell::link("name", display_name(token), href)
+                    .marked(token.name.as_deref().and_then(hidden_mark))
             }
             WhoColumn::Id => Cell::text("mono", token.id.as_str()),
             WhoColumn::Through => {

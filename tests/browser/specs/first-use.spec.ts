@@ -161,8 +161,8 @@ test("a server that answers every file with the page: the configuration counts a
 });
 
 test("the sandbox of `make run` says that it is one, on every page", async ({ page, sandbox }) => {
-  const script = readFileSync("../../scripts/run.sh", "utf8");
-  const config = JSON.parse(script.match(/printf '(\{.*\})\\n'/)![1]);
+  const file = readFileSync("../../scripts/run.sh", "utf8").match(/--config (\S+\.json)/)![1];
+  const config = JSON.parse(readFileSync(`../../${file}`, "utf8"));
   await sandbox.config(config);
   for (const path of ["/", "/acme/tokens", "/acme/access", "/settings", "/no/such/page/here"]) {
     await page.goto(path);

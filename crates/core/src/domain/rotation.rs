@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::access::{AccessSet, Diff};
 use super::ids::TokenId;
+use super::resource::Resources;
 use super::time::{Seconds, Timestamp};
 use super::token::Token;
 
@@ -32,10 +33,11 @@ pub struct Rotation {
 }
 
 impl Rotation {
-    /// How many grants of the old token the new one lacks; nothing where that is not known.
-    pub fn lacking(&self) -> Option<usize> {
+    /// How many grants of the old token the new one lacks; nothing where that is not known. What is left on deleted
+    /// databases cannot be given to another token.
+    pub fn lacking(&self, resources: &Resources) -> Option<usize> {
         let (old, new) = self.old.access.set().zip(self.new.access.set())?;
-        Some(Diff::between(&old, &new).removals.len())
+        Some(old.without_deleted(resources).difference(&new).count())
     }
 
     /// The rotation that a token is part of, first as the old one of it; what was created here outweighs a resemblance.

@@ -109,8 +109,17 @@ pub fn rule(rule: Rule, settings: &Settings) -> String {
 }
 
 /// How many findings there are, and how that is known.
-pub fn count(known: Known, open: &super::Count, accepted: usize) -> String {
+pub fn count(
+    known: Known,
+    shown: Option<&super::Count>,
+    open: &super::Count,
+    accepted: usize,
+) -> String {
     let found = open.of("finding", "findings");
+    let found = match shown {
+        Some(shown) => [shown.text(), " of ", &found].concat(),
+        None => found,
+    };
     let accepted = match accepted {
         0 => String::new(),
         n => [" · ", &n.to_string(), " accepted"].concat(),

@@ -3,7 +3,7 @@
 use super::super::access::Grant;
 use super::super::ids::TokenId;
 use super::super::permission::Permission;
-use super::super::resource::ResourceKey;
+use super::super::resource::{ResourceFacts, ResourceKey};
 use super::super::time::Timestamp;
 use super::super::token::TokenAccess;
 use super::*;
@@ -170,4 +170,23 @@ fn nobody_is_told_to_delete_what_is_in_use_or_not_replaced() {
             assert_eq!(one.state(Step::Check), StepState::Done);
         }
     }
+}
+
+#[test]
+fn what_is_left_on_a_deleted_database_is_not_lacking() {
+    let mut resources = Resources::of("acme");
+    let deleted_at = Some(Timestamp::from_seconds(1));
+    let gone = resources.database(ResourceFacts { id: "d1", name: "shop", deleted_at });
+    let holding = |grants: Vec<Grant>| {
+        let access = TokenAccess::Known(grants.into_iter().collect());
+        Arc::new(Token { access, ..(*token("t", None, 1, None)).clone() })
+    };
+    let left = Grant::new(gone, Permission::named("read_branch"));
+    let living = Grant::new(ResourceKey::ORGANIZATION, Permission::named("read_invoices"));
+    let lacking = |new: Vec<Grant>| {
+        let (old, new) = (holding(vec![left, living]), holding(new));
+        Rotation { old, new, evidence: Evidence::Created }.lacking(&resources)
+    };
+    assert_eq!(lacking(vec![living]), Some(0));
+    assert_eq!(lacking(vec![]), Some(1));
 }
