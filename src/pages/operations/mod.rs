@@ -97,16 +97,7 @@ impl Held {
         }
         let (client, resources, org) = (app.client(), store.resources(), store.name());
         self.task.run(async move {
-            let read = async {
-                let read = client.token(&org, &id, &resources).await?;
-                if read.access != TokenAccess::Unknown {
-                    return Ok(read);
-                }
-                let access = client.access(&org, &id, &resources).await?;
-                let access = TokenAccess::Known(access.iter().collect());
-                Ok::<_, ApiError>(Arc::new(Token { access, ..(*read).clone() }))
-            };
-            let read = read.await;
+            let read = client.token_with_access(&org, &id, &resources).await;
             app.tick();
             app.note(read.as_ref().err());
             match read {

@@ -12,7 +12,7 @@ use console_core::domain::rotation::{
     AccessMatch, Presence, Rotation, Standing, Step, may_resemble,
 };
 use console_core::domain::route::Route;
-use console_core::domain::token::{Token, TokenAccess};
+use console_core::domain::token::Token;
 use console_core::words::tokens::display_name;
 use console_core::words::{actions, rotation as words, token as token_words};
 use leptos::prelude::*;
@@ -115,16 +115,7 @@ impl Rotating {
         let (client, resources, org) = (app.client(), store.resources(), store.name());
         self.task.run(async move {
             for id in ids.into_iter().filter(|id| store.token(id).is_some()) {
-                let read = async {
-                    let token = client.token(&org, &id, &resources).await?;
-                    if token.access != TokenAccess::Unknown {
-                        return Ok(token);
-                    }
-                    let access = client.access(&org, &id, &resources).await?;
-                    let access = TokenAccess::Known(access.iter().collect());
-                    Ok::<_, ApiError>(Arc::new(Token { access, ..(*token).clone() }))
-                };
-                let read = read.await;
+                let read = client.token_with_access(&org, &id, &resources).await;
                 app.tick();
                 app.note(read.as_ref().err());
                 match read {

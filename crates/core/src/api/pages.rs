@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use crate::domain::access::{AccessSet, Grant};
 use crate::domain::ids::{OrgName, TokenId};
 use crate::domain::resource::{ResourceKey, Resources};
-use crate::domain::token::Token;
+use crate::domain::token::{Token, TokenAccess};
 
 use super::answer::{self, Success};
 use super::client::{Client, ListedOrganization, json_of};
@@ -290,6 +290,25 @@ impl<P: Ports> Client<P> {
             (next, last) = (read.next.filter(|_| all.len() > before), page);
         }
         Ok(all)
+    }
+
+    /// Reads a token, and its access by a call of its own where the API does not tell it with the token.
+    ///
+    /// # Errors
+    /// What ended the reading; nothing is given then.
+    pub async fn token_with_access(
+        &self,
+        org: &OrgName,
+        id: &TokenId,
+        resources: &RefCell<Resources>,
+    ) -> Result<Arc<Token>, ApiError> {
+        let token = self.token(org, id, resources).await?;
+        if token.access != TokenAccess::Unknown {
+            return Ok(token);
+        }
+        let access = self.access(org, id, resources).await?;
+        let access = TokenAccess::Known(access.iter().collect());
+        Ok(Arc::new(Token { access, ..(*token).clone() }))
     }
 
     /// Reads a token's access (`GET /organizations/:org/service-tokens/:id/access`).
