@@ -46,6 +46,7 @@ impl ApiError {
             | Fault::ServerFault
             | Fault::TimedOut
             | Fault::Unreadable { .. }
+            | Fault::Unsettled
             | Fault::WrongUpstream { .. } => false,
         }
     }

@@ -1,7 +1,7 @@
 //! What can go wrong with a call, and what to do about it.
 
 use super::ports::{Method, TransportError};
-use super::routes::Operation;
+use super::routes::{Endpoint, Operation};
 
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub enum Fault {
         /// What is wrong with it, and where.
         what: Unreadable,
     },
+    /// The list changed each time it was read, so that rows may be missing.
+    Unsettled,
     /// Something else than the API answered.
     WrongUpstream {
         /// How the answer begins.
@@ -136,6 +138,22 @@ impl From<TransportError> for Fault {
 }
 
 impl ApiError {
+    /// A list that did not hold still: every answer was the API's and right, but they do not make one list.
+    pub(super) fn unsettled(endpoint: Endpoint<'_>) -> Self {
+        Self {
+            fault: Fault::Unsettled,
+            operation: endpoint.operation(),
+            method: endpoint.method(),
+            path: endpoint.path(),
+            status: 200,
+            is_from_api: true,
+            request_id: None,
+            pause: None,
+            reference: None,
+            repeated: false,
+        }
+    }
+
     /// The proxy's session has ended.
     pub fn is_signed_out(&self) -> bool {
         matches!(self.fault, Fault::SignedOut)
@@ -193,6 +211,7 @@ impl ApiError {
             | Fault::NothingDone
             | Fault::Refused { .. }
             | Fault::RateLimited
+            | Fault::Unsettled
             | Fault::Offline => false,
         }
     }

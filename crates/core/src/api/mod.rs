@@ -20,6 +20,7 @@ mod routes;
 mod slots;
 mod surrogates;
 mod text;
+mod whole;
 mod wire;
 
 pub use accesses::AccessAnswer;

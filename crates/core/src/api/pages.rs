@@ -1,4 +1,4 @@
-//! Reading lists to their end.
+//! Reading the list of tokens to its end, some at a time.
 //!
 //! Pages shift while others create and delete: rows are told apart by id, a page that leads back
 //! ends the reading, and the list says whether it is known to be complete.
@@ -8,20 +8,18 @@ use std::sync::Arc;
 
 use futures_util::future::join;
 use futures_util::stream::{self, StreamExt};
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
-use crate::domain::access::{AccessSet, Grant};
 use crate::domain::ids::{OrgName, TokenId};
-use crate::domain::resource::{ResourceKey, Resources};
-use crate::domain::token::{Token, TokenAccess};
+use crate::domain::resource::Resources;
+use crate::domain::token::Token;
 
 use super::answer::{self, Success};
-use super::client::{Client, ListedOrganization, json_of};
-use super::envelope::{ListReader, Numbers, envelope};
-use super::error::{ApiError, Fault, Unreadable};
+use super::client::{Client, json_of};
+use super::envelope::ListReader;
+use super::error::{ApiError, Fault};
 use super::ports::{Ports, Request, Response};
 use super::routes::Endpoint;
-use super::wire;
 
 /// How far the reading of a list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,13 +37,6 @@ pub enum Completeness {
     Complete,
     /// It changed while it was read, and rows may be missing.
     Shifted,
-}
-
-/// What a page leads to.
-struct Page<T> {
-    rows: T,
-    next: Option<usize>,
-    pages: Option<usize>,
 }
 
 /// A page of tokens as it came.
@@ -99,7 +90,9 @@ const TURN: i64 = 10;
 struct TokenList<'r, F> {
     resources: &'r RefCell<Resources>,
     on_some: F,
-    seen: FxHashMap<TokenId, usize>,
+    seen: FxHashSet<TokenId>,
+    /// Those that were read a second time, once that has begun.
+    again: Option<FxHashSet<TokenId>>,
     /// The highest number of rows that was told, and whether always the same was told.
     told: Option<usize>,
     changed: bool,
@@ -110,10 +103,10 @@ struct TokenList<'r, F> {
 
 impl<F: FnMut(Vec<Arc<Token>>, ReadProgress)> TokenList<'_, F> {
     fn take(&mut self, mut rows: Vec<Arc<Token>>, total: Option<usize>) {
-        rows.retain(|token| {
-            let place = self.seen.len();
-            self.seen.insert(token.id.clone(), place).is_none()
-        });
+        if let Some(again) = &mut self.again {
+            again.extend(rows.iter().map(|token| token.id.clone()));
+        }
+        rows.retain(|token| self.seen.insert(token.id.clone()));
         (self.on_some)(rows, ReadProgress { read: self.seen.len(), total });
     }
 
@@ -126,32 +119,9 @@ impl<F: FnMut(Vec<Arc<Token>>, ReadProgress)> TokenList<'_, F> {
 }
 
 /// More pages than any list has: an end for an API that always names a next page.
-const MOST_PAGES: usize = 100_000;
-
-/// Whether a page gives anything that those before it did not: pages that do not have no end, whatever is told.
-fn has_new<T: PartialEq>(all: &[T], rows: &[T]) -> bool {
-    rows.iter().any(|row| !all.contains(row))
-}
-
-impl<T> Page<T> {
-    fn new(rows: T, numbers: &Numbers<'_>) -> Self {
-        Self { rows, next: numbers.next_page(), pages: numbers.total_pages() }
-    }
-}
+pub(super) const MOST_PAGES: usize = 100_000;
 
 impl<P: Ports> Client<P> {
-    async fn page<T>(
-        &self,
-        endpoint: Endpoint<'_>,
-        rows: impl FnOnce(&str) -> Result<T, Unreadable>,
-    ) -> Result<Page<T>, ApiError> {
-        self.read(endpoint, |json| {
-            let (data, numbers) = envelope(json)?;
-            Ok(Page::new(rows(data)?, &numbers))
-        })
-        .await
-    }
-
     /// Reads every token of an organization (`GET /organizations/:org/service-tokens`), in order, some at a time. Where the API tells how many pages there are, those
     /// after the first are asked for side by side, while others are read. Whatever was given is right, also where an
     /// error follows.
@@ -167,16 +137,13 @@ impl<P: Ports> Client<P> {
         let mut tokens = TokenList {
             resources,
             on_some,
-            seen: FxHashMap::default(),
+            seen: FxHashSet::default(),
+            again: None,
             told: None,
             changed: false,
             turn: 0,
         };
-        let ask = |page| async move {
-            let endpoint = Endpoint::Tokens { org, page };
-            let (request, response) = self.call(endpoint, None, Success::Json).await?;
-            Ok(Answer { endpoint, request, response })
-        };
+        let ask = |page| self.page_of_tokens(org, page);
         let first = ask(1).await?;
         let mut reading = Reading::new(&first);
         tokens.turn = self.ports().now_millis();
@@ -211,8 +178,41 @@ impl<P: Ports> Client<P> {
             next = next.filter(|_| tokens.seen.len() > before);
             last = page;
         }
+        if tokens.told.is_none() && last > 1 {
+            tokens.changed = !self.is_the_same_again(org, last, &mut tokens).await?;
+        }
         let shifted = tokens.changed || tokens.told.is_some_and(|told| told > tokens.seen.len());
         Ok(if shifted { Completeness::Shifted } else { Completeness::Complete })
+    }
+
+    async fn page_of_tokens<'a>(
+        &self,
+        org: &'a OrgName,
+        page: usize,
+    ) -> Result<Answer<'a>, ApiError> {
+        let endpoint = Endpoint::Tokens { org, page };
+        let (request, response) = self.call(endpoint, None, Success::Json).await?;
+        Ok(Answer { endpoint, request, response })
+    }
+
+    /// Reads the pages a second time, and whether they hold the same tokens: without a count, a deletion that moved a
+    /// token to a page that was read already shows in nothing else. Tokens that were missed are given.
+    async fn is_the_same_again<F: FnMut(Vec<Arc<Token>>, ReadProgress)>(
+        &self,
+        org: &OrgName,
+        last: usize,
+        list: &mut TokenList<'_, F>,
+    ) -> Result<bool, ApiError> {
+        let (before, mut next) = (list.seen.len(), None);
+        list.again = Some(FxHashSet::default());
+        let ask = |page| self.page_of_tokens(org, page);
+        let mut pages = stream::iter(1..=last).map(ask).buffered(self.parallel());
+        while let Some(page) = pages.next().await {
+            let page = page?;
+            next = self.take(&mut Reading::new(&page), list).await?;
+        }
+        let again = list.again.take().map_or(0, |again| again.len());
+        Ok(next.is_none_or(|next| next <= last) && again == before && list.seen.len() == before)
     }
 
     /// Takes over what is left of a page of tokens; the page that follows it.
@@ -230,108 +230,5 @@ impl<P: Ports> Client<P> {
         }
         list.count(reading.reader.numbers().total_count());
         Ok(reading.next_page())
-    }
-
-    /// Reads every database of an organization (`GET /organizations/:org/databases`) and notes it among its resources.
-    /// The keys are sorted, each once.
-    ///
-    /// # Errors
-    /// What ended the reading; nothing is given then.
-    pub async fn databases(
-        &self,
-        org: &OrgName,
-        resources: &RefCell<Resources>,
-    ) -> Result<Vec<ResourceKey>, ApiError> {
-        let read = |page| {
-            self.page(Endpoint::Databases { org, page }, |data| {
-                wire::databases(data, &mut resources.borrow_mut())
-            })
-        };
-        let first = read(1).await?;
-        let (mut all, mut next, mut last) = (first.rows, first.next, 1);
-        if let Some(pages) = first.pages.filter(|&pages| pages > 1 && next.is_some()) {
-            let mut rest =
-                stream::iter(2..=pages.min(MOST_PAGES)).map(read).buffered(self.parallel());
-            while let Some(page) = rest.next().await {
-                let page = page?;
-                last += 1;
-                next = page.next.filter(|_| has_new(&all, &page.rows));
-                all.extend(page.rows);
-                if next.is_none() {
-                    break;
-                }
-            }
-        }
-        while let Some(number) = next.filter(|&page| page > last && page <= MOST_PAGES) {
-            let page = read(number).await?;
-            (next, last) = (page.next.filter(|_| has_new(&all, &page.rows)), number);
-            all.extend(page.rows);
-        }
-        all.sort_unstable();
-        all.dedup();
-        Ok(all)
-    }
-
-    /// Reads every organization that the credential can see (`GET /organizations`), each once.
-    ///
-    /// # Errors
-    /// What ended the reading; nothing is given then.
-    pub async fn organizations(&self) -> Result<Vec<ListedOrganization>, ApiError> {
-        let mut all: Vec<ListedOrganization> = Vec::new();
-        let (mut next, mut last) = (Some(1), 0);
-        while let Some(page) = next.filter(|&page| page > last && page <= MOST_PAGES) {
-            let read = self.page(Endpoint::Organizations { page }, wire::names).await?;
-            let before = all.len();
-            for name in read.rows.iter().filter_map(|name| OrgName::parse(name).ok()) {
-                if !all.iter().any(|known| known.name == name) {
-                    all.push(ListedOrganization { name });
-                }
-            }
-            (next, last) = (read.next.filter(|_| all.len() > before), page);
-        }
-        Ok(all)
-    }
-
-    /// Reads a token, and its access by a call of its own where the API does not tell it with the token.
-    ///
-    /// # Errors
-    /// What ended the reading; nothing is given then.
-    pub async fn token_with_access(
-        &self,
-        org: &OrgName,
-        id: &TokenId,
-        resources: &RefCell<Resources>,
-    ) -> Result<Arc<Token>, ApiError> {
-        let token = self.token(org, id, resources).await?;
-        if token.access != TokenAccess::Unknown {
-            return Ok(token);
-        }
-        let access = self.access(org, id, resources).await?;
-        let access = TokenAccess::Known(access.iter().collect());
-        Ok(Arc::new(Token { access, ..(*token).clone() }))
-    }
-
-    /// Reads a token's access (`GET /organizations/:org/service-tokens/:id/access`).
-    ///
-    /// # Errors
-    /// What ended the reading; nothing is given then.
-    pub async fn access(
-        &self,
-        org: &OrgName,
-        id: &TokenId,
-        resources: &RefCell<Resources>,
-    ) -> Result<AccessSet, ApiError> {
-        let mut all: Vec<Grant> = Vec::new();
-        let (mut next, mut last) = (Some(1), 0);
-        while let Some(page) = next.filter(|&page| page > last && page <= MOST_PAGES) {
-            let read = self
-                .page(Endpoint::Access { org, id, page }, |data| {
-                    wire::grants(data, &mut resources.borrow_mut())
-                })
-                .await?;
-            (next, last) = (read.next.filter(|_| has_new(&all, &read.rows)), page);
-            all.extend(read.rows);
-        }
-        Ok(all.into_iter().collect())
     }
 }

@@ -57,6 +57,11 @@ pub const UNREACHABLE_TEXT: &str = "The API could not be reached.";
 pub const UNREACHABLE_NEXT: &str = "Check the network and the proxy, then try again.";
 /// No answer.
 pub const TIMED_OUT_TEXT: &str = "No answer came within 30 seconds.";
+/// What happened.
+pub const UNSETTLED_TEXT: &str =
+    "The list changed each time it was read, so that rows may be missing. Nothing of it is shown.";
+/// What to do.
+pub const UNSETTLED_NEXT: &str = "Somebody is changing it right now. Wait a moment and try again.";
 /// What to do.
 pub const UNREADABLE_NEXT: &str = "Try again. If it keeps happening, PlanetScale's API has changed and the console needs an update.";
 /// What to do.
@@ -254,6 +259,7 @@ pub fn happened(error: &ApiError) -> String {
         Fault::Offline => OFFLINE_TEXT.into(),
         Fault::TimedOut => TIMED_OUT_TEXT.into(),
         Fault::Unreadable { what } => unreadable(*what),
+        Fault::Unsettled => UNSETTLED_TEXT.into(),
         Fault::WrongUpstream { start } => wrong_upstream(&error.path, start),
         Fault::WebPage { title } => web_page(&error.path, title.as_deref()),
     }
@@ -297,6 +303,7 @@ pub fn next_step(error: &ApiError) -> String {
         Fault::Unreachable => UNREACHABLE_NEXT,
         Fault::Offline => OFFLINE_NEXT,
         Fault::Unreadable { .. } => UNREADABLE_NEXT,
+        Fault::Unsettled => UNSETTLED_NEXT,
         Fault::WebPage { .. } if error.may_need_sign_in() => WEB_PAGE_NEXT,
         Fault::WrongUpstream { .. } | Fault::WebPage { .. } => WRONG_UPSTREAM_NEXT,
     }

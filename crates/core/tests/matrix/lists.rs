@@ -69,10 +69,28 @@ fn a_list_of_tokens_that_is_called_complete_is() {
     violations.none(500);
 }
 
+/// Reads while the world changes at that turn of the reading.
+fn read_while<T>(
+    case: &Case,
+    turn: usize,
+    change: fn(&mut super::World),
+    reading: impl Future<Output = T>,
+) -> T {
+    let mut reading = std::pin::pin!(reading);
+    let mut wakes = 0;
+    let read = case.run(std::future::poll_fn(|context| {
+        wakes += 1;
+        if wakes == turn {
+            change(&mut case.api.world.borrow_mut());
+        }
+        reading.as_mut().poll(context)
+    }));
+    read.unwrap()
+}
+
 #[test]
 fn a_list_that_changes_while_it_is_read_is_not_called_complete() {
-    type Change = fn(&mut super::World);
-    let changes: [Change; 4] = [
+    let changes: [fn(&mut super::World); 4] = [
         |world| {
             world.make(Some("meanwhile".into()), super::START, "A colleague");
         },
@@ -85,24 +103,39 @@ fn a_list_that_changes_while_it_is_read_is_not_called_complete() {
         |world| world.tokens.truncate(12),
     ];
     for (which, change) in changes.into_iter().enumerate() {
-        // At each time that lies within the reading.
-        for turns in 1..12 {
+        // At each time that lies within the reading, also of an API that does not tell how many there are.
+        for (turn, is_silent) in (1..24).flat_map(|turn| [(turn, false), (turn, true)]) {
             let case = Case::new(&[]);
-            let mut wakes = 0;
-            let mut reading = std::pin::pin!(case.read_tokens());
-            let read = case.run(std::future::poll_fn(|context| {
-                wakes += 1;
-                if wakes == turns {
-                    change(&mut case.api.world.borrow_mut());
-                }
-                reading.as_mut().poll(context)
-            }));
-            let read = read.unwrap();
+            case.api.world.borrow_mut().is_silent = is_silent;
+            let read = read_while(&case, turn, change, case.read_tokens());
             let truth = case.true_ids();
             let was =
                 super::world().tokens.iter().map(|token| token.id.clone()).eq(read.ids.clone());
             let right = !read.complete || was || read.ids == truth;
-            assert!(right, "change {which} at turn {turns}");
+            assert!(right, "change {which} at turn {turn}, silent: {is_silent}");
+        }
+    }
+}
+
+#[test]
+fn databases_that_change_while_they_are_read_are_those_before_or_after() {
+    let changes: [fn(&mut super::World); 3] = [
+        |world| world.databases.insert(0, "meanwhile".into()),
+        |world| drop(world.databases.remove(0)),
+        |world| world.databases.truncate(5),
+    ];
+    for (which, change) in changes.into_iter().enumerate() {
+        for (turn, is_silent) in (1..24).flat_map(|turn| [(turn, false), (turn, true)]) {
+            let case = Case::new(&[]);
+            case.api.world.borrow_mut().is_silent = is_silent;
+            let all = || case.api.world.borrow().databases.iter().cloned().collect();
+            let before: BTreeSet<String> = all();
+            let read = read_while(&case, turn, change, case.read_databases());
+            let read = read.expect("it can be read");
+            assert!(
+                read == before || read == all(),
+                "change {which} at turn {turn}, silent: {is_silent}"
+            );
         }
     }
 }
