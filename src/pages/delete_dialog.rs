@@ -1,18 +1,19 @@
 //! Deleting a token.
 
-use console_core::api::{ApiError, Deleted};
-use console_core::domain::access::{AccessSet, Diff, RiskKind};
+use console_core::api::Deleted;
+use console_core::domain::access::RiskKind;
+use console_core::domain::deletion::Successor;
+use console_core::domain::rotation::Rotation;
 use console_core::domain::route::Route;
-use console_core::words::{actions, deletion as words, faults, risks, token, tokens};
+use console_core::words::{actions, creation, deletion as words, faults, risks, token, tokens};
 use leptos::prelude::*;
 
 use super::ability_lines::AbilityLines;
 use super::around;
 use super::error_panel::error_panel;
 use super::moment::past;
-use super::new_token::lacking;
-use crate::state::{Editing, Open};
-use crate::ui::announce::{Message, announcer};
+use crate::state::{Deletion, DeletionEnd, DeletionStage, Editing, Open, Reason};
+use crate::ui::announce::{Announcer, Message, announcer};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::clipboard::CopyButton;
@@ -25,19 +26,10 @@ use crate::ui::text_field::TextField;
 const CONSEQUENCE_ID: &str = "delete-consequence";
 const POWERS_ID: &str = "delete-powers";
 
-/// Why it is deleted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Why {
-    /// Nobody needs it any more.
-    Unneeded,
-    /// Somebody else has its secret. A token with the same access is begun afterwards.
-    Leaked,
-}
-
-pub(super) fn delete(editing: Editing, why: Why) -> AnyView {
+pub(super) fn delete(editing: Editing, reason: Reason, rotation: Option<Rotation>) -> AnyView {
+    let deletion = Deletion::new(editing, reason, rotation);
     let typed = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let failed = RwSignal::new(None::<ApiError>);
+    let busy = Memo::new(move |_| deletion.stage.with(|stage| *stage == DeletionStage::Running));
     let announcer = announcer();
     let id = editing.id();
     let own = id.to_string();
@@ -50,64 +42,13 @@ pub(super) fn delete(editing: Editing, why: Why) -> AnyView {
         }
     });
     let delete = Callback::new(move |()| {
-        if busy.get_untracked() || blocked.get_untracked().is_some() {
-            return;
+        if blocked.get_untracked().is_none() {
+            deletion.run(move |end| tell(deletion, announcer, end));
         }
-        busy.set(true);
-        failed.set(None);
-        let store = editing.store;
-        let (client, org, id) = (editing.app.client(), store.name(), editing.id());
-        let app = editing.app;
-        // Nobody can read it any more once the token is gone.
-        let replaced = editing
-            .token
-            .get_untracked()
-            .filter(|_| why == Why::Leaked)
-            .map(|token| (token, living(editing)));
-        // What was asked for is done whatever page is shown by then.
-        app.run_to_end(async move {
-            let deleted = client.delete_token(&org, &id).await;
-            busy.set(false);
-            match deleted {
-                Ok(how) => {
-                    if how != Deleted::Unchecked {
-                        store.remove(&id);
-                    }
-                    let resources = store.resources();
-                    app.drafts.write(&org, &id, &Diff::default(), &resources.borrow());
-                    let text = match how {
-                        Deleted::Now => words::deleted(id.as_str()),
-                        Deleted::Unanswered => words::deleted_unanswered(id.as_str()),
-                        Deleted::Unchecked => words::deleted_unchecked(id.as_str()),
-                        Deleted::Before => words::already_gone(id.as_str()),
-                    };
-                    if let Some(announcer) = announcer {
-                        announcer.show(Message::done(text));
-                    }
-                    if app.is_shown(&org, &id) {
-                        app.go(&app.list_address(&Route::Tokens(org.clone())));
-                    } else {
-                        editing.open.set(Open::Nothing);
-                    }
-                    if let Some((token, access)) = replaced {
-                        app.open_replacement(org, token, access);
-                    }
-                }
-                Err(error) => {
-                    app.note(Some(&error));
-                    let is_shown = failed.try_get_untracked().is_some();
-                    if let Some(announcer) = announcer.filter(|_| !is_shown) {
-                        let text = words::failed(id.as_str(), &faults::happened(&error));
-                        announcer.show(Message::failed(text));
-                    }
-                    failed.set(Some(error));
-                }
-            }
-        });
     });
-    let (title, size) = match why {
-        Why::Unneeded => (token::DELETE, DialogSize::Normal),
-        Why::Leaked => (words::LEAKED, DialogSize::Wide),
+    let (title, size) = match reason {
+        Reason::Unneeded => (token::DELETE, DialogSize::Normal),
+        Reason::Leaked => (words::LEAKED, DialogSize::Wide),
     };
     view! {
         <Dialog
@@ -118,18 +59,21 @@ pub(super) fn delete(editing: Editing, why: Why) -> AnyView {
             on_cancel=close
         >
             <DialogBody>
-                {move || failed.get().map(|error| error_panel(editing.app, &error, None))}
+                {stage(deletion)}
                 <p class="lede" id=CONSEQUENCE_ID>{around(words::CONSEQUENCE, view! {
-                    <strong><bdi translate="no">{display_name(editing)}</bdi></strong>
+                    <strong><bdi translate="no">{move || display_name(deletion)}</bdi></strong>
                 }.into_any())}</p>
-                {move || lacking(editing.app, editing.store, &editing.id()).map(|lacks| {
-                    let problem = Problem {
-                        title: lacks, happened: words::LACKS_ACCESS.into(), ..Problem::default()
+                {move || unfit(deletion).map(|title| {
+                    let happened = match deletion.successor() {
+                        Some((_, Successor::There { is_expired: false, .. })) => words::LACKS_ACCESS,
+                        _ => words::NO_SUCCESSOR,
                     };
+                    let problem =
+                        Problem { title, happened: happened.into(), ..Problem::default() };
                     view! { <ProblemPanel tone=Tone::Warning problem=problem/> }
                 })}
-                {(why == Why::Leaked).then(|| leaked(editing))}
-                {powers(editing)}
+                {(reason == Reason::Leaked).then(|| leaked(deletion))}
+                {powers(deletion)}
                 <p class="delete-id">
                     {words::THE_ID}" "
                     <code translate="no">{id.to_string()}</code>
@@ -162,52 +106,135 @@ pub(super) fn delete(editing: Editing, why: Why) -> AnyView {
     .into_any()
 }
 
-fn display_name(editing: Editing) -> String {
-    editing
-        .token
-        .get_untracked()
-        .map_or_else(|| editing.id().to_string(), |token| tokens::display_name(&token).to_owned())
+/// Says what came of it, and shows what comes next.
+fn tell(deletion: Deletion, announcer: Option<Announcer>, end: DeletionEnd) {
+    let Editing { app, store, .. } = deletion.editing;
+    let (org, id) = (store.name(), deletion.editing.id());
+    let show = |message| {
+        if let Some(announcer) = announcer {
+            announcer.show(message);
+        }
+    };
+    let (how, replaced) = match end {
+        DeletionEnd::NotDeleted(stage) => {
+            // Nobody looks at the dialog any more.
+            if deletion.stage.try_get_untracked().is_none() {
+                show(Message::failed(words::failed(id.as_str(), &why(&stage))));
+            }
+            deletion.stage.set(stage);
+            return;
+        }
+        DeletionEnd::Deleted(how, replaced) => (how, replaced),
+    };
+    show(Message::done(match how {
+        Deleted::Now => words::deleted(id.as_str()),
+        Deleted::Unanswered => words::deleted_unanswered(id.as_str()),
+        Deleted::Unchecked => words::deleted_unchecked(id.as_str()),
+        Deleted::Before => words::already_gone(id.as_str()),
+    }));
+    if app.is_shown(&org, &id) {
+        app.go(&app.list_address(&Route::Tokens(org.clone())));
+    } else {
+        deletion.editing.open.set(Open::Nothing);
+    }
+    if let Some((token, access)) = replaced {
+        app.open_replacement(org, token, access);
+    }
 }
 
-/// What is granted, apart from what is on deleted databases.
-fn living(editing: Editing) -> AccessSet {
-    let resources = editing.store.resources();
-    editing.draft.with_untracked(|draft| draft.base().without_deleted(&resources.borrow()))
+fn why(stage: &DeletionStage) -> String {
+    match stage {
+        DeletionStage::Changed(news) => words::news(news, None, count),
+        DeletionStage::Unread(error) | DeletionStage::Failed(error) => faults::happened(error),
+        DeletionStage::Asking | DeletionStage::Running => String::new(),
+    }
+}
+
+/// Why it is not deleted, or not yet.
+fn stage(deletion: Deletion) -> AnyView {
+    let app = deletion.editing.app;
+    (move || match deletion.stage.get() {
+        DeletionStage::Asking | DeletionStage::Running => ().into_any(),
+        DeletionStage::Failed(error) => error_panel(app, &error, None),
+        DeletionStage::Unread(error) => {
+            let problem = Problem {
+                title: words::UNREAD.into(),
+                happened: faults::happened(&error),
+                next: words::UNREAD_NEXT.into(),
+                ..Problem::default()
+            };
+            view! { <ProblemPanel tone=Tone::Warning problem=problem/> }.into_any()
+        }
+        DeletionStage::Changed(news) => {
+            let unfit = untrack(|| unfit(deletion));
+            let problem = Problem {
+                title: words::CHANGED.into(),
+                happened: words::news(&news, unfit.as_deref(), count),
+                next: words::CHANGED_NEXT.into(),
+                ..Problem::default()
+            };
+            view! { <ProblemPanel tone=Tone::Warning problem=problem/> }.into_any()
+        }
+    })
+    .into_any()
+}
+
+/// Why the token that takes its place cannot. Watched.
+fn unfit(deletion: Deletion) -> Option<String> {
+    let (new, successor) = deletion.successor()?;
+    let named = creation::named(tokens::display_name(&new), new.id.as_str());
+    words::unfit(&named, successor, count)
+}
+
+fn display_name(deletion: Deletion) -> String {
+    deletion.token().map_or_else(
+        || deletion.editing.id().to_string(),
+        |token| tokens::display_name(&token).to_owned(),
+    )
 }
 
 /// What whoever has the secret can do, and what comes next.
-fn leaked(editing: Editing) -> AnyView {
-    let resources = editing.store.resources();
-    let lines = AbilityLines::of(&living(editing), &resources.borrow());
+fn leaked(deletion: Deletion) -> AnyView {
+    let lines = move || {
+        let resources = deletion.editing.store.resources();
+        deletion.living().map(|living| AbilityLines::of(&living, &resources.borrow()).view())
+    };
     view! {
         <h3>{words::LEAKED_CAN}</h3>
-        {lines.view()}
+        {lines}
         <p>{words::LEAKED_NEXT}</p>
     }
     .into_any()
 }
 
 /// What it can do, and when it was last used: the reasons to think twice.
-fn powers(editing: Editing) -> AnyView {
-    let access = editing.draft.with_untracked(|draft| draft.base().clone());
-    let resources = editing.store.resources();
-    let living = access.without_deleted(&resources.borrow());
-    let mut kinds: Vec<RiskKind> =
-        RiskKind::ALL.into_iter().filter(|kind| !kind.evidence(&living).is_empty()).collect();
-    // Who can delete something in production can delete something.
-    if kinds.contains(&RiskKind::DestroysProduction) {
-        kinds.retain(|kind| *kind != RiskKind::Destroys);
-    }
-    let powers: Vec<&str> = kinds.into_iter().map(risks::power).collect();
-    let used = editing.token.get_untracked().and_then(|token| token.last_used_at);
-    let used = match used {
-        None => view! { {words::NEVER_USED} }.into_any(),
-        Some(_) => around(words::LAST_USED, past(editing.app, used, words::NEVER_USED)),
+fn powers(deletion: Deletion) -> AnyView {
+    let Editing { app, store, unsaved, .. } = deletion.editing;
+    let can = move || {
+        let Some((access, living)) = deletion.access().zip(deletion.living()) else {
+            return words::ACCESS_UNKNOWN.to_owned();
+        };
+        let mut kinds: Vec<RiskKind> =
+            RiskKind::ALL.into_iter().filter(|kind| !kind.evidence(&living).is_empty()).collect();
+        // Who can delete something in production can delete something.
+        if kinds.contains(&RiskKind::DestroysProduction) {
+            kinds.retain(|kind| *kind != RiskKind::Destroys);
+        }
+        let powers: Vec<&str> = kinds.into_iter().map(risks::power).collect();
+        [words::accesses(&count(access.len())), risks::can(&powers)].concat()
     };
-    let app = editing.app;
-    let late = untrack(|| {
-        let none = editing.store.no_recent_use(app.now().get())?;
+    let used = move || match deletion.token() {
+        None => ().into_any(),
+        Some(token) if token.last_used_at.is_none() => words::NEVER_USED.into_any(),
+        Some(token) => around(words::LAST_USED, past(app, token.last_used_at, words::NEVER_USED)),
+    };
+    let late = move || {
+        let none = store.no_recent_use(app.now().get())?;
         Some(tokens::no_recent_use(none.newest.map(|at| app.exact(at)).as_deref()))
-    });
-    view! { <p class="muted" id=POWERS_ID>{used}{late}{words::accesses(&count(access.len()))}{risks::can(&powers)}</p> }.into_any()
+    };
+    let staged = move || match unsaved.get() {
+        0 => None,
+        changes => Some(words::unsaved(&count(changes))),
+    };
+    view! { <p class="muted" id=POWERS_ID>{used}{late}{can}" "{staged}</p> }.into_any()
 }

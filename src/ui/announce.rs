@@ -168,6 +168,14 @@ impl Announcer {
         self.shown.set(None);
     }
 
+    /// Takes that message away, unless another one is shown by now: what it tells is over.
+    pub fn withdraw(self, text: &str) {
+        let is_shown = |shown: &Option<Message>| shown.as_ref().is_some_and(|it| it.text == text);
+        if self.shown.with_untracked(is_shown) {
+            self.dismiss();
+        }
+    }
+
     fn stop_hiding(self) {
         if let Some(handle) = self.hiding.try_update_value(Option::take).flatten() {
             handle.clear();

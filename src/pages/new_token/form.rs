@@ -8,14 +8,14 @@ use console_core::domain::ids::TokenId;
 use console_core::domain::listing::NaturalKey;
 use console_core::domain::token::Token;
 use console_core::words::tokens::display_name;
-use console_core::words::{actions, creation as words, parts, tokens};
+use console_core::words::{actions, creation as words, parts, replacement, tokens};
 use leptos::prelude::*;
 
 use super::assertions::Judged;
 use super::failure::{not_created, under_way};
 use super::foresight::foresight;
 use super::start::StartChoice;
-use super::{end, focus_soon, tried};
+use super::{end, focus_soon, tried, unreplaced};
 use crate::state::{App, CreationStage, ListStatus, Organization, Purpose};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
@@ -82,6 +82,7 @@ pub(super) fn Form(app: App) -> impl IntoView {
             <DialogBody>
                 {leaving(app)}
                 {text.map(|text| view! { <p class="lede">{text}</p> })}
+                {unreplaced::perhaps_replaced(store, &purpose)}
                 {under_way(app)}
                 {move || not_made.get().map(|why| not_created(app, &org, &why))}
                 <div class="creation">
@@ -135,9 +136,13 @@ fn leaving(app: App) -> AnyView {
             focus_soon("dialog[open] .leaving");
         }
     });
-    let problem = || Problem {
+    let is_leak = creation.opening.with_untracked(|opening| {
+        opening.as_ref().is_some_and(|it| matches!(it.purpose, Purpose::Leak(..)))
+    });
+    let happened = if is_leak { replacement::LEAVE_FORM_TEXT } else { words::LEAVE_FORM_TEXT };
+    let problem = move || Problem {
         title: words::LEAVE_FORM.into(),
-        happened: words::LEAVE_FORM_TEXT.into(),
+        happened: happened.into(),
         ..Problem::default()
     };
     let discard = Callback::new(move |()| creation.close_form());

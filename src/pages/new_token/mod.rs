@@ -31,8 +31,8 @@ use crate::ui::announce::{Announcer, Message, announcer};
 use crate::ui::badge::Tone;
 use crate::ui::effect::effect;
 
-pub(super) use self::notes::{access_news, follow, lacking, notes};
-pub(super) use self::unreplaced::notices;
+pub(super) use self::notes::{access_news, follow, notes};
+pub(super) use self::unreplaced::{notices, replacements};
 
 /// Both dialogs: the form, then the secret.
 #[component]
@@ -58,14 +58,18 @@ pub(super) fn NewToken() -> impl IntoView {
 pub(super) fn tell(app: App) {
     let Some(announcer) = announcer() else { return };
     let creation = app.creation;
+    let is_away = Memo::new(move |_| creation.is_hidden.get() && creation.is_running());
+    let told = StoredValue::new(None::<String>);
     effect(move || {
-        let is_away = creation.is_hidden.get() && creation.is_running();
-        if is_away {
-            let name = creation.fields.name.get_untracked();
+        if is_away.get() {
+            let text = words::goes_on(creation.fields.name.get_untracked().trim());
+            told.set_value(Some(text.clone()));
             announcer.show(
-                Message { tone: Tone::Info, ..Message::done(words::goes_on(name.trim())) }
+                Message { tone: Tone::Info, ..Message::done(text) }
                     .with(words::SHOW, Callback::new(move |()| creation.is_hidden.set(false))),
             );
+        } else if let Some(text) = told.try_update_value(Option::take).flatten() {
+            announcer.withdraw(&text);
         }
     });
     effect(move || {

@@ -101,7 +101,7 @@ fn begun(app: App, store: Organization, id: &TokenId) -> Option<Rotation> {
 }
 
 /// That the token which takes the place of this one lacks some of its access, in words; nothing if it does not. Watched.
-pub(in crate::pages) fn lacking(app: App, store: Organization, id: &TokenId) -> Option<String> {
+fn lacking(app: App, store: Organization, id: &TokenId) -> Option<String> {
     let rotation = begun(app, store, id).filter(|rotation| rotation.old.id == *id)?;
     let missing = rotation.lacking(&store.resources().borrow()).filter(|missing| *missing > 0)?;
     let named = words::named(display_name(&rotation.new), rotation.new.id.as_str());

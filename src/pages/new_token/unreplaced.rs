@@ -1,11 +1,15 @@
 //! What is told, on each page, of the access of tokens that leaked and were deleted.
 
+use std::sync::Arc;
+
+use console_core::domain::rotation::possible_replacements;
 use console_core::domain::route::Route;
+use console_core::domain::token::Token;
 use console_core::words::tokens::display_name;
 use console_core::words::{creation as words, replacement};
 use leptos::prelude::*;
 
-use crate::state::{App, Unreplaced};
+use crate::state::{App, Organization, Purpose, Unreplaced};
 use crate::ui::announce::{Announcer, Message, announcer};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
@@ -18,6 +22,40 @@ pub(in crate::pages) fn notices(app: App) -> AnyView {
     let waiting = Memo::new(move |_| app.creation.waiting_for_replacement());
     (move || waiting.get().into_iter().map(|one| notice(app, announcer, one)).collect_view())
         .into_any()
+}
+
+/// The tokens that may have taken the place of one that leaked and was deleted: another tab or a colleague may have
+/// made them.
+pub(super) fn perhaps_replaced(store: Organization, purpose: &Purpose) -> AnyView {
+    let Purpose::Leak(old, access) = purpose else { return ().into_any() };
+    let (old, access) = (old.clone(), access.clone());
+    replacements(store, move |tokens| possible_replacements(&old, &access, tokens))
+}
+
+/// Tokens that may have taken the place of another one, each a link; nothing where there are none.
+pub(in crate::pages) fn replacements(
+    store: Organization,
+    find: impl Fn(&[Arc<Token>]) -> Vec<Arc<Token>> + Send + Sync + 'static,
+) -> AnyView {
+    let found = Memo::new(move |_| store.with_tokens(|tokens, _| find(tokens)));
+    (move || {
+        let found = found.get();
+        if found.is_empty() {
+            return ().into_any();
+        }
+        let links: Vec<_> = found
+            .iter()
+            .map(|token| view! { <li>{super::link(&store.name(), token)}</li> })
+            .collect();
+        view! {
+            <div class="perhaps-replaced">
+                <p>{replacement::perhaps_replaced(&count(found.len()))}</p>
+                <ul>{links}</ul>
+            </div>
+        }
+        .into_any()
+    })
+    .into_any()
 }
 
 fn notice(app: App, announcer: Option<Announcer>, one: Unreplaced) -> AnyView {
@@ -43,6 +81,7 @@ fn notice(app: App, announcer: Option<Announcer>, one: Unreplaced) -> AnyView {
             );
         }
     };
+    let replaced = one.clone();
     let next = if let Some(new) = new {
         let page = Route::Token(one.org.clone(), new.id.clone()).print();
         let id = new.id.clone();
@@ -52,13 +91,22 @@ fn notice(app: App, announcer: Option<Announcer>, one: Unreplaced) -> AnyView {
         }
         .into_any()
     } else {
-        let replace = move |()| app.replace(one.clone());
+        let replace = move |()| app.replace(replaced.clone());
         view! { <Button label=replacement::CREATE_REPLACEMENT on_press=replace/> }.into_any()
     };
+    let store = app.organization(&one.org);
+    let found = one
+        .new
+        .is_none()
+        .then(|| perhaps_replaced(store, &Purpose::Leak(one.old.clone(), one.access.clone())));
     let actions = view! {
         {next}
         <Button label=replacement::GIVE_UP kind=ButtonKind::Quiet on_press=give_up/>
     }
     .into_any();
-    view! { <ProblemPanel tone=Tone::Warning problem=problem actions=actions/> }.into_any()
+    view! {
+        <ProblemPanel tone=Tone::Warning problem=problem actions=actions/>
+        {found}
+    }
+    .into_any()
 }

@@ -17,11 +17,11 @@ use console_core::words::tokens::display_name;
 use console_core::words::{actions, rotation as words, token as token_words};
 use leptos::prelude::*;
 
-use super::delete_dialog::{self, Why};
+use super::delete_dialog;
 use super::error_panel::error_panel;
 use super::hidden::HiddenCharacters;
 use super::{asking, reading};
-use crate::state::{App, Editing, ListStatus, Open, Organization, Task, app};
+use crate::state::{App, Editing, ListStatus, Open, Organization, Reason, Task, app};
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::effect::effect;
 use crate::ui::empty_state::{EmptyState, Skeleton};
@@ -309,7 +309,8 @@ fn deletion(rotating: Rotating, old: Arc<Token>) -> AnyView {
             deleting.set(None);
         }
     });
-    delete_dialog::delete(editing, Why::Unneeded)
+    let rotation = untrack(|| rotating.seen()).map(|seen| seen.rotation);
+    delete_dialog::delete(editing, Reason::Unneeded, rotation)
 }
 
 /// The number of the steps.

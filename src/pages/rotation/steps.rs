@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use console_core::domain::ids::TokenId;
 use console_core::domain::rotation::{
     AccessMatch, Evidence, Presence, Rotation, Step as Part, StepState as State,
+    possible_replacements,
 };
 use console_core::domain::token::{Expiry, Token};
 use console_core::words::tokens::display_name;
@@ -40,8 +42,10 @@ pub(super) fn not_begun(rotating: Rotating, token: Arc<Token>, is_untold: Memo<b
     let first = move |part: Part| match part {
         Part::Create => {
             let why = move || if is_untold.get() { words::NOT_TOLD } else { words::NOT_BEGUN };
+            let found = others(rotating, &token, None);
             view! {
                 <p>{why}</p>
+                {found}
                 <div class="row">{rotate(rotating, token.clone())}</div>
             }
             .into_any()
@@ -94,15 +98,36 @@ fn created(rotating: Rotating, seen: &Seen) -> AnyView {
         let again = (seen.standing.old == Presence::There).then(|| rotate(rotating, old.clone()));
         return view! { <p>{words::NEW_GONE}</p><div class="row">{again}</div> }.into_any();
     }
+    if seen.standing.new == Presence::There && !seen.standing.is_new_usable() {
+        let again = (seen.standing.old == Presence::There).then(|| rotate(rotating, old.clone()));
+        return view! {
+            <p>{around(words::NEW_EXPIRED, new_token::link(&store.name(), new))}</p>
+            <div class="row">{again}</div>
+        }
+        .into_any();
+    }
     let unknown = (seen.standing.new == Presence::Unknown).then_some(words::NEW_UNKNOWN);
     let when = new.created_at.map(|at| around(words::CREATED_AT, past(app, Some(at), "")));
     view! {
         <p>{around(words::CREATED, new_token::link(&store.name(), new))}" "{when}</p>
         {(*evidence == Evidence::Resembles).then(|| view! { <p class="muted">{words::RESEMBLES}</p> })}
         {unknown.map(|text| view! { <p class="muted">{text}</p> })}
+        {others(rotating, old, Some(new.id.clone()))}
         {new_token::access_news(app, &new.id)}
     }
     .into_any()
+}
+
+/// The tokens that may have taken the place of the old one, other than the new one: two tabs or two people may have
+/// rotated it.
+fn others(rotating: Rotating, old: &Arc<Token>, new: Option<TokenId>) -> AnyView {
+    let old = old.clone();
+    new_token::replacements(rotating.store, move |tokens| {
+        let Some(access) = old.access.set() else { return Vec::new() };
+        let mut found = possible_replacements(&old, &access, tokens);
+        found.retain(|token| Some(&token.id) != new.as_ref());
+        found
+    })
 }
 
 fn handed_over(rotating: Rotating, seen: &Seen) -> AnyView {
@@ -119,7 +144,7 @@ fn handed_over(rotating: Rotating, seen: &Seen) -> AnyView {
 
 fn checked(rotating: Rotating, seen: &Seen) -> AnyView {
     let Rotating { app, store, .. } = rotating;
-    if seen.standing.new != Presence::There {
+    if !seen.standing.is_new_usable() {
         return ().into_any();
     }
     let access = match seen.standing.access {

@@ -26,12 +26,12 @@ use console_core::words::{
 use leptos::prelude::*;
 
 pub(super) use self::endings::tell_endings;
-use super::delete_dialog::{self, Why};
+use super::delete_dialog;
 use super::error_panel::error_panel;
 use super::hidden::HiddenCharacters;
 use super::moment::{expires, past};
 use super::new_token;
-use crate::state::{Editing, Open, Reading, app};
+use crate::state::{Editing, Open, Reading, Reason, app};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::clipboard::CopyButton;
@@ -117,15 +117,25 @@ pub(crate) fn TokenPage(
 fn actions(editing: Editing) -> AnyView {
     let open = editing.open;
     let unread = Memo::new(move |_| editing.token.with(Option::is_none));
-    let unread = move || unread.get().then(|| words::NOT_READ.to_owned());
+    let unread = move || {
+        let failed = || editing.reading.with(|reading| matches!(reading, Reading::Failed(_)));
+        let why = || if failed() { words::NOT_READABLE } else { words::NOT_READ };
+        unread.get().then(|| why().to_owned())
+    };
     let blocked = Signal::derive(move || {
         editing.is_read_only().then(|| actions::READ_ONLY.to_owned()).or_else(unread)
     });
+    // A token that cannot be read can be deleted all the same.
+    let not_deleted = Signal::derive(move || {
+        let is_coming = editing.reading.with(|reading| *reading == Reading::Running);
+        let coming = || is_coming.then(unread).flatten();
+        editing.is_read_only().then(|| actions::READ_ONLY.to_owned()).or_else(coming)
+    });
     // What the token has is given to its replacement, and one token is made at a time.
     let not_leaked = Signal::derive(move || {
-        let unread = || (!editing.known.get()).then(|| words::NOT_READ.to_owned());
+        let unknown = || (!editing.known.get()).then(|| words::NOT_READ.to_owned());
         let busy = || editing.app.creation.is_running().then(|| words::BUSY_CREATING.to_owned());
-        blocked.get().or_else(unread).or_else(busy)
+        blocked.get().or_else(unknown).or_else(busy)
     });
     view! {
         <Button
@@ -154,7 +164,7 @@ fn actions(editing: Editing) -> AnyView {
             label=words::DELETE
             kind=ButtonKind::Danger
             icon=Icon::TRASH
-            blocked=blocked
+            blocked=not_deleted
             on_press=move |()| open.set(Open::Delete)
         />
     }
@@ -294,8 +304,8 @@ fn dialog(editing: Editing) -> Option<AnyView> {
     match editing.open.get() {
         Open::Nothing => None,
         Open::Review => Some(review::review(editing)),
-        Open::Delete => Some(delete_dialog::delete(editing, Why::Unneeded)),
-        Open::Leaked => Some(delete_dialog::delete(editing, Why::Leaked)),
+        Open::Delete => Some(delete_dialog::delete(editing, Reason::Unneeded, None)),
+        Open::Leaked => Some(delete_dialog::delete(editing, Reason::Leaked, None)),
         Open::Export => Some(export::export(editing, close)),
     }
 }

@@ -13,6 +13,7 @@ mod accesses;
 mod api;
 mod changes;
 mod creation;
+mod deletions;
 mod drafts;
 mod editing;
 mod leaks;

@@ -58,6 +58,8 @@ for (const [way, leave] of Object.entries(WAYS)) {
     release();
     await expect(created(page).getByRole("textbox", { name: "Token secret" })).toHaveValue(/^pscale_tkn_/);
     await expect(created(page)).toContainText("slow one");
+    // What is over is not told any more.
+    await expect(page.getByText(/is still being created/)).toHaveCount(0);
     expect((await sandbox.writes())).toHaveLength(1);
   });
 }

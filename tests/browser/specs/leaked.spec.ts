@@ -91,3 +91,72 @@ test("an old token is not told to be replaced while the new one lacks access", a
   await page.getByRole("button", { name: "Delete token" }).click();
   await expect(page.getByRole("alertdialog", { name: "Delete token" })).toContainText("nobody can read what is missing");
 });
+
+test("access that changed while somebody looked is read before the token is deleted, and is what its replacement gets", async ({ page, sandbox }) => {
+  const old = await sandbox.some((token) => !!token.name && token.access.filter(([on]) => on === "").length > 1);
+  await openToken(page, old.id);
+  await page.getByRole("button", { name: "Leaked?" }).click();
+  const leaked = page.getByRole("alertdialog", { name: "Leaked: delete it first" });
+  await leaked.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(old.id);
+  // Meanwhile a colleague takes one permission away and gives another.
+  const [, taken] = old.access.find(([on]) => on === "")!;
+  const given = ["write_teams", "read_invoices"].find((name) => !old.access.some(([, permission]) => permission === name))!;
+  await sandbox.change({ do: "remove_access", token: old.id, database: "", access: [taken] });
+  await sandbox.change({ do: "add_access", token: old.id, database: "", access: [given] });
+  await leaked.getByRole("button", { name: "Delete token" }).click();
+  await expect(leaked.getByRole("alert")).toContainText("Somebody gave it 1 access and took 1 access away");
+  await accessible(page);
+  expect(await sandbox.token(old.id)).toBeDefined();
+  const now = (await sandbox.token(old.id))!.access;
+  await leaked.getByRole("button", { name: "Delete token" }).click();
+  const form = page.getByRole("dialog", { name: "Replace the leaked token" });
+  await form.getByRole("button", { name: "Create token" }).click();
+  const done = page.getByRole("dialog", { name: "Token created" });
+  await expect(done).toContainText("granted and confirmed");
+  const made = await done.getByRole("textbox", { name: "Token ID" }).inputValue();
+  const order = (all: [string, string][]) => all.map(String).sort();
+  expect(order((await sandbox.token(made))!.access)).toEqual(order(now));
+});
+
+test("a replacement that another tab made is told, and nobody is told that there is none", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/404/);
+  const there = new Set(["", ...await sandbox.databases()]);
+  const old = await sandbox.some((token) => !!token.name && token.access.length > 0 && token.access.every(([on]) => there.has(on)));
+  await openToken(page, old.id);
+  await page.getByRole("button", { name: "Leaked?" }).click();
+  const leaked = page.getByRole("alertdialog", { name: "Leaked: delete it first" });
+  await leaked.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(old.id);
+  await sandbox.change({ do: "delete_token", token: old.id });
+  const created = await fetch(`${sandbox.address}/api/v1/organizations/acme/service-tokens`, {
+    method: "POST", headers: { "content-type": "application/json", "x-requested-with": "test" }, body: JSON.stringify({ name: old.name }),
+  });
+  const { id } = await created.json() as { id: string };
+  for (const [database, permission] of old.access) await sandbox.change({ do: "add_access", token: id, database, access: [permission] });
+  await leaked.getByRole("button", { name: "Delete token" }).click();
+  const form = page.getByRole("dialog", { name: "Replace the leaked token" });
+  await expect(form).toContainText("1 newer token has its name and this access");
+  await expect(form.getByRole("link", { name: id })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(form.getByText("a notice on each page leads back here")).toBeVisible();
+  await form.getByRole("button", { name: "Leave and discard" }).click();
+  await expect(page.getByRole("link", { name: id }).first()).toBeVisible();
+});
+
+test("a token that cannot be read can be deleted all the same, knowingly", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/Failed to load resource/);
+  const old = await sandbox.some((token) => !!token.name);
+  await sandbox.fault({ method: "GET", path: `/service-tokens/${old.id}`, status: 403, times: 500, body: '{"code":"forbidden","message":"Not you"}' });
+  await page.goto(`/acme/tokens/${old.id}`);
+  await expect(page.getByRole("heading", { name: "Loading the token failed" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Leaked?" })).toBeDisabled();
+  await page.getByRole("button", { name: "Delete token" }).click();
+  const deletion = page.getByRole("alertdialog", { name: "Delete token" });
+  await expect(deletion).toContainText("What it can do is not known");
+  await deletion.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(old.id);
+  await deletion.getByRole("button", { name: "Delete token" }).click();
+  await expect(deletion.getByRole("alert")).toContainText("could not be read once more");
+  expect(await sandbox.token(old.id)).toBeDefined();
+  await deletion.getByRole("button", { name: "Delete token" }).click();
+  await expect(deletion).toHaveCount(0);
+  expect(await sandbox.token(old.id)).toBeUndefined();
+});

@@ -124,3 +124,56 @@ test("a console that is read-only shows how far it is, and changes nothing", asy
   await page.setViewportSize({ width: 320, height: 640 });
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
+
+test("the old token is not deleted while the new one lacks what it should have", async ({ page, sandbox }) => {
+  const { old, made } = await replaced(sandbox);
+  await sandbox.change({ do: "use_token", token: made.id });
+  await page.goto(rotation(old.id));
+  await expect(steps(page).getByRole("status")).toHaveText("3 of 4 steps are done");
+  await step(page, "Delete the old token").getByRole("button", { name: "Delete token" }).click();
+  const deletion = page.getByRole("alertdialog", { name: "Delete token" });
+  await deletion.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(old.id);
+  const [database, permission] = made.access[0]!;
+  await sandbox.change({ do: "remove_access", token: made.id, database, access: [permission] });
+  await deletion.getByRole("button", { name: "Delete token" }).click();
+  await expect(deletion.getByRole("alert").first()).toContainText("was not deleted");
+  await expect(deletion).toContainText("which takes its place, lacks 1 of its accesses");
+  expect(await sandbox.token(old.id)).toBeDefined();
+  await deletion.getByRole("button", { name: "Cancel" }).click();
+  await expect(step(page, "Check that it is used")).toContainText("1 permission only on the old one");
+});
+
+test("a new token that has expired takes over nothing", async ({ page, sandbox }) => {
+  const old = await sandbox.some((token) => !!token.name && token.access.length > 1);
+  await openTokens(page);
+  await page.goto(rotation(old.id));
+  await page.getByRole("button", { name: "Rotate token" }).click();
+  const form = page.getByRole("dialog", { name: "Rotate token" });
+  await form.getByRole("combobox", { name: "Expires" }).selectOption("1 hour");
+  await form.getByRole("button", { name: "Create token" }).click();
+  const created = page.getByRole("dialog", { name: "Token created" });
+  const id = await created.getByRole("textbox", { name: "Token ID" }).inputValue();
+  await created.getByRole("button", { name: "Copy secret" }).click();
+  await created.getByRole("button", { name: "Done" }).click();
+  await sandbox.change({ do: "use_token", token: id });
+  await sandbox.change({ do: "expire_token", token: id });
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(step(page, "Create the new token")).toContainText("has expired, so no program can work with it");
+  await expect(steps(page).getByRole("status")).toHaveText("0 of 4 steps are done");
+  await step(page, "Delete the old token").getByRole("button", { name: "Delete token" }).click();
+  await expect(page.getByRole("alertdialog", { name: "Delete token" })).toContainText("which takes its place, has expired");
+});
+
+test("two new tokens of one rotation are both told", async ({ page, sandbox }) => {
+  const { old, made } = await replaced(sandbox);
+  const created = await fetch(`${sandbox.address}/api/v1/organizations/acme/service-tokens`, {
+    method: "POST", headers: { "content-type": "application/json", "x-requested-with": "test" }, body: JSON.stringify({ name: old.name }),
+  });
+  const { id } = await created.json() as { id: string };
+  for (const [database, permission] of old.access) await sandbox.change({ do: "add_access", token: id, database, access: [permission] });
+  await page.goto(rotation(old.id));
+  const first = step(page, "Create the new token");
+  await expect(first).toContainText("2 newer tokens have its name and this access");
+  await expect(first.getByRole("link", { name: made.id })).toBeVisible();
+  await expect(first.getByRole("link", { name: id })).toBeVisible();
+});

@@ -90,6 +90,7 @@ enum Change {
     DeleteToken { token: String },
     RenameToken { token: String, name: Option<String> },
     UseToken { token: String },
+    ExpireToken { token: String },
     AddDatabase { name: String },
     DeleteDatabase { name: String },
     RenameDatabase { name: String, to: String },
@@ -218,6 +219,10 @@ fn change(state: &mut State, change: Change) -> Result<(), Reply> {
         Change::UseToken { token } => {
             let one = organization(&mut state.world)?;
             one.tokens.iter_mut().find(|t| is(t, &token)).ok_or_else(missing)?.used = Some(now);
+        }
+        Change::ExpireToken { token } => {
+            let one = organization(&mut state.world)?;
+            one.tokens.iter_mut().find(|t| is(t, &token)).ok_or_else(missing)?.expires = Some(now);
         }
         Change::AddAccess { token, database, access } => {
             let one = organization(&mut state.world)?;

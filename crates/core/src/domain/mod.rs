@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod compare;
 pub mod config;
 pub mod creation;
+pub mod deletion;
 pub mod export;
 pub mod findings;
 pub mod hidden;

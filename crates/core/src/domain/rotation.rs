@@ -7,7 +7,7 @@ use super::access::{AccessSet, Diff};
 use super::ids::TokenId;
 use super::resource::Resources;
 use super::time::{Seconds, Timestamp};
-use super::token::Token;
+use super::token::{Expiry, Token};
 
 /// How long nobody has to use the old token until it counts as quiet: jobs of a night run once a day.
 const QUIET: Seconds = Seconds::DAY;
@@ -56,19 +56,32 @@ impl Rotation {
     }
 }
 
-/// A newer token with the same name and the same access, where there is exactly one: most likely the older one's
-/// replacement. What is not known is no reason to think so.
-pub fn likely_replacement(old: &Token, tokens: &[Arc<Token>]) -> Option<Arc<Token>> {
-    let name = trimmed_name(old)?;
-    let (access, made) = (old.access.set().filter(|access| !access.is_empty())?, old.created_at?);
-    let mut found = tokens.iter().filter(|token| {
+/// The newer tokens with the same name and that access: any of them may be the older one's replacement. What is not
+/// known is no reason to think so.
+pub fn possible_replacements(
+    old: &Token,
+    access: &AccessSet,
+    tokens: &[Arc<Token>],
+) -> Vec<Arc<Token>> {
+    let Some((name, made)) = trimmed_name(old).zip(old.created_at) else { return Vec::new() };
+    if access.is_empty() {
+        return Vec::new();
+    }
+    let resembles = |token: &&Arc<Token>| {
         token.id != old.id
             && trimmed_name(token) == Some(name)
             && token.created_at.is_some_and(|at| at > made)
-            && token.access.set().is_some_and(|own| own == access)
-    });
-    let only = found.next()?;
-    found.next().is_none().then(|| only.clone())
+            && token.access.set().is_some_and(|own| own == *access)
+    };
+    tokens.iter().filter(resembles).cloned().collect()
+}
+
+/// The one of them, where there is exactly one: most likely the older one's replacement.
+pub fn likely_replacement(old: &Token, tokens: &[Arc<Token>]) -> Option<Arc<Token>> {
+    match &possible_replacements(old, &old.access.set()?, tokens)[..] {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
 }
 
 /// The newest of the tokens that this one seems to replace.
@@ -188,6 +201,8 @@ pub struct Standing {
     pub new: Presence,
     /// Whether the old token is there.
     pub old: Presence,
+    /// The new token has ended: no program can work with it.
+    pub is_new_expired: bool,
     /// Somebody has used the new token: they have its secret.
     pub is_new_used: bool,
     /// How the access of both compares.
@@ -214,6 +229,7 @@ impl Standing {
         Self {
             new: presence(&new.id),
             old: presence(&old.id),
+            is_new_expired: new.expiry(now) == Expiry::Expired,
             is_new_used: new.last_used_at.is_some(),
             access,
             old_use,
@@ -224,12 +240,13 @@ impl Standing {
     pub fn state(self, step: Step) -> StepState {
         match step {
             Step::Create => match self.new {
+                Presence::There if self.is_new_expired => StepState::Next,
                 Presence::There => StepState::Done,
                 Presence::Gone => StepState::Next,
                 Presence::Unknown => StepState::Unknown,
             },
             Step::HandOver | Step::Check if self.new == Presence::Unknown => StepState::Unknown,
-            Step::HandOver | Step::Check if self.new == Presence::Gone => StepState::Coming,
+            Step::HandOver | Step::Check if !self.is_new_usable() => StepState::Coming,
             Step::HandOver if self.is_new_used => StepState::Done,
             Step::HandOver => StepState::Next,
             Step::Check if self.is_new_used => match self.access {
@@ -240,6 +257,11 @@ impl Standing {
             Step::Check => StepState::Coming,
             Step::DeleteOld => self.deletion(),
         }
+    }
+
+    /// Programs can work with the new token.
+    pub fn is_new_usable(self) -> bool {
+        self.new == Presence::There && !self.is_new_expired
     }
 
     fn deletion(self) -> StepState {

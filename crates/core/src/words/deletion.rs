@@ -1,6 +1,7 @@
 //! Deleting a token.
 
-use super::Around;
+use super::{Around, Count, isolated};
+use crate::domain::deletion::{News, Successor};
 
 /// The field.
 pub const TYPE_ID: &str = "Type the token ID to confirm";
@@ -18,6 +19,20 @@ pub const NEVER_USED: &str = "It has never been used. ";
 
 /// Why a token that is replaced in part is not deleted yet.
 pub const LACKS_ACCESS: &str = "Once this one is deleted, nobody can read what is missing.";
+/// Why a token without a successor is not deleted yet.
+pub const NO_SUCCESSOR: &str = "Programs that use this one have nothing else to work with.";
+/// It is not what was confirmed any more.
+pub const CHANGED: &str = "It changed in the meantime, and was not deleted";
+/// What to do.
+pub const CHANGED_NEXT: &str =
+    "What is shown below is as it is now. To delete it all the same, press the button again.";
+/// It could not be read before the deletion.
+pub const UNREAD: &str = "It could not be read once more, and was not deleted";
+/// What to do.
+pub const UNREAD_NEXT: &str =
+    "To delete it without knowing what it can do now, press the button again.";
+/// In place of how much access it has.
+pub const ACCESS_UNKNOWN: &str = "What it can do is not known. ";
 /// The dialog, for a token whose secret somebody else has.
 pub const LEAKED: &str = "Leaked: delete it first";
 /// What follows.
@@ -25,8 +40,50 @@ pub const LEAKED_CAN: &str = "Until it is deleted, whoever has the secret can do
 /// What comes afterwards.
 pub const LEAKED_NEXT: &str = "Once it is deleted, the console begins a new token with the same access for the programs that used this one.";
 
+/// What became different, in sentences.
+pub fn news(all: &[News], successor: Option<&str>, count: impl Fn(usize) -> Count) -> String {
+    let one = |news: &News| match news {
+        News::AccessRead => "What it can do is known now.".to_owned(),
+        News::AccessChanged { gained, lost } => {
+            let more = count(*gained).of("access", "accesses");
+            let fewer = count(*lost).of("access", "accesses");
+            match (gained, lost) {
+                (_, 0) => ["Somebody gave it ", &more, "."].concat(),
+                (0, _) => ["Somebody took ", &fewer, " away from it."].concat(),
+                _ => ["Somebody gave it ", &more, " and took ", &fewer, " away."].concat(),
+            }
+        }
+        News::Used => "Somebody has used it just now.".to_owned(),
+        News::Successor => [successor.unwrap_or_default(), "."].concat(),
+    };
+    all.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// Why the token that takes the place of another cannot do what it should; nothing if it can.
+pub fn unfit(name: &str, successor: Successor, count: impl Fn(usize) -> Count) -> Option<String> {
+    let name = isolated(name);
+    match successor {
+        Successor::Gone => Some([&name, ", which was to take its place, was deleted"].concat()),
+        Successor::There { is_expired: true, .. } => {
+            Some([&name, ", which takes its place, has expired"].concat())
+        }
+        Successor::There { lacking: Some(lacking), .. } if lacking > 0 => {
+            let missing = count(lacking).of("of its accesses", "of its accesses");
+            Some([&name, ", which takes its place, lacks ", &missing].concat())
+        }
+        Successor::There { .. } => None,
+    }
+}
+
+/// Changes that are not applied are lost with it.
+pub fn unsaved(changes: &Count) -> String {
+    let changes = changes.of("unsaved change", "unsaved changes");
+    ["Your ", &changes, " of this token are given up with it: what counts is what is granted now. "]
+        .concat()
+}
+
 /// How much access it has.
-pub fn accesses(count: &super::Count) -> String {
+pub fn accesses(count: &Count) -> String {
     ["It holds ", &count.of("access", "accesses"), ". "].concat()
 }
 

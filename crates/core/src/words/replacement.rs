@@ -10,6 +10,8 @@ pub const GIVE_UP: &str = "Give the access up";
 pub const KEEP_AFTER_ALL: &str = "Undo";
 /// What is at stake.
 pub const LOST_WITH_TAB: &str = "If this tab is closed or reloaded, nobody knows it any more.";
+/// What it means to leave the form.
+pub const LEAVE_FORM_TEXT: &str = "The name and the end that you filled in are not kept. The access of the deleted token is: a notice on each page leads back here, as long as this tab is open.";
 /// What comes before the old token is deleted, where the new one lacks access.
 pub const GRANT_FIRST: &str = "Grant it what is missing before you delete this one: afterwards nobody can read what that was.";
 /// The last step, where the new one lacks access.
@@ -32,6 +34,12 @@ pub fn not_replaced(accesses: &Count, new: Option<&str>) -> String {
                 .concat()
         }
     }
+}
+
+/// Another tab or a colleague may have replaced it; the tokens follow, as links.
+pub fn perhaps_replaced(count: &Count) -> String {
+    let tokens = count.of("newer token has", "newer tokens have");
+    [&tokens, " its name and this access, and may have taken its place already:"].concat()
 }
 
 /// A status: the access of a deleted token is not kept any more.

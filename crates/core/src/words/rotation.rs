@@ -37,6 +37,11 @@ pub const RESEMBLES: &str =
 /// The new token was deleted.
 pub const NEW_GONE: &str =
     "The new token was deleted. Rotate again, unless the program has another one.";
+/// The new token has ended; it is in the middle.
+pub const NEW_EXPIRED: Around = Around {
+    before: "",
+    after: " was to take its place and has expired, so no program can work with it. Rotate again, with a later end.",
+};
 /// The secret is not in use yet.
 pub const HAND_OVER: &str = "Put the secret where the program reads it. It was shown once, when the token was created: if nobody saved it, delete the new token and rotate again.";
 /// The secret is in use; the time is in the middle.

@@ -17,6 +17,8 @@ pub const LEAKED: &str = "Leaked?";
 pub const BUSY_CREATING: &str = "Another token is being created.";
 /// Why nothing can be done with a token.
 pub const NOT_READ: &str = "The token has not loaded yet.";
+/// The same, where reading it failed.
+pub const NOT_READABLE: &str = "The token could not be loaded.";
 /// Copies the id.
 pub const COPY_ID: &str = "Copy ID";
 /// Fields of the API's answer.

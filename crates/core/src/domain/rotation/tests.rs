@@ -48,7 +48,11 @@ fn where_anything_differs_or_is_not_known_nothing_is_guessed() {
     ] {
         assert_eq!(likely_replacement(&old, &[old.clone(), other]), None);
     }
-    assert_eq!(likely_replacement(&old, &[ci("b", 2), ci("c", 3)]), None, "two of them");
+    let two = [ci("b", 2), ci("c", 3)];
+    assert_eq!(likely_replacement(&old, &two), None, "two of them");
+    let held = old.access.set().expect("it is known");
+    assert_eq!(possible_replacements(&old, &held, &two), two);
+    assert_eq!(possible_replacements(&old, &AccessSet::default(), &two), []);
     let empty = token("a", Some("ci"), 1, None);
     assert_eq!(likely_replacement(&empty, &[token("b", Some("ci"), 2, None)]), None);
     let unnamed = token("a", Some(" "), 1, Some("read_databases"));
@@ -120,6 +124,21 @@ fn the_last_use_of_the_old_one_is_held_against_the_new_ones_beginning() {
     assert_eq!(use_at(Some(10 * day + 60), 11 * day + 60), OldUse::Quiet);
 }
 
+#[test]
+fn a_new_token_that_has_ended_takes_over_nothing() {
+    let mut new = (*ci("b", 2)).clone();
+    new.last_used_at = Some(Timestamp::from_seconds(3));
+    new.expires_at = Some(Timestamp::from_seconds(10));
+    let rotation = Rotation { old: ci("a", 1), new: Arc::new(new), evidence: Evidence::Created };
+    let at = |now| {
+        let now = Timestamp::from_seconds(now);
+        Standing::of(&rotation, |_| Presence::There, AccessMatch::Same, now)
+    };
+    assert_eq!((at(9).done(), at(9).state(Step::DeleteOld)), (3, StepState::Next));
+    assert_eq!((at(10).done(), at(10).state(Step::Create)), (0, StepState::Next));
+    assert_eq!(at(10).state(Step::DeleteOld), StepState::Coming);
+}
+
 const PRESENCES: [Presence; 3] = [Presence::There, Presence::Gone, Presence::Unknown];
 
 fn standings() -> Vec<Standing> {
@@ -134,8 +153,17 @@ fn standings() -> Vec<Standing> {
         for old in PRESENCES {
             for access in matches {
                 for old_use in uses {
-                    for is_new_used in [false, true] {
-                        all.push(Standing { new, old, is_new_used, access, old_use });
+                    for (is_new_used, is_new_expired) in
+                        [(false, false), (true, false), (false, true), (true, true)]
+                    {
+                        all.push(Standing {
+                            new,
+                            old,
+                            is_new_expired,
+                            is_new_used,
+                            access,
+                            old_use,
+                        });
                     }
                 }
             }
@@ -148,10 +176,10 @@ fn standings() -> Vec<Standing> {
 fn nothing_is_done_that_was_not_seen() {
     for one in standings() {
         let is_done = |step| one.state(step) == StepState::Done;
-        assert_eq!(is_done(Step::Create), one.new == Presence::There, "{one:?}");
+        assert_eq!(is_done(Step::Create), one.is_new_usable(), "{one:?}");
         assert_eq!(is_done(Step::DeleteOld), one.old == Presence::Gone, "{one:?}");
         if is_done(Step::HandOver) || is_done(Step::Check) {
-            assert!(one.new == Presence::There && one.is_new_used, "{one:?}");
+            assert!(one.is_new_usable() && one.is_new_used, "{one:?}");
         }
         if is_done(Step::Check) {
             assert!(is_done(Step::HandOver) && one.access == AccessMatch::Same, "{one:?}");
