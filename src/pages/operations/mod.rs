@@ -18,6 +18,7 @@ use console_core::words::{actions, operations as words};
 use leptos::prelude::*;
 
 use super::error_panel::error_panel;
+use super::paper::{self, OnPaper};
 use crate::state::{App, Organization, Task, app};
 use crate::ui::button::Button;
 use crate::ui::empty_state::{EmptyState, Skeleton};
@@ -113,6 +114,15 @@ impl Held {
         self.app.set_query(&view.print());
     }
 
+    /// How many there are, in words; that is not known while the token is not read.
+    fn status(self) -> String {
+        if self.token.with(Option::is_none) {
+            return words::NOT_READ.to_owned();
+        }
+        let (can, near) = self.counts();
+        words::count(&number::count(can), &number::count(near))
+    }
+
     /// How many are held, and how many nearly.
     fn counts(self) -> (usize, usize) {
         self.all.with(|all| {
@@ -156,6 +166,7 @@ pub(crate) fn Operations(
     .into_any();
     view! {
         <Page title=title named=true suffix=super::suffix(Some(&org)) above=above actions=actions>
+            {on_paper(held)}
             {toolbar(held)}
             {move || held.failed.get().map(|error| {
                 error_panel(app, &error, Some(Callback::new(move |()| held.read())))
@@ -172,15 +183,23 @@ pub(crate) fn Operations(
     .into_any()
 }
 
+fn on_paper(held: Held) -> AnyView {
+    paper::line(held.app, held.store, move || {
+        let search = held.view.with(|view| view.search.trim().to_owned());
+        let narrowed = (!search.is_empty()).then(|| words::searched(&search));
+        let is_read = held.token.with(Option::is_some);
+        let about =
+            [held.id.get_value().to_string(), ". ".to_owned(), held.status(), ".".to_owned()];
+        OnPaper {
+            about: std::iter::once(about.concat()).chain(narrowed).collect(),
+            rows: held.shown.with(Vec::len),
+            missing: (!is_read).then(|| words::NOT_READ.to_owned()),
+        }
+    })
+}
+
 fn toolbar(held: Held) -> AnyView {
     let view = held.view;
-    let count = move || {
-        if held.token.with(Option::is_none) {
-            return words::NOT_READ.to_owned();
-        }
-        let (can, near) = held.counts();
-        words::count(&number::count(can), &number::count(near))
-    };
     view! {
         <div class="toolbar">
             <SearchBox
@@ -196,7 +215,7 @@ fn toolbar(held: Held) -> AnyView {
                 />
             </ToggleGroup>
             <div class="toolbar-end">
-                <p class="count-status" role="status">{count}</p>
+                <p class="count-status" role="status">{move || held.status()}</p>
             </div>
         </div>
     }

@@ -19,7 +19,9 @@ use leptos::prelude::*;
 
 use super::delete_dialog;
 use super::error_panel::error_panel;
+use super::exported::missing;
 use super::hidden::HiddenCharacters;
+use super::paper::{self, OnPaper};
 use super::{asking, reading};
 use crate::state::{App, Editing, ListStatus, Open, Organization, Reason, Task, app};
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
@@ -217,6 +219,7 @@ pub(crate) fn RotationPage(
             below=view! { <HiddenCharacters name/> }.into_any()
             actions=actions(rotating)
         >
+            {on_paper(rotating)}
             {reading::progress_of_list(app, store)}
             {move || rotating.failed.get().map(|error| {
                 error_panel(app, &error, Some(Callback::new(move |()| rotating.read_again())))
@@ -226,6 +229,14 @@ pub(crate) fn RotationPage(
         </Page>
     }
     .into_any()
+}
+
+fn on_paper(rotating: Rotating) -> AnyView {
+    let store = rotating.store;
+    paper::line(rotating.app, store, move || OnPaper {
+        missing: store.status.with(|status| missing(status, 0)),
+        ..OnPaper::default()
+    })
 }
 
 fn actions(rotating: Rotating) -> AnyView {

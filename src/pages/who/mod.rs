@@ -20,6 +20,7 @@ use leptos::prelude::*;
 
 use super::export_dialog::ExportDialog;
 use super::exported::{FileRequest, Filters, Origin, missing};
+use super::paper::{self, OnPaper};
 use super::pieces::{Piece, Pieces};
 use super::place::{self, AskedPlace};
 use super::reading;
@@ -194,6 +195,7 @@ pub(crate) fn WhoCan(
     .into_any();
     view! {
         <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
+            {on_paper(asked)}
             {choices::choices(asked)}
             {status(asked)}
             {reading::progress(app, store)}
@@ -204,6 +206,21 @@ pub(crate) fn WhoCan(
         </Page>
     }
     .into_any()
+}
+
+/// Why not every token is known that can, if so.
+fn incomplete(asked: Asked) -> Option<String> {
+    let store = asked.store;
+    let list = store.status.with(|status| missing(status, store.untold()));
+    list.or_else(|| words::missing(asked.known.get()))
+}
+
+fn on_paper(asked: Asked) -> AnyView {
+    paper::line(asked.app, asked.store, move || OnPaper {
+        about: Vec::new(),
+        rows: asked.found.with(|found| found.len()),
+        missing: incomplete(asked),
+    })
 }
 
 fn status(asked: Asked) -> AnyView {
@@ -260,10 +277,7 @@ fn content(asked: Asked) -> AnyView {
 
 fn export(asked: Asked, open: RwSignal<bool>) -> AnyView {
     let Asked { app, store, view, .. } = asked;
-    let why = move || {
-        let list = store.status.with(|status| missing(status, store.untold()));
-        list.or_else(|| words::missing(asked.known.get()))
-    };
+    let why = move || incomplete(asked);
     let write = Callback::new(move |wanted: FileRequest| {
         let place = match untrack(|| asked.place()) {
             AskedPlace::At(place) => Some(place),

@@ -107,3 +107,8 @@ pub fn in_words(search: &str, near_misses: bool, as_of: &str) -> String {
 pub fn dated(as_of: &str) -> String {
     ["Operations and what they need as PlanetScale published them on ", as_of, "."].concat()
 }
+
+/// What the list is narrowed to.
+pub fn searched(search: &str) -> String {
+    ["Only operations with \"", search, "\"."].concat()
+}
