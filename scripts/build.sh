@@ -18,6 +18,11 @@ now=
 if git rev-parse --git-dir >/dev/null 2>&1; then now=$(sources | sha256sum); fi
 if [ -n "$now" ] && [ -f dist/index.html ] && [ "$(cat "$made_from" 2>/dev/null)" = "$now" ]; then exit 0; fi
 
+# The program that divides the release is compiled while the console is: it has a directory of its own, and linking
+# the console keeps one core busy. Whether it failed shows when it is needed.
+cargo build --quiet --locked --profile tool --package divide 2>/dev/null &
+dividing=$!
+
 # The same commit gives the same bytes wherever it is built: places in the source are written down in messages
 # of panics, so the directories of this machine get names that are the same on all of them. A directory may hold
 # spaces, so the flags are divided by the character that Cargo has for that.
@@ -42,4 +47,5 @@ if ! trunk build --release --locked >"$log" 2>&1; then
     exit 1
 fi
 rm -f "$log"
+wait "$dividing" || true
 if [ -n "$now" ]; then echo "$now" >"$made_from"; fi

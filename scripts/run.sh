@@ -9,7 +9,11 @@ if (exec 3<>"/dev/tcp/$host/$port") 2>/dev/null; then
     echo "make run: port $port is taken; choose another one: make run PORT=8081" >&2
     exit 1
 fi
+# Both at once: neither keeps two cores busy all the time. What fails in the background is told below.
+make --no-print-directory tools
+cargo build --quiet -p sandbox 2>/dev/null &
 make --no-print-directory build
+wait
 cargo build --quiet -p sandbox
 target=${CARGO_TARGET_DIR:-target}
 if [ -n "${PLANETSCALE_SERVICE_TOKEN_ID:-}${PLANETSCALE_SERVICE_TOKEN:-}${PLANETSCALE_API_TOKEN:-}" ]; then

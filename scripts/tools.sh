@@ -52,14 +52,23 @@ install() {
     download "$crate" "$version" && return
     echo "Compiling $crate (a minute or two, once)"
     CARGO_PROFILE_DEV_OPT_LEVEL=$level CARGO_PROFILE_DEV_DEBUG=none CARGO_INCREMENTAL=0 RUSTUP_TOOLCHAIN="$RUST" \
-        CARGO_TARGET_DIR="$PWD/.tools/build" \
+        CARGO_TARGET_DIR="$PWD/.tools/build/$crate" \
         quietly cargo install --debug --root .tools --version "$version" --no-default-features "${@:4}" "$crate" ||
         fail "$crate $version could not be installed"
-    rm -rf .tools/build
+    rm -rf ".tools/build/$crate"
 }
-[ "$(trunk --version 2>/dev/null)" = "trunk $TRUNK" ] || install trunk "$TRUNK" 0 --locked
+# Side by side: each ends with crates that keep one core busy.
+installing=()
+[ "$(trunk --version 2>/dev/null)" = "trunk $TRUNK" ] || {
+    install trunk "$TRUNK" 0 --locked &
+    installing+=($!)
+}
 # Its own lock file names releases that not every registry has.
-[ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN" ] || install wasm-bindgen-cli "$WASM_BINDGEN" 1 --bin wasm-bindgen
+[ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN" ] || {
+    install wasm-bindgen-cli "$WASM_BINDGEN" 1 --bin wasm-bindgen &
+    installing+=($!)
+}
+for one in "${installing[@]}"; do wait "$one"; done
 if ! { command -v wasm-opt && command -v esbuild; } >/dev/null; then
     echo "Installing binaryen $BINARYEN and esbuild $ESBUILD"
     quietly npm install --prefix .tools --no-save --no-audit --no-fund "binaryen@$BINARYEN" "esbuild@$ESBUILD" || fail "binaryen and esbuild could not be installed"

@@ -5,6 +5,7 @@ use console_core::domain::access::RiskKind;
 use console_core::domain::deletion::Successor;
 use console_core::domain::rotation::Rotation;
 use console_core::domain::route::Route;
+use console_core::domain::token::Expiry;
 use console_core::words::{actions, creation, deletion as words, faults, risks, token, tokens};
 use leptos::prelude::*;
 
@@ -60,9 +61,13 @@ pub(super) fn delete(editing: Editing, reason: Reason, rotation: Option<Rotation
         >
             <DialogBody>
                 {stage(deletion)}
-                <p class="lede" id=CONSEQUENCE_ID>{around(words::CONSEQUENCE, view! {
-                    <strong><bdi translate="no">{move || display_name(deletion)}</bdi></strong>
-                }.into_any())}</p>
+                <p class="lede" id=CONSEQUENCE_ID>{move || {
+                    let text =
+                        if is_expired(deletion) { words::EXPIRED_CONSEQUENCE } else { words::CONSEQUENCE };
+                    around(text, view! {
+                        <strong><bdi translate="no">{move || display_name(deletion)}</bdi></strong>
+                    }.into_any())
+                }}</p>
                 {move || unfit(deletion).map(|title| {
                     let happened = match deletion.successor() {
                         Some((_, Successor::There { is_expired: false, .. })) => words::LACKS_ACCESS,
@@ -119,7 +124,10 @@ fn tell(deletion: Deletion, announcer: Option<Announcer>, end: DeletionEnd) {
         DeletionEnd::NotDeleted(stage) => {
             // Nobody looks at the dialog any more.
             if deletion.stage.try_get_untracked().is_none() {
-                show(Message::failed(words::failed(id.as_str(), &why(&stage))));
+                show(Message::failed(match &stage {
+                    DeletionStage::Unconfirmed => words::deleted_unchecked(id.as_str()),
+                    _ => words::failed(id.as_str(), &why(&stage)),
+                }));
             }
             deletion.stage.set(stage);
             return;
@@ -129,7 +137,8 @@ fn tell(deletion: Deletion, announcer: Option<Announcer>, end: DeletionEnd) {
     show(Message::done(match how {
         Deleted::Now => words::deleted(id.as_str()),
         Deleted::Unanswered => words::deleted_unanswered(id.as_str()),
-        Deleted::Unchecked => words::deleted_unchecked(id.as_str()),
+        // The stage says that nobody knows.
+        Deleted::Unchecked => return,
         Deleted::Before => words::already_gone(id.as_str()),
     }));
     if app.is_shown(&org, &id) {
@@ -146,7 +155,9 @@ fn why(stage: &DeletionStage) -> String {
     match stage {
         DeletionStage::Changed(news) => words::news(news, None, count),
         DeletionStage::Unread(error) | DeletionStage::Failed(error) => faults::happened(error),
-        DeletionStage::Asking | DeletionStage::Running => String::new(),
+        DeletionStage::Asking | DeletionStage::Running | DeletionStage::Unconfirmed => {
+            String::new()
+        }
     }
 }
 
@@ -156,6 +167,15 @@ fn stage(deletion: Deletion) -> AnyView {
     (move || match deletion.stage.get() {
         DeletionStage::Asking | DeletionStage::Running => ().into_any(),
         DeletionStage::Failed(error) => error_panel(app, &error, None),
+        DeletionStage::Unconfirmed => {
+            let problem = Problem {
+                title: words::UNCONFIRMED.into(),
+                happened: words::UNCONFIRMED_TEXT.into(),
+                next: words::UNCONFIRMED_NEXT.into(),
+                ..Problem::default()
+            };
+            view! { <ProblemPanel tone=Tone::Warning problem=problem/> }.into_any()
+        }
         DeletionStage::Unread(error) => {
             let problem = Problem {
                 title: words::UNREAD.into(),
@@ -186,6 +206,12 @@ fn unfit(deletion: Deletion) -> Option<String> {
     words::unfit(&named, successor, count)
 }
 
+/// Nothing can use the token any more. Watched.
+fn is_expired(deletion: Deletion) -> bool {
+    let now = deletion.editing.app.now().get();
+    deletion.token().is_some_and(|token| token.expiry(now) == Expiry::Expired)
+}
+
 fn display_name(deletion: Deletion) -> String {
     deletion.token().map_or_else(
         || deletion.editing.id().to_string(),
@@ -197,10 +223,14 @@ fn display_name(deletion: Deletion) -> String {
 fn leaked(deletion: Deletion) -> AnyView {
     let lines = move || {
         let resources = deletion.editing.store.resources();
-        deletion.living().map(|living| AbilityLines::of(&living, &resources.borrow()).view())
+        let living = deletion.living()?;
+        if living.is_empty() {
+            return Some(view! { <p>{words::NOTHING}</p> }.into_any());
+        }
+        Some(AbilityLines::of(&living, &resources.borrow()).view())
     };
     view! {
-        <h3>{words::LEAKED_CAN}</h3>
+        <h3>{move || if is_expired(deletion) { words::LEAKED_COULD } else { words::LEAKED_CAN }}</h3>
         {lines}
         <p>{words::LEAKED_NEXT}</p>
     }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use console_core::api::{ApiError, Deleted};
+use console_core::api::{ApiError, Completeness, Deleted};
 use console_core::domain::access::{AccessSet, Diff};
 use console_core::domain::deletion::{News, Shown, Successor, news};
 use console_core::domain::rotation::Rotation;
@@ -32,6 +32,8 @@ pub(crate) enum DeletionStage {
     Changed(Vec<News>),
     /// It could not be read once more: somebody has to say that it is to be deleted all the same.
     Unread(ApiError),
+    /// The API accepted it, and nobody could read whether the token is gone: it may work still.
+    Unconfirmed,
     /// It was not deleted.
     Failed(ApiError),
 }
@@ -39,9 +41,9 @@ pub(crate) enum DeletionStage {
 /// What came of it.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum DeletionEnd {
-    /// The token is gone, as far as that could be read. The token and its access, where it is to be replaced.
+    /// The token is gone. The token and its access, where it is to be replaced.
     Deleted(Deleted, Option<(Arc<Token>, AccessSet)>),
-    /// Nothing was sent, or it failed: the stage says why.
+    /// Nothing was sent, it failed, or nobody knows whether it was done: the stage says why.
     NotDeleted(DeletionStage),
 }
 
@@ -124,7 +126,7 @@ impl Deletion {
             return;
         }
         self.stage.set(DeletionStage::Running);
-        let was_unread = matches!(before, DeletionStage::Unread(_));
+        let was_unread = matches!(before, DeletionStage::Unread(_) | DeletionStage::Unconfirmed);
         let (shown, known) = (self.shown(), untrack(|| self.token()));
         let editing = self.editing;
         editing.app.run_to_end(async move {
@@ -183,12 +185,28 @@ impl Deletion {
         Found::Token(token, news)
     }
 
+    /// Whether the list of tokens could be read whole, and the token is not in it: who may not read a token may see
+    /// that it is gone.
+    async fn is_in_no_list(self) -> bool {
+        let Editing { app, store, .. } = self.editing;
+        let (client, resources, id) = (app.client(), store.resources(), self.editing.id());
+        let mut is_listed = false;
+        let read = client
+            .tokens(&store.name(), &resources, |tokens, _| {
+                is_listed |= tokens.iter().any(|token| token.id == id);
+            })
+            .await;
+        read == Ok(Completeness::Complete) && !is_listed
+    }
+
     /// Sends it. What it held is what was read last.
     async fn send(self, token: Option<Arc<Token>>, shown: Option<AccessSet>) -> DeletionEnd {
         let Editing { app, store, .. } = self.editing;
         let (client, org, id) = (app.client(), store.name(), self.editing.id());
         let access = token.as_ref().and_then(|token| token.access.set()).or(shown);
         let how = match client.delete_token(&org, &id).await {
+            Ok(Deleted::Unchecked) if self.is_in_no_list().await => Deleted::Now,
+            Ok(Deleted::Unchecked) => return DeletionEnd::NotDeleted(DeletionStage::Unconfirmed),
             Ok(how) => how,
             Err(error) => {
                 app.note(Some(&error));
@@ -199,9 +217,7 @@ impl Deletion {
         let replaced = token.zip(access).filter(|_| self.reason == Reason::Leaked);
         let replaced =
             replaced.map(|(token, access)| (token, access.without_deleted(&resources.borrow())));
-        if how != Deleted::Unchecked {
-            store.remove(&id);
-        }
+        store.remove(&id);
         // Whoever deleted it may have replaced it too.
         if how == Deleted::Before {
             store.refresh();

@@ -59,8 +59,8 @@ pub enum DialogSize {
 /// A modal dialog named by its title. Its children are usually a [`DialogBody`] and
 /// [`DialogActions`].
 ///
-/// The focus goes to the control marked with `autofocus`, else to the first field of a plain dialog,
-/// else to the first of its actions, which by the order of this console's dialogs is "Cancel" in an
+/// The focus goes to the control marked with `autofocus`, else to the first field of a plain dialog, if it is seen
+/// without scrolling, else to the first of its actions, which by the order of this console's dialogs is "Cancel" in an
 /// alert.
 #[component]
 pub fn Dialog(
@@ -251,11 +251,23 @@ fn open(dialog: &web_sys::HtmlDialogElement, kind: DialogKind) {
         DialogKind::Plain => &["[data-autofocus]", fields, ".dialog-actions button"],
         DialogKind::Alert => &["[data-autofocus]", ".dialog-actions button"],
     };
-    let first = choices.iter().find_map(|choice| dialog.query_selector(choice).ok().flatten());
+    let first = choices.iter().find_map(|choice| {
+        let found = dialog.query_selector(choice).ok().flatten()?;
+        is_in_sight(dialog, &found).then_some(found)
+    });
     if let Some(element) = first.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
     {
         let _ = element.focus();
     }
+}
+
+/// Whether what a dialog begins with is seen while that element has the focus. What stands first is read first, so a
+/// dialog does not open scrolled to a field at its end.
+fn is_in_sight(dialog: &web_sys::HtmlDialogElement, element: &web_sys::Element) -> bool {
+    let Ok(Some(body)) = dialog.query_selector(".dialog-body") else { return true };
+    let is_within = body.contains(Some(element));
+    !is_within
+        || element.get_bounding_client_rect().bottom() <= body.get_bounding_client_rect().bottom()
 }
 
 /// Whether the text of a combobox chose nothing. It is told at the first such field, which gets the focus.

@@ -313,7 +313,11 @@ fn paper(report: Report) -> AnyView {
             ReportShape::Grouped => grouped::lines(report),
             ReportShape::Matrix => 0,
         };
-        OnPaper { about, rows, missing: report.missing() }
+        // A sheet has no room for it: it holds what the window shows.
+        let is_matrix = view.with(|view| view.shape == ReportShape::Matrix);
+        let part = is_matrix.then(|| words::MATRIX_ON_PAPER.to_owned());
+        let missing: Vec<String> = part.into_iter().chain(report.missing()).collect();
+        OnPaper { about, rows, missing: (!missing.is_empty()).then(|| missing.join(" ")) }
     })
 }
 

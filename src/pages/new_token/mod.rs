@@ -115,7 +115,7 @@ fn tell_where(app: App, announcer: Announcer, made: &Made) {
 }
 
 fn named(made: &Made) -> String {
-    [tokens::display_name(&made.token), " (", made.token.id.as_str(), ")"].concat()
+    words::named(tokens::display_name(&made.token), made.token.id.as_str())
 }
 
 /// Whether search or filters of the list leave the token out.

@@ -60,7 +60,10 @@ pub(in crate::pages) fn replacements(
 
 fn notice(app: App, announcer: Option<Announcer>, one: Unreplaced) -> AnyView {
     let old = words::named(display_name(&one.old), one.old.id.as_str());
-    let new = one.new.clone();
+    // A token that was deleted in the meantime takes over nothing.
+    let store = app.organization(&one.org);
+    let is_there = |new: &Arc<Token>| store.with_tokens(|_, _| store.token(&new.id)).is_some();
+    let new = one.new.clone().filter(is_there);
     let new_name = new.as_ref().map(|new| words::named(display_name(new), new.id.as_str()));
     let problem = Problem {
         title: replacement::access_is_kept(&old),
@@ -81,7 +84,10 @@ fn notice(app: App, announcer: Option<Announcer>, one: Unreplaced) -> AnyView {
             );
         }
     };
-    let replaced = one.clone();
+    let found = new
+        .is_none()
+        .then(|| perhaps_replaced(store, &Purpose::Leak(one.old.clone(), one.access.clone())));
+    let replaced = Unreplaced { new: new.clone(), ..one.clone() };
     let next = if let Some(new) = new {
         let page = Route::Token(one.org.clone(), new.id.clone()).print();
         let id = new.id.clone();
@@ -94,11 +100,6 @@ fn notice(app: App, announcer: Option<Announcer>, one: Unreplaced) -> AnyView {
         let replace = move |()| app.replace(replaced.clone());
         view! { <Button label=replacement::CREATE_REPLACEMENT on_press=replace/> }.into_any()
     };
-    let store = app.organization(&one.org);
-    let found = one
-        .new
-        .is_none()
-        .then(|| perhaps_replaced(store, &Purpose::Leak(one.old.clone(), one.access.clone())));
     let actions = view! {
         {next}
         <Button label=replacement::GIVE_UP kind=ButtonKind::Quiet on_press=give_up/>

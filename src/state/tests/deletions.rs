@@ -10,7 +10,7 @@ use console_core::domain::deletion::{News, Successor};
 use console_core::domain::rotation::{Evidence, Rotation};
 use leptos::prelude::*;
 
-use super::api::{calls, refusal};
+use super::api::{calls, done, refusal};
 use super::world::{World, id, own};
 use super::{Fate, Row};
 use crate::platform::native::turns;
@@ -149,4 +149,20 @@ fn a_deletion_that_is_refused_leaves_the_token_and_the_dialog() {
     asked.press();
     assert!(matches!(asked.end(), DeletionEnd::NotDeleted(DeletionStage::Failed(_))));
     assert!(asked.is_there());
+}
+
+#[test]
+fn a_deletion_that_nobody_could_confirm_is_not_told_to_be_done() {
+    let asked = Asked::about(Reason::Leaked, None);
+    asked.world.api.next(Method::Delete, "service-tokens/old", Fate::Refused(done()));
+    // It is read once before, and cannot be read afterwards.
+    asked.world.api.next(Method::Get, "service-tokens/old", Fate::Late(1));
+    asked.world.api.times(9, Method::Get, "service-tokens/old", Fate::Refused(refusal(403, "x")));
+    asked.press();
+    turns::advance(60_000);
+    assert_eq!(asked.end(), DeletionEnd::NotDeleted(DeletionStage::Unconfirmed));
+    assert!(asked.world.store().token(&id("old")).is_some(), "it may be there still");
+    asked.world.api.is_well();
+    asked.press();
+    assert!(matches!(asked.end(), DeletionEnd::Deleted(Deleted::Now, Some(_))));
 }

@@ -89,3 +89,13 @@ for (const width of [390, 320]) {
     await expect.poll(wide).toBeLessThanOrEqual(0);
   });
 }
+
+test("a review begins with what is reviewed, however long it is", async ({ page, sandbox }) => {
+  const token = await sandbox.some((one) => one.access.length > 5);
+  await openToken(page, token.id, "?show=all");
+  await page.getByRole("checkbox", { name: "All permissions on Organization" }).click();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  const review = page.getByRole("dialog", { name: "Review changes" });
+  await expect(review.getByRole("button", { name: "Cancel" })).toBeFocused();
+  expect(await review.locator(".dialog-body").evaluate((body) => [body.scrollTop, body.scrollHeight > body.clientHeight])).toEqual([0, true]);
+});

@@ -160,3 +160,53 @@ test("a token that cannot be read can be deleted all the same, knowingly", async
   await expect(deletion).toHaveCount(0);
   expect(await sandbox.token(old.id)).toBeUndefined();
 });
+
+test("access whose new token was deleted again can be given to another one", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/Failed to load resource/);
+  const there = new Set(["", ...await sandbox.databases()]);
+  const old = await sandbox.some((token) => !!token.name && token.access.length > 0 && token.access.every(([on]) => there.has(on)));
+  await openToken(page, old.id);
+  await page.getByRole("button", { name: "Leaked?" }).click();
+  const leaked = page.getByRole("alertdialog", { name: "Leaked: delete it first" });
+  await leaked.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(old.id);
+  await leaked.getByRole("button", { name: "Delete token" }).click();
+  const form = page.getByRole("dialog", { name: "Replace the leaked token" });
+  await sandbox.fault({ method: "POST", path: "/access", status: 403, times: 500, body: '{"code":"forbidden","message":"Not today"}' });
+  await form.getByRole("button", { name: "Create token" }).click();
+  const done = page.getByRole("dialog", { name: "Token created" });
+  await expect(done.getByText("could not be granted").or(done.getByText("was not granted")).first()).toBeVisible();
+  const made = await done.getByRole("textbox", { name: "Token ID" }).inputValue();
+  await done.getByRole("button", { name: "Copy secret" }).click();
+  await done.getByRole("button", { name: "Done" }).click();
+  await sandbox.heal();
+  await sandbox.change({ do: "delete_token", token: made });
+  await page.getByRole("button", { name: "Refresh" }).click();
+  const kept = page.getByRole("alert").filter({ hasText: "known to this tab alone" });
+  await expect(kept).toContainText("no token has taken over");
+  await kept.getByRole("button", { name: "Create the replacement" }).click();
+  await form.getByRole("button", { name: "Create token" }).click();
+  await expect(done).toContainText("granted and confirmed");
+});
+
+test("a deletion that nobody could confirm is not told to be done", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/Failed to load resource/);
+  const old = await sandbox.some((token) => !!token.name && token.access.length > 0);
+  await openToken(page, old.id);
+  await page.getByRole("button", { name: "Leaked?" }).click();
+  const leaked = page.getByRole("alertdialog", { name: "Leaked: delete it first" });
+  await leaked.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(old.id);
+  // The API accepts it, does nothing, and cannot be read afterwards.
+  await sandbox.fault({ method: "DELETE", path: `/service-tokens/${old.id}`, status: 204, body: "", times: 1 });
+  await page.route(`**/service-tokens/${old.id}`, async (route) => {
+    const written = (await sandbox.writes()).length > 0;
+    if (route.request().method() === "GET" && written) await route.fulfill({ status: 403, contentType: "application/json", body: '{"code":"forbidden","message":"Not now"}' });
+    else await route.continue();
+  });
+  await leaked.getByRole("button", { name: "Delete token" }).click();
+  await expect(leaked.getByRole("alert")).toContainText("the token may work still");
+  await expect(page.getByRole("dialog", { name: "Replace the leaked token" })).toHaveCount(0);
+  await page.unroute(`**/service-tokens/${old.id}`);
+  await leaked.getByRole("button", { name: "Delete token" }).click();
+  await expect(page.getByRole("dialog", { name: "Replace the leaked token" })).toBeVisible();
+  expect(await sandbox.token(old.id)).toBeUndefined();
+});

@@ -311,3 +311,6 @@ pub fn sorted_by(by: ReportOrder) -> &'static str {
         ReportOrder::Effect => EFFECT,
     }
 }
+
+/// Why a matrix on paper is not whole.
+pub const MATRIX_ON_PAPER: &str = "Of a matrix only what the window shows is printed; the view \"Table\", the printable report and the export hold everything.";

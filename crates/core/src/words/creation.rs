@@ -199,7 +199,7 @@ pub fn look_what_it_did(old: &str, since: Option<&str>) -> String {
 
 /// A token by its name and its ID.
 pub fn named(name: &str, id: &str) -> String {
-    [name, " (", id, ")"].concat()
+    [&isolated(name), " (", id, ")"].concat()
 }
 
 /// When it ends.

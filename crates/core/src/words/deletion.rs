@@ -12,6 +12,11 @@ pub const CONSEQUENCE: Around = Around {
     before: "Anything that uses ",
     after: " stops working at once. This cannot be undone.",
 };
+/// The same of a token that has ended.
+pub const EXPIRED_CONSEQUENCE: Around = Around {
+    before: "",
+    after: " has expired: nothing can use it any more. Its deletion cannot be undone.",
+};
 /// When it was last used; the time is in the middle.
 pub const LAST_USED: Around = Around { before: "It was last used ", after: ". " };
 /// In place of that.
@@ -37,6 +42,17 @@ pub const ACCESS_UNKNOWN: &str = "What it can do is not known. ";
 pub const LEAKED: &str = "Leaked: delete it first";
 /// What follows.
 pub const LEAKED_CAN: &str = "Until it is deleted, whoever has the secret can do this";
+/// The same of a token that has ended.
+pub const LEAKED_COULD: &str = "Until it expired, whoever had the secret could do this";
+/// In place of what it can do.
+pub const NOTHING: &str = "Nothing: it holds no access on anything that is there.";
+/// Nobody knows whether it is gone.
+pub const UNCONFIRMED: &str = "Not confirmed: the token may work still";
+/// Why.
+pub const UNCONFIRMED_TEXT: &str = "The API accepted the deletion, but neither the token nor the list of tokens tells that it is gone.";
+/// What to do.
+pub const UNCONFIRMED_NEXT: &str =
+    "Press the button again: it deletes what is there still, and says what it finds.";
 /// What comes afterwards.
 pub const LEAKED_NEXT: &str = "Once it is deleted, the console begins a new token with the same access for the programs that used this one.";
 

@@ -1,6 +1,6 @@
 //! A rotation: the page of its steps.
 
-use super::{Around, Count, isolated};
+use super::{Around, Count};
 use crate::domain::rotation::{OldUse, Step};
 
 /// Leads to the page.
@@ -130,8 +130,3 @@ pub fn old_use(old_use: OldUse) -> &'static str {
 
 /// The last use of a token.
 pub const LAST_USED: Around = Around { before: "It was last used ", after: ". " };
-
-/// A token by its name and ID, within a sentence.
-pub fn named(name: &str, id: &str) -> String {
-    [&isolated(name), " (", id, ")"].concat()
-}
