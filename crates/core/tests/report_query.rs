@@ -166,6 +166,21 @@ fn fields_are_offered_and_then_their_values() {
 }
 
 #[test]
+fn a_value_that_a_field_does_not_have_finds_nothing_and_is_told() {
+    for search in
+        ["type:databse", "expires:abc", "deleted:maybe", "used:<", "-via:any", "perm:read effect:x"]
+    {
+        assert_eq!(found(search), Vec::<String>::new(), "{search}");
+        let view = ReportView { search: search.into(), ..ReportView::default() };
+        assert_eq!(view.not_understood().len(), 1, "{search}");
+    }
+    for search in ["type:", "colour:red", "-type:all", "by:\"Ada", "-name:ci expires:<30d"] {
+        let view = ReportView { search: search.into(), ..ReportView::default() };
+        assert_eq!(view.not_understood(), [], "{search}");
+    }
+}
+
+#[test]
 fn nothing_is_offered_within_a_word_and_only_that_word_is_replaced() {
     let at = |caret| complete("perm:rea db:sh by:a", caret, values);
     assert_eq!(at(3), None);

@@ -93,8 +93,14 @@ impl Report {
     fn missing(self) -> Option<String> {
         let rows = self.store.status.with(|status| missing(status, self.untold.get()));
         let databases = self.lacks_databases().then(|| words::DATABASES_MISSING.to_owned());
-        let parts: Vec<String> = rows.into_iter().chain(databases).collect();
+        let parts: Vec<String> =
+            self.not_understood().into_iter().chain(rows).chain(databases).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
+    /// Words of the search that are not understood, in sentences.
+    fn not_understood(self) -> Option<String> {
+        words::not_understood(&self.view.with(ReportView::not_understood))
     }
 
     /// Something is searched for, and which databases there are is not known.
@@ -292,6 +298,9 @@ fn reach(report: Report) -> AnyView {
         report.is_searched() && store.databases.with(|it| matches!(it, Databases::Failed(_)))
     });
     view! {
+        <p class="note" role="status" hidden=move || report.not_understood().is_none()>
+            {move || report.not_understood()}
+        </p>
         {move || (through.get() > 0).then(|| {
             view! { <p class="muted">{words::through(&number::count(through.get()))}</p> }.into_any()
         })}

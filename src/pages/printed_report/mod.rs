@@ -123,7 +123,9 @@ fn lacking(report: Report) -> Option<String> {
     let lacks_databases = is_searched && store.databases.with(|it| *it != Databases::Read);
     let databases = lacks_databases.then(|| access_report::DATABASES_MISSING.to_owned());
     let laying = (!is_laid).then(|| words::STILL_LAID_OUT.to_owned());
-    let parts: Vec<String> = rows.into_iter().chain(databases).chain(laying).collect();
+    let not_understood = access_report::not_understood(&view.with(PrintedView::not_understood));
+    let parts: Vec<String> =
+        not_understood.into_iter().chain(rows).chain(databases).chain(laying).collect();
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 

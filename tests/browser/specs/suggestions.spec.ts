@@ -88,3 +88,9 @@ test("keys of an input method are left to it", async ({ page }) => {
   await search(page).evaluate((input) => input.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true })));
   await expect(options(page)).toHaveCount(1);
 });
+
+test("a word that is not understood finds nothing, and says what would be", async ({ page }) => {
+  await page.goto("/acme/access?q=type%3Adatabse");
+  await expect(page.getByText("is not understood, so nothing is found")).toContainText("organization, all, database, other");
+  await expect(page.getByText("0 accesses · partial", { exact: true })).toBeVisible();
+});

@@ -3,7 +3,7 @@
 use crate::domain::access::Source;
 use crate::domain::catalog::Effect;
 use crate::domain::report::{
-    GroupBy, MatrixColumns, ReportOrder, ReportShape, Restriction, SearchField,
+    GroupBy, MatrixColumns, NotUnderstood, ReportOrder, ReportShape, Restriction, SearchField,
 };
 
 /// The page, and its table.
@@ -314,3 +314,21 @@ pub fn sorted_by(by: ReportOrder) -> &'static str {
 
 /// Why a matrix on paper is not whole.
 pub const MATRIX_ON_PAPER: &str = "Of a matrix only what the window shows is printed; the view \"Table\", the printable report and the export hold everything.";
+
+/// Words of a search that are not understood, in sentences; nothing where all are.
+pub fn not_understood(words: &[NotUnderstood]) -> Option<String> {
+    let one = |word: &NotUnderstood| {
+        let known = word.field.values().join(", ");
+        let key = word.field.key();
+        [
+            &super::isolated(&word.value),
+            " is not understood, so nothing is found. After \"",
+            key,
+            ":\" comes, for example, ",
+            &known,
+            ".",
+        ]
+        .concat()
+    };
+    (!words.is_empty()).then(|| words.iter().map(one).collect::<Vec<_>>().join(" "))
+}

@@ -118,11 +118,11 @@ pub(super) fn unquoted(value: &str) -> &str {
     rest.strip_suffix('"').unwrap_or(rest)
 }
 
-/// A value as it has to be typed. A quote in it is found as any character.
+/// A value as it has to be typed. A quote in it is found as any character, and so is what a field of one line drops.
 pub(super) fn quoted(value: &str) -> String {
     if !value.contains(|c: char| c.is_whitespace() || c == '"') {
         return value.to_owned();
     }
-    let inner = value.replace('"', "?");
+    let inner = value.replace(|c: char| c == '"' || c.is_control(), "?");
     ["\"", &inner, "\""].concat()
 }

@@ -17,6 +17,7 @@ pub use matrix::{Matrix, MatrixCell, MatrixColumn, MatrixColumns, MatrixTally};
 pub use printed::{
     Block, HeldGroup, LevelCount, Listed, ListedPermission, PrintedReport, PrintedView, Summary,
 };
+pub use query::NotUnderstood;
 pub use reach::{FoundBy, reaches_every_database};
 pub use rows::{ReportRows, Row, RowSearch, rows};
 
@@ -159,6 +160,11 @@ impl ReportView {
             ReportShape::Grouped => (self.group.order(), false),
             ReportShape::Table | ReportShape::Matrix => (self.by, self.descending),
         }
+    }
+
+    /// The words of the search whose values are not understood, so that nothing is found.
+    pub fn not_understood(&self) -> Vec<NotUnderstood> {
+        query::not_understood(&self.search)
     }
 
     /// Whether what is found changes as time passes.

@@ -33,6 +33,17 @@ enum About {
     Via(Via),
     Expires(When),
     Used(When),
+    /// A value that its field does not have: no row has it, and what was meant to be left out is not known either.
+    NotUnderstood,
+}
+
+/// A word of a search whose field does not have that value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotUnderstood {
+    /// What it is about.
+    pub field: SearchField,
+    /// What is asked of it.
+    pub value: String,
 }
 
 /// A text to find, or a pattern that has to fit the whole.
@@ -81,26 +92,40 @@ pub(super) fn terms(search: &str) -> Vec<Term> {
     word_places(search).into_iter().filter_map(|place| term(search.get(place)?)).collect()
 }
 
-fn term(word: &str) -> Option<Term> {
+/// The words of a search whose values are not understood. Nothing is found with them.
+pub(super) fn not_understood(search: &str) -> Vec<NotUnderstood> {
+    let one = |word: &str| {
+        let (field, value) = divided(word).1?;
+        let is_wrong = !value.is_empty() && about(field, value).is_none();
+        is_wrong.then(|| NotUnderstood { field, value: value.to_owned() })
+    };
+    word_places(search).into_iter().filter_map(|place| one(search.get(place)?)).collect()
+}
+
+/// Whether a word leaves rows out, and which field it asks for what, if it does.
+fn divided(word: &str) -> (bool, Option<(SearchField, &str)>) {
     let (is_excluded, rest) = match word.strip_prefix('-') {
         Some(rest) if rest.contains(':') => (true, rest),
         _ => (false, word),
     };
-    let field = rest.split_once(':').and_then(|(key, value)| {
-        let field = SearchField::from_key(key)?;
-        Some((field, unquoted(value)))
-    });
+    let field = rest
+        .split_once(':')
+        .and_then(|(key, value)| Some((SearchField::from_key(key)?, unquoted(value))));
+    (is_excluded, field)
+}
+
+fn term(word: &str) -> Option<Term> {
+    let (is_excluded, field) = divided(word);
     let about = match field {
-        Some((field, value)) => about(field, value)?,
+        Some((_, "")) => return None,
+        Some((field, value)) => about(field, value).unwrap_or(About::NotUnderstood),
         None => About::Any(Query::new(word)),
     };
+    let is_excluded = is_excluded && !matches!(about, About::NotUnderstood);
     Some(Term { about, is_excluded })
 }
 
 fn about(field: SearchField, value: &str) -> Option<About> {
-    if value.is_empty() {
-        return None;
-    }
     let text = || Text::new(value);
     let about = match field {
         SearchField::Name => About::Name(text()),
@@ -264,7 +289,8 @@ impl Term {
             | About::Kind(_)
             | About::Deleted(_)
             | About::Effect(_)
-            | About::Via(_) => false,
+            | About::Via(_)
+            | About::NotUnderstood => false,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What a printed report is about, as the query string of its address.
 
+use super::super::NotUnderstood;
 use super::super::{ReportView, Restriction, text, written};
 use crate::domain::listing::{Days, Filter, FilterSet};
 use crate::domain::view_state::TokensView;
@@ -21,6 +22,11 @@ impl PrintedView {
     /// Whether access is searched for, which takes the list of databases: some of it is found by what it reaches.
     pub fn is_searched(&self) -> bool {
         !self.search.trim().is_empty()
+    }
+
+    /// The words of the search whose values are not understood, so that nothing is found.
+    pub fn not_understood(&self) -> Vec<NotUnderstood> {
+        super::super::query::not_understood(&self.search)
     }
 
     /// Reads the query of an address; what it does not know is passed over.
