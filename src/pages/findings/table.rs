@@ -72,6 +72,7 @@ pub(super) fn table(findings: Findings) -> AnyView {
         <DataTable
             label=words::TITLE
             columns=columns()
+            cards="lines"
             rows=Rows::new(count, key, cell).coming(is_coming)
             sort=Signal::derive(move || table_sort::shown(Some(order.get())))
             on_sort=table_sort::wanted(move |order| findings.change(|view| view.order = order))

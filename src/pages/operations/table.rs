@@ -54,6 +54,7 @@ pub(super) fn table(held: Held) -> AnyView {
         <DataTable
             label=words::TITLE
             columns=columns()
+            cards="lines"
             rows=Rows::new(count, key, cell)
             sort=Signal::derive(move || table_sort::shown(view.with(|view| view.order)))
             on_sort=table_sort::wanted(move |order| held.change(|view| view.order = order))

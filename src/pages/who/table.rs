@@ -87,6 +87,7 @@ pub(super) fn table(asked: Asked) -> AnyView {
         <DataTable
             label=words::TABLE
             columns=columns()
+            cards="lines"
             rows=Rows::new(count, key, cell).coming(is_coming)
             sort=Signal::derive(move || table_sort::shown(Some(order.get())))
             on_sort=table_sort::wanted(move |order| asked.change(|view| view.order = order))

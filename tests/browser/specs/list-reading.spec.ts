@@ -141,3 +141,20 @@ for (const width of [1024, 1280, 1440, 1920]) {
     await expect.poll(cut).toEqual([]);
   });
 }
+
+for (const [what, path, name] of [
+  ["findings", "/acme/findings", "Findings"],
+  ["tokens that can", "/acme/who?permission=delete_branch", "Tokens that can"],
+] as const) {
+  test(`${what} are cards in a narrow window, and nothing is out of sight`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto(path);
+    const table = page.getByRole("table", { name });
+    const first = table.getByRole("row").nth(1);
+    await expect(first.getByRole("link").first()).toBeVisible();
+    const region = page.getByRole("region", { name: `${name}, scrolls` });
+    expect(await region.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
+    if (what === "findings") expect((await first.getByRole("button").or(first.getByRole("link", { name: /^Fix/ })).last().boundingBox())!.height).toBeGreaterThanOrEqual(44);
+    await accessible(page);
+  });
+}
