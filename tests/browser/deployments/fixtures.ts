@@ -63,7 +63,7 @@ export const CALLS: [string, string][] = [
 
 /** Calls that the API has and the console does not make. */
 export const OTHER_CALLS: [string, string][] = [
-  ["GET", "/api/v1/user"], ["GET", `${ORG}/audit-log`], ["GET", `${ORG}/audit-log?limit=1`], ["GET", `${ORG}/members`], ["GET", `${ORG}/databases/shop`],
+  ["GET", "/api/v1/user"], ["POST", `${ORG}/audit-log`], ["GET", `${ORG}/audit-log/abc`], ["DELETE", `${ORG}/audit-log`], ["GET", `${ORG}/members`], ["GET", `${ORG}/databases/shop`],
   ["GET", `${ORG}/service-tokens/abc/grants`], ["GET", `${ORG}/databases/shop/branches/main/passwords`], ["POST", `${ORG}/databases`],
   ["DELETE", `${ORG}/databases/shop`], ["PATCH", ORG], ["PUT", `${ORG}/service-tokens/abc`], ["DELETE", ORG], ["POST", `${ORG}/service-tokens/abc`],
   ["HEAD", `${ORG}/service-tokens`], ["OPTIONS", `${ORG}/service-tokens`],

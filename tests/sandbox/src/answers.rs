@@ -5,8 +5,9 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::clock::text;
+use crate::events::Event;
 use crate::options::Accesses;
-use crate::world::{Access, Database, Event, On, Organization, Token};
+use crate::world::{Access, Database, On, Organization, Token};
 
 #[derive(Serialize)]
 pub(crate) struct ResourceShape<'a> {
@@ -216,14 +217,17 @@ pub(crate) fn organization(one: &Organization) -> Value {
 }
 
 pub(crate) fn event(event: &Event) -> Value {
+    let Event { actor, subject, target, from, .. } = event;
+    let target = target.as_ref();
     json!({
         "id": event.id, "type": "AuditLogEvent",
-        "actor_id": "user1", "actor_type": "User", "actor_display_name": event.actor,
-        "auditable_id": event.token, "auditable_type": "ServiceToken", "auditable_display_name": event.token_name,
-        "target_id": null, "target_type": event.target.as_ref().map(|_| "Database"), "target_display_name": event.target,
+        "actor_id": actor.id, "actor_type": actor.kind, "actor_display_name": actor.name,
+        "auditable_id": subject.id, "auditable_type": subject.kind, "auditable_display_name": subject.name,
+        "target_id": target.map(|it| &it.id), "target_type": target.map(|it| it.kind),
+        "target_display_name": target.map(|it| &it.name),
         "audit_action": event.action, "action": event.action.rsplit('.').next(),
-        "location": null, "remote_ip": null, "metadata": event.metadata,
-        "created_at": text(event.at), "updated_at": text(event.at),
+        "location": from.map(|(place, _)| place), "remote_ip": from.map(|(_, address)| address),
+        "metadata": event.metadata, "created_at": text(event.at), "updated_at": text(event.at),
     })
 }
 

@@ -1,20 +1,18 @@
 //! The API's calls on the world.
 
 mod audit;
-
-use std::sync::Arc;
+mod change;
 
 use axum::http::Method;
-use console_core::domain::catalog::Scope;
-use console_core::domain::permission::Permission;
 use serde_json::{Map, Value, json};
 
 use crate::answers;
 use crate::caller::{BEARER, Caller, caller};
+use crate::events::{Done, Named};
 use crate::http::{Call, Reply};
 use crate::options::Accesses;
 use crate::packing::{accepts, gzip};
-use crate::world::{Access, On, Token, World};
+use crate::world::{On, Token, World};
 
 /// Something that a correct client never sends.
 pub(crate) type Violations = Vec<String>;
@@ -65,6 +63,7 @@ impl Work<'_> {
         match &self.caller {
             Caller::Admin => true,
             Caller::Reader => permission.starts_with("read_"),
+            Caller::Operator => permission != "read_audit_logs",
             Caller::Token(own, at) => {
                 *own == org
                     && self
@@ -81,12 +80,22 @@ impl Work<'_> {
         }
     }
 
-    fn actor(&self) -> &'static str {
+    fn actor(&self) -> Named {
+        let token = |org: usize, at: usize| self.world.organizations.get(org)?.tokens.get(at);
         match self.caller {
-            Caller::Admin => "Sandbox admin",
-            Caller::Reader => "Sandbox reader",
-            Caller::Token(..) => "A service token",
+            Caller::Admin => Named::new("User", "user1", "Sandbox admin"),
+            Caller::Reader => Named::new("User", "user2", "Sandbox reader"),
+            Caller::Operator => Named::new("User", "user3", "Sandbox operator"),
+            Caller::Token(org, at) => {
+                token(org, at).map_or_else(|| Named::new("ServiceToken", "", ""), Named::token)
+            }
         }
+    }
+
+    fn note(&mut self, org: usize, action: &str, actor: Named, token: Named) {
+        let done =
+            Done { action: action.to_owned(), actor, token, target: None, metadata: Value::Null };
+        self.world.note(org, done);
     }
 
     fn violation(&mut self, what: String) -> Reply {
@@ -155,7 +164,7 @@ impl Work<'_> {
         };
         let own = match self.caller {
             Caller::Token(own, _) => Some(own),
-            Caller::Admin | Caller::Reader => None,
+            Caller::Admin | Caller::Reader | Caller::Operator => None,
         };
         let all: Vec<Value> = self
             .world
@@ -332,86 +341,25 @@ impl Work<'_> {
             created: now,
             expires,
             used: None,
-            actor: self.actor().to_owned(),
+            actor: self.actor().name,
             accesses: Vec::new(),
         };
         let one = self.world.organizations.get(org).ok_or_else(not_found)?;
         let shape = answers::token(one, &token, Accesses::Full, Some(&token.secret));
         let reply = Reply::json(200, &json!(shape));
-        let told = (token.id.clone(), token.name.clone().unwrap_or_default());
+        let (actor, told) = (self.actor(), Named::token(&token));
         if let Some(one) = self.world.organizations.get_mut(org) {
             one.tokens.insert(0, token);
         }
-        self.world.note(org, "service_token.created", self.actor(), told, None, Value::Null);
+        self.note(org, "service_token.created", actor, told);
         Ok(reply)
     }
 
     fn delete(&mut self, org: usize, at: usize) -> Reply {
+        let actor = self.actor();
         let Some(one) = self.world.organizations.get_mut(org) else { return not_found() };
         let token = one.tokens.remove(at);
-        let told = (token.id, token.name.unwrap_or_default());
-        self.world.note(org, "service_token.deleted", self.actor(), told, None, Value::Null);
+        self.note(org, "service_token.deleted", actor, Named::token(&token));
         Reply::empty(204)
-    }
-
-    fn change(&mut self, org: usize, at: usize, adds: bool) -> Result<Reply, Reply> {
-        self.query(&[])?;
-        let fields = self.body(&["database", "access"])?;
-        let names: Vec<String> = match fields.get("access") {
-            Some(Value::Array(all)) if all.iter().all(Value::is_string) && !all.is_empty() => {
-                all.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect()
-            }
-            _ => return Err(self.violation("access has to be a list of strings".into())),
-        };
-        let database = match fields.get("database") {
-            None | Some(Value::Null) => String::new(),
-            Some(Value::String(name)) => name.clone(),
-            Some(_) => return Err(self.violation("database has to be a string".into())),
-        };
-        let one = self.world.organizations.get(org).ok_or_else(not_found)?;
-        let on = if database.is_empty() {
-            On::Organization
-        } else {
-            let live = one.databases.iter().position(|d| d.name == database && d.deleted.is_none());
-            let dropped = one.databases.iter().position(|d| d.name == database);
-            On::Database(live.or(if adds { None } else { dropped }).ok_or_else(not_found)?)
-        };
-        if adds {
-            for name in &names {
-                check(name, on)?;
-            }
-        }
-        let accesses: Vec<Access> =
-            names.iter().map(|name| Access { on, permission: Arc::from(name.as_str()) }).collect();
-        let token = self
-            .world
-            .organizations
-            .get_mut(org)
-            .and_then(|one| one.tokens.get_mut(at))
-            .ok_or_else(not_found)?;
-        token.accesses.retain(|access| !accesses.contains(access));
-        if adds {
-            token.accesses.extend(accesses);
-            token.accesses.sort_by(|a, b| (a.on, &a.permission).cmp(&(b.on, &b.permission)));
-        }
-        let told = (token.id.clone(), token.name.clone().unwrap_or_default());
-        let action =
-            if adds { "service_token.granted_access" } else { "service_token.revoked_access" };
-        let target = (!database.is_empty()).then_some(database);
-        let metadata = json!({ "access": names });
-        self.world.note(org, action, self.actor(), told, target, metadata);
-        if adds { self.access(org, at) } else { Ok(Reply::empty(204)) }
-    }
-}
-
-/// Whether a permission exists and can be granted there.
-fn check(name: &str, on: On) -> Result<(), Reply> {
-    let refuse = |message: &str| Err(Reply::error(422, "unprocessable", message));
-    match (Permission::known().find(|known| known.name() == name).and_then(Permission::scope), on) {
-        (None, _) => refuse(&format!("{name} is not a valid access")),
-        (Some(Scope::Organization), On::Database(_)) => {
-            refuse(&format!("{name} is not a database access"))
-        }
-        _ => Ok(()),
     }
 }

@@ -8,12 +8,15 @@ use crate::world::World;
 pub(crate) enum Caller {
     Admin,
     Reader,
+    /// May do everything but read the audit log.
+    Operator,
     /// A token of the sandbox: places of its organization and of it.
     Token(usize, usize),
 }
 
 pub(crate) const ADMIN: &str = "sandboxadmin:pscale_tkn_sandbox_admin";
 pub(crate) const READER: &str = "sandboxreader:pscale_tkn_sandbox_reader";
+pub(crate) const OPERATOR: &str = "sandboxoperator:pscale_tkn_sandbox_operator";
 pub(crate) const BEARER: &str = "Bearer sandbox-user-token";
 
 /// Who a call's credential stands for, if for anybody.
@@ -22,6 +25,7 @@ pub(crate) fn caller(world: &World, call: &Call) -> Option<Caller> {
     match given {
         ADMIN | BEARER => return Some(Caller::Admin),
         READER => return Some(Caller::Reader),
+        OPERATOR => return Some(Caller::Operator),
         _ => {}
     }
     let (id, secret) = given.split_once(':')?;

@@ -3,7 +3,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::caller::{ADMIN, READER};
+use crate::caller::{ADMIN, OPERATOR, READER};
 use crate::clock::http_date;
 use crate::control;
 use crate::http::{Call, Reply, decoded};
@@ -120,6 +120,7 @@ async fn proxied(
     let credential = match options.credential {
         Credential::Admin => ADMIN,
         Credential::ReadOnly => READER,
+        Credential::WithoutAuditLog => OPERATOR,
         Credential::None => "",
         Credential::Wrong => "nobody:pscale_tkn_wrong",
     };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::events::{Done, Named, branch};
 use crate::http::{Call, Reply};
 use crate::options::{Accesses, Credential};
 use crate::server::State;
@@ -91,6 +92,9 @@ enum Change {
     RenameToken { token: String, name: Option<String> },
     UseToken { token: String },
     ExpireToken { token: String },
+    LeakToken { token: String },
+    // A token does something.
+    Act { token: String, action: String },
     AddDatabase { name: String },
     DeleteDatabase { name: String },
     RenameDatabase { name: String, to: String },
@@ -224,6 +228,15 @@ fn change(state: &mut State, change: Change) -> Result<(), Reply> {
             let one = organization(&mut state.world)?;
             one.tokens.iter_mut().find(|t| is(t, &token)).ok_or_else(missing)?.expires = Some(now);
         }
+        Change::LeakToken { token } => {
+            let own = named(organization(&mut state.world)?, &token);
+            let scanner = Named::new("System", "scanner", "Secret scanning");
+            note(&mut state.world, "service_token.token_leaked", scanner, own);
+        }
+        Change::Act { token, action } => {
+            let actor = named(organization(&mut state.world)?, &token);
+            note(&mut state.world, &action, actor, branch("stolen"));
+        }
         Change::AddAccess { token, database, access } => {
             let one = organization(&mut state.world)?;
             let on = place(one, &database).ok_or_else(missing)?;
@@ -249,6 +262,17 @@ fn change(state: &mut State, change: Change) -> Result<(), Reply> {
 
 fn is(token: &crate::world::Token, wanted: &str) -> bool {
     token.id == wanted || token.name.as_deref() == Some(wanted)
+}
+
+/// The token of that id or name; also one that is no more.
+fn named(one: &crate::world::Organization, token: &str) -> Named {
+    let known = one.tokens.iter().find(|own| is(own, token)).map(Named::token);
+    known.unwrap_or_else(|| Named::new("ServiceToken", token, ""))
+}
+
+fn note(world: &mut World, action: &str, actor: Named, token: Named) {
+    let action = action.to_owned();
+    world.note(0, Done { action, actor, token, target: None, metadata: Value::Null });
 }
 
 fn live<'a>(one: &'a mut crate::world::Organization, name: &str) -> Option<&'a mut Database> {

@@ -60,9 +60,9 @@ fn from_environment() -> Result<String, String> {
 /// Whether the console makes such a call: a method, and the segments of the path below `v1/`.
 pub fn is_needed(method: &str, segments: &[&str]) -> bool {
     match segments {
-        ["organizations"] | ["organizations", _] | ["organizations", _, "databases"] => {
-            method == "GET"
-        }
+        ["organizations"]
+        | ["organizations", _]
+        | ["organizations", _, "databases" | "audit-log"] => method == "GET",
         ["organizations", _, "service-tokens"] => matches!(method, "GET" | "POST"),
         ["organizations", _, "service-tokens", _] => matches!(method, "GET" | "DELETE"),
         ["organizations", _, "service-tokens", _, "access"] => {

@@ -10,6 +10,7 @@ mod caller;
 mod clock;
 mod console;
 mod control;
+mod events;
 mod gateway;
 mod http;
 mod options;

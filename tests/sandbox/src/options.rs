@@ -27,6 +27,8 @@ pub enum Credential {
     Admin,
     /// May only read.
     ReadOnly,
+    /// May do everything but read the audit log.
+    WithoutAuditLog,
     /// None is added.
     None,
     /// One that the API does not know.

@@ -3,6 +3,9 @@
 
 use std::sync::Arc;
 
+use serde_json::{Value, json};
+
+use crate::events::{Event, Named, Past, branch};
 use crate::world::{Access, Database, On, Organization, Token};
 
 const HOUR: i64 = 3_600_000;
@@ -265,8 +268,99 @@ pub(crate) fn northwind(now: i64) -> Organization {
         name: "northwind".to_owned(),
         databases: DATABASES.into_iter().enumerate().map(database).collect(),
         tokens,
-        events: Vec::new(),
+        events: events(now),
     }
+}
+
+/// The last two weeks. A secret stood in a public log of a build; somebody else used it before that was told, and since.
+fn events(now: i64) -> Vec<Event> {
+    let mut past = Past::default();
+    let person = Named::person;
+    let token = |id: &str| {
+        let name = TOKENS.iter().find(|told| told.id == id).and_then(|told| told.name);
+        Named::new("ServiceToken", id, name.unwrap_or_default())
+    };
+    let on = |name: &str| Some(Named::new("Database", "", name));
+    let cleanup = || token("nwcicleanup1");
+    let gone = || Named::new("ServiceToken", "nwrelease001", "release-2025");
+    past.add(
+        now - 13 * DAY,
+        "branch.deleted",
+        cleanup(),
+        branch("pr-812"),
+        on("catalog"),
+        Value::Null,
+    );
+    past.add(
+        now - 9 * DAY,
+        "service_token.granted_access",
+        person("Sam Whitaker"),
+        token("nwmetricsold"),
+        on("payments"),
+        json!({ "access": ["connect_production_read_only_branch"] }),
+    );
+    past.add(
+        now - 6 * DAY,
+        "service_token.deleted",
+        person("Ines Duarte"),
+        gone(),
+        None,
+        Value::Null,
+    );
+    past.add(
+        now - 5 * DAY,
+        "deploy_request.approved",
+        person("Helen Osei"),
+        branch("add-index"),
+        on("orders"),
+        Value::Null,
+    );
+    past.add(
+        now - 3 * DAY,
+        "branch.deleted",
+        cleanup(),
+        branch("pr-840"),
+        on("catalog"),
+        Value::Null,
+    );
+    let elsewhere = ("Unknown", "192.0.2.66");
+    past.add(
+        now - 2 * DAY - 3 * HOUR,
+        "branch.deleted",
+        cleanup(),
+        branch("staging"),
+        on("customers"),
+        Value::Null,
+    );
+    past.from(elsewhere);
+    past.add(
+        now - 2 * DAY,
+        "service_token.token_leaked",
+        Named::new("System", "scanner", "Secret scanning"),
+        cleanup(),
+        None,
+        json!({ "found_in": "a public build log" }),
+    );
+    past.add(now - DAY, "branch.deleted", cleanup(), branch("qa"), on("customers"), Value::Null);
+    past.from(elsewhere);
+    let hired = || Named::new("ServiceToken", "nwnewhire001", "new-hire");
+    past.add(
+        now - 8 * DAY,
+        "service_token.created",
+        token("nwonboarding"),
+        hired(),
+        None,
+        Value::Null,
+    );
+    past.add(
+        now - 7 * DAY,
+        "service_token.deleted",
+        person("Priya Raman"),
+        hired(),
+        None,
+        Value::Null,
+    );
+    past.events("nwevent")
 }
 
 fn token(told: &Told, now: i64) -> Token {

@@ -9,6 +9,7 @@ use console_core::domain::permission::Permission;
 use fastrand::Rng;
 
 use crate::clock::Clock;
+use crate::events::{Event, past};
 use crate::options::Options;
 use crate::story::northwind;
 
@@ -48,18 +49,6 @@ pub(crate) struct Token {
     pub(crate) used: Option<i64>,
     pub(crate) actor: String,
     pub(crate) accesses: Vec<Access>,
-}
-
-#[derive(Debug, Clone)]
-pub(crate) struct Event {
-    pub(crate) id: String,
-    pub(crate) action: String,
-    pub(crate) actor: String,
-    pub(crate) token: String,
-    pub(crate) token_name: String,
-    pub(crate) target: Option<String>,
-    pub(crate) metadata: serde_json::Value,
-    pub(crate) at: i64,
 }
 
 #[derive(Debug, Clone)]
@@ -184,6 +173,7 @@ impl World {
             (0..tokens).map(|at| self.token(at, &organization.databases)).collect();
         all.sort_by_key(|token| std::cmp::Reverse(token.created));
         organization.tokens = all;
+        organization.events = past(&organization, self.clock.now());
         organization
     }
 
@@ -298,30 +288,5 @@ impl World {
         }
         all.sort_by(|a, b| (a.on, &a.permission).cmp(&(b.on, &b.permission)));
         all
-    }
-
-    /// Notes what was done to a token.
-    pub(crate) fn note(
-        &mut self,
-        organization: usize,
-        action: &str,
-        actor: &str,
-        token: (String, String),
-        target: Option<String>,
-        metadata: serde_json::Value,
-    ) {
-        let event = Event {
-            id: self.fresh_id(12),
-            action: action.to_owned(),
-            actor: actor.to_owned(),
-            token: token.0,
-            token_name: token.1,
-            target,
-            metadata,
-            at: self.clock.now(),
-        };
-        if let Some(organization) = self.organizations.get_mut(organization) {
-            organization.events.insert(0, event);
-        }
     }
 }

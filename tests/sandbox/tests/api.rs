@@ -7,6 +7,7 @@ use sandbox::{Options, Sandbox};
 use serde_json::{Value, json};
 
 const ADMIN: &str = "sandboxadmin:pscale_tkn_sandbox_admin";
+const OPERATOR: &str = "sandboxoperator:pscale_tkn_sandbox_operator";
 const READER: &str = "sandboxreader:pscale_tkn_sandbox_reader";
 
 struct Api {
@@ -115,7 +116,8 @@ async fn a_token_lives_from_creation_to_deletion() {
     let cursor = log["cursor_end"].as_str().unwrap();
     let (_, older) =
         api.get(&format!("organizations/acme/audit-log?limit=10&starting_after={cursor}")).await;
-    assert_eq!(older["has_next"], false);
+    assert_eq!(older["has_prev"], true);
+    assert_ne!(older["data"][0]["id"], log["data"][1]["id"]);
 }
 
 #[tokio::test]
@@ -150,6 +152,47 @@ async fn permissions_have_their_level() {
         let (status, _) = api.call(ADMIN, Method::POST, &path, Some(body)).await;
         assert_eq!(status, wanted, "{permission} on {database}");
     }
+}
+
+#[tokio::test]
+async fn the_audit_log_leads_from_page_to_page_and_tells_what_is_done() {
+    let api = start(|options| options.tokens = 30).await;
+    let log = "organizations/acme/audit-log";
+    let (_, whole) = api.get(&format!("{log}?limit=100")).await;
+    let count = whole["data"].as_array().unwrap().len();
+    assert!(count > 30 && whole["has_next"] == false, "{count}");
+    let (mut ids, mut after) = (Vec::new(), String::new());
+    loop {
+        let (_, page) = api.get(&format!("{log}?limit=7{after}")).await;
+        ids.extend(page["data"].as_array().unwrap().iter().map(|one| one["id"].clone()));
+        if page["has_next"] == false {
+            break;
+        }
+        after = format!("&starting_after={}", page["cursor_end"].as_str().unwrap());
+    }
+    let all: Vec<Value> =
+        whole["data"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect();
+    assert_eq!(ids, all);
+    let tokens = "organizations/acme/service-tokens";
+    let (_, made) = api.call(ADMIN, Method::POST, tokens, Some(json!({ "name": "new" }))).await;
+    let own = format!("{tokens}/{}", made["id"].as_str().unwrap());
+    let access = json!({ "database": "shop", "access": ["read_branch"] });
+    api.call(ADMIN, Method::POST, &format!("{own}/access"), Some(access)).await;
+    api.call(ADMIN, Method::DELETE, &own, None).await;
+    let (_, now) = api.get(&format!("{log}?limit=3")).await;
+    let told: Vec<_> = now["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["audit_action"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        told,
+        ["service_token.deleted", "service_token.granted_access", "service_token.created"]
+    );
+    assert_eq!(now["data"][1]["target_display_name"], "shop");
+    assert_eq!(api.call(OPERATOR, Method::GET, log, None).await.0, 404);
+    assert_eq!(api.get(&format!("{log}?limit=101")).await.0, 400);
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use std::cell::{Cell, RefCell};
 use console_core::api::ports::{Method, Ports, Request, Response, TransportError};
 use console_core::api::{Client, Completeness, Deleted};
 use console_core::domain::access::{AccessSet, Diff, Grant};
+use console_core::domain::activity::{EventLog, LogEnd, find_leaks, find_token_events};
 use console_core::domain::creation::{KnownTokens, NewToken};
 use console_core::domain::ids::OrgName;
 use console_core::domain::permission::Permission;
@@ -156,6 +157,23 @@ async fn the_list_and_the_access_call_tell_the_same() {
         .await
         .unwrap();
     assert_eq!(untold, 120);
+}
+
+#[tokio::test]
+async fn the_audit_log_is_read_to_its_end_and_tells_of_tokens() {
+    let (sandbox, client) = start(|options| (options.tokens, options.story) = (400, true)).await;
+    for (name, leaks) in [("acme", 0), ("northwind", 1)] {
+        let org = OrgName::parse(name).unwrap();
+        let mut log = EventLog::default();
+        let read = client.audit_log(&org, None, usize::MAX, |page, _| _ = log.take(page)).await;
+        assert_eq!(read.unwrap(), LogEnd::Whole);
+        assert!(name != "acme" || log.events().len() > 150, "{}", log.events().len());
+        assert!(log.reaches_back_to().is_some());
+        let told = find_token_events(log.events(), []);
+        assert!(!told.is_empty() && told.len() < log.events().len(), "{}", told.len());
+        assert_eq!(find_leaks(log.events(), []).len(), leaks);
+    }
+    assert_eq!(violations(&sandbox).await, "[]");
 }
 
 #[tokio::test]

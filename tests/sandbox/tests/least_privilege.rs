@@ -96,6 +96,7 @@ fn recorded() -> (BTreeSet<Call>, BTreeSet<&'static str>) {
     note(run(client.organization(&org)).err().map(|error| error.fault));
     note(run(client.databases(&org, &table)).err().map(|error| error.fault));
     note(run(client.tokens(&org, &table, |_, _| {})).err().map(|error| error.fault));
+    note(run(client.audit_log(&org, None, 1, |_, _| {})).err().map(|error| error.fault));
     note(run(client.token(&org, &id, &table)).err().map(|error| error.fault));
     note(run(client.access(&org, &id, &table)).err().map(|error| error.fault));
     let (wanted, known) = (NewToken::new("ci", None), KnownTokens::default());

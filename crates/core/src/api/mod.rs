@@ -6,6 +6,7 @@
 mod accesses;
 mod answer;
 mod apply;
+mod audit_log;
 mod client;
 mod creation;
 mod envelope;
@@ -33,4 +34,4 @@ pub use granting::{GrantResult, StartingAccess};
 pub use pages::{Completeness, ReadProgress};
 pub use ports::Method;
 pub use request_log::{LogEntry, RequestLog};
-pub use routes::{Operation, PER_PAGE};
+pub use routes::{Cursor, Operation, PER_PAGE};

@@ -34,6 +34,19 @@ pub enum Operation {
     AddAccess,
     /// Removing access from a token.
     RemoveAccess,
+    /// Reading the audit log of an organization.
+    ReadAuditLog,
+}
+
+/// A place in a list that the API pages by cursors, as it wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Cursor(Box<str>);
+
+impl Cursor {
+    /// The cursor that a text is, unless it is empty.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        (!text.is_empty()).then(|| Self(text.into()))
+    }
 }
 
 /// A call.
@@ -59,6 +72,8 @@ pub(super) enum Endpoint<'a> {
     AddAccess(&'a OrgName, &'a TokenId),
     /// `DELETE /organizations/:org/service-tokens/:id/access`
     RemoveAccess(&'a OrgName, &'a TokenId),
+    /// `GET /organizations/:org/audit-log`
+    AuditLog { org: &'a OrgName, after: Option<&'a Cursor> },
 }
 
 impl Endpoint<'_> {
@@ -126,6 +141,17 @@ impl Endpoint<'_> {
                 add(&segment(id.as_str()));
                 add("/access");
             }
+            Self::AuditLog { org, after } => {
+                add(&segment(org.as_str()));
+                add("/audit-log?limit=");
+                add(&PER_PAGE.to_string());
+                if let Some(Cursor(after)) = after {
+                    let mut encoded = String::new();
+                    encode_into(after, &mut encoded);
+                    add("&starting_after=");
+                    add(&encoded);
+                }
+            }
         }
         path
     }
@@ -142,6 +168,7 @@ impl Endpoint<'_> {
                 &["write_service_tokens"]
             }
             Self::DeleteToken(..) => &["delete_service_tokens"],
+            Self::AuditLog { .. } => &["read_audit_logs"],
         })
     }
 
@@ -158,6 +185,7 @@ impl Endpoint<'_> {
             Self::DeleteToken(..) => Operation::DeleteToken,
             Self::AddAccess(..) => Operation::AddAccess,
             Self::RemoveAccess(..) => Operation::RemoveAccess,
+            Self::AuditLog { .. } => Operation::ReadAuditLog,
         }
     }
 }
@@ -177,6 +205,11 @@ mod tests {
         assert_eq!(
             Endpoint::Tokens { org: &org, page: 2 }.path(),
             "organizations/a%2Fb%3Fc%23d/service-tokens?page=2&per_page=100"
+        );
+        let after = Cursor::parse("x&limit=1#");
+        assert_eq!(
+            Endpoint::AuditLog { org: &org, after: after.as_ref() }.path(),
+            "organizations/a%2Fb%3Fc%23d/audit-log?limit=100&starting_after=x%26limit%3D1%23"
         );
     }
 }

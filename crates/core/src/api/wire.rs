@@ -228,6 +228,11 @@ pub(super) fn seeded<'de, S: DeserializeSeed<'de>>(
     read.map_err(|error| unreadable(&error))
 }
 
+/// Reads JSON, all of it.
+pub(super) fn json<'de, T: Deserialize<'de>>(json: &'de str) -> Result<T, Unreadable> {
+    serde_json::from_str(json).map_err(|error| unreadable(&error))
+}
+
 /// One token.
 pub(super) fn token(
     json: &str,
@@ -255,7 +260,7 @@ pub(super) fn databases(
     data: &str,
     resources: &mut Resources,
 ) -> Result<Vec<ResourceKey>, Unreadable> {
-    let all: Vec<NamedWire<'_>> = serde_json::from_str(data).map_err(|error| unreadable(&error))?;
+    let all: Vec<NamedWire<'_>> = self::json(data)?;
     Ok(all
         .iter()
         .filter(|database| !database.name.as_str().is_empty())
@@ -271,13 +276,13 @@ pub(super) fn databases(
 
 /// The names of a page of organizations.
 pub(super) fn names(data: &str) -> Result<Vec<String>, Unreadable> {
-    let all: Vec<NamedWire<'_>> = serde_json::from_str(data).map_err(|error| unreadable(&error))?;
+    let all: Vec<NamedWire<'_>> = self::json(data)?;
     Ok(all.into_iter().filter_map(|one| one.name.0.map(Cow::into_owned)).collect())
 }
 
 /// The name of one organization.
 pub(super) fn name(json: &str) -> Result<Option<String>, Unreadable> {
-    let one: NamedWire<'_> = serde_json::from_str(json).map_err(|error| unreadable(&error))?;
+    let one: NamedWire<'_> = self::json(json)?;
     Ok(one.name.0.map(Cow::into_owned))
 }
 

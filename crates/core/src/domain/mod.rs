@@ -4,6 +4,7 @@
 //! storage, the network and the browser. Input from outside never makes it panic.
 
 pub mod access;
+pub mod activity;
 pub mod catalog;
 pub mod compare;
 pub mod config;

@@ -227,6 +227,7 @@ fn task(operation: Operation) -> &'static str {
         Operation::DeleteToken => tasks::DELETING_TOKEN,
         Operation::AddAccess => tasks::ADDING_ACCESS,
         Operation::RemoveAccess => tasks::REMOVING_ACCESS,
+        Operation::ReadAuditLog => tasks::READING_AUDIT_LOG,
     }
 }
 
@@ -273,7 +274,7 @@ fn other_reason(operation: Operation) -> &'static str {
         | Operation::DeleteToken
         | Operation::AddAccess
         | Operation::RemoveAccess => TOKEN_MAY_BE_GONE,
-        Operation::CreateToken | Operation::ReadDatabases => MOST_LIKELY,
+        Operation::CreateToken | Operation::ReadDatabases | Operation::ReadAuditLog => MOST_LIKELY,
         Operation::ReadOrganizations | Operation::ReadOrganization | Operation::ReadTokens => {
             ORGANIZATION_MAY_BE_WRONG
         }
@@ -337,4 +338,6 @@ pub mod tasks {
     pub const ADDING_ACCESS: &str = "Adding access";
     /// A call.
     pub const REMOVING_ACCESS: &str = "Removing access";
+    /// A call.
+    pub const READING_AUDIT_LOG: &str = "Loading the audit log";
 }

@@ -10,6 +10,7 @@
 
 mod accesses;
 mod apply;
+mod audit_log;
 mod creation;
 mod granting;
 mod lists;

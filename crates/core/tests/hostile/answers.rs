@@ -8,6 +8,7 @@ use std::sync::Arc;
 use console_core::api::ports::{Ports, Request, Response, TransportError};
 use console_core::api::{ApiError, Client};
 use console_core::domain::access::{Grant, Step, StepKind, Target};
+use console_core::domain::activity::Event;
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceKey, Resources};
@@ -81,6 +82,17 @@ fn token(id: &str) -> Value {
     })
 }
 
+fn event(id: &str) -> Value {
+    json!({
+        "id": id, "type": "AuditLogEvent", "audit_action": "service_token.granted_access", "action": "granted_access",
+        "actor_id": "u1", "actor_type": "User", "actor_display_name": "Ada", "location": "Berlin", "remote_ip": "203.0.113.7",
+        "auditable_id": "t1", "auditable_type": "ServiceToken", "auditable_display_name": "ci-deploy",
+        "target_id": "d1", "target_type": "Database", "target_display_name": "shop",
+        "created_at": "2026-11-20T12:00:00.000Z", "updated_at": "2026-11-20T12:00:00.000Z",
+        "metadata": { "access": ["read_branch"], "found": SECRET },
+    })
+}
+
 fn list(data: Value) -> Value {
     json!({ "type": "list", "current_page": 1, "per_page": 100, "next_page": 2, "total_count": 3, "total_pages": 2, "data": data })
 }
@@ -94,6 +106,7 @@ fn bodies() -> Vec<Value> {
         list(
             json!([{ "id": "d1", "name": "shop", "kind": "mysql" }, { "id": "d2", "name": "ledger" }]),
         ),
+        json!({ "type": "list", "has_next": true, "has_prev": false, "cursor_start": "e1", "cursor_end": "e2", "data": [event("e1"), event("e2")] }),
         json!({ "id": "o", "name": "acme", "plan": "scaler" }),
         json!({ "code": "not_found", "message": "Not Found" }),
         json!({ "errors": ["name is too long", { "field": "ttl" }] }),
@@ -131,7 +144,11 @@ fn words(error: &ApiError) -> String {
 }
 
 /// Makes every call, and gives what is told of those that failed.
-fn call_all(client: &Client<Same>, seen: &mut Vec<Arc<Token>>) -> Vec<String> {
+fn call_all(
+    client: &Client<Same>,
+    seen: &mut Vec<Arc<Token>>,
+    events: &mut Vec<Event>,
+) -> Vec<String> {
     let (org, id) = (OrgName::parse("acme").unwrap(), TokenId::parse("t1").unwrap());
     let table = RefCell::new(Resources::of("acme"));
     let grant = Grant::new(ResourceKey::ORGANIZATION, Permission::named("read_invoices"));
@@ -146,6 +163,7 @@ fn call_all(client: &Client<Same>, seen: &mut Vec<Arc<Token>>) -> Vec<String> {
     note(run(client.databases(&org, &table)).err());
     note(run(client.organizations()).err());
     note(run(client.organization(&org)).err());
+    note(run(client.audit_log(&org, None, usize::MAX, |page, _| events.extend(page))).err());
     note(run(client.step(&org, &id, &step(StepKind::Add))).err());
     note(run(client.step(&org, &id, &step(StepKind::Remove))).err());
     note(run(client.delete_token(&org, &id)).err());
@@ -164,14 +182,17 @@ fn any_answer_is_read_or_refused_and_no_secret_is_told() {
             calls: Rc::default(),
         };
         let client = Client::new(same.clone(), 100_000, 6);
-        let mut seen = Vec::new();
-        let told = call_all(&client, &mut seen).join("\n");
+        let (mut seen, mut events) = (Vec::new(), Vec::new());
+        let told = call_all(&client, &mut seen, &mut events).join("\n");
         let secret = told.lines().find(|line| line.contains(SECRET));
         assert!(secret.is_none(), "{secret:?}");
         assert!(same.slept.get() <= 75_000, "it waits {} ms", same.slept.get());
         let kept = format!("{seen:?}");
         let fields_told = !kept.contains("NEVERTELL") || moved(&same.answer.borrow().body);
         assert!(fields_told, "{:?}", same.answer.borrow());
+        // Metadata is nowhere else: it is kept without what looks like a secret.
+        let details: Vec<_> = events.iter().filter_map(|event| event.details.clone()).collect();
+        assert!(!details.concat().contains(SECRET));
         for token in seen {
             assert!(!["", ".", ".."].contains(&token.id.as_str()));
         }
@@ -206,7 +227,7 @@ fn pages_that_give_nothing_new_end_whatever_number_of_them_is_told() {
                 calls: Rc::default(),
             };
             let client = Client::new(same.clone(), 100_000, 6);
-            call_all(&client, &mut Vec::new());
+            call_all(&client, &mut Vec::new(), &mut Vec::new());
             assert!(same.calls.get() < 80, "{} calls", same.calls.get());
         }
     }

@@ -4,22 +4,29 @@ use serde_json::json;
 
 use super::{Work, not_found};
 use crate::answers;
+use crate::events::KEPT;
 use crate::http::Reply;
 
 impl Work<'_> {
     pub(super) fn audit_log(&mut self, org: usize) -> Result<Reply, Reply> {
         let pairs = self.query(&["starting_after", "ending_before", "limit", "filters[]"])?;
         let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, v)| v.clone());
-        let limit: usize = value("limit").and_then(|text| text.parse().ok()).unwrap_or(25);
+        let limit = match value("limit").map(|text| text.parse::<usize>()) {
+            None => 25,
+            Some(Ok(limit)) if (1..=100).contains(&limit) => limit,
+            Some(_) => return Err(self.violation("limit has to be from 1 to 100".into())),
+        };
         let actions: Vec<&str> = pairs
             .iter()
             .filter(|(key, _)| key == "filters[]")
             .filter_map(|(_, value)| value.strip_prefix("audit_action:"))
             .collect();
+        let now = self.world.clock.now();
         let one = self.world.organizations.get(org).ok_or_else(not_found)?;
         let all: Vec<_> = one
             .events
             .iter()
+            .filter(|event| event.at > now - KEPT)
             .filter(|event| actions.is_empty() || actions.contains(&event.action.as_str()))
             .collect();
         let place = |id: &Option<String>| {
@@ -31,7 +38,7 @@ impl Work<'_> {
             (None, Some(_)) => end.saturating_sub(limit),
             (None, None) => 0,
         };
-        let end = end.min(start + limit.clamp(1, 100));
+        let end = end.min(start + limit);
         let rows = all.get(start..end).unwrap_or_default();
         Ok(Reply::json(
             200,
