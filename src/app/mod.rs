@@ -131,6 +131,7 @@ fn page(app: App, route: Route) -> AnyView {
         Route::Who(org) => Part::Who(org),
         Route::Findings(org) => Part::Findings(org),
         Route::Compare(org) => Part::Compare(org),
+        Route::Activity(org) => Part::Activity(org),
         Route::Settings => Part::Settings,
         Route::NotFound(path) => Part::NotFound(path),
     };

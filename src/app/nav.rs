@@ -72,6 +72,7 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
             Route::Who(_) => Route::Who(org),
             Route::Findings(_) => Route::Findings(org),
             Route::Compare(_) => Route::Compare(org),
+            Route::Activity(_) => Route::Activity(org),
             _ => Route::Tokens(org),
         };
         app.go(&next.print());
@@ -176,7 +177,8 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
                         {link(words::ACCESS_REPORT, Icon::TABLE, Route::Access(org.clone()))}
                         {link(words::WHO_CAN, Icon::USER, Route::Who(org.clone()))}
                         {link(words::FINDINGS, Icon::SHIELD, Route::Findings(org.clone()))}
-                        {link(words::COMPARE, Icon::COMPARE, Route::Compare(org))}
+                        {link(words::COMPARE, Icon::COMPARE, Route::Compare(org.clone()))}
+                        {link(words::ACTIVITY, Icon::ACTIVITY, Route::Activity(org))}
                     }.into_any(),
                     None => link(words::TOKENS, Icon::KEY, Route::Home),
                 }}

@@ -7,6 +7,7 @@
 
 mod ability_lines;
 mod access_report;
+mod activity;
 mod asked;
 mod asking;
 mod compare;

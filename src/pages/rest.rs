@@ -44,6 +44,8 @@ pub(crate) enum Part {
     Findings(OrgName),
     /// Two tokens side by side.
     Compare(OrgName),
+    /// What was done to tokens, and by them.
+    Activity(OrgName),
     /// The choice between organizations.
     Organizations(App, Vec<OrgName>),
     /// The settings.
@@ -98,6 +100,7 @@ fn show(part: Part) -> AnyView {
         Part::Who(org) => view! { <super::who::WhoCan org/> }.into_any(),
         Part::Findings(org) => view! { <super::findings::FindingsPage org/> }.into_any(),
         Part::Compare(org) => view! { <super::compare::ComparePage org/> }.into_any(),
+        Part::Activity(org) => view! { <super::activity::ActivityPage org/> }.into_any(),
         Part::Organizations(app, all) => super::organizations::choice(app, &all),
         Part::Settings => view! { <super::settings::Settings/> }.into_any(),
         Part::NotFound(path) => view! { <super::not_found::NotFound path/> }.into_any(),

@@ -18,6 +18,7 @@ use console_core::domain::ttl::Lifetime;
 use futures_channel::oneshot;
 use leptos::prelude::*;
 
+use super::editing::Open;
 use super::unreplaced::Unreplaced;
 
 /// What a token is made for.
@@ -206,8 +207,8 @@ pub(crate) struct Creation {
     pub(crate) rotations: RwSignal<Vec<Rotation>>,
     /// Access of deleted tokens that is known here alone.
     pub(super) unreplaced: RwSignal<Vec<Unreplaced>>,
-    /// The token whose page is to open the dialog that deletes it.
-    pub(crate) to_delete: RwSignal<Option<TokenId>>,
+    /// The token whose page is to open a dialog that deletes it.
+    pub(crate) to_open: RwSignal<Option<(TokenId, Open)>>,
     pub(super) stop: StoredValue<Option<oneshot::Sender<()>>, LocalStorage>,
 }
 
@@ -227,7 +228,7 @@ impl Creation {
             duplicates: RwSignal::new(Vec::new()),
             rotations: RwSignal::new(Vec::new()),
             unreplaced: RwSignal::new(Vec::new()),
-            to_delete: RwSignal::new(None),
+            to_open: RwSignal::new(None),
             stop: StoredValue::new_local(None),
         }
     }

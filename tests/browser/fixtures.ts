@@ -30,6 +30,7 @@ export class Sandbox {
   fault(...faults: object[]) { return this.send("POST", "faults", faults); }
   heal() { return this.send("DELETE", "faults"); }
   change(change: object) { return this.send("POST", "change", change); }
+  advance(advance_ms: number) { return this.send("POST", "clock", { advance_ms }); }
   session(session: object) { return this.send("POST", "session", session); }
   config(config: object) { return this.send("POST", "config", config); }
   async tokens(): Promise<Token[]> { return (await this.send("GET", "world")).tokens; }

@@ -336,6 +336,22 @@ export const STATES: State[] = [
     await expect(page.getByRole("table", { name: "Findings" })).toBeVisible();
     await expect(page.getByText(/^\d+ findings$/)).toBeVisible();
   } },
+  { name: "activity", tree: true, open: async (page) => {
+    await page.goto("/acme/activity");
+    await expect(page.getByText("complete: all of the 15 days")).toBeVisible();
+  } },
+  { name: "activity-of-a-token", sees: [["status", /partial|complete/]], open: async (page, sandbox) => {
+    const token = await sandbox.some((one) => !!one.name);
+    await sandbox.change({ do: "act", token: token.id, action: "branch.created" });
+    await sandbox.change({ do: "leak_token", token: token.id });
+    await page.goto(`/acme/activity?token=${token.id}`);
+    await expect(page.getByRole("table", { name: "Events" })).toContainText("Secret scanning");
+  } },
+  { name: "activity-not-permitted", says: /404/, sees: [["heading", "The audit log may not be read"]], open: async (page, sandbox) => {
+    await sandbox.change({ do: "credential", is: "without-audit-log" });
+    await page.goto("/acme/activity");
+    await expect(page.getByRole("heading", { name: "The audit log may not be read" })).toBeVisible();
+  } },
   { name: "compare", tree: true, open: async (page, sandbox) => {
     const [a, b] = (await sandbox.tokens()).filter((token) => token.access.length > 3);
     await page.goto(`/acme/compare?a=${a!.id}&b=${b!.id}`);

@@ -59,6 +59,8 @@ struct Inner {
     tokens: Vec<Row>,
     databases: Vec<(String, String)>,
     organizations: Vec<String>,
+    /// The ids of events, the newest first.
+    events: Vec<String>,
     rules: Vec<Rule>,
     held: Vec<(String, Answer)>,
     per_page: usize,
@@ -99,6 +101,12 @@ impl Api {
 
     pub(super) fn have_organizations(&self, names: &[&str]) -> &Self {
         self.0.borrow_mut().organizations = names.iter().map(|name| (*name).into()).collect();
+        self
+    }
+
+    /// That many events of the audit log, the newest first, called e1, e2, …
+    pub(super) fn have_events(&self, count: usize) -> &Self {
+        self.0.borrow_mut().events = (1..=count).map(|number| format!("e{number}")).collect();
         self
     }
 
@@ -209,6 +217,7 @@ impl Inner {
             (Method::Get, ["organizations", _, "service-tokens"]) => {
                 self.list(page, self.tokens.iter().map(|row| self.print(row, "")).collect())
             }
+            (Method::Get, ["organizations", _, "audit-log"]) => self.audit_log(&request.path),
             (Method::Post, ["organizations", _, "service-tokens"]) => self.create(request),
             (method, ["organizations", _, "service-tokens", id, rest @ ..]) => {
                 let Some(at) = self.tokens.iter().position(|row| row.id == *id) else {
@@ -234,6 +243,21 @@ impl Inner {
             }
             _ => refusal(404, "not_found"),
         }
+    }
+
+    fn audit_log(&self, path: &str) -> Answer {
+        let after = path.split_once("&starting_after=").map(|(_, after)| after);
+        let from = after.map_or(0, |id| self.events.iter().position(|own| own == id).unwrap() + 1);
+        let end = (from + self.per_page).min(self.events.len());
+        let print = |(place, id): (usize, &String)| {
+            let minute = 59 - place;
+            format!(
+                r#"{{"id":"{id}","audit_action":"service_token.created","auditable_id":"t1","created_at":"2026-11-20T00:{minute:02}:00.000Z"}}"#
+            )
+        };
+        let rows: Vec<String> = self.events.iter().enumerate().map(print).collect();
+        let (rows, more) = (rows[from..end].join(","), end < self.events.len());
+        json(200, format!(r#"{{"type":"list","has_next":{more},"data":[{rows}]}}"#))
     }
 
     fn create(&mut self, request: &Request) -> Answer {

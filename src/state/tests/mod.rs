@@ -11,6 +11,7 @@
 
 mod accesses;
 mod api;
+mod audit_log;
 mod changes;
 mod creation;
 mod deletions;

@@ -39,6 +39,8 @@ pub enum Route {
     Findings(OrgName),
     /// `/{org}/compare`
     Compare(OrgName),
+    /// `/{org}/activity`
+    Activity(OrgName),
     /// `/settings`
     Settings,
     /// Anything else, as it was written.
@@ -61,6 +63,7 @@ impl Route {
             [name, "who"] => org(name).map(Self::Who),
             [name, "findings"] => org(name).map(Self::Findings),
             [name, "compare"] => org(name).map(Self::Compare),
+            [name, "activity"] => org(name).map(Self::Activity),
             [name, "tokens", id] => org(name).zip(token(id)).map(|(org, id)| Self::Token(org, id)),
             [name, "tokens", id, "operations"] => {
                 org(name).zip(token(id)).map(|(org, id)| Self::Operations(org, id))
@@ -95,6 +98,7 @@ impl Route {
             Self::Who(org) => with(org, "/who", None),
             Self::Findings(org) => with(org, "/findings", None),
             Self::Compare(org) => with(org, "/compare", None),
+            Self::Activity(org) => with(org, "/activity", None),
             Self::Settings => "settings".to_owned(),
             Self::NotFound(path) => path.trim_start_matches('/').to_owned(),
         }
@@ -122,7 +126,8 @@ impl Route {
             | Self::PrintedReport(org)
             | Self::Who(org)
             | Self::Findings(org)
-            | Self::Compare(org) => Some(org),
+            | Self::Compare(org)
+            | Self::Activity(org) => Some(org),
             Self::Home | Self::Settings | Self::NotFound(_) => None,
         }
     }
@@ -187,6 +192,7 @@ mod tests {
                 Route::Who(org()),
                 Route::Findings(org()),
                 Route::Compare(org()),
+                Route::Activity(org()),
             ];
             for route in all {
                 prop_assert_eq!(Route::parse(&route.print()), route);

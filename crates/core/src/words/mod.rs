@@ -15,6 +15,7 @@
 pub mod abilities;
 pub mod access_report;
 pub mod actions;
+pub mod activity;
 pub mod compare;
 pub mod configuration;
 pub mod creation;

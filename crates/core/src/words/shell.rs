@@ -23,6 +23,8 @@ pub const FINDINGS: &str = super::findings::TITLE;
 /// A page.
 pub const COMPARE: &str = super::compare::TITLE;
 /// A page.
+pub const ACTIVITY: &str = super::activity::TITLE;
+/// A page.
 pub const SETTINGS: &str = super::settings::TITLE;
 /// The sign-in changed.
 pub const SIGNED_IN_NEXT: &str = "Their unsaved changes are still here: check them before you apply them. Everything else was reloaded.";

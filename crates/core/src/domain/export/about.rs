@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
+use super::super::activity::{EventKind, TokenEvent};
 use super::super::catalog::Effect;
 use super::super::compare::ComparedGrant;
 use super::super::findings::Severity;
@@ -164,6 +165,17 @@ pub enum Totals {
         /// Permissions.
         rows: usize,
     },
+    /// Of events.
+    Activity {
+        /// Those that tokens did.
+        by_tokens: usize,
+        /// Those that tell a leak.
+        leaked: usize,
+        /// Events.
+        rows: usize,
+        /// Different tokens.
+        tokens: usize,
+    },
     /// Of operations.
     Operations {
         /// Those that the token may call.
@@ -193,6 +205,17 @@ impl Totals {
             only_first: rows.iter().filter(|row| row.is_only_first()).count(),
             only_second: rows.iter().filter(|row| row.is_only_second()).count(),
             rows: rows.len(),
+        }
+    }
+
+    /// Of events.
+    pub fn of_activity(rows: &[TokenEvent]) -> Self {
+        let tokens: FxHashSet<_> = rows.iter().filter_map(TokenEvent::token).collect();
+        Self::Activity {
+            by_tokens: rows.iter().filter(|row| row.by.is_some()).count(),
+            leaked: rows.iter().filter(|row| row.kind == EventKind::Leaked).count(),
+            rows: rows.len(),
+            tokens: tokens.len(),
         }
     }
 

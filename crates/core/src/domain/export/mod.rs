@@ -7,6 +7,7 @@
 //! [manifest](Export::manifest). A secret is in none of them, as there is none in what they are made from.
 
 mod about;
+mod activity;
 mod check;
 mod csv;
 mod environment;
@@ -31,6 +32,7 @@ pub use pasted::PastedTable;
 pub use preference::Preference;
 
 use super::access::Grant;
+use super::activity::TokenEvent;
 use super::findings::Rule;
 use super::ids::OrgName;
 use super::operations::HeldOperation;
@@ -220,6 +222,14 @@ impl Export {
         match self.format {
             Format::Csv => self.marked(findings::csv(rows, self.reader, about)),
             Format::Json => findings::json(rows, about),
+        }
+    }
+
+    /// Events, in the order that they are given in, in one layout.
+    pub fn activity(self, rows: &[TokenEvent], about: ExportContext<'_>) -> String {
+        match self.format {
+            Format::Csv => self.marked(activity::csv(rows, self.reader, about)),
+            Format::Json => activity::json(rows, about),
         }
     }
 
