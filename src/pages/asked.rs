@@ -1,7 +1,8 @@
-//! Links to who else can: from permissions, powers and operations.
+//! Links to who else can, from permissions, powers and operations; and to what was done to a token.
 
 use console_core::domain::access::RiskKind;
-use console_core::domain::ids::OrgName;
+use console_core::domain::activity::ActivityView;
+use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
 use console_core::domain::who::{Question, WhoView};
 use console_core::words::who as words;
@@ -23,4 +24,9 @@ pub(super) fn who_else(org: OrgName, kind: RiskKind) -> AnyView {
         </a>
     }
     .into_any()
+}
+
+/// The address of what the audit log tells of a token.
+pub(super) fn activity_of(org: &OrgName, id: &TokenId) -> String {
+    [&Route::Activity(org.clone()).print(), "?", &ActivityView::of_token(id).print()].concat()
 }

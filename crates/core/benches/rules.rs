@@ -288,7 +288,7 @@ fn whole_organization(criterion: &mut Criterion, world: &World) {
         }
     }
     let settings = Settings::default();
-    let population = Population { tokens, index, resources, use_is_frozen: false };
+    let population = Population { tokens, index, resources, use_is_frozen: false, leaks: None };
     group.bench_function("findings, 400 tokens", |bench| {
         bench.iter(|| Auditor::new(NOW).go_on(population, &settings, 400));
     });

@@ -128,7 +128,13 @@ fn what_breaks_an_assertion_is_a_finding_with_its_fix() {
     let mut settings = Settings::default();
     settings.assertions = policy();
     let found = audit(
-        Population { tokens: &tokens, index: &index, resources: &resources, use_is_frozen: false },
+        Population {
+            tokens: &tokens,
+            index: &index,
+            resources: &resources,
+            use_is_frozen: false,
+            leaks: None,
+        },
         &settings,
         NOW,
     );
@@ -172,6 +178,7 @@ fn the_console_s_own_token_is_told_where_it_is_named() {
                 index: &index,
                 resources: &resources,
                 use_is_frozen: false,
+                leaks: None,
             },
             &settings,
             NOW,
@@ -222,7 +229,7 @@ proptest! {
         index.extend(&tokens);
         let mut settings = Settings::default();
         settings.assertions = policy();
-        let population = Population { tokens: &tokens, index: &index, resources: &resources, use_is_frozen: false };
+        let population = Population { tokens: &tokens, index: &index, resources: &resources, use_is_frozen: false, leaks: None };
         let found = audit(population, &settings, NOW).findings;
         let mut found: Vec<(usize, NewBreach)> = found.into_iter().filter_map(|one| match one.evidence {
             Evidence::Breaks { assertion, breach } => Some((assertion, NewBreach::Certain(breach))),
@@ -255,7 +262,7 @@ proptest! {
         index.extend(&tokens);
         let mut settings = Settings::default();
         settings.assertions = all;
-        let found = audit(Population { tokens: &tokens, index: &index, resources: &resources, use_is_frozen: false }, &settings, NOW);
+        let found = audit(Population { tokens: &tokens, index: &index, resources: &resources, use_is_frozen: false, leaks: None }, &settings, NOW);
         let has = found.findings.iter().any(|one| one.rule == Rule::BreaksAssertion);
         prop_assert_eq!(has, !is_kept);
     }

@@ -5,11 +5,12 @@
 use std::sync::Arc;
 
 use console_core::domain::access::{AccessSet, Diff, Grant, Plan, Source};
+use console_core::domain::activity::{Leak, Leaks};
 use console_core::domain::compare::{CompareView, alike, compared};
 use console_core::domain::config::Config;
 use console_core::domain::findings::{
     Audit, Auditor, CalendarEntry, Evidence, FindingsView, Fix, Population, Rule, Settings,
-    accepting, audit, calendar_file, ending, read_settings,
+    Severity, accepting, audit, calendar_file, ending, read_settings,
 };
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::listing::Index;
@@ -64,7 +65,7 @@ fn run(tokens: Vec<Token>, settings: &Settings) -> Audit {
     index.extend(&tokens);
     let resources = &organization().0;
     audit(
-        Population { tokens: &tokens, index: &index, resources, use_is_frozen: false },
+        Population { tokens: &tokens, index: &index, resources, use_is_frozen: false, leaks: None },
         settings,
         NOW,
     )
@@ -146,10 +147,43 @@ fn rules_on_use_are_not_counted_where_use_is_not_told() {
     let mut index = Index::new("");
     index.extend(&tokens);
     let resources = &organization().0;
-    let population = Population { tokens: &tokens, index: &index, resources, use_is_frozen: true };
+    let population =
+        Population { tokens: &tokens, index: &index, resources, use_is_frozen: true, leaks: None };
     let frozen = audit(population, &Settings::default(), NOW);
     assert_eq!(frozen.not_counted, [Rule::NeverUsed, Rule::Unused]);
     assert!(frozen.findings.is_empty());
+}
+
+#[test]
+fn a_leak_is_a_finding_of_the_token_that_leaked_and_of_no_other() {
+    let tokens: Vec<Arc<Token>> = vec![
+        Arc::new(token("leaky", &[])),
+        Arc::new(token("sound", &[])),
+        Arc::new(Token { expires_at: Some(ago(1)), ..token("ended", &[]) }),
+    ];
+    let mut index = Index::new("");
+    index.extend(&tokens);
+    let resources = &organization().0;
+    let leak = Leak { at: Some(ago(2)), events: 1 };
+    let leaks: Leaks = ["leaky", "ended", "gone"]
+        .map(|id| (TokenId::parse(id).unwrap(), leak.clone()))
+        .into_iter()
+        .collect();
+    let found = |leaks, text: &str| {
+        let settings = read_settings(&Config::read(text).unwrap().config).unwrap();
+        let population =
+            Population { tokens: &tokens, index: &index, resources, use_is_frozen: false, leaks };
+        let mut all = audit(population, &settings, NOW).findings;
+        all.retain(|one| one.rule == Rule::TokenLeaked);
+        all
+    };
+    let all = found(Some(&leaks), "{}");
+    assert_eq!(all.iter().map(|one| one.token).collect::<Vec<_>>(), [2, 0]);
+    assert_eq!(all[0].severity(), Severity::Critical);
+    assert_eq!((all[0].since, &all[0].fix), (Some(ago(2)), &Fix::DeleteAndReplace));
+    assert_eq!(all[0].evidence, Evidence::Leaked(leak));
+    assert_eq!(found(None, "{}"), []);
+    assert_eq!(found(Some(&leaks), r#"{"findings":{"leaveOut":["token_leaked"]}}"#), []);
 }
 
 #[test]
@@ -260,7 +294,7 @@ proptest! {
         index.extend(&shared);
         let (resources, settings) = (organization().0, Settings::default());
         let mut auditor = Auditor::new(NOW);
-        let population = Population { tokens: &shared, index: &index, resources: &resources, use_is_frozen: false };
+        let population = Population { tokens: &shared, index: &index, resources: &resources, use_is_frozen: false, leaks: None };
         let found = std::iter::repeat_with(|| auditor.go_on(population, &settings, count)).flatten().next();
         prop_assert_eq!(found.unwrap(), whole);
     }

@@ -63,7 +63,8 @@ fn audited(all: Vec<(AccessSet, Option<i64>)>) -> (Audit, Index) {
     let mut index = Index::new("");
     index.extend(&tokens);
     let resources = &organization().0;
-    let population = Population { tokens: &tokens, index: &index, resources, use_is_frozen: false };
+    let population =
+        Population { tokens: &tokens, index: &index, resources, use_is_frozen: false, leaks: None };
     let found = audit(population, &Settings::default(), NOW);
     (found, index)
 }

@@ -15,7 +15,7 @@ pub(super) fn export(findings: Findings, open: RwSignal<bool>) -> AnyView {
     let Findings { app, store, view, .. } = findings;
     let why = move || {
         let list = store.status.with(|status| missing(status, store.untold()));
-        list.or_else(|| known_missing(findings.known.get()))
+        list.or_else(|| known_missing(findings.known.get())).or_else(|| findings.leaks.missing())
     };
     let write = Callback::new(move |wanted: FileRequest| {
         let filters = match wanted.chosen {

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use super::Findings;
 use crate::pages::staging::stage;
+use crate::state::Open;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::icon::Icon;
 use crate::ui::number;
@@ -25,6 +26,7 @@ pub(super) fn cell(findings: Findings, one: &Finding, token: &Arc<Token>) -> Cel
 
 fn label(fix: &Fix) -> String {
     match fix {
+        Fix::DeleteAndReplace => words::FIX_LEAKED.to_owned(),
         Fix::Delete => words::FIX_DELETE.to_owned(),
         Fix::Rotate => words::FIX_ROTATE.to_owned(),
         Fix::Remove(grants) => words::fix_remove(&number::count(grants.len())),
@@ -48,7 +50,7 @@ fn view(findings: Findings, one: &Finding, token: &Arc<Token>) -> AnyView {
             };
             Some([&Route::Compare(org.clone()).print(), "?", &view.print()].concat())
         }
-        Fix::Delete | Fix::Rotate | Fix::Remove(_) => None,
+        Fix::DeleteAndReplace | Fix::Delete | Fix::Rotate | Fix::Remove(_) => None,
     };
     let accept = {
         let one = one.clone();
@@ -89,10 +91,15 @@ fn begin(findings: Findings, fix: &Fix, token: &Arc<Token>) {
             stage(app, store, &token.id, &change);
         }
         Fix::Rotate => app.open_creation(store.name(), Some(token.clone())),
-        Fix::Delete => {
-            app.creation.to_delete.set(Some(token.id.clone()));
-            app.go(&Route::Token(store.name(), token.id.clone()).print());
-        }
+        Fix::Delete => open(findings, token, Open::Delete),
+        Fix::DeleteAndReplace => open(findings, token, Open::Leaked),
         Fix::Compare(_) | Fix::Look => {}
     }
+}
+
+/// Leads to the token's page, and opens a dialog there.
+fn open(findings: Findings, token: &Token, dialog: Open) {
+    let Findings { app, store, .. } = findings;
+    app.creation.to_open.set(Some((token.id.clone(), dialog)));
+    app.go(&Route::Token(store.name(), token.id.clone()).print());
 }

@@ -5,6 +5,7 @@ mod calendar;
 mod count;
 mod export;
 mod fix;
+mod leaks;
 mod table;
 
 pub(super) use self::count::keep_count;
@@ -20,6 +21,7 @@ use console_core::domain::knowledge::Known;
 use console_core::words::{actions, configuration, findings as words};
 use leptos::prelude::*;
 
+use self::leaks::Looked;
 use super::pieces::{Piece, in_pieces};
 use super::reading;
 use crate::state::{App, ListStatus, Organization, Task, app};
@@ -45,6 +47,7 @@ struct Findings {
     /// Those that are shown, by their places.
     shown: Memo<Vec<usize>>,
     known: Memo<Known>,
+    leaks: Looked,
     /// The finding that is about to be accepted.
     accepting: RwSignal<Option<Finding>>,
 }
@@ -63,11 +66,13 @@ pub(super) async fn audited(app: App, store: Organization, settings: &Settings) 
     let now = app.now().get_untracked();
     let (resources, mut auditor) = (store.resources(), Auditor::new(now));
     let use_is_frozen = untrack(|| store.no_recent_use(now).is_some());
+    let leaks = untrack(|| leaks::known(app, store));
     let go_on = || {
         untrack(|| {
             store.with_tokens(|tokens, index| {
                 let resources = &resources.borrow();
-                let population = Population { tokens, index, resources, use_is_frozen };
+                let leaks = leaks.as_ref();
+                let population = Population { tokens, index, resources, use_is_frozen, leaks };
                 let audit = auditor.go_on(population, settings, AT_A_TIME);
                 audit.map_or(Piece::Looked(0, tokens.len()), Piece::Done)
             })
@@ -82,11 +87,13 @@ impl Findings {
         let view = Memo::new(move |_| query.with(|query| FindingsView::parse(query)));
         let settings = Arc::new(settings);
         let (own, task) = (settings.clone(), Task::of_page());
+        let leaks = Looked::new(app, store, &settings);
         let (audit, is_audited) = (RwSignal::new(Arc::default()), RwSignal::new(false));
         effect(move || {
             // Which databases are deleted is told by the list of them.
             store.databases.track();
             app.now().track();
+            leaks.track();
             store.with_tokens(|_, _| ());
             if store.status.with(ListStatus::is_coming) {
                 return is_audited.set(false);
@@ -125,7 +132,7 @@ impl Findings {
             known => known,
         });
         let accepting = RwSignal::new(None);
-        Self { app, store, view, settings, audit, shown, known, accepting }
+        Self { app, store, view, settings, audit, shown, known, leaks, accepting }
     }
 
     fn at(self, row: usize) -> Option<Finding> {
@@ -171,6 +178,7 @@ pub(crate) fn FindingsPage(
             {toolbar(findings)}
             {reading::progress(app, store)}
             {notes(findings)}
+            {findings.leaks.note()}
             {move || content(findings)}
             {calendar::calendar(findings)}
             {cannot_be_told(findings)}
@@ -203,7 +211,8 @@ fn toolbar(findings: Findings) -> AnyView {
         let label = Signal::derive(move || {
             let (open, _) = audit.with(|audit| audit.count(rule));
             let name = findings.rule(rule);
-            if known.get().is_counted() {
+            let is_known = rule != Rule::TokenLeaked || findings.leaks.is_read();
+            if known.get().is_counted() && is_known {
                 words::rule_and_count(&name, &number::count(open))
             } else {
                 name
@@ -222,7 +231,10 @@ fn toolbar(findings: Findings) -> AnyView {
         let (open, all) = audit.with(|audit| (audit.open().count(), audit.findings.len()));
         let is_narrowed = view.with(|view| !view.rules.is_empty());
         let shown = is_narrowed.then(|| number::count(findings.shown.with(Vec::len)));
-        words::count(known.get(), shown.as_ref(), &number::count(open), all - open)
+        let count = words::count(known.get(), shown.as_ref(), &number::count(open), all - open);
+        // Of tokens that are not known, leaks are not known either.
+        let is_told = matches!(known.get(), Known::Counted | Known::Partial { .. });
+        if is_told { [count, findings.leaks.in_count()].concat() } else { count }
     };
     let live = move || if reading::is_coming(findings.store) { "off" } else { "polite" };
     view! {
@@ -280,7 +292,7 @@ fn cannot_be_told(findings: Findings) -> AnyView {
             <summary>{words::CANNOT_BE_TOLD}</summary>
             <ul>
                 {move || own().map(|text| view! { <li>{text}</li> })}
-                <li>{words::NO_LEAK}</li>
+                <li>{words::NO_OLD_LEAK}</li>
                 <li>{words::NO_GRANT_TIMES}</li>
             </ul>
         </details>
@@ -299,6 +311,14 @@ fn content(findings: Findings) -> AnyView {
         true if is_coming.get() => view! { <TableSkeleton columns=table::columns()/> }.into_any(),
         // Only who looked at every token may say that there is nothing.
         true if !known.get().is_counted() => ().into_any(),
+        true if is_clean.get() && !findings.leaks.is_whole() => view! {
+            <EmptyState
+                icon=Icon::SHIELD
+                title=words::NONE_BUT_LEAKS
+                text=words::NONE_BUT_LEAKS_TEXT
+            />
+        }
+        .into_any(),
         true if is_clean.get() => {
             view! { <EmptyState icon=Icon::SHIELD title=words::NONE text=words::NONE_TEXT/> }
                 .into_any()

@@ -14,7 +14,7 @@ use console_core::words::{findings as words, risks, times};
 use leptos::prelude::*;
 
 use super::{Findings, fix};
-use crate::pages::asked::who_can;
+use crate::pages::asked::{activity_of, who_can};
 use crate::pages::hidden::hidden_mark;
 use crate::pages::{moment, reading, table_sort};
 use crate::ui::badge::{Mark, Tone};
@@ -120,6 +120,10 @@ fn cell(findings: Findings, one: &Finding, column: FoundColumn) -> Cell {
                 let href = who_can(store.name(), Question::Risk(kind), String::new());
                 Cell::link("", findings.rule(one.rule), href)
             }
+            None if one.rule == Rule::TokenLeaked => {
+                let href = activity_of(&store.name(), &token.id);
+                Cell::link("", findings.rule(one.rule), href)
+            }
             None => Cell::text("", findings.rule(one.rule)),
         },
         FoundColumn::Token => {
@@ -148,6 +152,7 @@ pub(super) fn evidence(findings: Findings, one: &Finding) -> String {
     }
     let at = |at: &Timestamp| app.exact(*at);
     match &one.evidence {
+        Evidence::Leaked(leak) => words::leaked(leak.at.as_ref().map(at).as_deref(), leak.events),
         Evidence::Grants(grants) => grants_text(findings, grants),
         Evidence::LeftOver { grants, remade } => {
             let names = places(findings, grants).join(", ");

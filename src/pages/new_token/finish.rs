@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
-use console_core::words::tokens::display_name;
 use console_core::words::{creation as words, deletion, replacement, rotation as rotation_words};
 use leptos::prelude::*;
 
-use super::link;
+use super::{deeds, link};
 use crate::pages::around;
 use crate::pages::moment::past;
-use crate::state::{App, Granting, Made, Purpose};
+use crate::state::{App, Granting, Made, Open, Purpose};
 use crate::ui::button::{Button, ButtonKind};
 
 /// What is left to do.
@@ -19,17 +18,15 @@ pub(super) fn finish(app: App, made: &Made) -> AnyView {
     match made.purpose.clone() {
         Purpose::New => view! { <p>{words::FINISH}</p> }.into_any(),
         Purpose::Rotation(old) => then_delete(app, made, old),
-        Purpose::Leak(old, _) => then_look(app, &old),
+        Purpose::Leak(old, _) => then_look(app, made, &old),
     }
 }
 
 /// The last step after a leak: what was done with the token that leaked.
-fn then_look(app: App, old: &Token) -> AnyView {
-    let since = old.created_at.map(|at| untrack(|| app.exact(at)));
-    let name = words::named(display_name(old), old.id.as_str());
+fn then_look(app: App, made: &Made, old: &Token) -> AnyView {
     view! {
         <p>{words::FINISH}</p>
-        <p>{words::look_what_it_did(&name, since.as_deref())}</p>
+        {deeds::deeds(app, &made.org, old)}
         <p class="muted">{last_use(app, old)}</p>
     }
     .into_any()
@@ -50,7 +47,7 @@ fn then_delete(app: App, made: &Made, old: Arc<Token>) -> AnyView {
     let id = old.id.clone();
     let press = Callback::new(move |()| {
         if creation.may_leave() {
-            creation.to_delete.set(Some(id.clone()));
+            creation.to_open.set(Some((id.clone(), Open::Delete)));
             app.go(&page);
         }
     });

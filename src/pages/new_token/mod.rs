@@ -3,6 +3,7 @@
 
 mod assertions;
 mod check;
+mod deeds;
 mod end;
 mod failure;
 mod finish;

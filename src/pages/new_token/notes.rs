@@ -8,7 +8,7 @@ use console_core::words::{creation as words, replacement, rotation as rotation_w
 use leptos::prelude::*;
 
 use super::granting;
-use crate::state::{App, Granting, Organization};
+use crate::state::{App, Granting, Open, Organization};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonLink};
 use crate::ui::effect::effect;
@@ -132,17 +132,17 @@ fn to_rotation(store: Organization, old: TokenId) -> AnyView {
 pub(in crate::pages) fn follow(
     app: App,
     id: &TokenId,
-    is_ready: Memo<bool>,
-    on_delete: Callback<()>,
+    is_ready: impl Fn(Open) -> bool + 'static,
+    on_open: Callback<Open>,
     on_granted: Callback<()>,
 ) {
     let creation = app.creation;
     let own = id.clone();
     effect(move || {
-        let is_meant = creation.to_delete.with(|wanted| wanted.as_ref() == Some(&own));
-        if is_meant && is_ready.get() {
-            creation.to_delete.set(None);
-            on_delete.run(());
+        let meant = creation.to_open.get().filter(|(wanted, _)| *wanted == own);
+        if let Some((_, dialog)) = meant.filter(|(_, dialog)| is_ready(*dialog)) {
+            creation.to_open.set(None);
+            on_open.run(dialog);
         }
     });
     let own = id.clone();

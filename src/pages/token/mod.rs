@@ -18,14 +18,16 @@ mod save_bar;
 mod summary;
 
 use console_core::domain::access::{Diff, Grant};
+use console_core::domain::activity::find_leaks;
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
 use console_core::words::{
-    actions, operations, review as review_words, times, token as words, tokens,
+    actions, activity, operations, review as review_words, times, token as words, tokens,
 };
 use leptos::prelude::*;
 
 pub(super) use self::endings::tell_endings;
+use super::asked::activity_of;
 use super::delete_dialog;
 use super::error_panel::error_panel;
 use super::hidden::HiddenCharacters;
@@ -68,7 +70,13 @@ pub(crate) fn TokenPage(
     let delete = Callback::new(move |()| editing.open.set(Open::Delete));
     let is_read = Memo::new(move |_| editing.token.with(Option::is_some));
     let read_again = Callback::new(move |()| editing.read());
-    new_token::follow(app, &id, is_read, delete, read_again);
+    // What it holds is taken over by the token that replaces it.
+    let is_ready = move |dialog| match dialog {
+        Open::Leaked => editing.known.get(),
+        _ => is_read.get(),
+    };
+    let open = Callback::new(move |dialog| editing.open.set(dialog));
+    new_token::follow(app, &id, is_ready, open, read_again);
     let name = Memo::new(move |_| match editing.token.get() {
         Some(token) => tokens::display_name(&token).to_owned(),
         None => editing.id().to_string(),
@@ -219,7 +227,12 @@ fn facts(editing: Editing) -> AnyView {
             }.into_any())}
             {known}
         </dl>
-        <p><a href=Route::Operations(editing.store.name(), editing.id()).print()>{operations::ALL_OPERATIONS}</a></p>
+        <p class="token-links">
+            <a href=Route::Operations(editing.store.name(), editing.id()).print()>
+                {operations::ALL_OPERATIONS}
+            </a>
+            <a href=activity_of(&editing.store.name(), &editing.id())>{activity::OF_THIS_TOKEN}</a>
+        </p>
         {more}
     }.into_any()
 }
@@ -233,6 +246,7 @@ fn messages(editing: Editing) -> AnyView {
             }
             _ => None,
         }}
+        {leak(editing)}
         {unstored(editing)}
         {move || editing.theirs.get().map(|theirs| {
             let resources = editing.store.resources();
@@ -258,6 +272,27 @@ fn messages(editing: Editing) -> AnyView {
             }.into_any()
         })}
     }
+    .into_any()
+}
+
+/// That the token leaked, where the audit log was read and tells it.
+fn leak(editing: Editing) -> AnyView {
+    let (app, id) = (editing.app, editing.id());
+    let log = app.audit_log(&editing.store.name());
+    let leaked =
+        Memo::new(move |_| log.with_events(|events| find_leaks(events, [&id]).remove(&id)));
+    (move || {
+        leaked.get().map(|leak| {
+            let at = leak.at.map(|at| app.exact(at));
+            let problem = Problem {
+                title: words::IT_LEAKED.into(),
+                happened: words::it_leaked(at.as_deref()),
+                next: words::IT_LEAKED_NEXT.into(),
+                ..Problem::default()
+            };
+            view! { <ProblemPanel problem/> }
+        })
+    })
     .into_any()
 }
 
@@ -290,6 +325,7 @@ fn missing(editing: Editing) -> AnyView {
     };
     let actions = view! {
         <ButtonLink label=words::ALL_TOKENS href=back/>
+        <ButtonLink label=activity::OF_THIS_TOKEN href=activity_of(&org, &id)/>
         {move || app.drafts.has(&org, &id).then(|| view! {
             <Button label=words::DISCARD icon=Icon::TRASH on_press=forget/>
         })}

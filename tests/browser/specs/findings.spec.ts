@@ -174,10 +174,49 @@ test("the console's own token is a finding where it is named, and what cannot be
   await page.goto("/acme/findings");
   await page.getByText("What cannot be told").click();
   await expect(page.getByText(/the API does not tell which one it is/)).toBeVisible();
-  await expect(page.getByText(/Whether a token was leaked/)).toBeVisible();
+  await expect(page.getByText(/Whether a token leaked more than 15 days ago/)).toBeVisible();
   await sandbox.config({ findings: { consoleToken: token.id } });
   await page.goto("/acme/findings?rules=own_credential");
   await expect(rows(page)).toHaveCount(2);
   await expect(rows(page).nth(1)).toContainText("1 permission; it can create service tokens");
   await expect(rows(page).nth(1)).toContainText(token.name);
+});
+
+test("a leak that the audit log tells is a finding whose fix deletes first", async ({ page, sandbox }) => {
+  const token = await sandbox.some((one) => !!one.name && one.access.length > 0);
+  await sandbox.change({ do: "leak_token", token: token.id });
+  await page.goto("/acme/findings?rules=token_leaked");
+  const row = page.getByRole("table", { name: "Findings" }).getByRole("row").nth(1);
+  await expect(row).toContainText("critical");
+  await expect(row).toContainText("The audit log tells that its secret leaked, first 20 Nov 2026");
+  await expect(page.getByRole("group", { name: "Rules" }).getByRole("button", { name: "Leaked (1)" })).toHaveAttribute("aria-pressed", "true");
+  await expect(status(page)).toHaveText(/^1 of \d+ findings$/);
+  await expect(row.getByRole("link", { name: "Leaked" })).toHaveAttribute("href", `acme/activity?token=${token.id}`);
+  await row.getByRole("button", { name: "Fix: delete, then replace" }).click();
+  await expect(page.getByRole("alertdialog", { name: "Leaked: delete it first" })).toBeVisible();
+  expect(await sandbox.writes()).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("alert").filter({ hasText: "This token leaked" })).toBeVisible();
+});
+
+test("leaks that could not be looked for are not called none", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/404/);
+  await sandbox.change({ do: "credential", is: "without-audit-log" });
+  await page.goto("/acme/findings");
+  await expect(status(page)).toHaveText(/^\d+ findings · leaks not checked$/);
+  await expect(page.getByRole("heading", { name: "Leaks were not checked" })).toBeVisible();
+  await expect(page.getByText("read_audit_logs is missing")).toBeVisible();
+  await expect(page.getByRole("group", { name: "Rules" }).getByRole("button", { name: "Leaked" })).toHaveText("Leaked");
+  await sandbox.reset({ tokens: 0 });
+  await sandbox.change({ do: "credential", is: "without-audit-log" });
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "No findings by the other rules" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No findings", exact: true })).toHaveCount(0);
+  // Who does not want to know is not told.
+  await sandbox.config({ findings: { leaveOut: ["token_leaked"] } });
+  const asked = (await sandbox.log()).filter((call) => call.path.includes("audit-log")).length;
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "No findings", exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Leaks were not checked" })).toHaveCount(0);
+  expect((await sandbox.log()).filter((call) => call.path.includes("audit-log")).length).toBe(asked);
 });

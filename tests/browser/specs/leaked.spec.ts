@@ -21,11 +21,55 @@ test("a leaked token is deleted, and a token with its access takes its place", a
   await form.getByRole("button", { name: "Create token" }).click();
   const done = page.getByRole("dialog", { name: "Token created" });
   await expect(done).toContainText("granted and confirmed");
-  await expect(done).toContainText("PlanetScale's audit log has it");
+  await expect(done).toContainText(/did (nothing|\d+ things?) that the audit log tells/);
+  await expect(done.getByRole("link", { name: "Activity of this token" })).toHaveAttribute("href", `acme/activity?token=${old.id}`);
   await expect(done.getByRole("button", { name: "Delete the old token" })).toHaveCount(0);
   const id = await done.getByRole("textbox", { name: "Token ID" }).inputValue();
   const order = (all: [string, string][]) => all.map(String).sort();
   expect(order((await sandbox.token(id))!.access)).toEqual(order(old.access));
+});
+
+/** Deletes a token that leaked, and makes another one in its place. */
+async function replace(page: import("@playwright/test").Page, id: string) {
+  await openToken(page, id);
+  await page.getByRole("button", { name: "Leaked?" }).click();
+  const leaked = page.getByRole("alertdialog", { name: "Leaked: delete it first" });
+  await leaked.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(id);
+  await leaked.getByRole("button", { name: "Delete token" }).click();
+  await page.getByRole("dialog", { name: "Replace the leaked token" }).getByRole("button", { name: "Create token" }).click();
+  return page.getByRole("dialog", { name: "Token created" });
+}
+
+test("the last step tells what the leaked token did since the leak and before it", async ({ page, sandbox, context }) => {
+  await context.grantPermissions(["clipboard-write"]);
+  const old = await sandbox.some((token) => !!token.name && token.access.length > 0);
+  const act = (action: string) => sandbox.change({ do: "act", token: old.id, action });
+  await act("branch.created");
+  await sandbox.advance(60_000);
+  await sandbox.change({ do: "leak_token", token: old.id });
+  await sandbox.advance(60_000);
+  await act("branch_password.created");
+  await act("database.deleted");
+  const done = await replace(page, old.id);
+  await expect(done).toContainText(/Since then .*did 2 things, and before \d+ things?\./);
+  await expect(done.getByRole("listitem").filter({ hasText: "database.deleted" }).last()).toBeVisible();
+  await expect(done.getByRole("listitem").filter({ hasText: "branch.created" })).toHaveCount(0);
+  await accessible(page);
+  await done.getByRole("button", { name: "Copy secret" }).click();
+  await done.getByRole("link", { name: "Activity of this token" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Activity" })).toBeVisible();
+  const events = page.getByRole("table", { name: "Events" });
+  await expect(events.getByRole("row").nth(1)).toContainText("Deleted");
+  await expect(events.getByRole("row").filter({ hasText: "Secret scanning" })).toHaveCount(1);
+});
+
+test("what a leaked token did is not called nothing where the log may not be read", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/404/);
+  await sandbox.change({ do: "credential", is: "without-audit-log" });
+  const old = await sandbox.some((token) => !!token.name && token.access.length > 0);
+  const done = await replace(page, old.id);
+  await expect(done).toContainText("What it did is not known: the console's token is missing read_audit_logs");
+  await expect(done).not.toContainText("did nothing");
 });
 
 test("nothing is replaced where the deletion fails", async ({ page, sandbox, allowed }) => {

@@ -15,6 +15,7 @@ const STORY = JSON.parse(readFileSync(`${import.meta.dirname}/../../sandbox/stor
 
 /** Each rule, and the tokens that tell of it. */
 const TOLD: [RegExp, string[]][] = [
+  [/^Leaked/, ["ci-branch-cleanup"]],
   [/^Can destroy production/, ["terraform-production"]],
   [/^Breaks an assertion/, ["metrics-datadog"]],
   [/^Approves its own changes/, ["schema-deploy-bot"]],

@@ -191,12 +191,6 @@ pub fn replace_text(old: &str) -> String {
     [&isolated(old), " is deleted. Create a token with the access that it had, and give its secret to the programs that used it."].concat()
 }
 
-/// Where to find what a token did.
-pub fn look_what_it_did(old: &str, since: Option<&str>) -> String {
-    let since = since.map(|since| [" since ", since].concat()).unwrap_or_default();
-    ["Look what ", &isolated(old), " did", &since, ": PlanetScale's audit log has it under the organization's settings, for 15 days. This console does not read that log."].concat()
-}
-
 /// A token by its name and its ID.
 pub fn named(name: &str, id: &str) -> String {
     [&isolated(name), " (", id, ")"].concat()

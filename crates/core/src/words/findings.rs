@@ -1,5 +1,6 @@
 //! What deserves attention in an organization's tokens.
 
+use crate::domain::activity::Horizon;
 use crate::domain::findings::{Rule, Settings, Severity};
 use crate::domain::knowledge::Known;
 
@@ -85,6 +86,7 @@ pub fn rule(rule: Rule, settings: &Settings) -> String {
             return ["Expires within ", &days(settings.expires_within), " days"].concat();
         }
         Rule::Unused => return ["Unused for ", &days(settings.unused_after), " days"].concat(),
+        Rule::TokenLeaked => "Leaked",
         Rule::DestroysProduction => "Can destroy production",
         Rule::MintsTokens => "Can mint tokens",
         Rule::BreaksAssertion => "Breaks an assertion",
@@ -159,6 +161,40 @@ pub fn ended(count: &super::Count) -> String {
     .concat()
 }
 
+/// Evidence: the audit log tells of a leak, first at that time, so many times.
+pub fn leaked(at: Option<&str>, events: usize) -> String {
+    let at = at.map_or_else(String::new, |at| [", first ", at].concat());
+    let times =
+        if events > 1 { [" (", &events.to_string(), " events)"].concat() } else { String::new() };
+    ["The audit log tells that its secret leaked", &at, &times].concat()
+}
+
+/// How far leaks were looked for, after the number of findings; nothing where they all were.
+pub fn leaks_in_count(horizon: Horizon, since: Option<&str>) -> String {
+    match (horizon, since) {
+        (Horizon::Whole, _) => String::new(),
+        (Horizon::Coming, _) => " · looking for leaks".to_owned(),
+        (Horizon::Since(_), Some(since)) => [" · leaks since ", since].concat(),
+        (Horizon::Since(_) | Horizon::NotPermitted | Horizon::NotRead, _) => {
+            " · leaks not checked".to_owned()
+        }
+    }
+}
+
+/// Leaks could not be looked for, and why.
+pub const LEAKS_NOT_CHECKED: &str = "Leaks were not checked";
+/// A part of the log was read.
+pub const LEAKS_CHECKED_IN_PART: &str = "Leaks were checked in a part of the audit log";
+/// What to do where the log may not be read.
+pub const LEAKS_NOT_PERMITTED_NEXT: &str = "Give the console's token read_audit_logs, or leave the rule out: \"findings\" → \"leaveOut\" → \"token_leaked\" in config.json.";
+/// The same where it was not loaded.
+pub const LEAKS_NOT_READ_NEXT: &str = "Load the audit log to look for leaks in it.";
+/// Nothing was found, and leaks were not checked.
+pub const NONE_BUT_LEAKS: &str = "No findings by the other rules";
+/// The same in a sentence.
+pub const NONE_BUT_LEAKS_TEXT: &str =
+    "Every token of this organization was held against every rule but the one on leaks.";
+
 /// Evidence: permissions, by their names.
 pub fn grants(names: &[&str], places: &super::Count) -> String {
     let (shown, more) = names.split_at(names.len().min(4));
@@ -209,9 +245,9 @@ pub fn own(permissions: Option<&super::Count>, powers: &[&str], end: Option<&str
 
 /// What no rule can tell.
 pub const CANNOT_BE_TOLD: &str = "What cannot be told";
-/// Why, of the audit log.
-pub const NO_LEAK: &str =
-    "Whether a token was leaked: that is in the audit log, which this page does not read.";
+/// Why, of leaks of long ago.
+pub const NO_OLD_LEAK: &str =
+    "Whether a token leaked more than 15 days ago: PlanetScale keeps its audit log for 15 days.";
 /// Why, of the console's own token.
 pub const NO_OWN_TOKEN: &str = "What the console's own token can do, and when it ends: the API does not tell which one it is. \"findings\" → \"consoleToken\" in config.json names it.";
 /// Why, of the console's own token where it is named.
@@ -270,6 +306,8 @@ pub fn same_as(first: &str, others: usize) -> String {
     ["As ", &super::isolated(first), &more].concat()
 }
 
+/// A fix.
+pub const FIX_LEAKED: &str = "Fix: delete, then replace";
 /// A fix. Which token it is about is in its row.
 pub const FIX_DELETE: &str = "Fix: delete the token";
 /// A fix.

@@ -13,6 +13,17 @@ pub const ROTATE: &str = "Rotate token";
 pub const DELETE: &str = "Delete token";
 /// Somebody else has the secret.
 pub const LEAKED: &str = "Leaked?";
+/// The audit log tells that the token leaked.
+pub const IT_LEAKED: &str = "This token leaked";
+/// What to do.
+pub const IT_LEAKED_NEXT: &str = "\"Leaked?\" deletes it first and then makes another one with its access. \"Activity of this token\" tells what it did.";
+
+/// When the audit log told it first.
+pub fn it_leaked(at: Option<&str>) -> String {
+    let at = at.map_or_else(String::new, |at| [", first ", at].concat());
+    ["PlanetScale's audit log tells that its secret was found where it does not belong", &at, "."]
+        .concat()
+}
 /// Why a leaked token cannot be replaced now.
 pub const BUSY_CREATING: &str = "Another token is being created.";
 /// Why nothing can be done with a token.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::kin::Kin;
 use super::{Breach, Evidence, Finding, Fix, Rule, Settings, Severity};
 use crate::domain::access::{AccessSet, Grant, Plan, RiskKind, StepKind};
+use crate::domain::activity::Leaks;
 use crate::domain::listing::{Index, natural_order};
 use crate::domain::resource::{ResourceKey, ResourceKind, Resources};
 use crate::domain::time::{Seconds, Timestamp};
@@ -47,6 +48,8 @@ pub struct Population<'a> {
     pub resources: &'a Resources,
     /// No token of the whole list was used lately, so that nothing can be said about use.
     pub use_is_frozen: bool,
+    /// The leaks that the audit log tells; `None` where it was not read.
+    pub leaks: Option<&'a Leaks>,
 }
 
 /// Holds every rule that is not left out against the tokens.
@@ -125,7 +128,7 @@ impl Auditor {
 
     fn look(&mut self, population: Population<'_>, settings: &Settings, count: usize) {
         let Self { now, next, found, kin, .. } = self;
-        let Population { tokens, resources, .. } = population;
+        let Population { tokens, resources, leaks, .. } = population;
         let (now, from) = (*now, *next);
         let end = from.saturating_add(count).min(tokens.len());
         for (place, token) in tokens.iter().enumerate().take(end).skip(from) {
@@ -139,6 +142,7 @@ impl Auditor {
                 one.access();
                 one.assertions();
             }
+            one.leak(leaks);
             one.name();
             one.own();
             kin.take(token, place, now);
@@ -161,6 +165,14 @@ impl Look<'_> {
     fn find(&mut self, rule: Rule, evidence: Evidence, since: Option<Timestamp>, fix: Fix) {
         let token = self.place;
         self.found.push(Finding { rule, token, evidence, since, fix, accepted: None });
+    }
+
+    /// A secret that somebody else has stays with them: whatever was told since, it leaked.
+    fn leak(&mut self, leaks: Option<&Leaks>) {
+        if let Some(leak) = leaks.and_then(|leaks| leaks.get(&self.token.id)) {
+            let evidence = Evidence::Leaked(leak.clone());
+            self.find(Rule::TokenLeaked, evidence, leak.at, Fix::DeleteAndReplace);
+        }
     }
 
     fn expired(&mut self) {

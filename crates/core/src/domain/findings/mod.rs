@@ -22,11 +22,14 @@ pub use settings::{Accepted, Settings, accepting, read_settings};
 pub use view::FindingsView;
 
 use super::access::{Grant, RiskKind};
+use super::activity::Leak;
 use super::time::{Seconds, Timestamp};
 
 /// A rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Rule {
+    /// Its secret was found where it does not belong, as the audit log tells.
+    TokenLeaked,
     /// It can delete or overwrite something in production.
     DestroysProduction,
     /// It can create tokens and give them access.
@@ -73,7 +76,8 @@ pub enum Rule {
 
 impl Rule {
     /// Every rule, in the order of display.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
+        Self::TokenLeaked,
         Self::DestroysProduction,
         Self::MintsTokens,
         Self::BreaksAssertion,
@@ -100,6 +104,7 @@ impl Rule {
     /// Its name in addresses, files and the configuration.
     pub fn key(self) -> &'static str {
         match self {
+            Self::TokenLeaked => "token_leaked",
             Self::DestroysProduction => "destroys_production",
             Self::MintsTokens => "mints_tokens",
             Self::BreaksAssertion => "breaks_assertion",
@@ -132,7 +137,7 @@ impl Rule {
     /// How grave its findings are.
     pub fn severity(self) -> Severity {
         match self {
-            Self::DestroysProduction | Self::MintsTokens => Severity::Critical,
+            Self::TokenLeaked | Self::DestroysProduction | Self::MintsTokens => Severity::Critical,
             Self::BreaksAssertion
             | Self::ApprovesOwnChanges
             | Self::GrowsByCreating
@@ -214,6 +219,8 @@ impl Severity {
 /// What shows that a finding is so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Evidence {
+    /// The audit log tells that it leaked.
+    Leaked(Leak),
     /// These grants.
     Grants(Vec<Grant>),
     /// Grants on deleted databases; the names of some belong to other databases now.
@@ -274,6 +281,8 @@ pub enum Evidence {
 /// What mends a finding. Nothing of it is done without somebody who looks at it and confirms it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fix {
+    /// Delete the token first, then make another one with its access.
+    DeleteAndReplace,
     /// Delete the token.
     Delete,
     /// Replace it by another one.
