@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The benchmark: the release beside the peer of tests/bench/peer in Chromium, then the rules by themselves.
-# With arguments, those of tests/bench/run.mjs, only the first; with "native" only the second.
+# With arguments, those of tests/bench/run.mjs, only the first; with "native" only the second; with "organization" and
+# the arguments of tests/bench/organization.mjs the pages about all tokens of a large organization.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-$PWD/target}
@@ -20,10 +21,16 @@ packages() {
     fi
 }
 (cd tests/bench && packages)
+export SANDBOX="$target/release/sandbox" CONSOLE="${CONSOLE:-$PWD/dist}" CHROMIUM
+CHROMIUM=$(scripts/chromium.sh)
+if [ "${1:-}" = organization ]; then
+    shift
+    node tests/bench/organization.mjs "$@"
+    exit
+fi
 (cd tests/bench/peer && packages && npx tsc && npx vite build --logLevel error)
 
-export SANDBOX="$target/release/sandbox" PEER="$PWD/tests/bench/peer/dist" CONSOLE="${CONSOLE:-$PWD/dist}" CHROMIUM
-CHROMIUM=$(scripts/chromium.sh)
+export PEER="$PWD/tests/bench/peer/dist"
 node tests/bench/run.mjs "$@"
 if [ $# = 0 ]; then
     echo

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { Figures, SIDES } from "./figures.mjs";
-import { DATABASES, Server } from "./servers.mjs";
+import { BROWSER_ARGS, DATABASES, Server } from "./servers.mjs";
 import { SLOW_LINE, Visitor, arrival, expectations, growth, openWide, session, stay } from "./visits.mjs";
 
 const root = resolve(fileURLToPath(import.meta.url), "../../..");
@@ -42,7 +42,7 @@ const browser = await chromium.launch({
   handleSIGTERM: false,
   handleSIGHUP: false,
   executablePath: process.env.CHROMIUM,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-features=SpareRendererForSitePerProcess"],
+  args: BROWSER_ARGS,
 });
 const figures = new Figures();
 const note = (text) => process.stderr.write(`${text}\n`);

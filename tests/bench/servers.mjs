@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
+/** Nothing of the browser's own is on the machine meanwhile. */
+export const BROWSER_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-features=SpareRendererForSitePerProcess"];
+
 const NOW = "2026-11-20T12:00:00Z";
 const ADMIN = "sandboxadmin:pscale_tkn_sandbox_admin";
 /** Tokens that hold nothing are every eleventh, so the others hold this many more for forty on the average. */
