@@ -121,17 +121,6 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
 /// The element that describes the link to the findings.
 const COUNT_ID: &str = "findings-count";
 
-/// How many findings there are, and whether every token was looked at.
-fn found((open, is_whole): (usize, bool)) -> AnyView {
-    view! {
-        <span class="nav-count" id=COUNT_ID>
-            <span aria-hidden="true">{number::count(open).text().to_owned()}</span>
-            <span class="visually-hidden">{findings::described(&number::count(open), is_whole)}</span>
-        </span>
-    }
-    .into_any()
-}
-
 pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
     let current = organization(app, route, true);
     let link = move |name: &'static str, icon: Icon, to: Route| {
@@ -162,8 +151,18 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
                     aria-describedby=move || count().map(|_| COUNT_ID)
                 >
                     <Glyph icon/><span>{name}</span>
+                    // Its name stays without it, so it is read as the description.
+                    {move || count().map(|(open, _)| view! {
+                        <span class="nav-count" aria-hidden="true">
+                            {number::count(open).text().to_owned()}
+                        </span>
+                    })}
                 </a>
-                {move || count().map(found)}
+                {move || count().map(|(open, is_whole)| view! {
+                    <span class="visually-hidden" id=COUNT_ID>
+                        {findings::described(&number::count(open), is_whole)}
+                    </span>
+                })}
             </li>
         }
         .into_any()

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use console_core::domain::listing::{Gradual, TokenList};
 use console_core::words::who as words;
 use leptos::prelude::*;
 
 use crate::platform::locale::now_millis;
 use crate::platform::turns::yield_to_event_loop;
-use crate::state::Task;
+use crate::state::{Organization, Task};
 use crate::ui::progress::Progress;
 
 /// How long a turn of the browser is used, in milliseconds: less than a task that somebody notices.
@@ -16,11 +17,36 @@ const TURN: i64 = 10;
 /// After how many milliseconds is told how far the work is.
 const LONG: i64 = 1_000;
 
+/// So many tokens are looked at before the clock is.
+const AT_A_TIME: usize = 50;
+
 /// How far work has come.
 pub(super) enum Piece<T> {
     /// So many are looked at, of so many.
     Looked(usize, usize),
+    /// The same, and some of it was told to the page: the browser has its turn at once, as to show it takes time too.
+    Shown(usize, usize),
     Done(T),
+}
+
+/// The pieces of work over the list of tokens. Not watched: whoever watches the list begins anew.
+pub(super) fn over_list<G: Gradual + 'static>(
+    store: Organization,
+    mut work: G,
+) -> impl FnMut() -> Piece<G::Found> + 'static {
+    let resources = store.resources();
+    move || {
+        untrack(|| {
+            store.with_tokens(|tokens, index| {
+                let list = TokenList { tokens, index, resources: &resources.borrow() };
+                if let Some(found) = work.go_on(list, AT_A_TIME) {
+                    return Piece::Done(found);
+                }
+                let (done, total) = work.progress(list);
+                Piece::Looked(done, total)
+            })
+        })
+    }
 }
 
 /// Does pieces until all is done. `on_turn` is told how far it is, and for how long it has been so.
@@ -31,14 +57,15 @@ pub(super) async fn in_pieces<T>(
     let first = now_millis();
     let mut began = first;
     loop {
-        match piece() {
+        let (done, total, is_shown) = match piece() {
             Piece::Done(all) => return all,
-            Piece::Looked(done, total) if now_millis() - began >= TURN => {
-                on_turn((done, total), now_millis() - first);
-                yield_to_event_loop().await;
-                began = now_millis();
-            }
-            Piece::Looked(..) => {}
+            Piece::Looked(done, total) => (done, total, false),
+            Piece::Shown(done, total) => (done, total, true),
+        };
+        if is_shown || now_millis() - began >= TURN {
+            on_turn((done, total), now_millis() - first);
+            yield_to_event_loop().await;
+            began = now_millis();
         }
     }
 }
@@ -87,9 +114,13 @@ impl Pieces {
         self.stop();
         let began = now_millis();
         while now_millis() - began < TURN {
-            if let Piece::Done(all) = piece() {
-                done(all);
-                return true;
+            match piece() {
+                Piece::Done(all) => {
+                    done(all);
+                    return true;
+                }
+                Piece::Looked(..) => {}
+                Piece::Shown(..) => break,
             }
         }
         self.is_running.set_value(true);

@@ -48,17 +48,25 @@ pub fn Toggle(
     /// How many things it would show; read as its description, not as part of its name.
     #[prop(into, optional)]
     count: Signal<Option<usize>>,
+    /// What exactly it is about; read after the count.
+    #[prop(into, optional)]
+    tip: Signal<Option<String>>,
 ) -> impl IntoView {
     let count_id = id::fresh("count");
     let count_ref = count_id.clone();
     let number = move || count.get().map(|count| number::count(count).text().to_owned());
+    let description = Memo::new(move |_| {
+        let parts: Vec<String> = number().into_iter().chain(tip.get()).collect();
+        (!parts.is_empty()).then(|| parts.join(". "))
+    });
     view! {
         <button
             type="button"
             class="toggle"
             aria-label=label
             aria-pressed=move || if pressed.get() { "true" } else { "false" }
-            aria-describedby=move || count.get().map(|_| count_ref.clone())
+            aria-describedby=move || description.with(Option::is_some).then(|| count_ref.clone())
+            data-tip=tip
             on:click=move |_| on_change.run(!pressed.get_untracked())
         >
             {move || pressed.get().then(|| view! { <Glyph icon=Icon::CHECK/> })}
@@ -68,7 +76,7 @@ pub fn Toggle(
         </button>
         {move || {
             let id = count_id.clone();
-            number().map(|number| view! { <span class="visually-hidden" id=id>{number}</span> })
+            description.get().map(|text| view! { <span class="visually-hidden" id=id>{text}</span> })
         }}
     }
     .into_any()

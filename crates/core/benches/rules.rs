@@ -13,10 +13,10 @@ use console_core::api::Client;
 use console_core::api::ports::{Ports, Request, Response, TransportError};
 use console_core::domain::access::{AccessSet, Diff, Draft, Grant, RiskKind};
 use console_core::domain::export::{AccessRow, Chosen, Coverage, Export, ExportContext, Format};
-use console_core::domain::findings::{Auditor, Population, Settings};
+use console_core::domain::findings::{Auditor, Settings};
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::{
-    Column, Direction, Filter, FilterSet, Index, Query, Sort, filter_and_sort,
+    Column, Direction, Filter, FilterSet, Gradual, Index, Query, Sort, TokenList, filter_and_sort,
 };
 use console_core::domain::meaning::Meaning;
 use console_core::domain::permission::Permission;
@@ -24,7 +24,7 @@ use console_core::domain::report::{self, Matrix, MatrixColumns, ReportOrder, Rep
 use console_core::domain::resource::Resources;
 use console_core::domain::time::Timestamp;
 use console_core::domain::token::Token;
-use console_core::domain::who::{Place, Question, Unsaved, holders};
+use console_core::domain::who::{HolderSearch, Place, Question, Unsaved};
 use console_core::words::token::resource_name;
 
 const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
@@ -270,6 +270,7 @@ fn exports(criterion: &mut Criterion, world: &World) {
 
 fn whole_organization(criterion: &mut Criterion, world: &World) {
     let World { tokens, resources, index, .. } = world;
+    let list = TokenList { tokens, index, resources };
     let mut group = criterion.benchmark_group("whole organization");
     group.sample_size(10);
     let shop = resources.live_database("shop-7").unwrap();
@@ -282,35 +283,21 @@ fn whole_organization(criterion: &mut Criterion, world: &World) {
         for (where_to, place) in [("anywhere", Place::Anywhere), ("on one", Place::On(shop))] {
             group.bench_function([name, " ", where_to].concat(), |bench| {
                 bench.iter(|| {
-                    holders(tokens, index, question, place, resources, &Unsaved::new(), NOW)
+                    HolderSearch::new(question, place, Unsaved::new(), NOW).all_at_once(list)
                 });
             });
         }
     }
-    let settings = Settings::default();
-    let population = Population { tokens, index, resources, use_is_frozen: false, leaks: None };
-    group.bench_function("findings, 400 tokens", |bench| {
-        bench.iter(|| Auditor::new(NOW).go_on(population, &settings, 400));
+    let auditor = || Auditor::new(Arc::new(Settings::default()), false, NOW);
+    group.bench_function("findings", |bench| {
+        bench.iter_with_large_drop(|| auditor().all_at_once(list));
     });
-    // Then what many tokens have in common is found, and each rule's findings are put in order.
-    for (name, parts) in [("findings, in groups", 1), ("findings, of one rule", 2)] {
-        let before = || {
-            let mut auditor = Auditor::new(NOW);
-            auditor.go_on(population, &settings, usize::MAX);
-            (1..parts).for_each(|_| drop(auditor.go_on(population, &settings, usize::MAX)));
-            auditor
-        };
-        let go_on = |mut auditor: Auditor| (auditor.go_on(population, &settings, 400), auditor);
-        group.bench_function(name, |bench| {
-            bench.iter_batched(before, go_on, BatchSize::LargeInput);
-        });
-    }
     let view = ReportView::default();
     let rows = report::rows(tokens, index, resources, &view, NOW, resource_name);
     for columns in MatrixColumns::ALL {
         let view = ReportView { columns, ..ReportView::default() };
         group.bench_function(format!("matrix, {columns:?}"), |bench| {
-            bench.iter_with_large_drop(|| Matrix::new(tokens, resources, &rows, &view));
+            bench.iter_with_large_drop(|| Matrix::new(list, &rows, &view));
         });
     }
     let access = tokens.first().and_then(|token| token.access.set()).unwrap();

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use console_core::domain::access::{AccessSet, Grant, RiskKind};
 use console_core::domain::config::{Allowed, Config, ValueKind};
 use console_core::domain::findings::{
-    Assertion, Breach, Claim, Evidence, Fix, NewBreach, PlannedToken, Population, Rule, Settings,
-    audit, broken_by, broken_by_new, read_assertions, read_settings,
+    Assertion, Breach, Claim, Evidence, Fix, NewBreach, PlannedToken, Rule, Settings, audit,
+    broken_by, broken_by_new, read_assertions, read_settings,
 };
 use console_core::domain::ids::TokenId;
-use console_core::domain::listing::Index;
+use console_core::domain::listing::{Index, TokenList};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
 use console_core::domain::time::{Seconds, Timestamp};
@@ -127,17 +127,8 @@ fn what_breaks_an_assertion_is_a_finding_with_its_fix() {
     index.extend(&tokens);
     let mut settings = Settings::default();
     settings.assertions = policy();
-    let found = audit(
-        Population {
-            tokens: &tokens,
-            index: &index,
-            resources: &resources,
-            use_is_frozen: false,
-            leaks: None,
-        },
-        &settings,
-        NOW,
-    );
+    let list = TokenList { tokens: &tokens, index: &index, resources: &resources };
+    let found = audit(list, &settings, false, NOW);
     let mut broken: Vec<(u32, usize, Breach, Fix)> = found
         .findings
         .into_iter()
@@ -172,18 +163,8 @@ fn the_console_s_own_token_is_told_where_it_is_named() {
     index.extend(&tokens);
     let found = |text: &str| {
         let settings = read_settings(&Config::read(text).unwrap().config).unwrap();
-        let all = audit(
-            Population {
-                tokens: &tokens,
-                index: &index,
-                resources: &resources,
-                use_is_frozen: false,
-                leaks: None,
-            },
-            &settings,
-            NOW,
-        )
-        .findings;
+        let list = TokenList { tokens: &tokens, index: &index, resources: &resources };
+        let all = audit(list, &settings, false, NOW).findings;
         all.into_iter().filter(|one| one.rule == Rule::OwnCredential).collect::<Vec<_>>()
     };
     assert!(found("{}").is_empty());
@@ -229,8 +210,8 @@ proptest! {
         index.extend(&tokens);
         let mut settings = Settings::default();
         settings.assertions = policy();
-        let population = Population { tokens: &tokens, index: &index, resources: &resources, use_is_frozen: false, leaks: None };
-        let found = audit(population, &settings, NOW).findings;
+        let list = TokenList { tokens: &tokens, index: &index, resources: &resources };
+        let found = audit(list, &settings, false, NOW).findings;
         let mut found: Vec<(usize, NewBreach)> = found.into_iter().filter_map(|one| match one.evidence {
             Evidence::Breaks { assertion, breach } => Some((assertion, NewBreach::Certain(breach))),
             _ => None,
@@ -262,7 +243,8 @@ proptest! {
         index.extend(&tokens);
         let mut settings = Settings::default();
         settings.assertions = all;
-        let found = audit(Population { tokens: &tokens, index: &index, resources: &resources, use_is_frozen: false, leaks: None }, &settings, NOW);
+        let list = TokenList { tokens: &tokens, index: &index, resources: &resources };
+        let found = audit(list, &settings, false, NOW);
         let has = found.findings.iter().any(|one| one.rule == Rule::BreaksAssertion);
         prop_assert_eq!(has, !is_kept);
     }

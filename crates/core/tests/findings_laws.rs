@@ -9,11 +9,11 @@ use console_core::domain::activity::{Leak, Leaks};
 use console_core::domain::compare::{CompareView, alike, compared};
 use console_core::domain::config::Config;
 use console_core::domain::findings::{
-    Audit, Auditor, CalendarEntry, Evidence, FindingsView, Fix, Population, Rule, Settings,
-    Severity, accepting, audit, calendar_file, ending, read_settings,
+    Audit, Auditor, CalendarEntry, Evidence, FindingsView, Fix, Rule, Settings, Severity,
+    accepting, audit, calendar_file, ending, read_settings,
 };
 use console_core::domain::ids::{OrgName, TokenId};
-use console_core::domain::listing::Index;
+use console_core::domain::listing::{Gradual, Index, TokenList};
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey, ResourceKind, Resources};
 use console_core::domain::table_order::{ColumnKey, TableOrder};
@@ -64,11 +64,7 @@ fn run(tokens: Vec<Token>, settings: &Settings) -> Audit {
     let mut index = Index::new("");
     index.extend(&tokens);
     let resources = &organization().0;
-    audit(
-        Population { tokens: &tokens, index: &index, resources, use_is_frozen: false, leaks: None },
-        settings,
-        NOW,
-    )
+    audit(TokenList { tokens: &tokens, index: &index, resources }, settings, false, NOW)
 }
 
 fn rules(token: Token) -> Vec<Rule> {
@@ -147,9 +143,8 @@ fn rules_on_use_are_not_counted_where_use_is_not_told() {
     let mut index = Index::new("");
     index.extend(&tokens);
     let resources = &organization().0;
-    let population =
-        Population { tokens: &tokens, index: &index, resources, use_is_frozen: true, leaks: None };
-    let frozen = audit(population, &Settings::default(), NOW);
+    let list = TokenList { tokens: &tokens, index: &index, resources };
+    let frozen = audit(list, &Settings::default(), true, NOW);
     assert_eq!(frozen.not_counted, [Rule::NeverUsed, Rule::Unused]);
     assert!(frozen.findings.is_empty());
 }
@@ -169,11 +164,11 @@ fn a_leak_is_a_finding_of_the_token_that_leaked_and_of_no_other() {
         .map(|id| (TokenId::parse(id).unwrap(), leak.clone()))
         .into_iter()
         .collect();
-    let found = |leaks, text: &str| {
+    let found = |leaks: Option<&Leaks>, text: &str| {
         let settings = read_settings(&Config::read(text).unwrap().config).unwrap();
-        let population =
-            Population { tokens: &tokens, index: &index, resources, use_is_frozen: false, leaks };
-        let mut all = audit(population, &settings, NOW).findings;
+        let list = TokenList { tokens: &tokens, index: &index, resources };
+        let auditor = Auditor::new(Arc::new(settings), false, NOW);
+        let mut all = auditor.knowing(leaks.cloned()).all_at_once(list).findings;
         all.retain(|one| one.rule == Rule::TokenLeaked);
         all
     };
@@ -279,6 +274,7 @@ proptest! {
         let accepted = run(all, &settings);
         prop_assert_eq!(accepted.findings.len(), plain.findings.len());
         let open = accepted.open().count();
+        prop_assert_eq!(accepted.count_open(), open);
         let by_rule: (usize, usize) = Rule::ALL.iter().fold((0, 0), |sum, rule| {
             let (open, accepted) = accepted.count(*rule);
             (sum.0 + open, sum.1 + accepted)
@@ -292,10 +288,10 @@ proptest! {
         let shared: Vec<Arc<Token>> = all.into_iter().map(Arc::new).collect();
         let mut index = Index::new("");
         index.extend(&shared);
-        let (resources, settings) = (organization().0, Settings::default());
-        let mut auditor = Auditor::new(NOW);
-        let population = Population { tokens: &shared, index: &index, resources: &resources, use_is_frozen: false, leaks: None };
-        let found = std::iter::repeat_with(|| auditor.go_on(population, &settings, count)).flatten().next();
+        let resources = organization().0;
+        let mut auditor = Auditor::new(Arc::new(Settings::default()), false, NOW);
+        let list = TokenList { tokens: &shared, index: &index, resources: &resources };
+        let found = std::iter::repeat_with(|| auditor.go_on(list, count)).flatten().next();
         prop_assert_eq!(found.unwrap(), whole);
     }
 

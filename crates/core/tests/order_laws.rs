@@ -6,11 +6,9 @@ use std::sync::Arc;
 
 use console_core::domain::access::{AccessSet, Grant, RiskLevel, Source};
 use console_core::domain::compare::{ComparedColumn, compared, sort_compared};
-use console_core::domain::findings::{
-    Audit, FindingColumn, Population, Rule, Settings, audit, sort_findings,
-};
+use console_core::domain::findings::{Audit, FindingColumn, Rule, Settings, audit, sort_findings};
 use console_core::domain::ids::TokenId;
-use console_core::domain::listing::Index;
+use console_core::domain::listing::{Index, TokenList};
 use console_core::domain::operations::{
     HeldOperation, OperationColumn, OperationsView, held_operations, sort_operations,
 };
@@ -63,9 +61,8 @@ fn audited(all: Vec<(AccessSet, Option<i64>)>) -> (Audit, Index) {
     let mut index = Index::new("");
     index.extend(&tokens);
     let resources = &organization().0;
-    let population =
-        Population { tokens: &tokens, index: &index, resources, use_is_frozen: false, leaks: None };
-    let found = audit(population, &Settings::default(), NOW);
+    let list = TokenList { tokens: &tokens, index: &index, resources };
+    let found = audit(list, &Settings::default(), false, NOW);
     (found, index)
 }
 
@@ -82,7 +79,7 @@ proptest! {
         let as_they_come: Vec<usize> = (0..found.findings.len()).collect();
         let mut places = as_they_come.clone();
         let order = TableOrder { column, descending };
-        sort_findings(&mut places, &found, &index, order, |rule: Rule| rule.key().to_owned());
+        sort_findings(&mut places, &found, order, |rule: Rule| rule.key().to_owned());
         let one = |at: &usize| &found.findings[*at];
         let sorted = match column {
             FindingColumn::Severity => is_in_order(&places.iter().map(|at| std::cmp::Reverse(one(at).severity())).collect::<Vec<_>>(), descending),

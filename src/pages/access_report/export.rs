@@ -1,6 +1,7 @@
 //! Exporting the report.
 
 use console_core::domain::export::{AccessRow, Chosen, Extent, Totals, has_long_cell_in_access};
+use console_core::domain::listing::TokenList;
 use console_core::domain::report::{self, Matrix, PrintedView, ReportShape, ReportView};
 use console_core::words::export as words;
 use console_core::words::token::resource_name;
@@ -79,8 +80,9 @@ fn rows(report: Report, chosen: Chosen) -> Vec<AccessRow> {
     let is_matrix = view.with(|view| view.shape == ReportShape::Matrix);
     let rows = if is_matrix && chosen != Chosen::All {
         // Of a resource that is not known no row is shown.
-        let matrix = store.with_tokens(|tokens, _| {
-            view.with(|view| Matrix::new(tokens, &resources, &rows, view))
+        let matrix = store.with_tokens(|tokens, index| {
+            let list = TokenList { tokens, index, resources: &resources };
+            view.with(|view| Matrix::new(list, &rows, view))
         });
         matrix.map(|matrix| matrix.rows_of(rows.to_vec(), &resources)).unwrap_or_default()
     } else {

@@ -1,23 +1,28 @@
 //! The report as a matrix: tokens down; permissions, databases or powers across.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use console_core::domain::access::Source;
 use console_core::domain::catalog;
-use console_core::domain::report::{Matrix, MatrixCell, MatrixColumn, MatrixColumns, MatrixTally};
+use console_core::domain::report::{
+    Matrix, MatrixCell, MatrixColumn, MatrixColumns, MatrixTally, ReportRows, ReportView,
+};
 use console_core::domain::resource::{ResourceKey, ResourceKind, Resources};
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
 use console_core::domain::view_state::{BoxAddress, Show, TokenView};
-use console_core::domain::who::{Place, WhoView};
+use console_core::domain::who::{Place, Question, WhoView};
 use console_core::words::token::resource_name;
 use console_core::words::tokens::display_name;
-use console_core::words::{access_report as words, who};
+use console_core::words::{access_report as words, export, who};
 use leptos::prelude::*;
 
 use super::{Report, copied};
-use crate::pages::pieces::{Piece, Pieces};
+use crate::pages::asked::who_can;
+use crate::pages::pieces::{Piece, Pieces, over_list};
 use crate::pages::place::{self, AskedPlace};
+use crate::pages::reading;
 use crate::ui::button::Button;
 use crate::ui::clipboard::copier;
 use crate::ui::combobox::{Combobox, Entry};
@@ -34,9 +39,6 @@ const WORDS: GridWords = GridWords {
     column_totals: words::TOTAL,
 };
 
-/// So many tokens are looked at before the clock is.
-const AT_A_TIME: usize = 50;
-
 /// Counting what the rows' tokens hold; nothing where it is not known on which resource. Watched: the rows, the view,
 /// the databases.
 fn pieces(report: Report) -> Option<impl FnMut() -> Piece<Matrix> + 'static> {
@@ -44,27 +46,19 @@ fn pieces(report: Report) -> Option<impl FnMut() -> Piece<Matrix> + 'static> {
     store.databases.track();
     let resources = store.resources();
     let tally = rows.with(|rows| MatrixTally::new(&resources.borrow(), rows, &view.get()));
-    let mut tally = Some(tally?);
-    Some(move || {
-        let is_done = untrack(|| {
-            store.with_tokens(|tokens, _| {
-                let tally = tally.as_mut();
-                tally.is_none_or(|tally| tally.look(tokens, &resources.borrow(), AT_A_TIME))
-            })
-        });
-        if let Some(tally) = tally.take_if(|_| is_done) {
-            return Piece::Done(tally.end());
-        }
-        let (done, total) = tally.as_ref().map_or((0, 0), MatrixTally::progress);
-        Piece::Looked(done, total)
-    })
+    Some(over_list(store, tally?))
 }
 
 /// The matrix of the report; nothing while it is counted, or where it is not known on which resource. One that has tokens stays until the next is there.
-fn counted(report: Report) -> (RwSignal<Option<Arc<Matrix>>>, Pieces) {
+fn counted(report: Report) -> Counted {
     let (made, tally) = (RwSignal::new(None::<Arc<Matrix>>), Pieces::of_page());
+    let of = RwSignal::new(ReportRows::default());
     effect(move || {
-        let done = move |matrix| made.set(Some(Arc::new(matrix)));
+        let rows = report.rows.get();
+        let done = move |matrix| {
+            of.set(rows.clone());
+            made.set(Some(Arc::new(matrix)));
+        };
         let Some(pieces) = pieces(report) else {
             tally.stop();
             made.set(None);
@@ -78,11 +72,25 @@ fn counted(report: Report) -> (RwSignal<Option<Arc<Matrix>>>, Pieces) {
             made.set(None);
         }
     });
-    (made, tally)
+    let comes = Signal::derive(move || {
+        let is_of_these = report.rows.with(|rows| of.with(|of| of.is_same(rows)));
+        reading::is_coming(report.store) || !report.is_current.get() || !is_of_these
+    });
+    Counted { made, tally, comes }
+}
+
+/// A matrix as far as it is counted.
+#[derive(Clone, Copy)]
+struct Counted {
+    made: RwSignal<Option<Arc<Matrix>>>,
+    tally: Pieces,
+    /// It is not that of all rows yet.
+    comes: Signal<bool>,
 }
 
 pub(super) fn matrix(report: Report) -> AnyView {
-    let (made, tally) = counted(report);
+    let counted = counted(report);
+    let Counted { made, tally, .. } = counted;
     let none = Memo::new(move |_| made.with(|made| made.as_ref().map(|it| it.tokens.is_empty())));
     let asked = Memo::new(move |_| {
         let view = report.view.get();
@@ -91,6 +99,7 @@ pub(super) fn matrix(report: Report) -> AnyView {
     let everywhere = Callback::new(move |()| report.change(|view| view.place.clear()));
     view! {
         {choices(report)}
+        {narrowed(report, made)}
         {tally.progress()}
         {move || match none.get() {
             _ if asked.get() == AskedPlace::Unknown => {
@@ -98,9 +107,34 @@ pub(super) fn matrix(report: Report) -> AnyView {
             }
             None => view! { <Skeleton/> }.into_any(),
             Some(true) => nobody(report),
-            Some(false) => grid(report, made),
+            Some(false) => grid(report, counted),
         }}
         <p class="muted">{words::LEGEND}</p>
+    }
+    .into_any()
+}
+
+/// What is left out, where something is.
+fn narrowed(report: Report, made: RwSignal<Option<Arc<Matrix>>>) -> AnyView {
+    let Report { store, view, .. } = report;
+    let text = Memo::new(move |_| {
+        let told = view.with(|view| {
+            let is_narrowed =
+                !view.search.trim().is_empty() || !view.only.is_empty() || view.narrows_matrix();
+            is_narrowed.then(|| export::report_view(view))
+        })?;
+        let shown = made.with(|made| made.as_ref().map(|matrix| matrix.tokens.len()))?;
+        let all = store.with_tokens(|tokens, _| tokens.len());
+        let tokens = words::matrix_tokens(&number::count(shown), &number::count(all));
+        Some([&tokens, " ", &told].concat())
+    });
+    let live = move || if reading::is_coming(store) { "off" } else { "polite" };
+    view! {
+        <p class="muted" role="status" aria-live=live>{move || text.get()}</p>
+        // On paper are accesses, not columns.
+        {move || view.with(ReportView::narrows_matrix).then(|| {
+            view! { <p class="muted">{words::MATRIX_IN_REPORT}</p> }
+        })}
     }
     .into_any()
 }
@@ -121,8 +155,9 @@ fn nobody(report: Report) -> AnyView {
     .into_any()
 }
 
-fn grid(report: Report, made: RwSignal<Option<Arc<Matrix>>>) -> AnyView {
+fn grid(report: Report, counted: Counted) -> AnyView {
     let Report { app, store, .. } = report;
+    let Counted { made, comes, .. } = counted;
     let columns = Signal::derive(move || {
         made.with(|made| made.as_ref().map(|matrix| columns(report, matrix))).unwrap_or_default()
     });
@@ -155,10 +190,14 @@ fn grid(report: Report, made: RwSignal<Option<Arc<Matrix>>>) -> AnyView {
             words=&WORDS
             columns=columns
             count=Signal::derive(count)
-            row=move |at: usize| row(report, made.get_untracked().as_deref()?, at)
+            row=move |(at, columns): (usize, Range<usize>)| {
+                row(report, made.get_untracked().as_deref()?, at, columns)
+            }
             on_column=narrow
             on_open=open
             on_copy=copy
+            places=app.navigation.places
+            coming=comes
         />
     }
     .into_any()
@@ -252,16 +291,30 @@ pub(super) fn label(column: MatrixColumn, resources: &Resources) -> String {
 fn columns(report: Report, matrix: &Matrix) -> Arc<[GridColumn]> {
     let resources = report.store.resources();
     let resources = resources.borrow();
-    let has = report.view.with(|view| view.has.clone());
+    let (has, on) = report.view.with(|view| (view.has.clone(), view.place.clone()));
+    let org = report.store.name();
+    // Who holds something in the column: a deleted database has no name to ask for.
+    let leads = |column: MatrixColumn, total: usize| {
+        let key = column.key(&resources);
+        let (what, place) = match column {
+            MatrixColumn::Permission(permission) => (Question::Permission(permission), on.clone()),
+            MatrixColumn::Power(kind) => (Question::Risk(kind), on.clone()),
+            MatrixColumn::Resource(_) if key.is_empty() => return None,
+            MatrixColumn::Resource(_) => (Question::Anything, key),
+        };
+        let name = words::who_holds(&number::count(total), &label(column, &resources));
+        Some((who_can(org.clone(), what, place), name))
+    };
     let one = |(column, total): (&MatrixColumn, &usize)| GridColumn {
         label: label(*column, &resources),
         total: number::count(*total).text().to_owned(),
         is_pressed: !has.is_empty() && column.key(&resources) == has,
+        leads: leads(*column, *total),
     };
     matrix.columns.iter().zip(&matrix.totals).map(one).collect()
 }
 
-fn row(report: Report, matrix: &Matrix, at: usize) -> Option<GridRow> {
+fn row(report: Report, matrix: &Matrix, at: usize, shown: Range<usize>) -> Option<GridRow> {
     let store = report.store;
     let token = store.token_at(*matrix.tokens.get(at)?)?;
     let resources = store.resources();
@@ -275,14 +328,14 @@ fn row(report: Report, matrix: &Matrix, at: usize) -> Option<GridRow> {
     };
     let unread =
         || GridCell { sign: "·", class: "cell unread", label: words::CELL_NOT_READ.to_owned() };
+    let columns = matrix.columns.get(shown.clone()).unwrap_or_default();
     let made = match &cells {
-        Some(cells) => matrix
-            .columns
+        Some(cells) => columns
             .iter()
-            .zip(cells)
+            .zip(cells.get(shown).unwrap_or_default())
             .map(|(column, held)| cell(&token, *column, *held, &place, &resources))
             .collect(),
-        None => matrix.columns.iter().map(|_| unread()).collect(),
+        None => columns.iter().map(|_| unread()).collect(),
     };
     Some(GridRow {
         label: display_name(&token).to_owned(),

@@ -22,7 +22,7 @@ use leptos::prelude::*;
 use super::exported::missing;
 use super::filters_fold::filters_fold;
 use super::paper::{self, OnPaper};
-use super::pieces::{Piece, Pieces};
+use super::pieces::{Pieces, over_list};
 use super::printed_report;
 use super::reading;
 use crate::state::{App, Databases, ListStatus, Organization, app, kept_layout};
@@ -68,7 +68,12 @@ impl Report {
                     app.now().track();
                 }
             },
-            move |_| Some(pieces(app, store, &view.get_untracked())),
+            move |_| {
+                let (resources, now) = (store.resources(), app.now().get_untracked());
+                let resources = resources.borrow();
+                let search = |view: &_| RowSearch::new(&resources, view, now, resource_name);
+                Some(over_list(store, view.with_untracked(search)))
+            },
             true,
         );
         // To compare the rows would cost as much as to show them.
@@ -124,35 +129,6 @@ struct RowQuestion {
 impl RowQuestion {
     fn of(view: &ReportView) -> Self {
         Self { search: view.search.clone(), only: view.only.clone(), order: view.order() }
-    }
-}
-
-/// So many tokens are looked at before the clock is.
-const AT_A_TIME: usize = 100;
-
-/// Looks for the rows.
-fn pieces(
-    app: App,
-    store: Organization,
-    view: &ReportView,
-) -> impl FnMut() -> Piece<ReportRows> + use<> {
-    let (resources, now) = (store.resources(), app.now().get_untracked());
-    let search = RowSearch::new(&resources.borrow(), view, now, resource_name);
-    let mut search = Some(search);
-    move || {
-        untrack(|| {
-            store.with_tokens(|tokens, index| {
-                let is_done =
-                    search.as_mut().is_none_or(|search| search.look(tokens, index, AT_A_TIME));
-                if is_done {
-                    let found = search.take().map(|search| search.end(tokens, index));
-                    return Piece::Done(found.unwrap_or_default());
-                }
-                let progress = search.as_ref().map(|search| search.progress(tokens));
-                let (done, total) = progress.unwrap_or_default();
-                Piece::Looked(done, total)
-            })
-        })
     }
 }
 

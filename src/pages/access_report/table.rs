@@ -9,7 +9,7 @@ use console_core::words::{access_report as words, token};
 use leptos::prelude::*;
 
 use super::Report;
-use crate::pages::asked::who_can;
+use crate::pages::asked::{who_can, who_has};
 use crate::pages::hidden::hidden_mark;
 use crate::pages::permission_marks::level_mark;
 use crate::pages::reading;
@@ -131,6 +131,10 @@ fn cell(report: Report, row: Row, column: AccessColumn) -> Cell {
             let what = Question::Permission(permission);
             Cell::link("mono", permission.name(), who_can(store.name(), what, String::new()))
         }
-        AccessColumn::Effect => Cell::text("", "").marked([level_mark(RiskLevel::of(permission))]),
+        AccessColumn::Effect => {
+            let level = RiskLevel::of(permission);
+            let href = who_has(store.name(), level);
+            Cell::text("", "").marked([level_mark(level)]).leading(href)
+        }
     }
 }

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use super::reading;
 use super::staging::stage;
-use super::token_choice::token_choice;
+use super::token_choice::{chosen_token, token_options};
 use crate::state::{App, ListStatus, Organization, app};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Combobox, Entry};
@@ -190,23 +190,13 @@ fn actions(compare: Compare, exporting: RwSignal<bool>) -> AnyView {
 
 fn choices(compare: Compare) -> AnyView {
     let Compare { store, view, .. } = compare;
-    let options = Memo::new(move |_| {
-        store
-            .with_tokens(|tokens, _| tokens.iter().map(|one| token_choice(one)).collect::<Vec<_>>())
-    });
+    let options = token_options(store);
     let choice = move |label: &'static str,
                        of: fn(&CompareView) -> &Option<TokenId>,
                        set: fn(&mut CompareView, Option<TokenId>)| {
+        let wanted = Memo::new(move |_| view.with(|view| chosen_token(store, of(view).as_ref())));
         let entry = RwSignal::new(Entry::Empty);
-        effect(move || {
-            let id = view.with(|view| of(view).clone());
-            let wanted = id.map(|id| {
-                let known =
-                    options.with(|all| all.iter().find(|it| it.value == id.as_str()).cloned());
-                known.unwrap_or_else(|| crate::ui::select::Choice::new(id.as_str(), id.as_str()))
-            });
-            entry.set(wanted.map_or(Entry::Empty, Entry::Chosen));
-        });
+        effect(move || entry.set(wanted.get()));
         view! {
             <Combobox
                 label=label

@@ -45,9 +45,9 @@ pub(in crate::pages) fn keep_count(app: App) {
                     }
                     let settings = settings.clone();
                     task.run(async move {
-                        let found = audited(app, store, &settings).await;
+                        let found = audited(app, store, settings).await;
                         let is_whole = untrack(|| reading::known(store).is_counted());
-                        app.findings.set(Some((found.open().count(), is_whole)));
+                        app.findings.set(Some((found.count_open(), is_whole)));
                     });
                 },
                 QUIET,

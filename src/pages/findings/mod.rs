@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use console_core::domain::config::WrongValue;
 use console_core::domain::findings::{
-    Audit, Auditor, Finding, FindingsView, Population, Rule, Settings, read_settings, sort_findings,
+    Audit, Auditor, Finding, FindingsView, Rule, Settings, read_settings, sort_findings,
 };
 use console_core::domain::ids::OrgName;
 use console_core::domain::knowledge::Known;
@@ -22,7 +22,7 @@ use console_core::words::{actions, configuration, findings as words};
 use leptos::prelude::*;
 
 use self::leaks::Looked;
-use super::pieces::{Piece, in_pieces};
+use super::pieces::{in_pieces, over_list};
 use super::reading;
 use crate::state::{App, ListStatus, Organization, Task, app};
 use crate::ui::badge::Tone;
@@ -57,28 +57,14 @@ pub(super) fn settings(app: App) -> Result<Settings, WrongValue> {
     app.with_config(read_settings)
 }
 
-/// So many tokens are looked at before the clock is.
-const AT_A_TIME: usize = 50;
-
 /// Holds the rules against the tokens as they are known, a part at a time. Not watched: whoever changes the list
 /// begins anew.
-pub(super) async fn audited(app: App, store: Organization, settings: &Settings) -> Audit {
+pub(super) async fn audited(app: App, store: Organization, settings: Arc<Settings>) -> Audit {
     let now = app.now().get_untracked();
-    let (resources, mut auditor) = (store.resources(), Auditor::new(now));
     let use_is_frozen = untrack(|| store.no_recent_use(now).is_some());
-    let leaks = untrack(|| leaks::known(app, store));
-    let go_on = || {
-        untrack(|| {
-            store.with_tokens(|tokens, index| {
-                let resources = &resources.borrow();
-                let leaks = leaks.as_ref();
-                let population = Population { tokens, index, resources, use_is_frozen, leaks };
-                let audit = auditor.go_on(population, settings, AT_A_TIME);
-                audit.map_or(Piece::Looked(0, tokens.len()), Piece::Done)
-            })
-        })
-    };
-    in_pieces(go_on, |_, _| ()).await
+    let auditor = Auditor::new(settings, use_is_frozen, now);
+    let auditor = auditor.knowing(untrack(|| leaks::known(app, store)));
+    in_pieces(over_list(store, auditor), |_, _| ()).await
 }
 
 impl Findings {
@@ -100,7 +86,7 @@ impl Findings {
             }
             let settings = own.clone();
             task.run(async move {
-                audit.set(Arc::new(audited(app, store, &settings).await));
+                audit.set(Arc::new(audited(app, store, settings).await));
                 is_audited.set(true);
             });
         });
@@ -117,12 +103,7 @@ impl Findings {
                     all.filter(|(_, one)| fits(one)).map(|(at, _)| at).collect();
                 if let Some(order) = view.order {
                     let label = |rule| settings.with_value(|settings| words::rule(rule, settings));
-                    // The audit tells of the list as it was.
-                    untrack(|| {
-                        store.with_tokens(|_, index| {
-                            sort_findings(&mut places, audit, index, order, label);
-                        });
-                    });
+                    sort_findings(&mut places, audit, order, label);
                 }
                 places
             })
@@ -228,7 +209,7 @@ fn toolbar(findings: Findings) -> AnyView {
         .into_any()
     };
     let text = move || {
-        let (open, all) = audit.with(|audit| (audit.open().count(), audit.findings.len()));
+        let (open, all) = audit.with(|audit| (audit.count_open(), audit.findings.len()));
         let is_narrowed = view.with(|view| !view.rules.is_empty());
         let shown = is_narrowed.then(|| number::count(findings.shown.with(Vec::len)));
         let count = words::count(known.get(), shown.as_ref(), &number::count(open), all - open);

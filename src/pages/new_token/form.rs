@@ -5,7 +5,6 @@ use std::sync::Arc;
 use console_core::api::StartingAccess;
 use console_core::domain::creation::NewToken;
 use console_core::domain::ids::TokenId;
-use console_core::domain::listing::NaturalKey;
 use console_core::domain::token::Token;
 use console_core::words::tokens::display_name;
 use console_core::words::{actions, creation as words, parts, replacement, tokens};
@@ -16,6 +15,7 @@ use super::failure::{not_created, under_way};
 use super::foresight::foresight;
 use super::start::StartChoice;
 use super::{end, focus_soon, tried, unreplaced};
+use crate::pages::token_choice::{token_choice, token_options};
 use crate::state::{App, CreationStage, ListStatus, Organization, Purpose};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
@@ -24,7 +24,6 @@ use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
 use crate::ui::effect::effect;
 use crate::ui::number::count;
 use crate::ui::problem::{Problem, ProblemPanel};
-use crate::ui::select::Choice;
 use crate::ui::text_field::TextField;
 
 /// The dialog with the form.
@@ -182,12 +181,6 @@ fn name_hint(app: App) -> Option<String> {
     pattern.map(|pattern| words::names_look_like(&pattern)).or_else(unnamed)
 }
 
-/// A token to copy access from.
-fn token_choice(token: &Token) -> Choice {
-    let id = token.id.as_str();
-    Choice::new(id, display_name(token)).note(id).id(id)
-}
-
 /// Whose access is copied.
 fn source(app: App, store: Organization, old: Option<Arc<Token>>) -> AnyView {
     let source = app.creation.fields.source;
@@ -201,13 +194,6 @@ fn source(app: App, store: Organization, old: Option<Arc<Token>>) -> AnyView {
         RwSignal::new(first.map_or(Entry::Empty, |token| Entry::Chosen(token_choice(&token))));
     effect(move || {
         source.set(entry.with(|entry| entry.value().and_then(|id| TokenId::parse(id).ok())));
-    });
-    let tokens = Signal::derive(move || {
-        let mut all = store.with_tokens(|tokens, _| {
-            tokens.iter().map(|token| token_choice(token)).collect::<Vec<_>>()
-        });
-        all.sort_by_cached_key(|one| NaturalKey::new(&one.label));
-        all
     });
     // A list that is not whole is searched as far as it is there, and says so.
     let part = Memo::new(move |_| {
@@ -232,7 +218,7 @@ fn source(app: App, store: Organization, old: Option<Arc<Token>>) -> AnyView {
     view! {
         <Combobox
             label=words::COPY_FROM
-            options=tokens
+            options=token_options(store)
             placeholder=words::COPY_FROM_HINT
             entry=entry
             hint=text

@@ -9,7 +9,7 @@ use console_core::words::tokens::display_name;
 use console_core::words::{printed as words, times, tokens};
 use leptos::prelude::*;
 
-use super::laying_out::{Piece, Report};
+use super::laying_out::{Report, Sheets};
 use crate::pages::moment;
 use crate::pages::permission_marks::level_mark;
 use crate::ui::badge::{Badge, Marks, Tone};
@@ -19,7 +19,7 @@ use crate::ui::number::count;
 const SHORT: usize = 12;
 
 /// The blocks of a piece.
-pub(super) fn blocks(report: Report, piece: &Piece) -> AnyView {
+pub(super) fn blocks(report: Report, piece: &Sheets) -> AnyView {
     let now = report.app.now().get_untracked();
     let blocks = piece.blocks.iter().map(|one| block(report, one, now)).collect_view();
     view! { <div class="sheet-piece">{blocks}</div> }.into_any()

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use console_core::domain::report::{Block, Listed, PrintedReport, PrintedView, Summary};
+use console_core::domain::report::{Block, Listed, PrintedSearch, PrintedView, Summary};
 use console_core::domain::time::Timestamp;
 use console_core::words::token::resource_name;
 use leptos::prelude::*;
 
+use crate::pages::pieces::{Piece, in_pieces, over_list};
 use crate::pages::reading;
-use crate::platform::turns::yield_to_event_loop;
 use crate::state::{App, Databases, ListStatus, Organization, Task};
 use crate::ui::effect::effect;
 
@@ -19,11 +19,22 @@ const TOKEN: usize = 3;
 
 /// Some of the blocks, in their place.
 #[derive(Clone)]
-pub(super) struct Piece {
+pub(super) struct Sheets {
     /// Which report it belongs to, and which of its pieces it is.
     pub(super) number: (u32, usize),
     pub(super) blocks: Arc<[Block]>,
 }
+
+/// Some of the pieces, which are told by a signal of their own: to tell thousands of them anew with each that comes
+/// would take longer with each.
+#[derive(Clone)]
+pub(super) struct Volume {
+    number: (u32, usize),
+    sheets: ArcRwSignal<Vec<Sheets>>,
+}
+
+/// How many pieces a volume holds.
+const VOLUME: usize = 64;
 
 /// What is known once every block was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +81,7 @@ pub(super) struct Report {
     pub(super) app: App,
     pub(super) store: Organization,
     pub(super) view: Memo<PrintedView>,
-    pub(super) pieces: RwSignal<Vec<Piece>>,
+    volumes: RwSignal<Vec<Volume>>,
     pub(super) stage: RwSignal<Stage>,
     task: Task,
     /// Which report it is: the page keeps nothing of an older one.
@@ -83,7 +94,7 @@ impl Report {
             app,
             store,
             view,
-            pieces: RwSignal::new(Vec::new()),
+            volumes: RwSignal::new(Vec::new()),
             stage: RwSignal::new(Stage::Waiting),
             task: Task::of_page(),
             edition: StoredValue::new(0),
@@ -107,7 +118,7 @@ impl Report {
         effect(move || {
             if is_coming.get() {
                 self.task.stop();
-                self.pieces.set(Vec::new());
+                self.volumes.set(Vec::new());
                 self.stage.set(Stage::Waiting);
             } else {
                 self.lay_out(&view.get());
@@ -115,44 +126,70 @@ impl Report {
         });
     }
 
+    /// Shows the next of the pieces.
+    fn push(self, sheets: Sheets) {
+        let last = self.volumes.with_untracked(|all| all.last().cloned());
+        let room = |volume: &Volume| volume.sheets.with_untracked(Vec::len) < VOLUME;
+        match last.filter(room) {
+            Some(volume) => volume.sheets.update(|all| all.push(sheets)),
+            None => self.volumes.update(|all| {
+                let number = sheets.number;
+                all.push(Volume { number, sheets: ArcRwSignal::new(vec![sheets]) });
+            }),
+        }
+    }
+
+    /// Each of the pieces, as it comes.
+    pub(super) fn each(
+        self,
+        show: impl Fn(Sheets) -> AnyView + Copy + Send + Sync + 'static,
+    ) -> AnyView {
+        let volume = move |Volume { sheets, .. }| {
+            view! { <For each=move || sheets.get() key=|sheets: &Sheets| sheets.number children=show/> }
+        };
+        let volumes = self.volumes;
+        view! { <For each=move || volumes.get() key=|volume| volume.number children=volume/> }
+            .into_any()
+    }
+
     fn lay_out(self, view: &PrintedView) {
-        let Self { app, store, pieces, stage, .. } = self;
+        let Self { app, store, volumes, stage, .. } = self;
         let at = app.client().now();
         let resources = store.resources();
-        let report = store.with_tokens(|tokens, index| {
-            PrintedReport::new(tokens, index, &resources.borrow(), view, at, resource_name)
-        });
+        let all = store.with_tokens(|tokens, _| tokens.len());
         let has_failed = store.status.with(|status| matches!(status, ListStatus::Failed(_)));
-        pieces.set(Vec::new());
-        if has_failed && report.all() == 0 {
+        volumes.set(Vec::new());
+        if has_failed && all == 0 {
             self.task.stop();
             stage.set(Stage::NothingRead);
             return;
         }
         self.edition.update_value(|edition| *edition += 1);
         let edition = self.edition.get_value();
-        let total = report.len();
-        stage.set(Stage::LayingOut { done: 0, total });
+        stage.set(Stage::LayingOut { done: 0, total: all });
+        let search = PrintedSearch::new(&resources.borrow(), view, at, resource_name);
         self.task.run(async move {
-            let mut summary = Summary::default();
-            let (mut blocks, mut size) = (Vec::new(), 0);
-            for place in 0..total {
-                let made = report.block(place, &resources.borrow());
-                size += made.as_ref().map_or(1, |block| TOKEN + lines(block));
-                if let Some(block) = made {
-                    summary.add(&block, &resources.borrow(), at);
-                    blocks.push(block);
+            let report = in_pieces(over_list(store, search), |_, _| ()).await;
+            let (mut summary, mut place, total) = (Summary::default(), 0, report.len());
+            let lay_out = || {
+                if place == total {
+                    return Piece::Done(std::mem::take(&mut summary));
                 }
-                if size >= PIECE || place + 1 == total {
-                    let blocks: Arc<[Block]> = std::mem::take(&mut blocks).into();
-                    pieces.update(|all| {
-                        all.push(Piece { number: (edition, all.len()), blocks });
-                    });
-                    stage.set(Stage::LayingOut { done: place + 1, total });
-                    size = 0;
-                    yield_to_event_loop().await;
+                let (mut blocks, mut size) = (Vec::new(), 0);
+                while place < total && size < PIECE {
+                    let made = report.block(place, &resources.borrow());
+                    size += made.as_ref().map_or(1, |block| TOKEN + lines(block));
+                    if let Some(block) = made {
+                        summary.add(&block, &resources.borrow(), at);
+                        blocks.push(block);
+                    }
+                    place += 1;
                 }
-            }
+                self.push(Sheets { number: (edition, place), blocks: blocks.into() });
+                stage.set(Stage::LayingOut { done: place, total });
+                Piece::Shown(place, total)
+            };
+            let summary = in_pieces(lay_out, |_, _| ()).await;
             stage.set(Stage::Ready(Totals { summary, all: report.all(), at }));
         });
     }

@@ -12,7 +12,7 @@ use console_core::domain::route::Route;
 use console_core::words::{access_report, printed as words};
 use leptos::prelude::*;
 
-use self::laying_out::{Piece, Report, Stage};
+use self::laying_out::{Report, Sheets, Stage};
 use super::exported::missing;
 use super::paper::{self, OnPaper};
 use super::reading;
@@ -143,7 +143,7 @@ fn line(report: Report) -> AnyView {
 }
 
 fn content(report: Report) -> AnyView {
-    let Report { stage, pieces, .. } = report;
+    let stage = report.stage;
     let is_waiting = Memo::new(move |_| stage.with(|stage| matches!(stage, Stage::Waiting)));
     let is_empty = Memo::new(move |_| {
         stage.with(|stage| stage.totals().is_some_and(|totals| totals.summary.tokens == 0))
@@ -155,13 +155,13 @@ fn content(report: Report) -> AnyView {
             if is_empty.get() {
                 return none(report);
             }
-            let block = move |piece: Piece| block::blocks(report, &piece);
+            let block = move |piece: Sheets| block::blocks(report, &piece);
             view! {
                 <div class="sheets">
                     {cover::cover(report)}
                     <h2>{words::BLOCKS}</h2>
                     {cover::partial(report)}
-                    <For each=move || pieces.get() key=|piece| piece.number children=block/>
+                    {report.each(block)}
                     {sign_off::table(report)}
                 </div>
             }

@@ -7,12 +7,11 @@ use leptos::prelude::*;
 
 use super::block::risk;
 use super::cover::partial;
-use super::laying_out::{Piece, Report};
+use super::laying_out::{Report, Sheets};
 
 /// The table, its rows as the blocks come.
 pub(super) fn table(report: Report) -> AnyView {
-    let pieces = report.pieces;
-    let rows = move |piece: Piece| {
+    let rows = move |piece: Sheets| {
         let rows = piece.blocks.iter().map(|block| row(report, block)).collect_view();
         view! { <tbody>{rows}</tbody> }.into_any()
     };
@@ -36,7 +35,7 @@ pub(super) fn table(report: Report) -> AnyView {
                             {columns.map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
                         </tr>
                     </thead>
-                    <For each=move || pieces.get() key=|piece| piece.number children=rows/>
+                    {report.each(rows)}
                 </table>
             </div>
         </section>

@@ -19,6 +19,10 @@ pub(super) fn toggles(listing: Listing) -> AnyView {
             label=words::EXPIRES_THIS_MONTH
             pressed=is_month
             count=Signal::derive(move || listing.count_this_month())
+            tip=Signal::derive(move || {
+                let last = listing.rest_of_month().last().map(Day::iso);
+                last.map(|last| words::expires_this_month(&last))
+            })
             on_change=move |on: bool| ask(listing, on.then(|| untrack(|| listing.rest_of_month())))
         />
         {move || others.get().map(|days| view! {
@@ -54,7 +58,12 @@ pub(crate) fn fields(listing: Listing) -> AnyView {
                 hint=Some(words::ENDS_HINT.to_owned())
                 value=Signal::derive(move || text(last()))
                 on_input=move |typed: String| {
-                    ask(listing, Days::between(untrack(first), Day::parse(&typed)));
+                    let last = Day::parse(&typed);
+                    let is_from_now = untrack(|| ends.get().is_some_and(Days::is_from_now));
+                    ask(listing, match last {
+                        Some(last) if is_from_now => Some(Days::from_now(last)),
+                        last => Days::between(untrack(first), last),
+                    });
                 }
             />
             <Button label=words::ENDS_ANY on_press=move |()| ask(listing, None)/>

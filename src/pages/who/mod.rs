@@ -12,7 +12,7 @@ use console_core::domain::knowledge::Known;
 use console_core::domain::operations::as_of;
 use console_core::domain::resource::ResourceKind;
 use console_core::domain::who::{
-    Holder, HolderSearch, Place, Question, Staged, WhoView, deletion, sort_holders,
+    Holder, HolderSearch, Place, Question, Staged, WhoView, deletion, sorted_holders,
 };
 use console_core::words::token::resource_name;
 use console_core::words::{actions, operations, who as words};
@@ -21,7 +21,7 @@ use leptos::prelude::*;
 use super::export_dialog::ExportDialog;
 use super::exported::{FileRequest, Filters, Origin, missing};
 use super::paper::{self, OnPaper};
-use super::pieces::{Piece, Pieces};
+use super::pieces::{Piece, Pieces, over_list};
 use super::place::{self, AskedPlace};
 use super::reading;
 use crate::state::{App, Organization, app};
@@ -38,10 +38,30 @@ struct Asked {
     app: App,
     store: Organization,
     view: Memo<WhoView>,
-    /// In the order of the table.
-    found: Memo<Arc<Vec<Holder>>>,
+    found: Memo<Found>,
     known: Memo<Known>,
     search: Pieces,
+}
+
+/// The tokens that can.
+#[derive(Clone)]
+struct Found {
+    /// By name.
+    holders: Arc<Vec<Holder>>,
+    /// Their places in the order of the table, where that is another one.
+    places: Option<Arc<[usize]>>,
+}
+
+impl Found {
+    fn at(&self, row: usize) -> Option<&Holder> {
+        let place = self.places.as_ref().map_or(Some(row), |places| places.get(row).copied());
+        self.holders.get(place?)
+    }
+
+    /// In the order of the table.
+    fn iter(&self) -> impl Iterator<Item = &Holder> {
+        (0..self.holders.len()).filter_map(|row| self.at(row))
+    }
 }
 
 impl Asked {
@@ -67,13 +87,13 @@ impl Asked {
             false,
         );
         let order = Memo::new(move |_| view.with(|view| view.order));
-        let found = move |_: Option<&Arc<Vec<Holder>>>| match order.get() {
-            None => answer.found.get(),
-            Some(order) => {
-                let mut found = answer.found.with(|found| found.to_vec());
-                sort_holders(&mut found, order);
-                Arc::new(found)
-            }
+        let found = move |_: Option<&Found>| Found {
+            holders: answer.found.get(),
+            places: order.get().map(|order| {
+                let sort =
+                    |index: &_| answer.found.with(|found| sorted_holders(found, index, order));
+                untrack(|| store.with_tokens(|_, index| sort(index))).into()
+            }),
         };
         // To compare thousands of tokens would cost as much as to show them.
         let found = Memo::new_with_compare(found, |_, _| true);
@@ -134,13 +154,10 @@ impl Asked {
         let AskedPlace::At(Place::On(key)) = self.place() else { return None };
         let is_database = self.store.resources().borrow().get(key).kind == ResourceKind::Database;
         let name = self.place_name().filter(|_| is_any && is_database)?;
-        let told = self.found.with(|found| deletion(found, key));
+        let told = self.found.with(|found| deletion(&found.holders, key));
         words::if_deleted(&name, told, self.known.get())
     }
 }
-
-/// So many tokens are looked at before the clock is.
-const AT_A_TIME: usize = 50;
 
 /// Looks for the tokens that can; nothing while it is not known where that is asked for.
 fn pieces(
@@ -150,24 +167,9 @@ fn pieces(
     place: AskedPlace,
 ) -> Option<impl FnMut() -> Piece<Vec<Holder>> + 'static> {
     let AskedPlace::At(place) = place else { return None };
-    let resources = store.resources();
-    let unsaved = app.drafts.of_organization(&store.name(), &mut resources.borrow_mut());
-    let mut search = Some(HolderSearch::new(what, place, app.now().get_untracked()));
-    Some(move || {
-        untrack(|| {
-            store.with_tokens(|tokens, index| {
-                let resources = resources.borrow();
-                let is_done = search.as_mut().is_none_or(|search| {
-                    search.look(tokens, index, &resources, &unsaved, AT_A_TIME)
-                });
-                if let Some(search) = search.take_if(|_| is_done) {
-                    return Piece::Done(search.end(index));
-                }
-                let looked = search.as_ref().map_or(0, HolderSearch::looked_at);
-                Piece::Looked(looked, tokens.len())
-            })
-        })
-    })
+    let unsaved = app.drafts.of_organization(&store.name(), &mut store.resources().borrow_mut());
+    let search = HolderSearch::new(what, place, unsaved, app.now().get_untracked());
+    Some(over_list(store, search))
 }
 
 fn place_of(store: Organization, view: &WhoView) -> AskedPlace {
@@ -218,7 +220,7 @@ fn incomplete(asked: Asked) -> Option<String> {
 fn on_paper(asked: Asked) -> AnyView {
     paper::line(asked.app, asked.store, move || OnPaper {
         about: Vec::new(),
-        rows: asked.found.with(|found| found.len()),
+        rows: asked.found.with(|found| found.holders.len()),
         missing: incomplete(asked),
     })
 }
@@ -247,7 +249,7 @@ fn status(asked: Asked) -> AnyView {
 
 fn content(asked: Asked) -> AnyView {
     let is_asked = Memo::new(move |_| asked.view.with(|view| view.what.is_some()));
-    let none = Memo::new(move |_| asked.found.with(|found| found.is_empty()));
+    let none = Memo::new(move |_| asked.found.with(|found| found.holders.is_empty()));
     let is_coming =
         Memo::new(move |_| reading::is_coming(asked.store) || asked.known.get() == Known::Coming);
     let is_unknown = Memo::new(move |_| asked.place() == AskedPlace::Unknown);

@@ -2,7 +2,7 @@
 
 use console_core::domain::access::{Diff, Grant};
 use console_core::domain::ids::TokenId;
-use console_core::domain::operations::read_call;
+use console_core::domain::operations::{host, read_call};
 use console_core::domain::who::{Refusal, Verdict, why_refused};
 use console_core::words::tokens::display_name;
 use console_core::words::{actions, operations, review, tokens, who as words};
@@ -11,12 +11,12 @@ use leptos::prelude::*;
 use super::Asked;
 use super::table::paths;
 use crate::pages::staging::stage;
-use crate::pages::token_choice::token_choice;
-use crate::state::Databases;
+use crate::pages::token_choice::token_options;
+use crate::platform::address::base_uri;
+use crate::state::{App, Databases};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
-use crate::ui::select::Choice;
 use crate::ui::text_field::{PastedSecret, TextField};
 
 pub(super) fn dialog(asked: Asked, open: RwSignal<bool>) -> AnyView {
@@ -57,7 +57,7 @@ pub(super) fn dialog(asked: Asked, open: RwSignal<bool>) -> AnyView {
                 />
                 <Combobox
                     label=words::TOKEN
-                    options=Signal::derive(move || choices(asked))
+                    options=token_options(store)
                     entry=chosen
                 />
                 <p role="status" class="answer-text">{move || answer.with(|answer| answer.text.clone())}</p>
@@ -80,14 +80,16 @@ fn token_of(entry: &Entry) -> Option<TokenId> {
     TokenId::parse(entry.value()?).ok()
 }
 
-fn choices(asked: Asked) -> Vec<Choice> {
-    asked.store.with_tokens(|tokens, _| tokens.iter().map(|one| token_choice(one)).collect())
-}
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Answer {
     text: String,
     stages: Option<Grant>,
+}
+
+/// The hosts that answer for PlanetScale's API here: the console's own, and the one that the configuration names.
+fn own_hosts(app: App) -> Vec<String> {
+    let configured = app.with_config(|config| host(&config.api_base));
+    host(&base_uri()).into_iter().chain(configured).collect()
 }
 
 /// The answer, in words. Watches the list.
@@ -98,11 +100,14 @@ fn answer(asked: Asked, call: &str, token: Option<&TokenId>) -> Answer {
     let resources = resources.borrow();
     let now = asked.app.now().get();
     let org = store.name();
-    let told = why_refused(read_call(call), token.as_deref(), org.as_str(), &resources, now);
+    let read =
+        read_call(call, &own_hosts(asked.app).iter().map(String::as_str).collect::<Vec<_>>());
+    let told = why_refused(read, token.as_deref(), org.as_str(), &resources, now);
     let said = |text: &str| Answer { text: text.to_owned(), stages: None };
     let (operation, database, verdict) = match told {
         Refusal::NoCallYet => return said(words::PASTE),
         Refusal::NoCall => return said(words::NO_CALL),
+        Refusal::OtherHost(host) => return said(&words::other_host(&host)),
         Refusal::Unknown { method, path } => return said(&words::unknown_call(&method, &path)),
         Refusal::Known { operation, database, verdict } => (operation, database, verdict),
     };

@@ -41,7 +41,7 @@ pub(super) fn columns() -> Vec<TableColumn> {
 
 pub(super) fn table(asked: Asked) -> AnyView {
     let Asked { app, store, found, view, .. } = asked;
-    let at = move |row: usize| found.with(|found| found.get(row).cloned());
+    let at = move |row: usize| found.with(|found| found.at(row).cloned());
     let key = move |row: usize| {
         at(row).map_or_else(|| row.to_string(), |holder| holder.token.id.to_string())
     };
@@ -78,7 +78,7 @@ pub(super) fn table(asked: Asked) -> AnyView {
             WhoColumn::By => Cell::text("", token.created_by.as_deref().unwrap_or(times::NOT_TOLD)),
         }
     };
-    let count = Signal::derive(move || found.with(|found| found.len()));
+    let count = Signal::derive(move || found.with(|found| found.holders.len()));
     // They come by name.
     let by_name = TableOrder { column: HolderColumn::Token, descending: false };
     let order = Memo::new(move |_| view.with(|view| view.order).unwrap_or(by_name));

@@ -1,6 +1,7 @@
 //! What fits what was typed.
 
-use console_core::domain::listing::{Query, folded};
+use console_core::domain::listing::{Lookup, folded};
+use leptos::prelude::*;
 
 use super::super::select::Choice;
 
@@ -9,9 +10,63 @@ const LISTED: usize = 100;
 
 /// What fits what was typed, the best first.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub(super) struct Matches {
-    pub(super) listed: Vec<Choice>,
-    pub(super) more: usize,
+pub struct Matches {
+    /// The first of them.
+    pub listed: Vec<Choice>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// What can be chosen.
+#[derive(Clone, Copy)]
+pub enum Options {
+    /// These; they may become more.
+    Listed(Signal<Vec<Choice>>),
+    /// One of thousands, which are looked up where they are: to make a choice of each takes too long.
+    LookedUp {
+        /// Those that fit what was typed, up to so many. Watched.
+        matching: Callback<(String, usize), Matches>,
+        /// The one whose whole name or id was typed; none if several are called so.
+        named: Callback<String, Option<Choice>>,
+    },
+}
+
+impl Options {
+    /// What fits what was typed; all of them where they are not `filtered`. Watched.
+    pub(super) fn matching(self, text: &str, filter: bool) -> Matches {
+        match self {
+            Self::Listed(options) => options.with(|options| matching(options, text, filter)),
+            Self::LookedUp { matching, .. } => matching.run((text.to_owned(), LISTED)),
+        }
+    }
+
+    /// The one whose whole name or id was typed; none if several are called so.
+    pub(super) fn named(self, text: &str) -> Option<Choice> {
+        match self {
+            Self::Listed(options) => {
+                options.with_untracked(|all| Some(all.get(named(all, text)?)?.clone()))
+            }
+            Self::LookedUp { named, .. } => untrack(|| named.run(text.to_owned())),
+        }
+    }
+}
+
+impl From<Signal<Vec<Choice>>> for Options {
+    fn from(options: Signal<Vec<Choice>>) -> Self {
+        Self::Listed(options)
+    }
+}
+
+impl From<Memo<Vec<Choice>>> for Options {
+    fn from(options: Memo<Vec<Choice>>) -> Self {
+        Self::Listed(options.into())
+    }
+}
+
+impl From<Vec<Choice>> for Options {
+    fn from(options: Vec<Choice>) -> Self {
+        Self::Listed(Signal::stored(options))
+    }
 }
 
 impl Matches {
@@ -49,28 +104,18 @@ pub(super) fn named(options: &[Choice], text: &str) -> Option<usize> {
 /// The options in which each typed word is found, in the name or the id, whatever its case, accents and width. Those
 /// whose name is or begins with what was typed come first, else they stay in their order.
 pub(super) fn matching(options: &[Choice], text: &str, filter: bool) -> Matches {
-    let mut fits: Vec<(u8, &Choice)> = if filter {
-        let (query, whole) = (Query::new(text), folded(text.trim()));
-        let rank = |choice: &Choice| {
-            let (label, id) =
-                (folded(&choice.label), folded(choice.id.as_deref().unwrap_or_default()));
-            let all = [label.as_str(), " ", id.as_str()].concat();
-            query.is_in(&all).then(|| match () {
-                () if label == whole || id == whole => 0,
-                () if label.starts_with(&whole) => 1,
-                () if label.contains(&whole) || id.starts_with(&whole) => 2,
-                () => 3,
-            })
-        };
-        options.iter().filter_map(|choice| Some((rank(choice)?, choice))).collect()
-    } else {
-        options.iter().map(|choice| (0, choice)).collect()
-    };
-    fits.sort_by_key(|(rank, _)| *rank);
-    Matches {
-        more: fits.len().saturating_sub(LISTED),
-        listed: fits.into_iter().take(LISTED).map(|(_, choice)| choice.clone()).collect(),
+    if !filter {
+        let listed = options.iter().take(LISTED).cloned().collect();
+        return Matches { listed, more: options.len().saturating_sub(LISTED) };
     }
+    let names: Vec<(String, String)> = options
+        .iter()
+        .map(|one| (folded(&one.label), folded(one.id.as_deref().unwrap_or_default())))
+        .collect();
+    let all = options.iter().zip(&names);
+    let all = all.map(|(one, (name, id))| (one, name.as_str(), id.as_str()));
+    let (found, more) = Lookup::new(text).find(all, LISTED);
+    Matches { listed: found.into_iter().cloned().collect(), more }
 }
 
 #[cfg(test)]

@@ -9,7 +9,6 @@ use console_core::words::parts;
 use leptos::prelude::*;
 
 use self::ahead::{Ahead, Came, walked};
-use self::matching::{Matches, matching, named};
 use super::announce::announcer;
 use super::field::Words;
 use super::icon::{Glyph, Icon};
@@ -19,6 +18,7 @@ use super::secret_guard::SecretGuard;
 use super::select::Choice;
 
 pub use self::entry::Entry;
+pub use self::matching::{Matches, Options};
 
 /// A text field with a list of what fits (role `combobox` with a `listbox`).
 ///
@@ -34,7 +34,7 @@ pub fn Combobox(
     label: Signal<String>,
     /// What can be chosen; may grow while it is open.
     #[prop(into)]
-    options: Signal<Vec<Choice>>,
+    options: Options,
     /// What it holds.
     #[prop(optional)]
     entry: Option<RwSignal<Entry>>,
@@ -86,7 +86,7 @@ pub fn Combobox(
         if !open.get() {
             return Matches::default();
         }
-        entry.with(|entry| options.with(|options| matching(options, entry.wanted(), !unfiltered)))
+        entry.with(|entry| options.matching(entry.wanted(), !unfiltered))
     });
     let active = Memo::new(move |_| {
         let pointed = pointed.get()?;
@@ -162,8 +162,7 @@ pub fn Combobox(
         close();
         match (entry.unchosen(), &entry) {
             (Some(text), _) => {
-                let found = options.with_untracked(|all| Some(all.get(named(all, text)?)?.clone()));
-                match found {
+                match options.named(text) {
                     // What is chosen at once is chosen by pressing, not by leaving.
                     Some(choice) if keeps => take(choice),
                     _ => is_told.set(true),

@@ -96,7 +96,7 @@ impl Grid {
     }
 
     /// Scrolls until a cell is seen, and gives it the focus.
-    fn go_to(self, spot: Spot) {
+    pub(super) fn go_to(self, spot: Spot) {
         self.active.set(spot);
         if let Some(region) = self.region.get_untracked() {
             let rem = rem();

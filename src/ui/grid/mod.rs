@@ -4,22 +4,27 @@
 //! Page Down. With Shift they select a block of cells, as a pressed cell does; Control C copies it. One cell at a time is in the tab order. The first row are the headers, the second the totals, the first
 //! column are the names, the last the totals of the rows.
 
+mod cells;
 mod keys;
+mod place;
 mod rows;
 mod selection;
+mod spot;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::ui::effect::effect;
-use console_core::domain::listing::{Window, visible_rows};
+use console_core::domain::listing::{TablePlaces, Window, visible_rows};
 use console_core::words::parts;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 
-use self::rows::{columns_of_table, data_row, header_row, totals_row};
+use self::rows::{columns_of_table, data_row, gap_row, header_row, in_rem, totals_row};
 use super::id;
+
+use self::spot::{Spot, spot_of};
 
 pub use self::selection::Block;
 
@@ -32,6 +37,8 @@ pub struct GridColumn {
     pub total: String,
     /// The rows are narrowed to those.
     pub is_pressed: bool,
+    /// Where its total leads, and what that is called.
+    pub leads: Option<(String, String)>,
 }
 
 /// A row: its header is a link.
@@ -43,7 +50,7 @@ pub struct GridRow {
     pub href: String,
     /// How many of its cells hold something.
     pub total: String,
-    /// Its cells, in the order of the columns.
+    /// Its cells of the columns that are asked for, in their order.
     pub cells: Vec<GridCell>,
 }
 
@@ -72,23 +79,18 @@ const ABOVE: usize = 2;
 /// Rows and columns come and go so many at a time.
 const STEP: usize = 8;
 
-/// What is where.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Spot {
-    row: usize,
-    column: usize,
-}
-
 /// The state of a grid. Copies are the same.
 #[derive(Clone, Copy)]
 struct Grid {
     prefix: StoredValue<String>,
     columns: Signal<Arc<[GridColumn]>>,
     count: Signal<usize>,
-    row: Callback<usize, Option<GridRow>>,
+    row: Callback<(usize, Range<usize>), Option<GridRow>>,
     on_column: Callback<usize>,
     on_open: Callback<(usize, usize)>,
     on_copy: Callback<Block>,
+    /// Where its reader is, and whether more rows are on their way.
+    home: StoredValue<(StoredValue<TablePlaces>, Signal<bool>)>,
     words: &'static GridWords,
     /// How wide the column of the names is, in rem.
     names: f64,
@@ -130,9 +132,9 @@ pub fn DataGrid(
     /// How many rows there are.
     #[prop(into)]
     count: Signal<usize>,
-    /// The row at a place.
+    /// The row at a place, with its cells of these columns.
     #[prop(into)]
-    row: Callback<usize, Option<GridRow>>,
+    row: Callback<(usize, Range<usize>), Option<GridRow>>,
     /// Told the place of a column whose header was pressed.
     #[prop(into)]
     on_column: Callback<usize>,
@@ -142,6 +144,11 @@ pub fn DataGrid(
     /// Told which cells are to be copied.
     #[prop(into)]
     on_copy: Callback<Block>,
+    /// Where its reader is, and where to go as soon as its rows are there.
+    places: StoredValue<TablePlaces>,
+    /// More rows are on their way.
+    #[prop(into)]
+    coming: Signal<bool>,
 ) -> impl IntoView {
     let version = Memo::new_with_compare(
         move |before: Option<&u32>| {
@@ -159,6 +166,7 @@ pub fn DataGrid(
         on_column,
         on_open,
         on_copy,
+        home: StoredValue::new((places, coming)),
         words,
         names: if is_narrow() { NARROW_NAMES } else { NAMES },
         region: NodeRef::new(),
@@ -178,7 +186,11 @@ pub fn DataGrid(
             aria-label=parts::scrolls(label)
             tabindex="-1"
             node_ref=grid.region
-            on:scroll=move |_| grid.look()
+            on:scroll=move |_| {
+                grid.look();
+                grid.note_place();
+            }
+            on:wheel=move |_| grid.stay_here()
             on:keydown=move |event| grid.key(&event)
             on:mousedown=move |event| grid.press(&event)
             on:focusin=move |event| grid.note(event.target())
@@ -218,25 +230,6 @@ pub fn DataGrid(
     .into_any()
 }
 
-/// So many times a length, and what is beside them.
-fn in_rem(times: usize, each: f64, beside: f64) -> String {
-    #[allow(clippy::cast_precision_loss, reason = "far fewer than a float can count")]
-    let length = (times as f64).mul_add(each, beside);
-    format!("{length:.3}")
-}
-
-/// A row as high as the rows that are left out.
-fn gap_row(grid: Grid, left_out: fn(&Range<usize>, usize) -> usize) -> AnyView {
-    (move || {
-        let left = grid.shown_rows.with(|span| left_out(span, grid.count.get()));
-        (left > 0).then(|| {
-            let height = [&in_rem(left, ROW, 0.0), "rem"].concat();
-            view! { <tr aria-hidden="true"><td style:block-size=height></td></tr> }
-        })
-    })
-    .into_any()
-}
-
 /// How many pixels a rem has.
 fn rem() -> f64 {
     let root = document().document_element();
@@ -255,9 +248,11 @@ impl Grid {
     fn follow(self) {
         effect(move || {
             self.version.track();
+            self.home.get_value().1.track();
             if self.region.get().is_some() {
                 untrack(|| self.look());
                 self.regain_focus();
+                untrack(|| self.come_back());
             }
         });
         let resized = window_event_listener(leptos::ev::resize, move |_| self.look());
@@ -365,6 +360,7 @@ impl Grid {
         self.has_focus.set(true);
         if let Some(spot) = spot_of(target) {
             set_if_new(self.active, spot);
+            self.note_place();
         }
     }
 
@@ -388,13 +384,4 @@ fn set_if_new<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, now: T)
     if signal.with_untracked(|own| *own != now) {
         signal.set(now);
     }
-}
-
-/// Which cell an element of the grid is.
-fn spot_of(target: Option<leptos::web_sys::EventTarget>) -> Option<Spot> {
-    let element: HtmlElement = target?.dyn_into().ok()?;
-    let cell = element.closest("[data-cell]").ok().flatten()?;
-    let text = cell.get_attribute("data-cell")?;
-    let (row, column) = text.split_once(' ')?;
-    Some(Spot { row: row.parse().ok()?, column: column.parse().ok()? })
 }

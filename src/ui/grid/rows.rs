@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 
-use super::selection::selected;
-use super::{ABOVE, COLUMN, Grid, GridCell, Spot, TOTAL, in_rem};
+use super::{ABOVE, COLUMN, Grid, ROW, Spot, TOTAL, cells};
 
 /// The widths of the columns: names, those that are left out, those that are shown, those that are left out, totals.
 pub(super) fn columns_of_table(grid: Grid) -> AnyView {
@@ -25,6 +25,25 @@ pub(super) fn columns_of_table(grid: Grid) -> AnyView {
     .into_any()
 }
 
+/// So many times a length, and what is beside them.
+pub(super) fn in_rem(times: usize, each: f64, beside: f64) -> String {
+    #[allow(clippy::cast_precision_loss, reason = "far fewer than a float can count")]
+    let length = (times as f64).mul_add(each, beside);
+    format!("{length:.3}")
+}
+
+/// A row as high as the rows that are left out.
+pub(super) fn gap_row(grid: Grid, left_out: fn(&Range<usize>, usize) -> usize) -> AnyView {
+    (move || {
+        let left = grid.shown_rows.with(|span| left_out(span, grid.count.get()));
+        (left > 0).then(|| {
+            let height = [&in_rem(left, ROW, 0.0), "rem"].concat();
+            view! { <tr aria-hidden="true"><td style:block-size=height></td></tr> }
+        })
+    })
+    .into_any()
+}
+
 /// How many columns are left out before and after those that are shown.
 fn sides(grid: Grid) -> (usize, Range<usize>, usize) {
     let shown = grid.shown_columns.get();
@@ -36,10 +55,6 @@ fn gap(left: usize) -> Option<AnyView> {
     (left > 0).then(|| view! { <td aria-hidden="true"></td> }.into_any())
 }
 
-fn place(spot: Spot) -> String {
-    format!("{} {}", spot.row, spot.column)
-}
-
 pub(super) fn header_row(grid: Grid) -> AnyView {
     let corner = Spot { row: 0, column: 0 };
     view! {
@@ -49,7 +64,7 @@ pub(super) fn header_row(grid: Grid) -> AnyView {
                 class="grid-name"
                 aria-colindex="1"
                 id=grid.id(corner)
-                data-cell=place(corner)
+                data-cell=corner.print()
                 tabindex="-1"
             >
                 {grid.words.names}
@@ -68,7 +83,7 @@ pub(super) fn header_row(grid: Grid) -> AnyView {
                         class="grid-total"
                         aria-colindex=(last.column + 1).to_string()
                         id=grid.id(last)
-                        data-cell=place(last)
+                        data-cell=last.print()
                         tabindex="-1"
                     >
                         {grid.words.column_totals}
@@ -90,7 +105,7 @@ fn header(grid: Grid, column: usize) -> Option<AnyView> {
                 scope="col"
                 class="grid-head"
                 aria-colindex=(column + 2).to_string()
-                data-cell=place(spot)
+                data-cell=spot.print()
             >
                 <button
                     type="button"
@@ -118,25 +133,42 @@ pub(super) fn totals_row(grid: Grid) -> AnyView {
             {move || {
                 grid.version.track();
                 let (before, shown, after) = sides(grid);
-                let cell = |column: usize, text: String| {
+                let cell = |column: usize, text: String, leads: Option<(String, String)>| {
                     let spot = Spot { row: 1, column: column + 1 };
+                    let (id, tab) = (grid.id(spot), grid.tab(spot));
+                    let (id_of_cell, tab_of_cell) = match leads {
+                        Some(_) => (None, None),
+                        None => (Some(id.clone()), Some(tab)),
+                    };
+                    let content = match leads {
+                        Some((href, name)) => view! {
+                            <a href=href id=id tabindex=tab aria-label=name.clone() data-tip=name>
+                                {text}
+                            </a>
+                        }
+                        .into_any(),
+                        None => text.into_any(),
+                    };
                     view! {
                         <td
                             role="gridcell"
                             aria-colindex=(column + 2).to_string()
-                            id=grid.id(spot)
-                            data-cell=place(spot)
-                            tabindex=grid.tab(spot)
+                            id=id_of_cell
+                            data-cell=spot.print()
+                            tabindex=tab_of_cell
                         >
-                            {text}
+                            {content}
                         </td>
                     }
                     .into_any()
                 };
-                let total = |column: usize| grid.columns.with(|all| all.get(column).map(|one| one.total.clone()));
-                let own: Vec<_> =
-                    shown.filter_map(|column| Some(cell(column, total(column)?))).collect();
-                let last = cell(grid.columns.with(|all| all.len()), String::new());
+                let own: Vec<_> = shown
+                    .filter_map(|column| {
+                        let own = grid.columns.with(|all| all.get(column).cloned())?;
+                        Some(cell(column, own.total, own.leads))
+                    })
+                    .collect();
+                let last = cell(grid.columns.with(|all| all.len()), String::new(), None);
                 view! { {gap(before)}{own}{gap(after)}{last} }
             }}
         </tr>
@@ -146,56 +178,10 @@ pub(super) fn totals_row(grid: Grid) -> AnyView {
 
 /// A row with its cells, as they are now.
 pub(super) fn data_row(grid: Grid, row: usize, shown: Range<usize>) -> AnyView {
-    let Some(own) = untrack(|| grid.row.run(row)) else { return ().into_any() };
-    let at = row + ABOVE;
-    let all = grid.columns.with_untracked(|all| all.len());
-    let (before, after) = (shown.start, all.saturating_sub(shown.end));
-    let name = Spot { row: at, column: 0 };
-    let cells: Vec<AnyView> = shown
-        .zip(own.cells.get(before..).unwrap_or_default())
-        .map(|(column, cell)| {
-            let GridCell { sign, class, label } = cell.clone();
-            let spot = Spot { row: at, column: column + 1 };
-            view! {
-                <td
-                    role="gridcell"
-                    class=class
-                    aria-colindex=(column + 2).to_string()
-                    aria-label=label.clone()
-                    aria-selected=selected(grid.is_selected(spot))
-                    data-tip=label
-                    id=grid.id(spot)
-                    data-cell=place(spot)
-                    tabindex=grid.tab(spot)
-                >
-                    {sign}
-                </td>
-            }
-            .into_any()
-        })
-        .collect();
-    let last = Spot { row: at, column: all + 1 };
-    view! {
-        <tr aria-rowindex=(at + 1).to_string()>
-            <th scope="row" class="grid-name" aria-colindex="1" data-cell=place(name)>
-                <a href=own.href id=grid.id(name) tabindex=grid.tab(name)>
-                    <bdi translate="no">{own.label}</bdi>
-                </a>
-            </th>
-            {gap(before)}
-            {cells}
-            {gap(after)}
-            <td
-                role="gridcell"
-                class="grid-total"
-                aria-colindex=(all + 2).to_string()
-                id=grid.id(last)
-                data-cell=place(last)
-                tabindex=grid.tab(last)
-            >
-                {own.total}
-            </td>
-        </tr>
-    }
-    .into_any()
+    let Some(own) = untrack(|| grid.row.run((row, shown.clone()))) else { return ().into_any() };
+    let fill = move |element: Element| {
+        // A browser that refuses to make an element shows a row without it.
+        let _ = cells::fill(grid, &element, row, shown.clone(), &own);
+    };
+    view! { <tr aria-rowindex=(row + ABOVE + 1).to_string() use:fill></tr> }.into_any()
 }

@@ -15,6 +15,8 @@ pub struct Cell {
     pub(super) class: &'static str,
     /// What stands before the content.
     pub(super) marks: Vec<Mark>,
+    /// Where the marks lead.
+    pub(super) leads: Option<String>,
 }
 
 /// The content of a cell.
@@ -58,7 +60,7 @@ impl fmt::Debug for Widget {
 
 impl Cell {
     fn new(class: &'static str, content: Content) -> Self {
-        Self { content, class, marks: Vec::new() }
+        Self { content, class, marks: Vec::new(), leads: None }
     }
 
     /// A text, which is cut where it does not fit, and is then whole in a tip.
@@ -110,6 +112,12 @@ impl Cell {
     #[must_use]
     pub fn marked(self, marks: impl IntoIterator<Item = Mark>) -> Self {
         Self { marks: marks.into_iter().collect(), ..self }
+    }
+
+    /// The same where its marks are a link to an address of the console.
+    #[must_use]
+    pub fn leading(self, href: Option<String>) -> Self {
+        Self { leads: href, ..self }
     }
 
     /// Its box is checked.

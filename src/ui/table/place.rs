@@ -36,7 +36,7 @@ impl TableWindow {
     pub(super) fn come_back(self, region: &web_sys::HtmlDivElement, is_settled: bool) {
         let Some(places) = self.places else { return };
         let Some(place) = places.with_value(|places| places.returning.clone()) else { return };
-        let TablePlace { scrolled, row } = &place;
+        let TablePlace { scrolled, row, .. } = &place;
         if (region.scroll_top() - scrolled).abs() > 1 {
             region.set_scroll_top(*scrolled);
             let is_there = (region.scroll_top() - scrolled).abs() <= 1;
@@ -103,7 +103,8 @@ impl TableWindow {
 
 /// The link that a row is named by.
 fn link_of(row: &web_sys::Element) -> Option<web_sys::Element> {
-    row.query_selector("a[href]").ok().flatten()
+    let find = |what| row.query_selector(what).ok().flatten();
+    find("th a[href]").or_else(|| find("a[href]"))
 }
 
 /// A text between the quotation marks of a CSS string.

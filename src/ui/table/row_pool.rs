@@ -254,12 +254,14 @@ impl CellInPage {
         }
         // The last node of a cell holds its content, whatever stands before it.
         let Some(holder) = self.element.last_child() else { return };
-        if self.shown.marks != wanted.marks {
+        if self.shown.marks != wanted.marks || self.shown.leads != wanted.leads {
             while let Some(before) = self.element.first_child().filter(|node| *node != holder) {
                 let _ = self.element.remove_child(&before);
             }
             for mark in &wanted.marks {
-                if let Some(made) = mark.element() {
+                if let Some(made) =
+                    mark.element().and_then(|made| led(made, wanted.leads.as_deref()))
+                {
                     let _ = self.element.insert_before(&made, Some(&holder));
                     let space = document().create_text_node(" ");
                     let _ = self.element.insert_before(&space, Some(&holder));
@@ -331,6 +333,17 @@ impl CellInPage {
             _ => {}
         }
     }
+}
+
+/// A mark that leads somewhere is in a link. Keys reach it as they do each link of a table.
+fn led(mark: Element, href: Option<&str>) -> Option<Element> {
+    let Some(href) = href else { return Some(mark) };
+    let link = document().create_element("a").ok()?;
+    for (name, value) in [("class", "mark-link"), ("href", href), ("tabindex", "-1")] {
+        set(&link, name, Some(value));
+    }
+    link.append_child(&mark).ok()?;
+    Some(link)
 }
 
 /// Makes a gap as high as the rows that it stands for.

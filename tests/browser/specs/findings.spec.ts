@@ -11,7 +11,7 @@ test("findings are ranked, narrowed by rules, and the address keeps it", async (
   await page.goto("/acme/tokens");
   const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Findings", exact: true });
   await expect(link).toHaveAccessibleDescription(/^\d+ findings$/);
-  const described = /^\d+/.exec((await link.evaluate((own) => document.getElementById(own.getAttribute("aria-describedby")!)!.querySelector(".visually-hidden")!.textContent))!)![0];
+  const described = /^\d+/.exec((await link.evaluate((own) => document.getElementById(own.getAttribute("aria-describedby")!)!.textContent))!)![0];
   await link.click();
   await expect(page.getByRole("heading", { level: 1, name: "Findings" })).toBeFocused();
   await expect(status(page)).toHaveText(`${described} findings`);
@@ -220,3 +220,19 @@ test("leaks that could not be looked for are not called none", async ({ page, sa
   await expect(page.getByRole("heading", { name: "Leaks were not checked" })).toHaveCount(0);
   expect((await sandbox.log()).filter((call) => call.path.includes("audit-log")).length).toBe(asked);
 });
+
+for (const width of [320, 390, 1280]) {
+  test(`the count of findings is a part of their link at ${width} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 700 });
+    await page.goto("/acme/tokens");
+    const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Findings", exact: true });
+    await expect(link).toHaveAccessibleDescription(/^\d+ findings$/);
+    const count = link.locator(".nav-count");
+    await count.scrollIntoViewIfNeeded();
+    await count.click();
+    await expect(page.getByRole("heading", { level: 1, name: "Findings" })).toBeVisible();
+    // Nothing of it stands outside.
+    const [outer, inner] = await Promise.all([link.boundingBox(), count.boundingBox()]);
+    expect(inner!.x + inner!.width).toBeLessThanOrEqual(outer!.x + outer!.width);
+  });
+}

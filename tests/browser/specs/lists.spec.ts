@@ -172,32 +172,34 @@ test("what expires this month, or between two days, is a press away, has an addr
   await openTokens(page);
   const total = (await sandbox.tokens()).length;
   // What the API tells, and when it told it.
-  const { today, all } = await page.evaluate(async () => {
+  const { now, today, all } = await page.evaluate(async () => {
     const answer = await fetch("/api/v1/organizations/acme/service-tokens?page=1&per_page=100");
     const { data }: { data: { expires_at: string | null }[] } = await answer.json();
-    const day = (at: string) => new Date(at).toISOString().slice(0, 10);
-    return { today: day(answer.headers.get("date") ?? ""), all: data.flatMap(({ expires_at }) => expires_at ?? []).map(day) };
+    const now = new Date(answer.headers.get("date") ?? "").toISOString();
+    return { now, today: now.slice(0, 10), all: data.flatMap(({ expires_at }) => expires_at ?? []).map((at) => new Date(at).toISOString()) };
   });
-  const within = (from: string, until: string) => all.filter((day) => from <= day && day <= until).length;
+  // What has ended today already does not end this month any more.
+  const within = (until: string) => all.filter((at) => now < at && at.slice(0, 10) <= until).length;
   const month = page.getByRole("group", { name: "Filters" }).getByRole("button", { name: "Expires this month" });
   await month.click();
   await expect(month).toHaveAttribute("aria-pressed", "true");
-  await expect(page.getByText(`${within(today, `${today.slice(0, 7)}-31`)} of ${total} tokens`)).toBeVisible();
-  await expect(page).toHaveURL(new RegExp(`ends=${today}\\.\\.${today.slice(0, 7)}-\\d\\d$`));
+  await expect(page.getByText(`${within(`${today.slice(0, 7)}-31`)} of ${total} tokens`)).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`ends=now\\.\\.${today.slice(0, 7)}-\\d\\d$`));
+  await expect(month).toHaveAccessibleDescription(new RegExp(`^\\d+\\. From now to the end of ${today.slice(0, 7)}-\\d\\d in UTC\\. What has expired already is not counted\\.$`));
 
-  const [from, until] = [today, `${Number(today.slice(0, 4)) + 1}-12-31`];
+  const until = `${Number(today.slice(0, 4)) + 1}-12-31`;
   await page.getByRole("button", { name: "Expiry dates" }).click();
   await page.getByLabel("Expires until").fill(until);
-  await expect(page.getByText(`${within(from, until)} of ${total} tokens`)).toBeVisible();
+  await expect(page.getByText(`${within(until)} of ${total} tokens`)).toBeVisible();
   await expect(month).toHaveAttribute("aria-pressed", "false");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Expiry dates" })).toBeFocused();
   await page.reload();
-  const days = page.getByRole("group", { name: "Filters" }).getByRole("button", { name: `Expires ${from} to ${until}` });
+  const days = page.getByRole("group", { name: "Filters" }).getByRole("button", { name: `Expires from now to ${until}` });
   await expect(days).toHaveAttribute("aria-pressed", "true");
 
   await page.getByRole("button", { name: "Export" }).click();
-  await expect(page.getByRole("dialog", { name: "Export" })).toContainText(`${within(from, until)} rows`);
+  await expect(page.getByRole("dialog", { name: "Export" })).toContainText(`${within(until)} rows`);
   await page.keyboard.press("Escape");
   await days.click();
   await expect(page.getByText(`${total} of ${total} tokens`)).toBeVisible();

@@ -141,3 +141,55 @@ test("Enter opens the token at the box that the cell stands for", async ({ page,
   await page.reload();
   await expect(box("Organization", "read_invoices")).toBeFocused();
 });
+
+test("back from a token that a cell led to is back at that cell", async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 600 });
+  await page.goto("/acme/access?view=matrix");
+  const at = () => page.evaluate(() => (document.activeElement?.closest("[data-cell]") as HTMLElement | null)?.dataset.cell ?? "");
+  const region = grid(page).locator("..");
+  const scrolled = () => region.evaluate(({ scrollTop, scrollLeft }) => [scrollTop, scrollLeft]);
+  await grid(page).locator("[tabindex='0']").first().focus();
+  await page.keyboard.press("Control+End");
+  for (const key of ["ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowUp", "ArrowUp"]) await page.keyboard.press(key);
+  await expect.poll(at).toMatch(/^39 \d+$/);
+  const cell = await at();
+  const place = await scrolled();
+  expect(place.every((length) => length > 100)).toBe(true);
+  const name = await page.locator(":focus").getAttribute("aria-label");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/acme\/tokens\//);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.goBack();
+  await expect.poll(at).toBe(cell);
+  await expect(page.locator(":focus")).toHaveAttribute("aria-label", name!);
+  expect(await scrolled()).toEqual(place);
+  // The same after the list was read again.
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Access report");
+  await page.reload();
+  await page.goBack();
+  await expect.poll(at).toBe(cell);
+  // Somebody who comes anew begins at the top.
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Tokens", exact: true }).click();
+  await page.goto("/acme/access?view=matrix&columns=powers");
+  await expect(grid(page)).toBeVisible();
+  expect(await scrolled()).toEqual([0, 0]);
+});
+
+test("a narrowed matrix says what it shows, and what is printed of it", async ({ page, sandbox }) => {
+  const [one] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: one.id, database: "shop", access: ["delete_branch"] });
+  const all = (await sandbox.tokens()).length;
+  const told = page.getByRole("status").filter({ hasText: /of \d+ tokens\./ });
+  const paper = page.getByText("The printable report takes over the search and the filters, not the column");
+  await page.goto("/acme/access?view=matrix");
+  await expect(grid(page)).toBeVisible();
+  await expect(told).toHaveCount(0);
+  await page.goto(`/acme/access?view=matrix&q=id%3A${one.id}`);
+  await expect(told).toHaveText(new RegExp(`^1 of ${all} tokens\\. Search: \\W?id:${one.id}\\W?\\. No filters\\.$`));
+  await expect(paper).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Printable report" })).toHaveAttribute("href", `acme/report/print?q=id%3A${one.id}`);
+  await page.goto(`/acme/access?view=matrix&on=db%3Ashop&has=delete_branch&q=id%3A${one.id}`);
+  await expect(told).toHaveText(new RegExp(`^1 of ${all} tokens\\. Search: .* No filters\\. On shop\\. Only tokens that hold delete_branch\\.$`));
+  await expect(paper).toBeVisible();
+});

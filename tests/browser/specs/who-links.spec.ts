@@ -12,6 +12,8 @@ async function answers(page: Page, link: ReturnType<Page["getByRole"]>, query: R
 
 test("permissions, powers and operations lead to who can, from every page that names them", async ({ page, sandbox }) => {
   test.slow();
+  // Every column of the matrix is in sight.
+  await page.setViewportSize({ width: 2600, height: 800 });
   const [first, second] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
   await sandbox.change({ do: "add_access", token: first.id, database: "shop", access: ["delete_branch", "delete_production_branch"] });
   const pages: [string, (page: Page) => ReturnType<Page["getByRole"]>, RegExp][] = [
@@ -20,10 +22,44 @@ test("permissions, powers and operations lead to who can, from every page that n
     ["/acme/findings?rules=destroys_production", (page) => page.getByRole("table", { name: "Findings" }).getByRole("link", { name: "Can destroy production", exact: true }), /who\?risk=destroys_production$/],
     [`/acme/tokens/${first.id}/operations`, (page) => page.getByRole("table", { name: "Operations" }).getByRole("link", { name: /Delete a branch/ }), /who\?operation=delete_branch$/],
     [`/acme/tokens/${first.id}`, (page) => page.getByRole("region", { name: "What this token can do" }).getByRole("link", { name: /^Who else\b.*production/ }), /who\?risk=destroys_production$/],
+    [`/acme/tokens?q=${first.id}`, (page) => page.getByRole("table", { name: "Service tokens" }).getByRole("link", { name: "destroys production", exact: true }), /who\?risk=destroys_production$/],
+    [`/acme/access?q=id%3A${first.id}`, (page) => page.getByRole("table", { name: "Access report" }).getByRole("link", { name: "destroys production", exact: true }), /who\?risk=destroys_production$/],
+    [`/acme/access?view=matrix&on=db%3Ashop&q=id%3A${first.id}`, (page) => page.getByRole("grid", { name: "Permission matrix" }).getByRole("link", { name: /^1 token: who can, \W?delete_production_branch\W?$/ }), /who\?permission=delete_production_branch&on=db%3Ashop$/],
+    [`/acme/access?view=matrix&columns=powers&q=id%3A${first.id}`, (page) => page.getByRole("grid", { name: "Permission matrix" }).getByRole("link", { name: /^1 token: who can, .*production/ }), /who\?risk=destroys_production$/],
     [`/acme/tokens/${first.id}`, (page) => page.getByRole("group", { name: "shop", exact: true }).getByRole("link", { name: /^Who can/ }), /who\?permission=(\*|%2A)&on=db%3Ashop$/],
   ];
   for (const [address, link, query] of pages) {
     await page.goto(address);
     await answers(page, link(page), query);
   }
+});
+
+test("the total of a database's column leads to whoever may do something on it", async ({ page }) => {
+  await page.setViewportSize({ width: 2600, height: 800 });
+  await page.goto("/acme/access?view=matrix&columns=databases");
+  // Columns come with the databases, so that a press might meet another one.
+  const total = page.getByRole("grid", { name: "Permission matrix" }).getByRole("link", { name: /^\d+ tokens?: who can, \W?shop\W?$/ });
+  await expect(total).toHaveAttribute("href", /who\?permission=(\*|%2A)&on=db%3Ashop$/);
+});
+
+test("keys reach the mark of a token's risk and the totals of the matrix", async ({ page, sandbox }) => {
+  const one = (await sandbox.tokens()).find((token) => token.access.length === 0)!;
+  await sandbox.change({ do: "add_access", token: one.id, database: "shop", access: ["delete_production_branch"] });
+  await page.goto(`/acme/tokens?q=${one.id}`);
+  const row = page.getByRole("table", { name: "Service tokens" }).getByRole("row").nth(1);
+  await row.getByRole("link").first().focus();
+  const mark = row.getByRole("link", { name: "destroys production", exact: true });
+  // Times that tell more about themselves are on the way.
+  for (let step = 0; step < 6 && !(await mark.evaluate((link) => link === document.activeElement)); step += 1) await page.keyboard.press("ArrowRight");
+  await expect(mark).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/who\?risk=destroys_production$/);
+
+  await page.goto(`/acme/access?view=matrix&columns=powers&q=id%3A${one.id}`);
+  const grid = page.getByRole("grid", { name: "Permission matrix" });
+  await grid.locator('[data-cell="2 1"]').click();
+  await page.keyboard.press("ArrowUp");
+  await expect(grid.getByRole("link", { name: /^1 token: who can, .*production/ }).first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/who\?risk=destroys_production$/);
 });

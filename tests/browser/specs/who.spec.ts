@@ -71,6 +71,11 @@ test("a refused call is explained, and the permission that it lacks is staged", 
   await expect(status).toContainText("No call is recognized");
   await dialog.getByRole("textbox", { name: "Call" }).fill("DELETE /v1/organizations/acme/moons/1");
   await expect(status).toContainText("Unknown");
+  // What another host asks for is not PlanetScale's to tell.
+  await dialog.getByRole("textbox", { name: "Call" }).fill("curl -X POST https://api.example.com/v1/organizations/acme/databases/shop/branches");
+  await expect(status).toHaveText(/^The call goes to \W?api\.example\.com\W?, not to PlanetScale's API at api\.planetscale\.com\. .* not judged\.$/);
+  await dialog.getByRole("textbox", { name: "Call" }).fill(`curl ${new URL("/api/v1/organizations/acme", page.url())}`);
+  await expect(status).toContainText("get_organization");
   await dialog.getByRole("textbox", { name: "Call" }).fill("curl -X POST https://api.planetscale.com/v1/organizations/acme/databases/shop/branches");
   await expect(status).toContainText('That is "Create a branch" (create_branch)');
   await dialog.getByRole("combobox", { name: "Token" }).fill(token.id);

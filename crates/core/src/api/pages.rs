@@ -201,18 +201,18 @@ impl<P: Ports> Client<P> {
         &self,
         org: &OrgName,
         last: usize,
-        list: &mut TokenList<'_, F>,
+        tokens: &mut TokenList<'_, F>,
     ) -> Result<bool, ApiError> {
-        let (before, mut next) = (list.seen.len(), None);
-        list.again = Some(FxHashSet::default());
+        let (before, mut next) = (tokens.seen.len(), None);
+        tokens.again = Some(FxHashSet::default());
         let ask = |page| self.page_of_tokens(org, page);
         let mut pages = stream::iter(1..=last).map(ask).buffered(self.parallel());
         while let Some(page) = pages.next().await {
             let page = page?;
-            next = self.take(&mut Reading::new(&page), list).await?;
+            next = self.take(&mut Reading::new(&page), tokens).await?;
         }
-        let again = list.again.take().map_or(0, |again| again.len());
-        Ok(next.is_none_or(|next| next <= last) && again == before && list.seen.len() == before)
+        let again = tokens.again.take().map_or(0, |again| again.len());
+        Ok(next.is_none_or(|next| next <= last) && again == before && tokens.seen.len() == before)
     }
 
     /// Takes over what is left of a page of tokens; the page that follows it.

@@ -238,6 +238,19 @@ pub fn spoken(count: &super::Count, complete: bool) -> String {
     ["Accesses shown: ", count.text(), partial].concat()
 }
 
+/// How many tokens a narrowed matrix shows.
+pub fn matrix_tokens(shown: &super::Count, all: &super::Count) -> String {
+    [shown.text(), " of ", &all.of("token", "tokens"), "."].concat()
+}
+
+/// What of a narrowed matrix the printable report takes over.
+pub const MATRIX_IN_REPORT: &str = "The printable report takes over the search and the filters, not the column and the resource of the matrix: it lists every access that they keep.";
+
+/// The total of a column of the matrix, as the link to the tokens that it counts.
+pub fn who_holds(count: &super::Count, column: &str) -> String {
+    [&count.of("token", "tokens"), ": who can, ", &super::isolated(column)].concat()
+}
+
 /// In place of how many are shown, before the first of them is read.
 pub const COUNT_READING: &str = "Loading access…";
 /// In place of how many are shown, where nothing could be read.

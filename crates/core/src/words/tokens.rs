@@ -84,6 +84,10 @@ pub const CLEAR_SELECTION: &str = "Clear selection";
 
 /// A filter: those that end before the month does.
 pub const EXPIRES_THIS_MONTH: &str = "Expires this month";
+/// What that filter counts. `last` is the month's last day.
+pub fn expires_this_month(last: &str) -> String {
+    ["From now to the end of ", last, " in UTC. What has expired already is not counted."].concat()
+}
 /// Opens the choice of days in which a token ends.
 pub const EXPIRY_DATES: &str = "Expiry dates";
 /// The first of those days.
@@ -98,6 +102,7 @@ pub const ENDS_ANY: &str = "Any date";
 /// A filter: those that end in these days.
 pub fn ends(days: Days) -> String {
     match (days.first().map(Day::iso), days.last().map(Day::iso)) {
+        (_, Some(last)) if days.is_from_now() => ["Expires from now to ", &last].concat(),
         (Some(first), Some(last)) => ["Expires ", &first, " to ", &last].concat(),
         (Some(first), None) => ["Expires from ", &first].concat(),
         (None, last) => ["Expires until ", &last.unwrap_or_default()].concat(),

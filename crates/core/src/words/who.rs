@@ -2,6 +2,7 @@
 
 use crate::domain::access::RiskKind;
 use crate::domain::knowledge::Known;
+use crate::domain::operations::API_HOST;
 use crate::domain::who::{Deletion, Place, Question, Through};
 
 /// Names work that looks at each token.
@@ -246,6 +247,18 @@ pub fn unknown_call(method: &str, path: &str) -> String {
 /// Which operation a call is.
 pub fn is_operation(label: &str, name: &str) -> String {
     ["That is \"", label, "\" (", name, ")."].concat()
+}
+
+/// The call goes to another host than the API's.
+pub fn other_host(host: &str) -> String {
+    [
+        "The call goes to ",
+        &super::isolated(host),
+        ", not to PlanetScale's API at ",
+        API_HOST,
+        ". What that host asks for is not known here, so the call is not judged.",
+    ]
+    .concat()
 }
 
 /// The call is about another organization.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::vec::IntoIter;
 
-use super::kin::Kin;
+use super::kin::{Alike, Kin};
 use super::{Breach, Evidence, Finding, Fix, Rule, Settings, Severity};
 use crate::domain::access::{AccessSet, Grant, Plan, RiskKind, StepKind};
 use crate::domain::activity::Leaks;
-use crate::domain::listing::{Index, natural_order};
+use crate::domain::listing::{Gradual, NameOrder, NameOrdering, TokenList};
 use crate::domain::resource::{ResourceKey, ResourceKind, Resources};
 use crate::domain::time::{Seconds, Timestamp};
 use crate::domain::token::{Expiry, Token};
@@ -19,6 +20,10 @@ pub struct Audit {
     pub findings: Vec<Finding>,
     /// Rules that could not be held against the tokens, because the API tells last uses late or not at all.
     pub not_counted: Vec<Rule>,
+    /// The tokens by their names.
+    pub(super) names: Arc<NameOrder>,
+    /// How many of each rule are open, and how many accepted.
+    counts: BTreeMap<Rule, (usize, usize)>,
 }
 
 impl Audit {
@@ -27,111 +32,98 @@ impl Audit {
         self.findings.iter().filter(|one| one.accepted.is_none())
     }
 
+    /// How many are open, whatever their rule.
+    pub fn count_open(&self) -> usize {
+        self.counts.values().map(|(open, _)| open).sum()
+    }
+
     /// How many of a rule are open, and how many accepted.
     pub fn count(&self, rule: Rule) -> (usize, usize) {
-        let own = self.findings.iter().filter(|one| one.rule == rule);
-        own.fold((0, 0), |(open, accepted), one| match one.accepted {
-            None => (open + 1, accepted),
-            Some(_) => (open, accepted + 1),
-        })
+        self.counts.get(&rule).copied().unwrap_or_default()
     }
-}
 
-/// What the rules are held against.
-#[derive(Debug, Clone, Copy)]
-pub struct Population<'a> {
-    /// Every token that is known.
-    pub tokens: &'a [Arc<Token>],
-    /// Their names.
-    pub index: &'a Index,
-    /// What their access is on.
-    pub resources: &'a Resources,
-    /// No token of the whole list was used lately, so that nothing can be said about use.
-    pub use_is_frozen: bool,
-    /// The leaks that the audit log tells; `None` where it was not read.
-    pub leaks: Option<&'a Leaks>,
-}
-
-/// Holds every rule that is not left out against the tokens.
-pub fn audit(population: Population<'_>, settings: &Settings, now: Timestamp) -> Audit {
-    let mut auditor = Auditor::new(now);
-    loop {
-        if let Some(audit) = auditor.go_on(population, settings, usize::MAX) {
-            return audit;
+    fn take(&mut self, found: Vec<Finding>) {
+        for one in &found {
+            let (open, accepted) = self.counts.entry(one.rule).or_default();
+            *if one.accepted.is_none() { open } else { accepted } += 1;
         }
+        self.findings.extend(found);
     }
 }
 
-/// Holding the rules against tokens a part at a time, so that nobody waits for thousands of them at once.
+/// Holds every rule that is not left out against the tokens. With `use_is_frozen` no token of the whole list was used
+/// lately, so that nothing can be said about use.
+pub fn audit(
+    list: TokenList<'_>,
+    settings: &Settings,
+    use_is_frozen: bool,
+    now: Timestamp,
+) -> Audit {
+    Auditor::new(Arc::new(settings.clone()), use_is_frozen, now).all_at_once(list)
+}
+
+/// Holding the rules against tokens a part at a time.
 #[derive(Debug)]
 pub struct Auditor {
+    settings: Arc<Settings>,
+    /// The leaks that the audit log tells; `None` where it was not read.
+    leaks: Option<Leaks>,
     now: Timestamp,
+    stage: Stage,
     next: usize,
     found: Vec<Finding>,
     kin: Kin,
-    /// What was found, by severity and rule, once all tokens were looked at.
-    unsorted: Option<BTreeMap<(Severity, Rule), Vec<Finding>>>,
+    /// What was found, by severity and rule.
+    judged: BTreeMap<(Severity, Rule), Vec<Finding>>,
+    audit: Audit,
+}
+
+/// What is being done.
+#[derive(Debug)]
+enum Stage {
+    /// Putting the tokens in the order of their names.
+    Ordering(NameOrdering),
+    /// Looking at each of them.
+    Looking,
+    /// Comparing them with each other.
+    Comparing(Alike),
+    /// Finding out what is accepted.
+    Judging(IntoIter<Finding>),
+    /// Putting what one rule found in order, one rule after the other.
+    Sorting,
 }
 
 impl Auditor {
-    /// No token is looked at yet.
-    pub fn new(now: Timestamp) -> Self {
-        Self { now, next: 0, found: Vec::new(), kin: Kin::default(), unsorted: None }
+    /// No token is looked at yet. `use_is_frozen` is as for [`audit`].
+    pub fn new(settings: Arc<Settings>, use_is_frozen: bool, now: Timestamp) -> Self {
+        let is_not_counted = |rule: &Rule| use_is_frozen && rule.needs_use();
+        let not_counted = Rule::ALL.into_iter().filter(is_not_counted);
+        let not_counted = not_counted.filter(|rule| !settings.leave_out.contains(rule)).collect();
+        Self {
+            settings,
+            leaks: None,
+            now,
+            stage: Stage::Ordering(NameOrdering::default()),
+            next: 0,
+            found: Vec::new(),
+            kin: Kin::default(),
+            judged: BTreeMap::new(),
+            audit: Audit { not_counted, ..Audit::default() },
+        }
     }
 
-    /// Goes on by one part: looks at so many more tokens, or compares them with each other, or puts what one rule found in
-    /// order. The audit, once nothing is left to do.
-    pub fn go_on(
-        &mut self,
-        population: Population<'_>,
-        settings: &Settings,
-        count: usize,
-    ) -> Option<Audit> {
-        if self.next < population.tokens.len() {
-            self.look(population, settings, count);
-            return None;
-        }
-        let not_counted: Vec<Rule> = Rule::ALL
-            .into_iter()
-            .filter(|rule| population.use_is_frozen && rule.needs_use())
-            .filter(|rule| !settings.leave_out.contains(rule))
-            .collect();
-        let Some(unsorted) = &mut self.unsorted else {
-            let found = std::mem::take(&mut self.found);
-            let found = found.into_iter().chain(std::mem::take(&mut self.kin).findings());
-            let mut all = BTreeMap::<_, Vec<Finding>>::new();
-            for mut one in found {
-                if settings.leave_out.contains(&one.rule) || not_counted.contains(&one.rule) {
-                    continue;
-                }
-                let place = usize::try_from(one.token).ok();
-                let token = place.and_then(|place| population.tokens.get(place));
-                one.accepted =
-                    token.and_then(|it| settings.accepted_at(one.rule, &it.id, self.now));
-                all.entry((one.severity(), one.rule)).or_default().push(one);
-            }
-            self.unsorted = Some(all);
-            return None;
-        };
-        if let Some((_, next)) = unsorted.pop_first() {
-            let name = |one: &Finding| {
-                usize::try_from(one.token).map_or("", |place| population.index.name(place))
-            };
-            let mut named: Vec<(&str, Finding)> =
-                next.into_iter().map(|one| (name(&one), one)).collect();
-            named.sort_by(|(a, _), (b, _)| natural_order(a, b));
-            self.found.extend(named.into_iter().map(|(_, one)| one));
-        }
-        let is_sorted = unsorted.is_empty();
-        is_sorted.then(|| Audit { findings: std::mem::take(&mut self.found), not_counted })
+    /// The same with the leaks that the audit log tells; `None` where it was not read.
+    #[must_use]
+    pub fn knowing(self, leaks: Option<Leaks>) -> Self {
+        Self { leaks, ..self }
     }
 
-    fn look(&mut self, population: Population<'_>, settings: &Settings, count: usize) {
-        let Self { now, next, found, kin, .. } = self;
-        let Population { tokens, resources, leaks, .. } = population;
+    fn look(&mut self, list: TokenList<'_>, count: usize) {
+        let Self { now, next, found, kin, settings, leaks, .. } = self;
         let (now, from) = (*now, *next);
-        let end = from.saturating_add(count).min(tokens.len());
-        for (place, token) in tokens.iter().enumerate().take(end).skip(from) {
+        let resources = list.resources;
+        let end = from.saturating_add(count).min(list.tokens.len());
+        for (place, token) in list.tokens.iter().enumerate().take(end).skip(from) {
             let Ok(place) = u32::try_from(place) else { break };
             let mut one = Look { token, place, resources, settings, now, found: &mut *found };
             if token.expiry(now) == Expiry::Expired {
@@ -142,12 +134,63 @@ impl Auditor {
                 one.access();
                 one.assertions();
             }
-            one.leak(leaks);
+            one.leak(leaks.as_ref());
             one.name();
             one.own();
             kin.take(token, place, now);
         }
         *next = end;
+    }
+
+    fn judge(&mut self, mut one: Finding, list: TokenList<'_>) {
+        let Self { settings, audit, .. } = self;
+        if settings.leave_out.contains(&one.rule) || audit.not_counted.contains(&one.rule) {
+            return;
+        }
+        let token = list.token(one.token);
+        one.accepted = token.and_then(|it| settings.accepted_at(one.rule, &it.id, self.now));
+        self.judged.entry((one.severity(), one.rule)).or_default().push(one);
+    }
+}
+
+impl Gradual for Auditor {
+    type Found = Audit;
+
+    fn go_on(&mut self, list: TokenList<'_>, count: usize) -> Option<Audit> {
+        match &mut self.stage {
+            Stage::Ordering(ordering) => {
+                self.audit.names = ordering.go_on(list.index, count)?;
+                self.stage = Stage::Looking;
+            }
+            Stage::Looking if self.next < list.tokens.len() => self.look(list, count),
+            Stage::Looking => self.stage = Stage::Comparing(std::mem::take(&mut self.kin).alike()),
+            Stage::Comparing(alike) => {
+                if alike.go_on(&mut self.found, count) {
+                    self.stage = Stage::Judging(std::mem::take(&mut self.found).into_iter());
+                }
+            }
+            Stage::Judging(found) => {
+                let part: Vec<Finding> = found.by_ref().take(count).collect();
+                if part.is_empty() {
+                    self.stage = Stage::Sorting;
+                }
+                for one in part {
+                    self.judge(one, list);
+                }
+            }
+            Stage::Sorting => {
+                let Some((_, mut next)) = self.judged.pop_first() else {
+                    return Some(std::mem::take(&mut self.audit));
+                };
+                next.sort_by_key(|one| self.audit.names.rank(one.token));
+                self.audit.take(next);
+            }
+        }
+        None
+    }
+
+    fn progress(&self, list: TokenList<'_>) -> (usize, usize) {
+        (self.next, list.tokens.len())
     }
 }
 

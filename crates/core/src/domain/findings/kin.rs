@@ -26,36 +26,41 @@ impl Kin {
         }
     }
 
-    /// A finding for each token whose name another one has too, and for each that may do exactly what another one may.
-    pub(super) fn findings(self) -> Vec<Finding> {
-        let named = alike(self.by_name.into_values()).into_iter().map(|(token, _, others)| {
-            let evidence = Evidence::Namesakes(others);
-            finding(Rule::DuplicateName, token, evidence, Fix::Rotate)
-        });
-        let equal = alike(self.by_access.into_values()).into_iter();
-        let equal = equal.map(|(token, first, others)| {
-            let evidence = Evidence::SameAs { first, others };
-            finding(Rule::SameAccess, token, evidence, Fix::Compare(first))
-        });
-        named.chain(equal).collect()
+    /// Those that share something: to be told one after the other.
+    pub(super) fn alike(self) -> Alike {
+        let named = self.by_name.into_values().map(|group| (Rule::DuplicateName, group));
+        let equal = self.by_access.into_values().map(|group| (Rule::SameAccess, group));
+        Alike(named.chain(equal).filter(|(_, group)| group.len() > 1).collect())
     }
 }
 
-fn finding(rule: Rule, token: u32, evidence: Evidence, fix: Fix) -> Finding {
-    Finding { rule, token, evidence, since: None, fix, accepted: None }
-}
+/// Groups of tokens that share something.
+#[derive(Debug)]
+pub(super) struct Alike(Vec<(Rule, Vec<u32>)>);
 
-/// Each token that shares something with others: its place, the first other one, and how many others there are.
-fn alike(groups: impl Iterator<Item = Vec<u32>>) -> Vec<(u32, u32, usize)> {
-    let mut all: Vec<(u32, u32, usize)> = Vec::new();
-    for group in groups.filter(|group| group.len() > 1) {
-        for &own in &group {
-            let other = group.iter().copied().find(|other| *other != own);
-            all.extend(other.map(|other| (own, other, group.len() - 1)));
+impl Alike {
+    /// A finding for each token whose name another one has too, and for each that may do exactly what another one may, of
+    /// about so many tokens; whether nothing is left to tell.
+    pub(super) fn go_on(&mut self, found: &mut Vec<Finding>, count: usize) -> bool {
+        let mut left = count;
+        while left > 0
+            && let Some((rule, group)) = self.0.pop()
+        {
+            left = left.saturating_sub(group.len());
+            let &[first, second, ..] = group.as_slice() else { continue };
+            let others = group.len() - 1;
+            let one = |&token: &u32| {
+                let first = if token == first { second } else { first };
+                let (evidence, fix) = match rule {
+                    Rule::SameAccess => (Evidence::SameAs { first, others }, Fix::Compare(first)),
+                    _ => (Evidence::Namesakes(others), Fix::Rotate),
+                };
+                Finding { rule, token, evidence, since: None, fix, accepted: None }
+            };
+            found.extend(group.iter().map(one));
         }
+        self.0.is_empty()
     }
-    all.sort_unstable();
-    all
 }
 
 fn sorted(grants: &[Grant]) -> Vec<Grant> {

@@ -15,7 +15,7 @@ pub use assertions::{
     Assertion, Breach, BrokenBy, Claim, NewBreach, Pattern, PlannedToken, broken_by, broken_by_new,
     read_assertions,
 };
-pub use audit::{Audit, Auditor, Population, audit};
+pub use audit::{Audit, Auditor, audit};
 pub use calendar::{CalendarEntry, calendar_file, ending};
 pub use order::{FindingColumn, sort_findings};
 pub use settings::{Accepted, Settings, accepting, read_settings};

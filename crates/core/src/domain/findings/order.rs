@@ -1,9 +1,9 @@
 //! The order of findings.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::{Audit, Finding, Rule};
-use crate::domain::listing::{Index, natural_order};
 use crate::domain::table_order::{ColumnKey, TableOrder};
 
 /// A column that findings are sorted by.
@@ -36,18 +36,18 @@ impl ColumnKey for FindingColumn {
 pub fn sort_findings(
     places: &mut [usize],
     audit: &Audit,
-    index: &Index,
     order: TableOrder<FindingColumn>,
     label: impl Fn(Rule) -> String,
 ) {
-    let labels: Vec<(Rule, String)> = Rule::ALL.map(|rule| (rule, label(rule))).to_vec();
-    let label = |rule: Rule| labels.iter().find(|(own, _)| *own == rule).map(|(_, label)| label);
-    let name = |one: &Finding| usize::try_from(one.token).map_or("", |at| index.name(at));
+    let mut labels: Vec<(String, Rule)> = Rule::ALL.map(|rule| (label(rule), rule)).to_vec();
+    labels.sort_unstable();
+    // Rules that are called alike are told apart by nobody who reads them, but stay together.
+    let ranks: BTreeMap<Rule, usize> = labels.into_iter().map(|(_, rule)| rule).zip(0..).collect();
     let compare = |column, one: &Finding, other: &Finding| match column {
         // The gravest is the greatest.
         FindingColumn::Severity => other.severity().cmp(&one.severity()),
-        FindingColumn::Rule => label(one.rule).cmp(&label(other.rule)),
-        FindingColumn::Token => natural_order(name(one), name(other)),
+        FindingColumn::Rule => ranks.get(&one.rule).cmp(&ranks.get(&other.rule)),
+        FindingColumn::Token => audit.names.rank(one.token).cmp(&audit.names.rank(other.token)),
         FindingColumn::Since => {
             let since = |one: &Finding| (one.since.is_none(), one.since);
             since(one).cmp(&since(other))

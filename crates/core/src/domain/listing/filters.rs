@@ -135,7 +135,8 @@ impl FilterSet {
         let mut kept = Truth::Yes;
         for about in Filter::ABOUT {
             let ends = self.ends.filter(|_| about.contains(&Filter::NoExpiry));
-            let ends = ends.map(|days| token.expires_at.is_some_and(|at| days.hold(at)).into());
+            let ends =
+                ends.map(|days| token.expires_at.is_some_and(|at| days.hold(at, now)).into());
             let answers = about
                 .iter()
                 .filter(|&&filter| self.has(filter))

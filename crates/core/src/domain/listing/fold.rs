@@ -127,6 +127,11 @@ impl Query {
         self.words.iter().all(|word| folded.contains(word.as_str()))
     }
 
+    /// Whether each word is in one of some folded texts.
+    pub(super) fn is_in_one_of<const N: usize>(&self, texts: [&str; N]) -> bool {
+        self.words.iter().all(|word| texts.iter().any(|text| text.contains(word.as_str())))
+    }
+
     /// Whether an id is exactly what was typed, which finds it also where folding would not.
     pub fn is_exactly(&self, id: &str) -> bool {
         self.exact == id

@@ -28,25 +28,41 @@ pub enum CallTarget {
         /// The path, cut after 200 characters.
         path: String,
     },
+    /// A call of another host than the API's, which may mean anything there.
+    OtherHost(String),
     /// No call is found in it.
     NoCall,
 }
 
+/// Where PlanetScale's API is.
+pub const API_HOST: &str = "api.planetscale.com";
+
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// Reads a call out of whatever was pasted. A secret in it is passed over: nothing but method, path and names is kept.
-pub fn read_call(text: &str) -> CallTarget {
+/// `hosts` are those that also answer for PlanetScale's API.
+pub fn read_call(text: &str, hosts: &[&str]) -> CallTarget {
     let words = words(text);
     if words.is_empty() {
         return CallTarget::Nothing;
     }
+    let is_own = |host: &str| host == API_HOST || hosts.contains(&host);
     let command = words.iter().position(|word| is_program(word, "pscale"));
+    let api = words.iter().position(|word| word == "--api-url");
+    let api = command.and(api).and_then(|at| host(words.get(at + 1)?));
+    if let Some(other) = api.filter(|host| !is_own(host)) {
+        return CallTarget::OtherHost(other);
+    }
     if let Some(at) = command
         && let Some(call) = pscale(words.get(at + 1..).unwrap_or_default())
     {
         return CallTarget::Known(call);
     }
-    let Some(path) = words.iter().find_map(|word| path(word)) else { return CallTarget::NoCall };
+    let found = words.iter().find_map(|word| Some((path(word)?, host(word))));
+    let Some((path, host)) = found else { return CallTarget::NoCall };
+    if let Some(other) = host.filter(|host| !is_own(host)) {
+        return CallTarget::OtherHost(other);
+    }
     let method = method(&words);
     let found = operations()
         .iter()
@@ -123,6 +139,25 @@ fn curl_method(options: &[String]) -> Option<String> {
         None if has(&body) => Some("POST".to_owned()),
         None => None,
     }
+}
+
+/// The host of an address, if it names one: with its scheme, or as programs take it without. What stands before it for
+/// signing in is no part of it, nor is the port.
+pub fn host(word: &str) -> Option<String> {
+    let (address, has_scheme) = match word.split_once("://") {
+        Some((_, address)) => (address, true),
+        None => (word, false),
+    };
+    let authority = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let authority = authority.rsplit('@').next().unwrap_or_default();
+    let host = match authority.strip_prefix('[') {
+        Some(address) => address.split(']').next().unwrap_or_default(),
+        None => authority.split(':').next().unwrap_or_default(),
+    };
+    // "organizations/acme" is a path.
+    let is_named = has_scheme || host.contains('.') || host == "localhost";
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    (is_named && !host.is_empty()).then(|| host.chars().take(200).collect())
 }
 
 /// The path below the API's version, if a word is an address of the API.
@@ -231,7 +266,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> (String, String) {
-        match read_call(text) {
+        match read_call(text, &[]) {
             CallTarget::Known(call) => {
                 (call.operation.name.to_owned(), call.database.unwrap_or_default())
             }
@@ -271,11 +306,38 @@ mod tests {
 
     #[test]
     fn what_is_no_call_is_told_from_a_call_that_is_not_known() {
-        assert_eq!(read_call("  \n"), CallTarget::Nothing);
-        assert_eq!(read_call("branch does not exist"), CallTarget::NoCall);
-        assert_eq!(read_call("pscale shell shop main"), CallTarget::NoCall);
-        let odd = read_call("DELETE /v1/organizations/acme/moons/1");
+        assert_eq!(read_call("  \n", &[]), CallTarget::Nothing);
+        assert_eq!(read_call("branch does not exist", &[]), CallTarget::NoCall);
+        assert_eq!(read_call("pscale shell shop main", &[]), CallTarget::NoCall);
+        let odd = read_call("DELETE /v1/organizations/acme/moons/1", &[]);
         assert!(matches!(odd, CallTarget::UnknownPath { .. }));
+    }
+
+    #[test]
+    fn a_call_of_another_host_is_told_to_be_one() {
+        for (text, other) in [
+            ("curl https://api.github.com/v1/organizations/acme", Some("api.github.com")),
+            ("GET http://LOCALHOST:8787/v1/organizations/acme", Some("localhost")),
+            ("curl api.example.com/v1/organizations/acme -d x", Some("api.example.com")),
+            (
+                "curl https://api.planetscale.com@evil.example/v1/organizations/acme",
+                Some("evil.example"),
+            ),
+            ("curl https://[::1]:80/v1/organizations/acme", Some("::1")),
+            ("pscale org show acme --api-url=https://api.example.com", Some("api.example.com")),
+            ("curl https://API.planetscale.com:443/v1/organizations/acme", None),
+            ("curl u:p@api.planetscale.com./v1/organizations/acme", None),
+            ("curl https://console.example.com/api/v1/organizations/acme", None),
+            ("GET /api/v1/organizations/acme", None),
+            ("pscale org show acme --api-url https://api.planetscale.com/", None),
+        ] {
+            let told = match read_call(text, &["console.example.com"]) {
+                CallTarget::OtherHost(host) => Some(host),
+                CallTarget::Known(_) => None,
+                other => panic!("{text}: {other:?}"),
+            };
+            assert_eq!(told.as_deref(), other, "{text}");
+        }
     }
 
     proptest! {
@@ -284,15 +346,15 @@ mod tests {
             let one = &operations()[place];
             let path = one.path.replace('{', "x").replace('}', "");
             let text = [one.method, " /v1", &path].concat();
-            let CallTarget::Known(call) = read_call(&text) else { panic!("{text}") };
+            let CallTarget::Known(call) = read_call(&text, &[]) else { panic!("{text}") };
             prop_assert_eq!(call.operation.name, one.name);
         }
 
         #[test]
         fn whatever_is_pasted_is_read_without_harm(text in ".{0,200}") {
-            read_call(&text);
-            read_call(&["pscale ", &text].concat());
-            read_call(&["curl /v1/organizations/", &text].concat());
+            read_call(&text, &[]);
+            read_call(&["pscale ", &text].concat(), &[]);
+            read_call(&["curl https://", &text, "/v1/organizations/", &text].concat(), &[]);
         }
     }
 }

@@ -10,7 +10,7 @@ mod view;
 
 use std::sync::OnceLock;
 
-pub use call::{Call, CallTarget, read_call};
+pub use call::{API_HOST, Call, CallTarget, host, read_call};
 pub use held::{HeldOperation, Holding, held_operations};
 pub use order::{OperationColumn, sort_operations};
 pub use view::OperationsView;

@@ -91,16 +91,21 @@ impl RowGroup {
 }
 
 impl ReportRows {
-    /// The rows in groups, one after the other. They have to be [in the order](GroupBy::order) of the groups.
+    /// The group that begins at a row. The rows have to be [in the order](GroupBy::order) of the groups.
+    pub fn group_at(&self, by: GroupBy, place: usize) -> Option<RowGroup> {
+        let mut rows = self.from(place);
+        let first = rows.next()?;
+        let about = by.subject(&first);
+        let others = rows.take_while(|row| by.subject(row) == about);
+        Some(RowGroup { about, rows: [first].into_iter().chain(others).collect(), by })
+    }
+
+    /// The rows in groups, one after the other, in the order of [`group_at`](Self::group_at).
     pub fn groups(&self, by: GroupBy) -> impl Iterator<Item = RowGroup> {
-        let mut rows = self.one_by_one().peekable();
+        let mut place = 0;
         std::iter::from_fn(move || {
-            let first = rows.next()?;
-            let about = by.subject(&first);
-            let mut group = RowGroup { about, rows: vec![first], by };
-            while let Some(row) = rows.next_if(|row| by.subject(row) == about) {
-                group.rows.push(row);
-            }
+            let group = self.group_at(by, place)?;
+            place += group.rows.len();
             Some(group)
         })
     }

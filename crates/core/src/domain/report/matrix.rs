@@ -1,13 +1,12 @@
 //! The report as a matrix: tokens down, and permissions, databases or powers across.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashSet;
 
 use super::ReportView;
-use super::rows::{ReportRows, Row};
+use super::rows::{ReportRows, Row, RowTokens};
 use crate::domain::access::{Grant, RiskKind, Source};
 use crate::domain::catalog::{Effect, Scope};
+use crate::domain::listing::{Gradual, TokenList};
 use crate::domain::permission::Permission;
 use crate::domain::resource::{ResourceKey, ResourceKind, Resources};
 use crate::domain::token::Token;
@@ -95,7 +94,7 @@ impl MatrixCell {
 }
 
 /// The matrix. Its cells are made when they are asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Matrix {
     /// The columns.
     pub columns: Vec<MatrixColumn>,
@@ -111,16 +110,21 @@ pub struct Matrix {
     living: Vec<usize>,
 }
 
-/// Counting what the tokens of a matrix hold, a part of them at a time, so that nobody waits for thousands at once.
+/// Counting what the tokens of a matrix hold, a part of them at a time.
 #[derive(Debug)]
 pub struct MatrixTally {
     matrix: Matrix,
-    /// The tokens of the report's rows.
-    all: Vec<u32>,
+    /// Looking for the tokens of the report's rows.
+    finding: RowTokens,
+    /// Those tokens, once all are found.
+    all: Option<Vec<u32>>,
     /// The column that the tokens are narrowed to.
     narrowed: Option<usize>,
     next: usize,
 }
+
+/// A token costs as much to look at as so many rows to look for tokens in.
+const ROWS_OF_A_TOKEN: usize = 20;
 
 impl MatrixTally {
     /// Lays out the columns; no token is looked at yet. `rows` are those that search and filters keep. `None` where the
@@ -140,22 +144,23 @@ impl MatrixTally {
         let is_narrowed =
             |column: &MatrixColumn| !view.has.is_empty() && column.key(resources) == view.has;
         let narrowed = matrix.columns.iter().position(is_narrowed);
-        Some(Self { matrix, all: rows.tokens(), narrowed, next: 0 })
+        Some(Self { matrix, finding: rows.tokens(), all: None, narrowed, next: 0 })
     }
+}
 
-    /// How many tokens are looked at, and of how many.
-    pub fn progress(&self) -> (usize, usize) {
-        (self.next, self.all.len())
-    }
+impl Gradual for MatrixTally {
+    type Found = Matrix;
 
-    /// Looks at so many more tokens; whether all of them are looked at.
-    pub fn look(&mut self, tokens: &[Arc<Token>], resources: &Resources, count: usize) -> bool {
-        let Self { matrix, all, narrowed, next } = self;
+    fn go_on(&mut self, list: TokenList<'_>, count: usize) -> Option<Matrix> {
+        let Self { matrix, finding, all, narrowed, next } = self;
+        let Some(all) = all else {
+            *all = Some(finding.go_on(count.saturating_mul(ROWS_OF_A_TOKEN))?);
+            return None;
+        };
         let end = next.saturating_add(count).min(all.len());
         for &place in all.get(*next..end).unwrap_or_default() {
-            let token = usize::try_from(place).ok().and_then(|at| tokens.get(at));
-            let Some(token) = token else { continue };
-            let cells = matrix.cells(token, resources).unwrap_or_default();
+            let Some(token) = list.token(place) else { continue };
+            let cells = matrix.cells(token, list.resources).unwrap_or_default();
             let holds = |cell: &MatrixCell| cell.source() != Source::None;
             for (total, cell) in matrix.totals.iter_mut().zip(&cells) {
                 *total += usize::from(holds(cell));
@@ -165,27 +170,19 @@ impl MatrixTally {
             }
         }
         *next = end;
-        end >= all.len()
+        (end >= all.len()).then(|| std::mem::take(matrix))
     }
 
-    /// What was counted.
-    pub fn end(self) -> Matrix {
-        self.matrix
+    fn progress(&self, list: TokenList<'_>) -> (usize, usize) {
+        (self.next, self.all.as_ref().map_or(list.tokens.len(), Vec::len))
     }
 }
 
 impl Matrix {
     /// Lays out the tokens of the report's rows. `rows` are those that search and filters keep. `None` as for
     /// [`MatrixTally::new`].
-    pub fn new(
-        tokens: &[Arc<Token>],
-        resources: &Resources,
-        rows: &ReportRows,
-        view: &ReportView,
-    ) -> Option<Self> {
-        let mut tally = MatrixTally::new(resources, rows, view)?;
-        tally.look(tokens, resources, usize::MAX);
-        Some(tally.end())
+    pub fn new(list: TokenList<'_>, rows: &ReportRows, view: &ReportView) -> Option<Self> {
+        Some(MatrixTally::new(list.resources, rows, view)?.all_at_once(list))
     }
 
     /// Those of the report's rows that the matrix shows: its tokens', and of the resource that it is about.

@@ -15,7 +15,8 @@ pub use fields::SearchField;
 pub use groups::{GroupBy, GroupSubject, RowGroup};
 pub use matrix::{Matrix, MatrixCell, MatrixColumn, MatrixColumns, MatrixTally};
 pub use printed::{
-    Block, HeldGroup, LevelCount, Listed, ListedPermission, PrintedReport, PrintedView, Summary,
+    Block, HeldGroup, LevelCount, Listed, ListedPermission, PrintedReport, PrintedSearch,
+    PrintedView, Summary,
 };
 pub use query::NotUnderstood;
 pub use reach::{FoundBy, reaches_every_database};

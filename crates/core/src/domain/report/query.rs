@@ -10,14 +10,14 @@ use crate::domain::time::{Seconds, Timestamp};
 use crate::domain::token::Token;
 
 /// A word of a search.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Term {
     about: About,
     /// Rows that have it are left out.
     pub(super) is_excluded: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum About {
     /// Anything: the token's name or id, the resource, the permission.
     Any(Query),
@@ -47,7 +47,7 @@ pub struct NotUnderstood {
 }
 
 /// A text to find, or a pattern that has to fit the whole.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Text {
     Part(String),
     Pattern(Vec<char>),

@@ -37,11 +37,11 @@ fn is_about_every_database(permission: Permission) -> bool {
 }
 
 /// The living databases that have some words of a search, by the words that they have.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct SearchedDatabases(Vec<Same>);
 
 /// Databases that have the same words.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Same {
     bits: u64,
     first: ResourceKey,

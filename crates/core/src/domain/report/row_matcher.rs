@@ -12,7 +12,7 @@ use crate::domain::token::Token;
 
 /// What a row has to have: a bit for each word of the search, and one for each kind of restriction. A token, a
 /// resource and a permission each have some of them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct RowMatcher {
     words: Vec<Term>,
     all: u64,

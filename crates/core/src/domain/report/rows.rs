@@ -1,6 +1,5 @@
 //! The rows of the report, in their order.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
@@ -9,7 +8,7 @@ use super::reach::FoundBy;
 use super::row_matcher::RowMatcher;
 use super::{ReportOrder, ReportView};
 use crate::domain::access::{Grant, RiskLevel};
-use crate::domain::listing::{Index, SortedRuns, folded, natural_order};
+use crate::domain::listing::{ByName, Gradual, Index, TokenList, folded, natural_order};
 use crate::domain::permission::Permission;
 use crate::domain::resource::{Resource, ResourceKey, Resources};
 use crate::domain::time::Timestamp;
@@ -27,18 +26,16 @@ pub struct Row {
 }
 
 /// The rows of a report, in their order. Copies are the same rows. By default: none.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct ReportRows(Arc<Kept>);
 
-impl Default for ReportRows {
-    fn default() -> Self {
-        Self(Arc::new(Kept { rows: Made::Listed(Vec::new()), descending: false }))
-    }
-}
-
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Kept {
     rows: Made,
+    /// How many rows there are up to each token or heap, itself included.
+    ends: Vec<usize>,
+    /// How many of them are found only by databases that they reach.
+    through: usize,
     descending: bool,
 }
 
@@ -48,21 +45,27 @@ enum Made {
     Whole {
         /// The tokens in order, with their places in the list.
         tokens: Vec<(u32, Arc<Token>)>,
-        /// How many rows there are up to each of them, itself included.
-        ends: Vec<usize>,
         ranks: Ranks,
     },
-    /// Those that were asked for.
-    Listed(Vec<Row>),
+    /// Those that were asked for, in heaps that follow each other.
+    Listed(Vec<Vec<Row>>),
+}
+
+impl Default for Made {
+    fn default() -> Self {
+        Self::Listed(Vec::new())
+    }
 }
 
 impl ReportRows {
+    /// Whether they are one and the same: not whether they are alike, which would take long to tell.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
-        match &self.0.rows {
-            Made::Whole { ends, .. } => ends.last().copied().unwrap_or_default(),
-            Made::Listed(rows) => rows.len(),
-        }
+        self.0.ends.last().copied().unwrap_or_default()
     }
 
     /// Whether there is none.
@@ -72,66 +75,55 @@ impl ReportRows {
 
     /// How many of them are found only by databases that they reach.
     pub fn through(&self) -> usize {
-        match &self.0.rows {
-            Made::Whole { .. } => 0,
-            Made::Listed(rows) => rows.iter().filter(|row| row.reach != FoundBy::Own).count(),
-        }
-    }
-
-    /// The tokens of the rows, each once: those without a row, too, where all are in the report.
-    pub fn tokens(&self) -> Vec<u32> {
-        let mut all: Vec<u32> = match &self.0.rows {
-            Made::Whole { tokens, .. } => tokens.iter().map(|(token, _)| *token).collect(),
-            Made::Listed(rows) => rows.iter().map(|row| row.token).collect(),
-        };
-        if self.0.descending {
-            all.reverse();
-        }
-        let mut seen = FxHashSet::default();
-        all.retain(|token| seen.insert(*token));
-        all
+        self.0.through
     }
 
     /// The row at a place.
     pub fn get(&self, place: usize) -> Option<Row> {
         let place =
             if self.0.descending { self.len().checked_sub(place)?.checked_sub(1)? } else { place };
+        let at = self.0.ends.partition_point(|end| *end <= place);
+        let before = at.checked_sub(1).and_then(|at| self.0.ends.get(at)).copied();
+        let within = place - before.unwrap_or_default();
         match &self.0.rows {
-            Made::Listed(rows) => rows.get(place).copied(),
-            Made::Whole { tokens, ends, ranks } => {
-                let at = ends.partition_point(|end| *end <= place);
-                let before = at.checked_sub(1).and_then(|at| ends.get(at)).copied();
+            Made::Listed(heaps) => heaps.get(at)?.get(within).copied(),
+            Made::Whole { tokens, ranks } => {
                 let (token, known) = tokens.get(at)?;
                 let mut grants = known.access.grants()?.to_vec();
                 grants.sort_by_key(|grant| ranks.of(*grant));
-                let grant = *grants.get(place - before.unwrap_or_default())?;
+                let grant = *grants.get(within)?;
                 Some(Row { token: *token, grant, reach: FoundBy::Own })
             }
         }
     }
 
-    /// All of them, one after the other: who needs only the first does not wait for the rest.
-    pub fn one_by_one(&self) -> Box<dyn Iterator<Item = Row> + '_> {
+    /// Those from a place on, one after the other: who needs only the first does not wait for the rest.
+    pub fn from(&self, place: usize) -> Box<dyn Iterator<Item = Row> + '_> {
+        if self.0.descending {
+            return Box::new((place..self.len()).filter_map(|place| self.get(place)));
+        }
+        let at = self.0.ends.partition_point(|end| *end <= place);
+        let before = at.checked_sub(1).and_then(|at| self.0.ends.get(at)).copied();
+        let within = place - before.unwrap_or_default();
         match &self.0.rows {
-            Made::Whole { tokens, ranks, .. } if !self.0.descending => {
-                Box::new(tokens.iter().flat_map(|(token, known)| {
+            Made::Whole { tokens, ranks } => {
+                let rows = tokens.iter().skip(at).flat_map(|(token, known)| {
                     let mut grants = known.access.grants().unwrap_or_default().to_vec();
                     grants.sort_by_key(|grant| ranks.of(*grant));
                     let row = |grant| Row { token: *token, grant, reach: FoundBy::Own };
                     grants.into_iter().map(row)
-                }))
+                });
+                Box::new(rows.skip(within))
             }
-            Made::Listed(rows) if !self.0.descending => Box::new(rows.iter().copied()),
-            Made::Listed(rows) => Box::new(rows.iter().rev().copied()),
-            Made::Whole { .. } => Box::new(self.to_vec().into_iter()),
+            Made::Listed(heaps) => Box::new(heaps.iter().skip(at).flatten().skip(within).copied()),
         }
     }
 
     /// All of them.
     pub fn to_vec(&self) -> Vec<Row> {
         let mut all = match &self.0.rows {
-            Made::Listed(rows) => rows.clone(),
-            Made::Whole { tokens, ranks, .. } => {
+            Made::Listed(heaps) => heaps.concat(),
+            Made::Whole { tokens, ranks } => {
                 let mut all = Vec::with_capacity(self.len());
                 for (token, known) in tokens {
                     let from = all.len();
@@ -150,6 +142,43 @@ impl ReportRows {
         }
         all
     }
+
+    /// Their tokens, each once, a part at a time.
+    pub(super) fn tokens(&self) -> RowTokens {
+        RowTokens { rows: self.clone(), next: 0, seen: FxHashSet::default(), found: Vec::new() }
+    }
+}
+
+/// The tokens of rows, each once, in the order of the rows: those without a row, too, where all are in the report.
+#[derive(Debug)]
+pub(super) struct RowTokens {
+    rows: ReportRows,
+    next: usize,
+    seen: FxHashSet<u32>,
+    found: Vec<u32>,
+}
+
+impl RowTokens {
+    /// Goes on by so many tokens or rows. The tokens, once nothing is left to do.
+    pub(super) fn go_on(&mut self, count: usize) -> Option<Vec<u32>> {
+        let Self { rows, next, seen, found } = self;
+        let kept = &rows.0;
+        let all = match &kept.rows {
+            Made::Whole { tokens, .. } => tokens.len(),
+            Made::Listed(_) => rows.len(),
+        };
+        let end = next.saturating_add(count).min(all);
+        let token = |place: usize| match &kept.rows {
+            Made::Whole { tokens, .. } => {
+                let place = if kept.descending { all - 1 - place } else { place };
+                tokens.get(place).map(|(token, _)| *token)
+            }
+            Made::Listed(_) => rows.get(place).map(|row| row.token),
+        };
+        found.extend((*next..end).filter_map(token).filter(|token| seen.insert(*token)));
+        *next = end;
+        (end >= all).then(|| std::mem::take(found))
+    }
 }
 
 /// The rows to show. Each word of the search has to be found in the token, the resource or the
@@ -167,25 +196,23 @@ pub fn rows(
     now: Timestamp,
     name_of: impl Fn(&Resource) -> String,
 ) -> ReportRows {
-    let mut search = RowSearch::new(resources, view, now, name_of);
-    search.look(tokens, index, usize::MAX);
-    search.end(tokens, index)
+    let search = RowSearch::new(resources, view, now, name_of);
+    search.all_at_once(TokenList { tokens, index, resources })
 }
 
-/// Looking for the [`rows`] a part of the list at a time, so that nobody waits for hundreds of thousands at once.
+/// Looking for the [`rows`] a part of the list at a time.
 #[derive(Debug)]
 pub struct RowSearch {
     matcher: RowMatcher,
-    ranks: Ranks,
     by: ReportOrder,
-    descending: bool,
-    next: usize,
-    /// The tokens by name, with their places in the list.
-    order: SortedRuns<u32>,
-    /// Those tokens, once all of them are in order, and how many of them are looked through.
-    ordered: Option<(Vec<u32>, usize)>,
+    /// Every row is shown, token by token: each is found when it is asked for.
+    is_whole: bool,
+    by_name: ByName,
+    ranks: Ranks,
+    tokens: Vec<(u32, Arc<Token>)>,
     /// The rows by the rank of what the table is sorted by; one heap where that is the token.
     heaps: Vec<Vec<Row>>,
+    kept: Kept,
 }
 
 impl RowSearch {
@@ -198,95 +225,76 @@ impl RowSearch {
     ) -> Self {
         let labels: Vec<String> = resources.iter().map(|(_, one)| folded(&name_of(one))).collect();
         let (by, descending) = view.order();
+        let matcher = RowMatcher::new(view, &labels, resources, now);
         Self {
-            matcher: RowMatcher::new(view, &labels, resources, now),
-            ranks: Ranks::new(&labels),
+            is_whole: matcher.is_all() && by == ReportOrder::Token,
+            matcher,
             by,
-            descending,
-            next: 0,
-            order: SortedRuns::default(),
-            ordered: None,
+            by_name: ByName::default(),
+            ranks: Ranks::new(&labels),
+            tokens: Vec::new(),
             heaps: Vec::new(),
+            kept: Kept { descending, ..Kept::default() },
         }
     }
 
-    /// How many steps are done, and of how many: each token is put in order, then looked through.
-    pub fn progress(&self, tokens: &[Arc<Token>]) -> (usize, usize) {
-        let looked = self.ordered.as_ref().map_or(0, |(_, looked)| *looked);
-        (self.next + looked, 2 * tokens.len())
-    }
-
-    /// Every row is shown, token by token: each is found when it is asked for.
-    fn is_whole(&self) -> bool {
-        self.matcher.is_all() && self.by == ReportOrder::Token
-    }
-
-    /// Goes on by so many tokens; whether nothing is left to do.
-    pub fn look(&mut self, tokens: &[Arc<Token>], index: &Index, count: usize) -> bool {
-        if self.next < tokens.len() {
-            let end = self.next.saturating_add(count).min(tokens.len());
-            let part = (self.next..end).filter_map(|place| u32::try_from(place).ok());
-            self.order.add(part.collect(), |a, b| by_name(index, *a, *b));
-            self.next = end;
-            if end < tokens.len() || count < usize::MAX {
-                return false;
-            }
+    fn look(&mut self, place: u32, token: &Arc<Token>, index: &Index) {
+        let grants = token.access.grants().unwrap_or_default();
+        if self.is_whole {
+            let end = self.kept.ends.last().copied().unwrap_or_default() + grants.len();
+            self.kept.ends.push(end);
+            self.tokens.push((place, token.clone()));
+            return;
         }
-        let is_whole = self.is_whole();
-        let order = std::mem::take(&mut self.order);
-        let (ordered, looked) =
-            self.ordered.get_or_insert_with(|| (order.end(|a, b| by_name(index, *a, *b)), 0));
-        let end = looked.saturating_add(count).min(ordered.len());
-        let part = ordered.get(*looked..end).unwrap_or_default();
-        if !is_whole {
-            for &place in part {
-                let token = usize::try_from(place).ok().and_then(|at| tokens.get(at));
-                let Some(token) = token else { continue };
-                let words = self.matcher.in_token(index, place, token);
-                let fitting = token.access.grants().unwrap_or_default().iter();
-                let mut rows: Vec<Row> = fitting
-                    .filter_map(|&grant| {
-                        let reach = self.matcher.fits(words, grant)?;
-                        Some(Row { token: place, grant, reach })
-                    })
-                    .collect();
-                rows.sort_by_key(|row| self.ranks.of(row.grant));
-                for row in rows {
-                    put(&mut self.heaps, rank(self.by, &self.ranks, &row), row);
-                }
-            }
+        let words = self.matcher.in_token(index, place, token);
+        let mut rows: Vec<Row> = grants
+            .iter()
+            .filter_map(|&grant| {
+                let reach = self.matcher.fits(words, grant)?;
+                Some(Row { token: place, grant, reach })
+            })
+            .collect();
+        rows.sort_by_key(|row| self.ranks.of(row.grant));
+        for row in rows {
+            self.kept.through += usize::from(row.reach != FoundBy::Own);
+            put(&mut self.heaps, rank(self.by, &self.ranks, &row), row);
         }
-        *looked = end;
-        is_whole || end >= ordered.len()
     }
 
-    /// The rows that were found.
-    pub fn end(self, tokens: &[Arc<Token>], index: &Index) -> ReportRows {
-        let is_whole = self.is_whole();
-        let Self { ranks, descending, heaps, order, ordered, .. } = self;
-        let rows = if is_whole {
-            let ordered = ordered
-                .map_or_else(|| order.end(|a, b| by_name(index, *a, *b)), |(ordered, _)| ordered);
-            let token =
-                |place: u32| Some((place, tokens.get(usize::try_from(place).ok()?)?.clone()));
-            let tokens: Vec<_> = ordered.into_iter().filter_map(token).collect();
-            let mut end = 0;
-            let ends = tokens.iter().map(|(_, token)| {
-                end += token.access.grants().map_or(0, <[_]>::len);
-                end
-            });
-            Made::Whole { ends: ends.collect(), tokens, ranks }
+    fn found(&mut self) -> ReportRows {
+        let mut kept = std::mem::take(&mut self.kept);
+        kept.rows = if self.is_whole {
+            let ranks = std::mem::take(&mut self.ranks);
+            Made::Whole { tokens: std::mem::take(&mut self.tokens), ranks }
         } else {
-            Made::Listed(heaps.concat())
+            let heaps = std::mem::take(&mut self.heaps);
+            let up_to = |end: &mut usize, heap: &Vec<Row>| {
+                *end += heap.len();
+                Some(*end)
+            };
+            kept.ends = heaps.iter().scan(0, up_to).collect();
+            Made::Listed(heaps)
         };
-        ReportRows(Arc::new(Kept { rows, descending }))
+        ReportRows(Arc::new(kept))
     }
 }
 
-/// By name; namesakes as in the list.
-fn by_name(index: &Index, one: u32, other: u32) -> Ordering {
-    let name = |place: u32| usize::try_from(place).map_or("", |at| index.name(at));
-    natural_order(name(one), name(other)).then_with(|| one.cmp(&other))
+impl Gradual for RowSearch {
+    type Found = ReportRows;
+
+    fn go_on(&mut self, list: TokenList<'_>, count: usize) -> Option<ReportRows> {
+        let (part, is_last) = self.by_name.part(list.index, count);
+        for place in part {
+            if let Some(token) = list.token(place) {
+                self.look(place, token, list.index);
+            }
+        }
+        is_last.then(|| self.found())
+    }
+
+    fn progress(&self, list: TokenList<'_>) -> (usize, usize) {
+        (self.by_name.looked(), list.tokens.len())
+    }
 }
 
 /// The rank of a row in what the table is sorted by. Within one, rows stay as they came.
@@ -313,19 +321,8 @@ fn at(table: &[u32], place: usize) -> u32 {
     table.get(place).copied().unwrap_or_default()
 }
 
-/// The tokens by their names, with their places in the list; namesakes as in the list.
-pub(super) fn order(tokens: &[Arc<Token>], index: &Index) -> Vec<(u32, Arc<Token>)> {
-    let mut order: Vec<(&str, usize)> =
-        (0..tokens.len()).map(|place| (index.name(place), place)).collect();
-    order.sort_unstable_by(|(a, one), (b, other)| natural_order(a, b).then_with(|| one.cmp(other)));
-    order
-        .into_iter()
-        .filter_map(|(_, place)| Some((u32::try_from(place).ok()?, tokens.get(place)?.clone())))
-        .collect()
-}
-
 /// The places of resources and permissions in their orders, by their numbers.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Ranks {
     /// The organization, all of its databases, then by name.
     resources: Vec<u32>,

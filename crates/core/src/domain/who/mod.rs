@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use refusal::{Refusal, Verdict, why_refused};
-pub use search::{HolderColumn, HolderSearch, holders, sort_holders};
+pub use search::{HolderColumn, HolderSearch, sorted_holders};
 pub use view::WhoView;
 pub(super) use view::risk_key;
 

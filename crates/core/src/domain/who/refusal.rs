@@ -14,6 +14,8 @@ pub enum Refusal {
     NoCallYet,
     /// What was pasted holds no call.
     NoCall,
+    /// The call goes to that host, which is not where the API is.
+    OtherHost(String),
     /// No operation that is known has that method and path.
     Unknown {
         /// The method.
@@ -64,6 +66,7 @@ pub fn why_refused(
     match call {
         CallTarget::Nothing => Refusal::NoCallYet,
         CallTarget::NoCall => Refusal::NoCall,
+        CallTarget::OtherHost(host) => Refusal::OtherHost(host),
         CallTarget::UnknownPath { method, path } => Refusal::Unknown { method, path },
         CallTarget::Known(Call { operation, organization: named, database }) => {
             let place = match database.as_deref() {

@@ -3,85 +3,39 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::super::access::{AccessSet, Grant};
-use super::super::listing::{Index, SortedRuns, folded, natural_order};
+use super::super::listing::{ByName, Gradual, Index, TokenList, natural_order};
 use super::super::resource::Resources;
 use super::super::table_order::{ColumnKey, TableOrder};
 use super::super::time::Timestamp;
 use super::super::token::{Expiry, Token};
 use super::{Holder, Place, Question, Staged, Unsaved, Way, ways};
 
-/// The tokens that can, by name, and those that could with their unsaved changes. Those whose access is not known are not among them, which
-/// [`Known`](super::super::knowledge::Known) tells.
-pub fn holders(
-    tokens: &[Arc<Token>],
-    index: &Index,
-    question: Question,
-    place: Place,
-    resources: &Resources,
-    unsaved: &Unsaved,
-    now: Timestamp,
-) -> Vec<Holder> {
-    let mut search = HolderSearch::new(question, place, now);
-    search.look(tokens, index, resources, unsaved, usize::MAX);
-    search.end(index)
-}
-
-/// Looking for [`holders`] a part of the list at a time, so that nobody waits for thousands of tokens at once.
+/// Looking for the tokens that can, by name, and those that could with their unsaved changes, a part of the list at a
+/// time. Those whose access is not known are not among them, which [`Known`](super::super::knowledge::Known) tells.
 #[derive(Debug)]
 pub struct HolderSearch {
     question: Question,
     place: Place,
+    unsaved: Unsaved,
     now: Timestamp,
-    next: usize,
-    /// By name.
-    found: SortedRuns<Holder>,
+    by_name: ByName,
+    found: Vec<Holder>,
 }
 
 impl HolderSearch {
     /// No token is looked at yet.
-    pub fn new(question: Question, place: Place, now: Timestamp) -> Self {
-        Self { question, place, now, next: 0, found: SortedRuns::default() }
+    pub fn new(question: Question, place: Place, unsaved: Unsaved, now: Timestamp) -> Self {
+        Self { question, place, unsaved, now, by_name: ByName::default(), found: Vec::new() }
     }
 
-    /// How many tokens are looked at.
-    pub fn looked_at(&self) -> usize {
-        self.next
-    }
-
-    /// Looks at so many more tokens; whether all of them are looked at.
-    pub fn look(
-        &mut self,
-        tokens: &[Arc<Token>],
-        index: &Index,
-        resources: &Resources,
-        unsaved: &Unsaved,
-        count: usize,
-    ) -> bool {
-        let end = self.next.saturating_add(count).min(tokens.len());
-        let part = tokens.get(self.next..end).unwrap_or_default();
-        let places = u32::try_from(self.next).unwrap_or(u32::MAX)..;
-        let found = part
-            .iter()
-            .zip(places)
-            .filter_map(|(one, at)| self.holder(one, at, resources, unsaved));
-        let found: Vec<Holder> = found.collect();
-        self.found.add(found, |one, other| by_name(index, one, other));
-        self.next = end;
-        end >= tokens.len()
-    }
-
-    fn holder(
-        &self,
-        token: &Arc<Token>,
-        place: u32,
-        resources: &Resources,
-        unsaved: &Unsaved,
-    ) -> Option<Holder> {
+    fn holder(&self, token: &Arc<Token>, place: u32, resources: &Resources) -> Option<Holder> {
         let held = token.access.grants()?;
         let of = |grants: &[Grant]| ways(self.question, self.place, grants, resources);
         let now_so = of(held);
-        let staged = unsaved.get(&token.id).map(|change| {
+        let staged = self.unsaved.get(&token.id).map(|change| {
             let base: AccessSet = held.iter().copied().collect();
             of(&change.applied_to(&base).iter().collect::<Vec<_>>())
         });
@@ -93,16 +47,24 @@ impl HolderSearch {
         let is_expired = token.expiry(self.now) == Expiry::Expired;
         (!ways.is_empty()).then(|| Holder { token: token.clone(), place, ways, staged, is_expired })
     }
-
-    /// Those that were found, by name.
-    pub fn end(self, index: &Index) -> Vec<Holder> {
-        self.found.end(|one, other| by_name(index, one, other))
-    }
 }
 
-fn by_name(index: &Index, one: &Holder, other: &Holder) -> Ordering {
-    let name = |holder: &Holder| usize::try_from(holder.place).map_or("", |at| index.name(at));
-    natural_order(name(one), name(other))
+impl Gradual for HolderSearch {
+    type Found = Vec<Holder>;
+
+    fn go_on(&mut self, list: TokenList<'_>, count: usize) -> Option<Vec<Holder>> {
+        let (part, is_last) = self.by_name.part(list.index, count);
+        for place in part {
+            let token = list.token(place);
+            let holder = token.and_then(|token| self.holder(token, place, list.resources));
+            self.found.extend(holder);
+        }
+        is_last.then(|| std::mem::take(&mut self.found))
+    }
+
+    fn progress(&self, list: TokenList<'_>) -> (usize, usize) {
+        (self.by_name.looked(), list.tokens.len())
+    }
 }
 
 /// A column that the tokens that can are sorted by.
@@ -135,25 +97,39 @@ impl ColumnKey for HolderColumn {
     }
 }
 
-/// Sorts tokens that are by name; those alike in a column stay so.
-pub fn sort_holders(found: &mut [Holder], order: TableOrder<HolderColumn>) {
-    match order.column {
-        HolderColumn::Token if order.descending => found.reverse(),
-        HolderColumn::Token => {}
-        HolderColumn::CreatedBy => {
-            // Each name is folded once, not with each comparison.
-            let key = |holder: &Holder| holder.token.created_by.as_deref().map(folded);
-            let mut keyed: Vec<_> = found.iter().map(|one| (key(one), one.clone())).collect();
-            order.sort(&mut keyed, |_, (one, _), (other, _)| match (one, other) {
-                (Some(one), Some(other)) => natural_order(one, other),
-                (one, other) => other.is_some().cmp(&one.is_some()),
-            });
-            for (own, (_, sorted)) in found.iter_mut().zip(keyed) {
-                *own = sorted;
-            }
+/// The places among tokens that can, which are by name, in another order; those alike in a column stay by name. Each
+/// creator is put in order once, not with each comparison.
+pub fn sorted_holders(
+    found: &[Holder],
+    index: &Index,
+    order: TableOrder<HolderColumn>,
+) -> Vec<usize> {
+    let creator = |holder: &Holder| {
+        holder.token.created_by.as_ref()?;
+        usize::try_from(holder.place).ok().map(|place| index.creator(place))
+    };
+    let is_by_creator = order.column == HolderColumn::CreatedBy;
+    let creators: Vec<Option<&str>> =
+        if is_by_creator { found.iter().map(creator).collect() } else { Vec::new() };
+    let mut names: Vec<&str> =
+        creators.iter().flatten().copied().collect::<FxHashSet<_>>().into_iter().collect();
+    names.sort_unstable_by(|one, other| natural_order(one, other));
+    let ranks: FxHashMap<&str, usize> = names.into_iter().zip(0..).collect();
+    // Who is not known comes last.
+    let rank = |at: usize| {
+        let name = creators.get(at).copied().flatten();
+        name.and_then(|name| ranks.get(name)).copied().unwrap_or(usize::MAX)
+    };
+    let mut places: Vec<(usize, usize)> =
+        (0..found.len()).map(|at| (if is_by_creator { rank(at) } else { at }, at)).collect();
+    order.sort(&mut places, |column, (key, one), (other_key, other)| {
+        let holders = found.get(*one).zip(found.get(*other));
+        match column {
+            HolderColumn::Token | HolderColumn::CreatedBy => key.cmp(other_key),
+            _ => holders.map_or(Ordering::Equal, |(one, other)| compare(column, one, other)),
         }
-        _ => order.sort(found, compare),
-    }
+    });
+    places.into_iter().map(|(_, at)| at).collect()
 }
 
 fn compare(column: HolderColumn, one: &Holder, other: &Holder) -> Ordering {

@@ -8,9 +8,9 @@ mod view;
 use std::sync::Arc;
 
 use super::row_matcher::RowMatcher;
-use super::rows::{Ranks, order};
+use super::rows::Ranks;
 use crate::domain::access::{AccessSet, Grant, HeldRisk, RiskLevel};
-use crate::domain::listing::{Index, Query, Truth, finds, folded};
+use crate::domain::listing::{ByName, FilterSet, Gradual, Query, TokenList, Truth, finds, folded};
 use crate::domain::permission::Permission;
 use crate::domain::resource::{Resource, ResourceKey, ResourceKind, Resources};
 use crate::domain::time::Timestamp;
@@ -100,14 +100,21 @@ pub struct ListedPermission {
     pub is_doubled: bool,
 }
 
-impl PrintedReport {
-    /// The report that a view asks for. `name_of` tells what a resource is called, which is what it is found and sorted
-    /// by.
-    ///
-    /// A token whose access was not read is in it wherever what it holds could make it fit.
+/// Looking for the tokens that a printed report asks for, a part of the list at a time.
+///
+/// A token whose access was not read is in it wherever what it holds could make it fit.
+#[derive(Debug)]
+pub struct PrintedSearch {
+    query: Query,
+    filters: FilterSet,
+    now: Timestamp,
+    by_name: ByName,
+    report: PrintedReport,
+}
+
+impl PrintedSearch {
+    /// No token is looked at yet. `name_of` tells what a resource is called, which is what it is found and sorted by.
     pub fn new(
-        tokens: &[Arc<Token>],
-        index: &Index,
         resources: &Resources,
         view: &PrintedView,
         now: Timestamp,
@@ -115,22 +122,55 @@ impl PrintedReport {
     ) -> Self {
         let labels: Vec<String> = resources.iter().map(|(_, one)| folded(&name_of(one))).collect();
         let matcher = RowMatcher::new(&view.of_access(), &labels, resources, now);
-        let query = Query::new(&view.token_search);
-        let candidate = |(place, token): (u32, Arc<Token>)| {
-            let at = usize::try_from(place).unwrap_or(usize::MAX);
-            let is_found = finds(&query, index, at, &token);
-            let kept = view.filters.keep(&token, resources, now);
-            let words = matcher.in_token(index, place, &token);
-            (is_found && kept != Truth::No).then(|| Candidate {
-                token,
-                words,
-                is_undecided: kept == Truth::Unknown,
-            })
-        };
-        let asked = order(tokens, index).into_iter().filter_map(candidate).collect();
-        Self { tokens: asked, matcher, ranks: Ranks::new(&labels), all: tokens.len() }
+        let ranks = Ranks::new(&labels);
+        Self {
+            query: Query::new(&view.token_search),
+            filters: view.filters,
+            now,
+            by_name: ByName::default(),
+            report: PrintedReport { tokens: Vec::new(), matcher, ranks, all: 0 },
+        }
     }
 
+    fn candidate(&self, place: u32, list: TokenList<'_>) -> Option<Candidate> {
+        let token = list.token(place)?;
+        let at = usize::try_from(place).unwrap_or(usize::MAX);
+        let is_found = finds(&self.query, list.index, at, token);
+        let kept = self.filters.keep(token, list.resources, self.now);
+        let words = self.report.matcher.in_token(list.index, place, token);
+        (is_found && kept != Truth::No).then(|| Candidate {
+            token: token.clone(),
+            words,
+            is_undecided: kept == Truth::Unknown,
+        })
+    }
+}
+
+impl Gradual for PrintedSearch {
+    type Found = PrintedReport;
+
+    fn go_on(&mut self, list: TokenList<'_>, count: usize) -> Option<PrintedReport> {
+        let (part, is_last) = self.by_name.part(list.index, count);
+        self.report.all += part.len();
+        for place in part {
+            let candidate = self.candidate(place, list);
+            self.report.tokens.extend(candidate);
+        }
+        let PrintedReport { tokens, matcher, ranks, all } = &mut self.report;
+        is_last.then(|| PrintedReport {
+            tokens: std::mem::take(tokens),
+            matcher: matcher.clone(),
+            ranks: std::mem::take(ranks),
+            all: *all,
+        })
+    }
+
+    fn progress(&self, list: TokenList<'_>) -> (usize, usize) {
+        (self.report.all, list.tokens.len())
+    }
+}
+
+impl PrintedReport {
     /// How many tokens there are to make a block of.
     pub fn len(&self) -> usize {
         self.tokens.len()
@@ -278,6 +318,3 @@ impl Summary {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

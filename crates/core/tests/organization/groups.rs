@@ -1,35 +1,25 @@
 //! The report in groups: each access is in one group of each kind, and none is lost or counted twice.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
-
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use console_core::domain::access::{AccessSet, Grant};
-use console_core::domain::ids::TokenId;
-use console_core::domain::listing::Index;
+use console_core::domain::access::Grant;
+use console_core::domain::listing::Gradual;
 use console_core::domain::permission::Permission;
 use console_core::domain::report::{
     GroupBy, GroupSubject, ReportOrder, ReportRows, ReportShape, ReportView, RowGroup, RowSearch,
     rows,
 };
-use console_core::domain::resource::{Resource, ResourceFacts, ResourceKey, Resources};
+use console_core::domain::resource::{ResourceKey, Resources};
 use console_core::domain::table_order::ColumnKey;
-use console_core::domain::time::Timestamp;
-use console_core::domain::token::{Token, TokenAccess};
+use console_core::domain::token::Token;
 use proptest::prelude::*;
 
-const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
+use super::setup::{NOW, World, databases, name_of, token};
 
 /// Two databases of one name, as a dropped one and its re-made namesake have.
 fn organization() -> (Resources, Vec<ResourceKey>) {
-    let mut all = Resources::of("acme");
-    let facts = |id, name, deleted_at| ResourceFacts { id, name, deleted_at };
-    let mut keys = vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES];
-    keys.push(all.database(facts("d1", "shop", None)));
-    keys.push(all.database(facts("d2", "ledger", None)));
-    keys.push(all.database(facts("d3", "shop", Some(Timestamp::from_seconds(1)))));
-    (all, keys)
+    databases(&["shop", "ledger"], "shop")
 }
 
 fn tokens() -> impl Strategy<Value = Vec<Arc<Token>>> {
@@ -42,29 +32,21 @@ fn tokens() -> impl Strategy<Value = Vec<Arc<Token>>> {
         6 => prop::collection::vec(grant, 0..12).prop_map(Some),
     ];
     prop::collection::vec((access, "[abc]{0,2}"), 0..7).prop_map(|all| {
-        let token = |(place, (access, name)): (usize, (Option<Vec<Grant>>, String))| {
-            let access = access.map(|all| all.into_iter().collect::<AccessSet>());
-            let known = |set: AccessSet| TokenAccess::Known(set.iter().collect());
-            Arc::new(Token {
-                id: TokenId::parse(&format!("t{place}")).unwrap(),
-                name: Some(name.into()),
-                created_at: None,
-                expires_at: None,
-                last_used_at: None,
-                created_by: None,
-                access: access.map_or(TokenAccess::Unknown, known),
-                more: None,
-            })
+        let one = |(place, (access, name)): (usize, (Option<Vec<Grant>>, String))| {
+            let plain = token(&format!("t{place}"), access);
+            Arc::new(Token { name: Some(name.into()), ..(*plain).clone() })
         };
-        all.into_iter().enumerate().map(token).collect()
+        all.into_iter().enumerate().map(one).collect()
     })
 }
 
+fn world(tokens: &[Arc<Token>]) -> World {
+    World::new(tokens, organization().0)
+}
+
 fn made(tokens: &[Arc<Token>], view: &ReportView) -> ReportRows {
-    let mut index = Index::new("");
-    index.extend(tokens);
-    let name_of = |resource: &Resource| resource.name.to_string();
-    rows(tokens, &index, &organization().0, view, NOW, name_of)
+    let World { tokens, index, resources } = world(tokens);
+    rows(&tokens, &index, &resources, view, NOW, name_of)
 }
 
 fn grouped(group: GroupBy, search: &str) -> ReportView {
@@ -127,22 +109,28 @@ proptest! {
     fn a_part_at_a_time_finds_what_all_at_once_does(all in tokens(), view in asked(), by in 0_usize..4, count in 1_usize..5) {
         let by = ReportOrder::ALL[by];
         let view = ReportView { shape: ReportShape::Table, by, ..view };
-        let mut index = Index::new("");
-        index.extend(&all);
-        let name_of = |resource: &Resource| resource.name.to_string();
-        let mut search = RowSearch::new(&organization().0, &view, NOW, name_of);
-        while !search.look(&all, &index, count) {
-            let (done, total) = search.progress(&all);
-            prop_assert!(done <= total);
-        }
-        prop_assert_eq!(search.end(&all, &index).to_vec(), made(&all, &view).to_vec());
+        let world = world(&all);
+        let mut search = RowSearch::new(&world.resources, &view, NOW, name_of);
+        let go_on = || {
+            let (done, total) = search.progress(world.list());
+            assert!(done <= total);
+            search.go_on(world.list(), count)
+        };
+        let found = std::iter::repeat_with(go_on).find_map(|found| found).unwrap();
+        prop_assert_eq!(found.to_vec(), made(&all, &view).to_vec());
+        prop_assert_eq!(found.through(), made(&all, &view).through());
     }
 
     #[test]
-    fn one_by_one_the_rows_are_those_that_are_counted(all in tokens(), view in asked(), descending: bool) {
+    fn rows_from_a_place_on_are_those_that_are_counted(all in tokens(), view in asked(), descending: bool, by in 0_usize..4, place in 0_usize..90) {
         for shape in ReportShape::ALL {
-            let rows = made(&all, &ReportView { shape, descending, ..view.clone() });
-            prop_assert_eq!(rows.one_by_one().collect::<Vec<_>>(), rows.to_vec());
+            let by = ReportOrder::ALL[by];
+            let rows = made(&all, &ReportView { shape, descending, by, ..view.clone() });
+            prop_assert_eq!(rows.from(0).collect::<Vec<_>>(), rows.to_vec());
+            prop_assert_eq!(rows.from(place).collect::<Vec<_>>(), rows.to_vec().split_off(place.min(rows.len())));
+            let found: Vec<_> = (0..rows.len()).filter_map(|place| rows.get(place)).collect();
+            prop_assert_eq!(found, rows.to_vec());
+            prop_assert_eq!(rows.get(rows.len()), None);
         }
     }
 

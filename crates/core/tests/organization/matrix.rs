@@ -1,33 +1,19 @@
 //! The matrix tells what the rows tell, and nothing else.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
-
 use std::sync::Arc;
 
-use console_core::domain::access::{AccessSet, Grant, RiskKind, Source};
-use console_core::domain::ids::TokenId;
-use console_core::domain::listing::Index;
+use console_core::domain::access::{Grant, RiskKind, Source};
+use console_core::domain::listing::Gradual;
 use console_core::domain::permission::Permission;
 use console_core::domain::report::{
-    Matrix, MatrixColumn, MatrixColumns, MatrixTally, ReportShape, ReportView, rows,
+    Matrix, MatrixColumn, MatrixColumns, MatrixTally, ReportRows, ReportShape, ReportView, rows,
 };
-use console_core::domain::resource::{Resource, ResourceFacts, ResourceKey, Resources};
-use console_core::domain::time::Timestamp;
+use console_core::domain::resource::ResourceKey;
 use console_core::domain::token::{Token, TokenAccess};
 use console_core::domain::who::{Place, Question, Through, WhoView, ways};
 use proptest::prelude::*;
 
-const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
-
-fn organization() -> (Resources, Vec<ResourceKey>) {
-    let mut all = Resources::of("acme");
-    let facts = |id, name, deleted_at| ResourceFacts { id, name, deleted_at };
-    let mut keys = vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES];
-    keys.push(all.database(facts("d1", "shop", None)));
-    keys.push(all.database(facts("d2", "ledger", None)));
-    keys.push(all.database(facts("d3", "old", Some(Timestamp::from_seconds(1)))));
-    (all, keys)
-}
+use super::setup::{NOW, World, name_of, numbered, organization};
 
 fn grant() -> impl Strategy<Value = Grant> {
     let permissions: Vec<_> = Permission::known().step_by(3).collect();
@@ -42,35 +28,21 @@ fn grant() -> impl Strategy<Value = Grant> {
 }
 
 fn tokens() -> impl Strategy<Value = Vec<Arc<Token>>> {
-    let access = prop::collection::vec(grant(), 0..10)
-        .prop_map(|all| all.into_iter().collect::<AccessSet>().iter().collect::<Vec<_>>());
-    prop::collection::vec(prop::option::of(access), 0..6).prop_map(|all| {
-        let token = |(at, access): (usize, Option<Vec<Grant>>)| {
-            Arc::new(Token {
-                id: TokenId::parse(&format!("t{at}")).unwrap(),
-                name: Some(format!("t{at}").into()),
-                created_at: None,
-                expires_at: None,
-                last_used_at: None,
-                created_by: None,
-                access: access.map_or(TokenAccess::Unknown, |all| TokenAccess::Known(all.into())),
-                more: None,
-            })
-        };
-        all.into_iter().enumerate().map(token).collect()
-    })
+    let access = prop::collection::vec(grant(), 0..10);
+    prop::collection::vec(prop::option::of(access), 0..6).prop_map(numbered)
 }
 
-fn name_of(resource: &Resource) -> String {
-    resource.name.to_string()
+fn world(tokens: &[Arc<Token>]) -> World {
+    World::new(tokens, organization().0)
+}
+
+fn rows_of(world: &World, view: &ReportView) -> ReportRows {
+    rows(&world.tokens, &world.index, &world.resources, view, NOW, name_of)
 }
 
 fn matrix(tokens: &[Arc<Token>], view: &ReportView) -> Matrix {
-    let (resources, _) = organization();
-    let mut index = Index::new("");
-    index.extend(tokens);
-    let rows = rows(tokens, &index, &resources, view, NOW, name_of);
-    Matrix::new(tokens, &resources, &rows, view).unwrap()
+    let world = world(tokens);
+    Matrix::new(world.list(), &rows_of(&world, view), view).unwrap()
 }
 
 fn view() -> impl Strategy<Value = ReportView> {
@@ -117,10 +89,9 @@ proptest! {
     fn the_rows_of_a_matrix_are_those_of_its_tokens_and_its_resource(all in tokens(), view in view(), has in prop::sample::select(vec!["", "read_branch", "all", "db:shop"])) {
         let (resources, _) = organization();
         let view = ReportView { has: has.to_owned(), ..view };
-        let mut index = Index::new("");
-        index.extend(&all);
-        let rows = rows(&all, &index, &resources, &view, NOW, name_of);
-        let matrix = Matrix::new(&all, &resources, &rows, &view).unwrap();
+        let world = world(&all);
+        let rows = rows_of(&world, &view);
+        let matrix = Matrix::new(world.list(), &rows, &view).unwrap();
         let shown = matrix.rows_of(rows.to_vec(), &resources);
         let of = |token: u32| shown.iter().filter(|row| row.token == token).count();
         for (token, place) in all.iter().zip(0_u32..) {
@@ -135,12 +106,10 @@ proptest! {
 
     #[test]
     fn nothing_is_told_of_a_resource_that_is_not_known(all in tokens(), view in view()) {
-        let (resources, _) = organization();
         let view = ReportView { place: "db:nowhere".to_owned(), ..view };
-        let mut index = Index::new("");
-        index.extend(&all);
-        let rows = rows(&all, &index, &resources, &view, NOW, name_of);
-        let matrix = Matrix::new(&all, &resources, &rows, &view);
+        let world = world(&all);
+        let rows = rows_of(&world, &view);
+        let matrix = Matrix::new(world.list(), &rows, &view);
         // Columns of databases are about each resource.
         prop_assert_eq!(matrix.is_some(), view.columns == MatrixColumns::Databases);
     }
@@ -149,13 +118,12 @@ proptest! {
     fn a_part_at_a_time_counts_what_all_at_once_does(all in tokens(), view in view(), count in 1_usize..4, has in prop::sample::select(vec!["", "read_branch", "all", "db:shop", "destroys"])) {
         let (resources, _) = organization();
         let view = ReportView { has: has.to_owned(), ..view };
-        let mut index = Index::new("");
-        index.extend(&all);
-        let rows = rows(&all, &index, &resources, &view, NOW, name_of);
+        let world = world(&all);
+        let rows = rows_of(&world, &view);
         let mut tally = MatrixTally::new(&resources, &rows, &view).unwrap();
-        while !tally.look(&all, &resources, count) {}
-        prop_assert_eq!(tally.progress(), (all.len(), all.len()));
-        prop_assert_eq!(Some(tally.end()), Matrix::new(&all, &resources, &rows, &view));
+        let found = std::iter::repeat_with(|| tally.go_on(world.list(), count)).find_map(|found| found);
+        prop_assert_eq!(tally.progress(world.list()), (all.len(), all.len()));
+        prop_assert_eq!(found, Matrix::new(world.list(), &rows, &view));
     }
 
     #[test]

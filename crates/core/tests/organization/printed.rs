@@ -1,16 +1,21 @@
-use std::collections::HashSet;
+//! The report on paper: each access is in one block, and the totals are those of the blocks.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use console_core::domain::access::{Grant, RiskLevel};
+use console_core::domain::listing::{Days, Filter, FilterSet, Gradual};
+use console_core::domain::permission::Permission;
+use console_core::domain::report::{
+    Block, HeldGroup, Listed, PrintedSearch, PrintedView, Restriction, Summary, rows,
+};
+use console_core::domain::resource::{ResourceKey, Resources};
+use console_core::domain::time::Seconds;
+use console_core::domain::token::{Token, TokenAccess};
 use proptest::prelude::*;
 
-use super::*;
-use crate::domain::ids::TokenId;
-use crate::domain::listing::{Days, Filter, FilterSet};
-use crate::domain::report::Restriction;
-use crate::domain::resource::ResourceFacts;
-use crate::domain::time::Seconds;
-use crate::domain::token::TokenAccess;
+use super::setup::{NOW, World, databases, name_of, numbered, token};
 
-const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
 const NAMES: [&str; 7] = [
     "read_branch",
     "delete_branch",
@@ -21,36 +26,15 @@ const NAMES: [&str; 7] = [
     "fly_to_the_moon",
 ];
 
-fn token(id: &str, grants: Option<Vec<Grant>>) -> Arc<Token> {
-    Arc::new(Token {
-        id: TokenId::parse(id).unwrap(),
-        name: Some(id.into()),
-        created_at: None,
-        expires_at: None,
-        last_used_at: None,
-        created_by: None,
-        access: grants.map_or(TokenAccess::Unknown, |grants| TokenAccess::Known(grants.into())),
-        more: None,
-    })
-}
-
 /// An organization with living databases a to d, and a deleted one.
 fn places() -> (Resources, Vec<ResourceKey>) {
-    let mut resources = Resources::of("acme");
-    let mut keys = vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES];
-    for name in ["a", "b", "c", "d"] {
-        keys.push(resources.database(ResourceFacts { id: name, name, deleted_at: None }));
-    }
-    let gone = ResourceFacts { id: "e", name: "gone", deleted_at: Some(NOW) };
-    keys.push(resources.database(gone));
-    (resources, keys)
+    databases(&["a", "b", "c", "d"], "gone")
 }
 
 fn made(tokens: &[Arc<Token>], resources: &Resources, view: &PrintedView) -> (Vec<Block>, Summary) {
-    let mut index = Index::new("");
-    index.extend(tokens);
-    let name_of = |one: &Resource| one.name.to_string();
-    let report = PrintedReport::new(tokens, &index, resources, view, NOW, name_of);
+    let world = World::new(tokens, resources.clone());
+    let search = PrintedSearch::new(resources, view, NOW, name_of);
+    let report = search.all_at_once(world.list());
     let blocks: Vec<Block> =
         (0..report.len()).filter_map(|place| report.block(place, resources)).collect();
     let mut summary = Summary::default();
@@ -197,22 +181,14 @@ proptest! {
     ) {
         let (resources, keys) = places();
         let grant = |(on, name): (usize, usize)| Grant::new(keys[on], Permission::named(NAMES[name]));
-        let tokens: Vec<Arc<Token>> = told
-            .into_iter()
-            .enumerate()
-            .map(|(place, held)| {
-                let held = held.map(|held| held.into_iter().map(grant).collect::<HashSet<_>>());
-                token(&format!("t{place}"), held.map(|held| held.into_iter().collect()))
-            })
-            .collect();
+        let held = |held: Option<Vec<_>>| Some(held?.into_iter().map(grant).collect());
+        let tokens = numbered(told.into_iter().map(held).collect());
         let view = PrintedView { search: search.to_owned(), only, ..PrintedView::default() };
         let (blocks, summary) = made(&tokens, &resources, &view);
 
         // The report's rows are the blocks' accesses.
-        let mut index = Index::new("");
-        index.extend(&tokens);
-        let name_of = |one: &Resource| one.name.to_string();
-        let rows = super::super::rows(&tokens, &index, &resources, &view.of_access(), NOW, name_of);
+        let World { index, .. } = World::new(&tokens, resources.clone());
+        let rows = rows(&tokens, &index, &resources, &view.of_access(), NOW, name_of);
         let mut expected: Vec<(String, Grant)> = rows
             .to_vec()
             .into_iter()

@@ -1,29 +1,13 @@
 //! Exports of tokens tell how grave what they hold is.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
-
-use std::sync::Arc;
-
 use console_core::domain::access::Grant;
 use console_core::domain::export::{Chosen, Coverage, Export, ExportContext, Format};
-use console_core::domain::ids::{OrgName, TokenId};
+use console_core::domain::ids::OrgName;
 use console_core::domain::permission::Permission;
-use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
+use console_core::domain::resource::ResourceKey;
 use console_core::domain::time::Timestamp;
-use console_core::domain::token::{Token, TokenAccess};
 
-fn token(access: TokenAccess) -> Arc<Token> {
-    Arc::new(Token {
-        id: TokenId::parse("tok1").unwrap(),
-        name: None,
-        created_at: None,
-        expires_at: None,
-        last_used_at: None,
-        created_by: None,
-        access,
-        more: None,
-    })
-}
+use super::setup::{self, token};
 
 #[test]
 fn the_risk_of_what_was_not_read_is_no_risk_of_nothing() {
@@ -40,18 +24,17 @@ fn the_risk_of_what_was_not_read_is_no_risk_of_nothing() {
     };
     let holds = |names: &[&str]| {
         let grant = |name: &&str| Grant::new(ResourceKey::ORGANIZATION, Permission::named(name));
-        token(TokenAccess::Known(names.iter().map(grant).collect()))
+        token("tok1", Some(names.iter().map(grant).collect()))
     };
-    let mut resources = Resources::of("acme");
-    let gone = ResourceFacts { id: "d1", name: "shop", deleted_at: Some(about.generated_at) };
-    let gone = Grant::new(resources.database(gone), Permission::named("delete_database"));
+    let (resources, keys) = setup::organization();
+    let gone = Grant::new(keys[4], Permission::named("delete_database"));
     let tokens = [
-        token(TokenAccess::Unknown),
+        token("tok1", None),
         holds(&[]),
         holds(&["read_branch", "delete_production_branch"]),
         holds(&["read_branch", "fly_to_the_moon"]),
         holds(&["fly_to_the_moon"]),
-        token(TokenAccess::Known([gone].into())),
+        token("tok1", Some(vec![gone])),
     ];
     let csv = Export::default().tokens(&tokens, &resources, about);
     let ends = [

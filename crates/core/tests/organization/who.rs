@@ -1,37 +1,24 @@
 //! Who can do what: nobody who can is left out, and nobody who cannot is among them.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
-
 use std::sync::Arc;
 
 use console_core::domain::access::{AccessSet, Diff, Grant, RiskKind};
-use console_core::domain::ids::TokenId;
-use console_core::domain::listing::Index;
+use console_core::domain::listing::Gradual;
 use console_core::domain::operations::{
     Holding, held_operations, operation, operations, read_call,
 };
 use console_core::domain::permission::Permission;
-use console_core::domain::resource::{ResourceFacts, ResourceKey, Resources};
+use console_core::domain::resource::ResourceKey;
 use console_core::domain::table_order::{ColumnKey, TableOrder};
 use console_core::domain::time::Timestamp;
-use console_core::domain::token::{Token, TokenAccess};
+use console_core::domain::token::Token;
 use console_core::domain::who::{
     Holder, HolderColumn, HolderSearch, Place, Question, Refusal, Staged, Through, Unsaved,
-    Verdict, WhoView, deletion, enough, holders, sort_holders, ways, why_refused,
+    Verdict, WhoView, deletion, enough, sorted_holders, ways, why_refused,
 };
 use proptest::prelude::*;
 
-const NOW: Timestamp = Timestamp::from_seconds(1_800_000_000);
-
-fn organization() -> (Resources, Vec<ResourceKey>) {
-    let mut all = Resources::of("acme");
-    let facts = |id, name, deleted_at| ResourceFacts { id, name, deleted_at };
-    let mut keys = vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES];
-    keys.push(all.database(facts("d1", "shop", None)));
-    keys.push(all.database(facts("d2", "ledger", None)));
-    keys.push(all.database(facts("d3", "old", Some(Timestamp::from_seconds(1)))));
-    (all, keys)
-}
+use super::setup::{NOW, World, numbered, organization, token};
 
 /// A grant as the API can give it: permissions of the organization are on the organization.
 fn grant() -> impl Strategy<Value = Grant> {
@@ -58,6 +45,10 @@ fn access() -> impl Strategy<Value = Vec<Grant>> {
     })
 }
 
+fn holders(world: &World, question: Question, place: Place, unsaved: Unsaved) -> Vec<Holder> {
+    HolderSearch::new(question, place, unsaved, NOW).all_at_once(world.list())
+}
+
 fn question() -> impl Strategy<Value = Question> {
     prop_oneof![
         prop::sample::select(Permission::known().collect::<Vec<_>>())
@@ -71,19 +62,6 @@ fn question() -> impl Strategy<Value = Question> {
 fn place() -> impl Strategy<Value = Place> {
     let keys = organization().1;
     prop_oneof![Just(Place::Anywhere), prop::sample::select(keys).prop_map(Place::On)]
-}
-
-fn token(id: &str, access: Option<Vec<Grant>>) -> Arc<Token> {
-    Arc::new(Token {
-        id: TokenId::parse(id).unwrap(),
-        name: Some(id.into()),
-        created_at: None,
-        expires_at: None,
-        last_used_at: None,
-        created_by: None,
-        access: access.map_or(TokenAccess::Unknown, |all| TokenAccess::Known(all.into())),
-        more: None,
-    })
 }
 
 proptest! {
@@ -129,12 +107,11 @@ proptest! {
     #[test]
     fn the_list_of_holders_is_those_with_a_way(question in question(), place in place(), all in prop::collection::vec(prop::option::of(access()), 0..8)) {
         let (resources, _) = organization();
-        let tokens: Vec<_> = all.into_iter().enumerate().map(|(at, held)| token(&format!("t{at}"), held)).collect();
-        let mut index = Index::new("");
-        index.extend(&tokens);
-        let found = holders(&tokens, &index, question, place, &resources, &Unsaved::new(), NOW);
+        let world = World::new(&numbered(all), resources);
+        let World { tokens, resources, .. } = &world;
+        let found = holders(&world, question, place, Unsaved::new());
         for (at, token) in tokens.iter().enumerate() {
-            let can = token.access.grants().is_some_and(|held| !ways(question, place, held, &resources).is_empty());
+            let can = token.access.grants().is_some_and(|held| !ways(question, place, held, resources).is_empty());
             prop_assert_eq!(found.iter().any(|holder| holder.place as usize == at), can);
         }
     }
@@ -142,33 +119,28 @@ proptest! {
     #[test]
     fn a_part_at_a_time_finds_whom_all_at_once_does(question in question(), place in place(), all in prop::collection::vec(prop::option::of(access()), 0..8), count in 1_usize..4) {
         let (resources, _) = organization();
-        let tokens: Vec<_> = all.into_iter().enumerate().map(|(at, held)| token(&format!("t{at}"), held)).collect();
-        let mut index = Index::new("");
-        index.extend(&tokens);
-        let none = Unsaved::new();
-        let mut search = HolderSearch::new(question, place, NOW);
-        while !search.look(&tokens, &index, &resources, &none, count) {}
-        prop_assert_eq!(search.looked_at(), tokens.len());
-        prop_assert_eq!(search.end(&index), holders(&tokens, &index, question, place, &resources, &none, NOW));
+        let world = World::new(&numbered(all), resources);
+        let mut search = HolderSearch::new(question, place, Unsaved::new(), NOW);
+        let found = std::iter::repeat_with(|| search.go_on(world.list(), count)).find_map(|found| found).unwrap();
+        prop_assert_eq!(search.progress(world.list()), (world.tokens.len(), world.tokens.len()));
+        prop_assert_eq!(found, holders(&world, question, place, Unsaved::new()));
     }
 
     #[test]
     fn sorting_loses_nobody_and_leaves_those_alike_by_name(all in prop::collection::vec((access(), prop::option::of(0_i64..3), prop::option::of(0_i64..3), 0_usize..3), 0..8), column in 0_usize..5, descending in any::<bool>()) {
         let (resources, _) = organization();
         let made = |(at, (held, used, ends, by)): (usize, (Vec<Grant>, _, _, usize))| {
-            let held = held.into_iter().collect::<AccessSet>().iter().collect();
             let plain = token(&format!("t{at}"), Some(held));
             let seconds = |at: Option<i64>| at.map(Timestamp::from_seconds);
             let created_by = ["Ada", "ada", "Bo 10"].get(by).map(|name| Arc::from(*name));
             Arc::new(Token { last_used_at: seconds(used), expires_at: seconds(ends), created_by, ..(*plain).clone() })
         };
         let tokens: Vec<_> = all.into_iter().enumerate().map(made).collect();
-        let mut index = Index::new("");
-        index.extend(&tokens);
-        let by_name = holders(&tokens, &index, Question::Anything, Place::Anywhere, &resources, &Unsaved::new(), NOW);
+        let world = World::new(&tokens, resources);
+        let by_name = holders(&world, Question::Anything, Place::Anywhere, Unsaved::new());
         let column = HolderColumn::ALL[column];
-        let mut sorted = by_name.clone();
-        sort_holders(&mut sorted, TableOrder { column, descending });
+        let places = sorted_holders(&by_name, &world.index, TableOrder { column, descending });
+        let sorted: Vec<Holder> = places.into_iter().map(|place| by_name[place].clone()).collect();
         let key = |one: &Holder| match column {
             HolderColumn::Token => (one.place.into(), String::new(), Vec::new()),
             HolderColumn::Through => (0, String::new(), one.ways.iter().map(|way| (way.through, way.grant.resource)).collect()),
@@ -185,13 +157,11 @@ proptest! {
     fn unsaved_changes_answer_for_what_they_would_make(question in question(), place in place(), all in prop::collection::vec((access(), prop::option::of(access())), 0..6)) {
         let (resources, _) = organization();
         let tokens: Vec<_> = all.iter().enumerate().map(|(at, (held, _))| token(&format!("t{at}"), Some(held.clone()))).collect();
-        let mut index = Index::new("");
-        index.extend(&tokens);
         let set = |grants: &[Grant]| -> AccessSet { grants.iter().copied().collect() };
         let change = |(held, wanted): &(Vec<Grant>, Option<Vec<Grant>>)| Some(Diff::between(&set(held), &set(wanted.as_ref()?)));
         let unsaved: Unsaved =
             tokens.iter().zip(&all).filter_map(|(token, pair)| Some((token.id.clone(), change(pair)?))).collect();
-        let found = holders(&tokens, &index, question, place, &resources, &unsaved, NOW);
+        let found = holders(&World::new(&tokens, resources.clone()), question, place, unsaved);
         let can = |grants: &[Grant]| !ways(question, place, grants, &resources).is_empty();
         for (at, (held, wanted)) in all.iter().enumerate() {
             let told = found.iter().find(|holder| holder.place as usize == at).map(|holder| holder.staged);
@@ -209,10 +179,8 @@ proptest! {
     fn what_a_deletion_takes_is_what_is_granted_there(place in place(), all in prop::collection::vec(access(), 0..6)) {
         let (resources, _) = organization();
         let Place::On(key) = place else { return Ok(()) };
-        let tokens: Vec<_> = all.iter().enumerate().map(|(at, held)| token(&format!("t{at}"), Some(held.clone()))).collect();
-        let mut index = Index::new("");
-        index.extend(&tokens);
-        let found = holders(&tokens, &index, Question::Anything, place, &resources, &Unsaved::new(), NOW);
+        let tokens = numbered(all.iter().cloned().map(Some).collect());
+        let found = holders(&World::new(&tokens, resources.clone()), Question::Anything, place, Unsaved::new());
         let told = deletion(&found, key);
         let is_living = !resources.get(key).is_deleted();
         let own = |held: &[Grant]| held.iter().filter(|grant| is_living && grant.resource == key).count();
@@ -249,12 +217,12 @@ proptest! {
         let path = operation.path.replace("{database}", "shop").replace(['{', '}'], "");
         let text = [operation.method, " /v1", &path].concat();
         let before = token("t", Some(held.clone()));
-        let told = why_refused(read_call(&text), Some(&before), "organization", &resources, NOW);
+        let told = why_refused(read_call(&text, &[]), Some(&before), "organization", &resources, NOW);
         let Refusal::Known { operation: named, verdict, .. } = told else { panic!("{text}") };
         prop_assert_eq!(named, operation);
         if let Some(grant) = verdict.to_stage() {
             let after = token("t", Some(held.into_iter().chain([grant]).collect()));
-            let told = why_refused(read_call(&text), Some(&after), "organization", &resources, NOW);
+            let told = why_refused(read_call(&text, &[]), Some(&after), "organization", &resources, NOW);
             let may = matches!(told, Refusal::Known { verdict: Verdict::May(_), .. });
             prop_assert!(may, "{:?}", told);
         }
@@ -280,7 +248,7 @@ proptest! {
 fn an_answer_says_when_it_cannot_be_known() {
     let (resources, keys) = organization();
     let ask = |text: &str, token: Option<&Token>| match why_refused(
-        read_call(text),
+        read_call(text, &[]),
         token,
         "acme",
         &resources,
