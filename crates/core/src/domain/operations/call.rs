@@ -37,7 +37,9 @@ pub enum CallTarget {
 /// Where PlanetScale's API is.
 pub const API_HOST: &str = "api.planetscale.com";
 
-const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+/// Methods of HTTP (RFC 9110, 9.3; RFC 5789). Those that the API has no operation for are told apart all the same.
+const METHODS: [&str; 9] =
+    ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT"];
 
 /// Reads a call out of whatever was pasted. A secret in it is passed over: nothing but method, path and names is kept.
 /// `hosts` are those that also answer for PlanetScale's API.
@@ -58,12 +60,12 @@ pub fn read_call(text: &str, hosts: &[&str]) -> CallTarget {
     {
         return CallTarget::Known(call);
     }
-    let found = words.iter().find_map(|word| Some((path(word)?, host(word))));
-    let Some((path, host)) = found else { return CallTarget::NoCall };
+    let found = words.iter().enumerate().find_map(|(at, word)| Some((at, path(word)?, host(word))));
+    let Some((at, path, host)) = found else { return CallTarget::NoCall };
     if let Some(other) = host.filter(|host| !is_own(host)) {
         return CallTarget::OtherHost(other);
     }
-    let method = method(&words);
+    let method = method(&words, at);
     let found = operations()
         .iter()
         .filter(|one| one.method == method)
@@ -78,26 +80,39 @@ pub fn read_call(text: &str, hosts: &[&str]) -> CallTarget {
     }
 }
 
-/// Words as a shell has them: quotes are taken away, and what joins lines.
+/// Words as a shell, a script or a line of a log has them: between white space, quotes and the signs around keys.
 fn words(text: &str) -> Vec<String> {
-    let plain = |c: char| matches!(c, '"' | '\'' | '`' | '\\' | '^' | ',' | '<' | '>' | '(' | ')');
-    text.split(|c: char| c.is_whitespace() || c == '=')
-        .map(|word| word.trim_matches(plain).to_owned())
-        .filter(|word| !word.is_empty())
+    let ends = |c: char| c.is_whitespace() || matches!(c, '=' | '"' | '\'' | '`');
+    let around =
+        |c: char| matches!(c, '\\' | '^' | ',' | ';' | ':' | '<' | '>' | '(' | ')' | '{' | '}');
+    text.split(ends)
+        .map(|word| word.trim_matches(around).to_owned())
+        // "$'…'" is a string of a shell.
+        .filter(|word| !word.is_empty() && word != "$")
         .take(400)
         .collect()
 }
 
-fn method(words: &[String]) -> String {
-    let named = |word: &String| {
-        let upper = word.trim_matches(['[', ']', ':']).to_ascii_uppercase();
-        METHODS.contains(&upper.as_str()).then_some(upper)
-    };
+fn known_method(word: &str) -> Option<String> {
+    let upper = word.trim_matches(['[', ']']).to_ascii_uppercase();
+    METHODS.contains(&upper.as_str()).then_some(upper)
+}
+
+/// The method of the call whose path is the word at that place; `GET` where none is written.
+fn method(words: &[String], path: usize) -> String {
     let written = if let Some(at) = words.iter().position(|word| is_program(word, "curl")) {
-        let options = words.get(at + 1..).unwrap_or_default();
-        curl_method(options)
+        curl_method(words.get(at + 1..).unwrap_or_default())
     } else {
-        words.iter().find_map(named)
+        let is_key = |word: &str| {
+            let word = word.to_ascii_lowercase();
+            word.ends_with("method") || word == "verb"
+        };
+        let pairs = words.iter().zip(words.iter().skip(1));
+        let keyed = || pairs.filter(|(key, _)| is_key(key)).find_map(|(_, it)| known_method(it));
+        let before = || known_method(words.get(path.checked_sub(1)?)?);
+        // "get" may be a word of a message.
+        let loud = || words.iter().find(|word| METHODS.contains(&word.trim_matches(['[', ']'])));
+        keyed().or_else(before).or_else(|| known_method(loud()?))
     };
     written.unwrap_or_else(|| "GET".to_owned())
 }
@@ -108,13 +123,16 @@ fn is_program(word: &str, name: &str) -> bool {
 
 /// The method that options of curl ask for: a word in a body or a header is none.
 fn curl_method(options: &[String]) -> Option<String> {
-    let known = |word: &str| {
-        let upper = word.to_ascii_uppercase();
-        METHODS.contains(&upper.as_str()).then_some(upper)
+    // Short options may be joined: "-sSX DELETE", "-sXDELETE".
+    let joined = |word: &str| {
+        let short = word.strip_prefix('-').filter(|rest| !rest.starts_with('-'))?;
+        short.split_once('X').map(|(_, rest)| rest.to_owned())
     };
+    let is_asking =
+        |word: &str| word == "--request" || joined(word).is_some_and(|it| it.is_empty());
     let mut pairs = options.iter().zip(options.iter().skip(1));
-    let asked = pairs.find(|(option, _)| matches!(option.as_str(), "-X" | "--request"));
-    let short = || options.iter().find_map(|word| known(word.strip_prefix("-X")?));
+    let asked = pairs.find(|(option, _)| is_asking(option));
+    let short = || options.iter().find_map(|word| known_method(&joined(word)?));
     let has = |names: &[&str]| {
         options.iter().any(|word| {
             let joined = |name: &&str| name.len() == 2 && word.starts_with(*name);
@@ -131,7 +149,7 @@ fn curl_method(options: &[String]) -> Option<String> {
         "--json",
         "--form",
     ];
-    match asked.and_then(|(_, method)| known(method)).or_else(short) {
+    match asked.and_then(|(_, method)| known_method(method)).or_else(short) {
         Some(method) => Some(method),
         // What would be a body is put behind the address.
         None if options.iter().any(|word| matches!(word.as_str(), "-G" | "--get")) => None,
@@ -302,6 +320,33 @@ mod tests {
         assert_eq!(read("/v1/organizations/acme").0, "get_organization");
         let role = "/v1/organizations/a/databases/b/branches/c/roles/default";
         assert_eq!(read(role).0, "get_default_role");
+    }
+
+    #[test]
+    fn the_method_is_read_wherever_it_is_written() {
+        let at = "/v1/organizations/acme/databases/shop";
+        for text in [
+            r#"{"level":"error","method":"DELETE","path":"@","status":404}"#,
+            r#"{"msg":"get shop failed","url":"https://api.planetscale.com@","method":"DELETE"}"#,
+            r#"{"http":{"method":"delete","url":"https://api.planetscale.com@"}}"#,
+            "method='DELETE' path='@'",
+            "(DELETE https://api.planetscale.com@)",
+            "DELETE \"https://api.planetscale.com@\": 404 Not Found",
+            "curl -sSX DELETE https://api.planetscale.com@",
+            "curl -sXDELETE https://api.planetscale.com@",
+            "curl $'https://api.planetscale.com@' -X $'DELETE'",
+            "fetch('https://api.planetscale.com@', {method:'DELETE'})",
+            "10.0.0.1 - - [27/Nov/2026] \"DELETE @ HTTP/1.1\" 404",
+        ] {
+            let text = text.replace('@', at);
+            assert_eq!(read(&text), ("delete_database".into(), "shop".into()), "{text}");
+        }
+        let trace = read_call(&["TRACE ", at].concat(), &[]);
+        assert!(matches!(trace, CallTarget::UnknownPath { method, .. } if method == "TRACE"));
+        let post = ["curl https://api.planetscale.com", at, " -d 'DELETE me'"].concat();
+        assert!(
+            matches!(read_call(&post, &[]), CallTarget::UnknownPath { method, .. } if method == "POST")
+        );
     }
 
     #[test]
