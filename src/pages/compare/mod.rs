@@ -13,6 +13,7 @@ use console_core::words::token::resource_name;
 use console_core::words::{actions, compare as words};
 use leptos::prelude::*;
 
+use super::paper::{self, OnPaper};
 use super::reading;
 use super::staging::stage;
 use super::token_choice::{chosen_token, token_options};
@@ -65,6 +66,41 @@ struct Compare {
 }
 
 impl Compare {
+    /// How both differ, in words.
+    fn status(self) -> String {
+        self.pair.with(|pair| match pair {
+            Pair::Unchosen => String::new(),
+            Pair::OneTwice => words::ONE_TOKEN.to_owned(),
+            Pair::Coming => words::COMING.to_owned(),
+            Pair::NotThere => words::NOT_THERE.to_owned(),
+            Pair::NotListed => words::NOT_LISTED.to_owned(),
+            Pair::NotRead => words::NOT_READ.to_owned(),
+            Pair::Known { rows, .. } => {
+                let only =
+                    |of: fn(&ComparedGrant) -> bool| rows.iter().filter(|one| of(one)).count();
+                let first = only(ComparedGrant::is_only_first);
+                let second = only(ComparedGrant::is_only_second);
+                words::count(&number::count(first), &number::count(second))
+            }
+        })
+    }
+
+    fn on_paper(self) -> AnyView {
+        paper::line(self.app, self.store, move || {
+            let ids = self.view.with(|view| [view.first.clone(), view.second.clone()]);
+            let both: Vec<String> = ids.into_iter().flatten().map(|id| id.to_string()).collect();
+            OnPaper {
+                about: vec![[&both.join(", "), ". ", &self.status(), "."].concat()],
+                rows: self.pair.with(|pair| match pair {
+                    Pair::Known { rows, .. } => rows.len(),
+                    _ => 0,
+                }),
+                missing: (!self.pair.with(Pair::is_known))
+                    .then(|| words::NOTHING_COMPARED.to_owned()),
+            }
+        })
+    }
+
     fn new(app: App, store: Organization) -> Self {
         let query = app.query();
         let view = Memo::new(move |_| query.with(|query| CompareView::parse(query)));
@@ -137,6 +173,7 @@ pub(crate) fn ComparePage(
     let exporting = RwSignal::new(false);
     view! {
         <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions(compare, exporting)>
+            {compare.on_paper()}
             {choices(compare)}
             {toolbar(compare)}
             {reading::progress(app, store)}
@@ -220,23 +257,6 @@ fn choices(compare: Compare) -> AnyView {
 
 fn toolbar(compare: Compare) -> AnyView {
     let Compare { view, pair, .. } = compare;
-    let text = move || {
-        pair.with(|pair| match pair {
-            Pair::Unchosen => String::new(),
-            Pair::OneTwice => words::ONE_TOKEN.to_owned(),
-            Pair::Coming => words::COMING.to_owned(),
-            Pair::NotThere => words::NOT_THERE.to_owned(),
-            Pair::NotListed => words::NOT_LISTED.to_owned(),
-            Pair::NotRead => words::NOT_READ.to_owned(),
-            Pair::Known { rows, .. } => {
-                let only =
-                    |of: fn(&ComparedGrant) -> bool| rows.iter().filter(|one| of(one)).count();
-                let first = only(ComparedGrant::is_only_first);
-                let second = only(ComparedGrant::is_only_second);
-                words::count(&number::count(first), &number::count(second))
-            }
-        })
-    };
     let left = Memo::new(move |_| {
         pair.with(|pair| if let Pair::Known { left, .. } = pair { *left } else { 0 })
     });
@@ -249,7 +269,7 @@ fn toolbar(compare: Compare) -> AnyView {
                     on_change=move |on| compare.change(|view| view.same = on)
                 />
             </ToggleGroup>
-            <div class="toolbar-end"><p role="status">{text}</p></div>
+            <div class="toolbar-end"><p role="status">{move || compare.status()}</p></div>
         </div>
         {move || (left.get() > 0).then(|| view! {
             <p class="note">{words::left(&number::count(left.get()))}</p>

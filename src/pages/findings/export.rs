@@ -11,12 +11,16 @@ use super::table::evidence;
 use crate::pages::export_dialog::ExportDialog;
 use crate::pages::exported::{FileRequest, Filters, Origin, missing};
 
+/// Why these are not all findings, if so. Watched.
+pub(super) fn incomplete(findings: Findings) -> Option<String> {
+    let store = findings.store;
+    let list = store.status.with(|status| missing(status, store.untold()));
+    list.or_else(|| known_missing(findings.known.get())).or_else(|| findings.leaks.missing())
+}
+
 pub(super) fn export(findings: Findings, open: RwSignal<bool>) -> AnyView {
     let Findings { app, store, view, .. } = findings;
-    let why = move || {
-        let list = store.status.with(|status| missing(status, store.untold()));
-        list.or_else(|| known_missing(findings.known.get())).or_else(|| findings.leaks.missing())
-    };
+    let why = move || incomplete(findings);
     let write = Callback::new(move |wanted: FileRequest| {
         let filters = match wanted.chosen {
             Chosen::Shown | Chosen::Selected => Filters {

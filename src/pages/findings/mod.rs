@@ -22,6 +22,7 @@ use console_core::words::{actions, configuration, findings as words};
 use leptos::prelude::*;
 
 use self::leaks::Looked;
+use super::paper::{self, OnPaper};
 use super::pieces::{in_pieces, over_list};
 use super::reading;
 use crate::state::{App, ListStatus, Organization, Task, app};
@@ -125,6 +126,18 @@ impl Findings {
         self.settings.with_value(|settings| words::rule(rule, settings))
     }
 
+    /// How many there are, in words.
+    fn status(self) -> String {
+        let Self { audit, view, known, .. } = self;
+        let (open, all) = audit.with(|audit| (audit.count_open(), audit.findings.len()));
+        let is_narrowed = view.with(|view| !view.rules.is_empty());
+        let shown = is_narrowed.then(|| number::count(self.shown.with(Vec::len)));
+        let count = words::count(known.get(), shown.as_ref(), &number::count(open), all - open);
+        // Of tokens that are not known, leaks are not known either.
+        let is_told = matches!(known.get(), Known::Counted | Known::Partial { .. });
+        if is_told { [count, self.leaks.in_count()].concat() } else { count }
+    }
+
     fn change(self, change: impl FnOnce(&mut FindingsView)) {
         let mut view = self.view.get_untracked();
         change(&mut view);
@@ -156,6 +169,7 @@ pub(crate) fn FindingsPage(
     .into_any();
     view! {
         <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
+            {on_paper(findings)}
             {toolbar(findings)}
             {reading::progress(app, store)}
             {notes(findings)}
@@ -168,6 +182,14 @@ pub(crate) fn FindingsPage(
         </Page>
     }
     .into_any()
+}
+
+fn on_paper(findings: Findings) -> AnyView {
+    paper::line(findings.app, findings.store, move || OnPaper {
+        about: vec![[&findings.status(), "."].concat()],
+        rows: findings.shown.with(Vec::len),
+        missing: export::incomplete(findings),
+    })
 }
 
 fn misconfigured(org: &OrgName, wrong: &WrongValue) -> AnyView {
@@ -208,15 +230,6 @@ fn toolbar(findings: Findings) -> AnyView {
         }
         .into_any()
     };
-    let text = move || {
-        let (open, all) = audit.with(|audit| (audit.count_open(), audit.findings.len()));
-        let is_narrowed = view.with(|view| !view.rules.is_empty());
-        let shown = is_narrowed.then(|| number::count(findings.shown.with(Vec::len)));
-        let count = words::count(known.get(), shown.as_ref(), &number::count(open), all - open);
-        // Of tokens that are not known, leaks are not known either.
-        let is_told = matches!(known.get(), Known::Counted | Known::Partial { .. });
-        if is_told { [count, findings.leaks.in_count()].concat() } else { count }
-    };
     let live = move || if reading::is_coming(findings.store) { "off" } else { "polite" };
     view! {
         <div class="toolbar">
@@ -229,7 +242,7 @@ fn toolbar(findings: Findings) -> AnyView {
                 />
             </ToggleGroup>
             <div class="toolbar-end">
-                <p class="count-status" role="status" aria-live=live>{text}</p>
+                <p class="count-status" role="status" aria-live=live>{move || findings.status()}</p>
             </div>
         </div>
     }
