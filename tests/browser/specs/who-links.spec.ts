@@ -22,7 +22,6 @@ test("permissions, powers and operations lead to who can, from every page that n
     ["/acme/findings?rules=destroys_production", (page) => page.getByRole("table", { name: "Findings" }).getByRole("link", { name: "Can destroy production", exact: true }), /who\?risk=destroys_production$/],
     [`/acme/tokens/${first.id}/operations`, (page) => page.getByRole("table", { name: "Operations" }).getByRole("link", { name: /Delete a branch/ }), /who\?operation=delete_branch$/],
     [`/acme/tokens/${first.id}`, (page) => page.getByRole("region", { name: "What this token can do" }).getByRole("link", { name: /^Who else\b.*production/ }), /who\?risk=destroys_production$/],
-    [`/acme/tokens?q=${first.id}`, (page) => page.getByRole("table", { name: "Service tokens" }).getByRole("link", { name: "destroys production", exact: true }), /who\?risk=destroys_production$/],
     [`/acme/access?q=id%3A${first.id}`, (page) => page.getByRole("table", { name: "Access report" }).getByRole("link", { name: "destroys production", exact: true }), /who\?risk=destroys_production$/],
     [`/acme/access?view=matrix&on=db%3Ashop&q=id%3A${first.id}`, (page) => page.getByRole("grid", { name: "Permission matrix" }).getByRole("link", { name: /^1 token: who can, \W?delete_production_branch\W?$/ }), /who\?permission=delete_production_branch&on=db%3Ashop$/],
     [`/acme/access?view=matrix&columns=powers&q=id%3A${first.id}`, (page) => page.getByRole("grid", { name: "Permission matrix" }).getByRole("link", { name: /^1 token: who can, .*production/ }), /who\?risk=destroys_production$/],
@@ -42,11 +41,11 @@ test("the total of a database's column leads to whoever may do something on it",
   await expect(total).toHaveAttribute("href", /who\?permission=(\*|%2A)&on=db%3Ashop$/);
 });
 
-test("keys reach the mark of a token's risk and the totals of the matrix", async ({ page, sandbox }) => {
+test("keys reach the mark of an effect and the totals of the matrix", async ({ page, sandbox }) => {
   const one = (await sandbox.tokens()).find((token) => token.access.length === 0)!;
   await sandbox.change({ do: "add_access", token: one.id, database: "shop", access: ["delete_production_branch"] });
-  await page.goto(`/acme/tokens?q=${one.id}`);
-  const row = page.getByRole("table", { name: "Service tokens" }).getByRole("row").nth(1);
+  await page.goto(`/acme/access?q=id%3A${one.id}`);
+  const row = page.getByRole("table", { name: "Access report" }).getByRole("row").nth(1);
   await row.getByRole("link").first().focus();
   const mark = row.getByRole("link", { name: "destroys production", exact: true });
   // Times that tell more about themselves are on the way.
