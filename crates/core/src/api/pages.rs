@@ -159,8 +159,10 @@ impl<P: Ports> Client<P> {
         let mut others = stream::iter(2..=last).map(ask).buffered(self.parallel());
         let (mut other, read) = join(others.next(), self.take(&mut reading, &mut tokens)).await;
         let mut next = read?;
+        let mut pages = vec![1];
         while let Some(page) = other {
             let page = page?;
+            pages.push(pages.len() + 1);
             let mut reading = Reading::new(&page);
             let before = tokens.seen.len();
             let taking = self.take(&mut reading, &mut tokens);
@@ -177,9 +179,10 @@ impl<P: Ports> Client<P> {
             next = self.take(&mut Reading::new(&ask(page).await?), &mut tokens).await?;
             next = next.filter(|_| tokens.seen.len() > before);
             last = page;
+            pages.push(page);
         }
-        if tokens.told.is_none() && last > 1 {
-            tokens.changed = !self.is_the_same_again(org, last, &mut tokens).await?;
+        if tokens.told.is_none() && pages.len() > 1 {
+            tokens.changed = !self.is_the_same_again(org, pages, &mut tokens).await?;
         }
         let shifted = tokens.changed || tokens.told.is_some_and(|told| told > tokens.seen.len());
         Ok(if shifted { Completeness::Shifted } else { Completeness::Complete })
@@ -200,19 +203,21 @@ impl<P: Ports> Client<P> {
     async fn is_the_same_again<F: FnMut(Vec<Arc<Token>>, ReadProgress)>(
         &self,
         org: &OrgName,
-        last: usize,
+        pages: Vec<usize>,
         tokens: &mut TokenList<'_, F>,
     ) -> Result<bool, ApiError> {
         let (before, mut next) = (tokens.seen.len(), None);
+        let last = pages.last().copied();
         tokens.again = Some(FxHashSet::default());
         let ask = |page| self.page_of_tokens(org, page);
-        let mut pages = stream::iter(1..=last).map(ask).buffered(self.parallel());
+        let mut pages = stream::iter(pages).map(ask).buffered(self.parallel());
         while let Some(page) = pages.next().await {
             let page = page?;
             next = self.take(&mut Reading::new(&page), tokens).await?;
         }
         let again = tokens.again.take().map_or(0, |again| again.len());
-        Ok(next.is_none_or(|next| next <= last) && again == before && tokens.seen.len() == before)
+        let is_last = next.is_none() || next <= last;
+        Ok(is_last && again == before && tokens.seen.len() == before)
     }
 
     /// Takes over what is left of a page of tokens; the page that follows it.

@@ -117,6 +117,16 @@ fn rows_that_shift_between_pages_count_once_and_the_list_says_so() {
 }
 
 #[test]
+fn only_pages_that_were_read_are_read_again() {
+    // Thousands of pages are told, and the second gives nothing new.
+    let row = token("a");
+    let told = json(200, &format!(r#"{{"next_page":2,"total_pages":90000,"data":[{row}]}}"#));
+    let (ids, _, sent) = read_all(vec![told; 40]);
+    assert_eq!(ids.join(""), "a");
+    assert!(sent < 20, "{sent}");
+}
+
+#[test]
 fn a_page_that_leads_back_ends_the_reading() {
     let both = || [page(&["a"], Some(2), None), page(&["b"], Some(2), None)];
     let (ids, _, sent) = read_all([both(), both()].concat());
