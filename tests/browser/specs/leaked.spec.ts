@@ -1,5 +1,14 @@
 // A token whose secret somebody else has is deleted first, then replaced.
-import { accessible, expect, openToken, test } from "../fixtures";
+import { type Page, accessible, expect, openToken, test } from "../fixtures";
+
+/** The dialog that deletes a leaked token, with its ID typed: one press is left. */
+async function confirming(page: Page, id: string) {
+  await openToken(page, id);
+  await page.getByRole("button", { name: "Leaked?" }).click();
+  const leaked = page.getByRole("alertdialog", { name: "Leaked: delete it first" });
+  await leaked.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(id);
+  return leaked;
+}
 
 test("a leaked token is deleted, and a token with its access takes its place", async ({ page, sandbox, context }) => {
   await context.grantPermissions(["clipboard-write"]);
@@ -90,10 +99,7 @@ test("nothing is replaced where the deletion fails", async ({ page, sandbox, all
 test("what a deleted token could do is kept until another one can", async ({ page, sandbox, allowed }) => {
   allowed.console.push(/Failed to load resource/);
   const old = await sandbox.some((token) => !!token.name && token.access.length > 0);
-  await openToken(page, old.id);
-  await page.getByRole("button", { name: "Leaked?" }).click();
-  const leaked = page.getByRole("alertdialog", { name: "Leaked: delete it first" });
-  await leaked.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(old.id);
+  const leaked = await confirming(page, old.id);
   await leaked.getByRole("button", { name: "Delete token" }).click();
   const form = page.getByRole("dialog", { name: "Replace the leaked token" });
   await sandbox.fault({ method: "POST", path: "/access", status: 403, times: 500, body: '{"code":"forbidden","message":"Not today"}' });
@@ -138,10 +144,7 @@ test("an old token is not told to be replaced while the new one lacks access", a
 
 test("access that changed while somebody looked is read before the token is deleted, and is what its replacement gets", async ({ page, sandbox }) => {
   const old = await sandbox.some((token) => !!token.name && token.access.filter(([on]) => on === "").length > 1);
-  await openToken(page, old.id);
-  await page.getByRole("button", { name: "Leaked?" }).click();
-  const leaked = page.getByRole("alertdialog", { name: "Leaked: delete it first" });
-  await leaked.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(old.id);
+  const leaked = await confirming(page, old.id);
   // Meanwhile a colleague takes one permission away and gives another.
   const [, taken] = old.access.find(([on]) => on === "")!;
   const given = ["write_teams", "read_invoices"].find((name) => !old.access.some(([, permission]) => permission === name))!;
@@ -166,10 +169,7 @@ test("a replacement that another tab made is told, and nobody is told that there
   allowed.console.push(/404/);
   const there = new Set(["", ...await sandbox.databases()]);
   const old = await sandbox.some((token) => !!token.name && token.access.length > 0 && token.access.every(([on]) => there.has(on)));
-  await openToken(page, old.id);
-  await page.getByRole("button", { name: "Leaked?" }).click();
-  const leaked = page.getByRole("alertdialog", { name: "Leaked: delete it first" });
-  await leaked.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(old.id);
+  const leaked = await confirming(page, old.id);
   await sandbox.change({ do: "delete_token", token: old.id });
   const created = await fetch(`${sandbox.address}/api/v1/organizations/acme/service-tokens`, {
     method: "POST", headers: { "content-type": "application/json", "x-requested-with": "test" }, body: JSON.stringify({ name: old.name }),
@@ -209,10 +209,7 @@ test("access whose new token was deleted again can be given to another one", asy
   allowed.console.push(/Failed to load resource/);
   const there = new Set(["", ...await sandbox.databases()]);
   const old = await sandbox.some((token) => !!token.name && token.access.length > 0 && token.access.every(([on]) => there.has(on)));
-  await openToken(page, old.id);
-  await page.getByRole("button", { name: "Leaked?" }).click();
-  const leaked = page.getByRole("alertdialog", { name: "Leaked: delete it first" });
-  await leaked.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(old.id);
+  const leaked = await confirming(page, old.id);
   await leaked.getByRole("button", { name: "Delete token" }).click();
   const form = page.getByRole("dialog", { name: "Replace the leaked token" });
   await sandbox.fault({ method: "POST", path: "/access", status: 403, times: 500, body: '{"code":"forbidden","message":"Not today"}' });
@@ -235,10 +232,7 @@ test("access whose new token was deleted again can be given to another one", asy
 test("a deletion that nobody could confirm is not told to be done", async ({ page, sandbox, allowed }) => {
   allowed.console.push(/Failed to load resource/);
   const old = await sandbox.some((token) => !!token.name && token.access.length > 0);
-  await openToken(page, old.id);
-  await page.getByRole("button", { name: "Leaked?" }).click();
-  const leaked = page.getByRole("alertdialog", { name: "Leaked: delete it first" });
-  await leaked.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(old.id);
+  const leaked = await confirming(page, old.id);
   // The API accepts it, does nothing, and cannot be read afterwards.
   await sandbox.fault({ method: "DELETE", path: `/service-tokens/${old.id}`, status: 204, body: "", times: 1 });
   await page.route(`**/service-tokens/${old.id}`, async (route) => {

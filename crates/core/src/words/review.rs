@@ -105,11 +105,6 @@ pub fn refused(access: &str, why: &str) -> String {
     [access, ": ", why].concat()
 }
 
-/// The token that a change is reviewed for.
-pub fn of_token(name: &str, id: &str) -> String {
-    [&super::isolated(name), " (", id, ")"].concat()
-}
-
 /// A status; with the token's name where another page is shown.
 pub fn applied(count: &super::Count, token: Option<&str>) -> String {
     let done = count.of("change applied", "changes applied");
