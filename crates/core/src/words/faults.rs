@@ -20,7 +20,7 @@ pub const CREDENTIAL_NEXT: &str = "Signing in again does not help. Ask the perso
 /// No network.
 pub const OFFLINE: &str = "This computer is offline";
 /// What happened.
-pub const OFFLINE_TEXT: &str = "The browser has no network connection.";
+pub const OFFLINE_TEXT: &str = "The browser is offline: it has no network connection.";
 /// What to do.
 pub const OFFLINE_NEXT: &str = "Connect to the network, then try again.";
 /// The proxy refused.
