@@ -36,13 +36,12 @@ fn conflict_view(editing: Editing, conflict: &Conflict, own: &Diff) -> AnyView {
     let here = (!own.is_empty())
         .then(|| words::in_another_tab(&texts(&own.additions), &texts(&own.removals)));
     let so = words::joined(&[here.clone(), so]);
-    let (title, tone, happened) = if theirs.is_empty() && here.is_some() {
-        (words::ANOTHER_TAB, Tone::Info, words::nothing_sent(so.as_deref().unwrap_or_default()))
-    } else if theirs.is_empty() {
-        (words::ALREADY_SO, Tone::Info, words::nothing_sent(so.as_deref().unwrap_or_default()))
+    let (title, happened) = if theirs.is_empty() {
+        let title = if here.is_some() { words::ANOTHER_TAB } else { words::ALREADY_SO };
+        (title, words::nothing_sent(so.as_deref().unwrap_or_default()))
     } else {
         let told = words::conflict(&texts(&theirs.additions), &texts(&theirs.removals));
-        (words::CONFLICT, Tone::Warning, words::both(&told, so.as_deref()))
+        (words::CONFLICT, words::both(&told, so.as_deref()))
     };
     let problem = Problem {
         title: title.into(),
@@ -50,7 +49,8 @@ fn conflict_view(editing: Editing, conflict: &Conflict, own: &Diff) -> AnyView {
         next: words::CONFLICT_NEXT.into(),
         ..Problem::default()
     };
-    view! { <ProblemPanel tone problem/> }.into_any()
+    // Whoever pressed "Apply changes" hears that nothing was sent.
+    view! { <ProblemPanel tone=Tone::Warning problem/> }.into_any()
 }
 
 /// The permissions of a call, by resource: one call may change the organization and all databases.
@@ -87,12 +87,17 @@ fn partly(editing: Editing, applied: &Applied) -> AnyView {
             view! { <li data-tone=tone><Glyph icon/><span dir="auto">{text}</span></li> }.into_any()
         })
         .collect();
+    let steps = (!steps.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-label=words::OUTCOME>
+                <h3>{words::OUTCOME}</h3>
+                <ul class="risks">{steps}</ul>
+            </section>
+        }
+    });
     view! {
         <ProblemPanel problem=told(editing, applied, &resources)/>
-        <section class="stack" aria-label=words::OUTCOME>
-            <h3>{words::OUTCOME}</h3>
-            <ul class="risks">{steps}</ul>
-        </section>
+        {steps}
     }
     .into_any()
 }
@@ -123,6 +128,14 @@ fn told(editing: Editing, applied: &Applied, resources: &Resources) -> Problem {
             };
             let grants: Vec<String> = grants.iter().map(named).collect();
             plain(words::ASTRAY, words::astray(&grants), words::ASTRAY_NEXT)
+        }
+        Some(Cause::Refused(refused)) => {
+            let told = |(grant, why): &(Grant, _)| {
+                let what = words::grant(*grant, resources);
+                [&what, ": ", words::why_refused(*why)].concat()
+            };
+            let all: Vec<String> = refused.iter().map(told).collect();
+            plain(words::NOTHING_SENT, all.join(" "), words::NOTHING_SENT_NEXT)
         }
         Some(Cause::RemovalsIgnored) => plain(
             words::DID_NOT_TAKE,

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use crate::domain::access::{AccessSet, Diff, Grant, Plan, Step, StepKind};
+use crate::domain::access::{AccessSet, Diff, Grant, Plan, Refused, Step, StepKind};
 use crate::domain::ids::{OrgName, TokenId};
 use crate::domain::resource::{ResourceKind, Resources};
 
@@ -59,6 +59,8 @@ pub struct Applied {
     pub unread: Option<ApiError>,
     /// What was granted on other databases: the API takes a database by its name, which another one had by then.
     pub astray: Vec<Grant>,
+    /// What no call can change, as it came out right before the first one: then nothing was sent.
+    pub refused: Vec<(Grant, Refused)>,
 }
 
 /// Why something is left of a change.
@@ -72,6 +74,8 @@ pub enum Cause<'a> {
     RemovalsIgnored,
     /// Something was granted on a database that took the name of the one that was meant.
     Astray(&'a [Grant]),
+    /// No call can make these changes: nothing was sent.
+    Refused(&'a [(Grant, Refused)]),
     /// Calls were answered with success, but what was read back is not what was wanted.
     NotTaken,
     /// Nothing failed, but what came of it could not be read.
@@ -79,6 +83,13 @@ pub enum Cause<'a> {
 }
 
 impl Applied {
+    /// Nothing was sent.
+    fn nothing(access: AccessSet, diff: &Diff) -> Self {
+        let left = diff.outstanding(&access);
+        let (steps, astray, refused) = (Vec::new(), Vec::new(), Vec::new());
+        Self { steps, access, left, unread: None, astray, refused }
+    }
+
     /// The first failure that something is left of.
     pub fn failure(&self) -> Option<&ApiError> {
         self.steps.iter().find_map(|(_, outcome)| match outcome {
@@ -105,6 +116,9 @@ impl Applied {
 
     /// Why something is left, or not known; `None` if neither is so.
     pub fn cause(&self, resources: &Resources) -> Option<Cause<'_>> {
+        if !self.refused.is_empty() {
+            return Some(Cause::Refused(&self.refused));
+        }
         let failed = self.steps.iter().find_map(|(step, outcome)| match outcome {
             Outcome::Failed(error) | Outcome::Unknown(error) => Some((step, error)),
             _ => None,
@@ -217,7 +231,13 @@ impl<P: Ports> Client<P> {
         if now != *base {
             return Err(NotApplied::Changed(now));
         }
+        let reviewed = Plan::of(diff, &resources.borrow());
+        self.look_up_databases(org, diff.iter(), resources).await;
         let plan = Plan::of(diff, &resources.borrow());
+        // What was reviewed would not be what is sent.
+        if plan.refused.len() > reviewed.refused.len() {
+            return Ok(Applied { refused: plan.refused, ..Applied::nothing(now, diff) });
+        }
         let total = plan.steps.len();
         let mut answers: Vec<(Step, Answered)> = Vec::with_capacity(total);
         let mut held_up = false;
@@ -281,6 +301,6 @@ impl<P: Ports> Client<P> {
             None => astray(&steps, base, &access, &resources.borrow()),
             Some(_) => Vec::new(),
         };
-        Applied { steps, access, left, unread, astray }
+        Applied { steps, access, left, unread, astray, refused: Vec::new() }
     }
 }

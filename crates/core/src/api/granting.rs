@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::domain::access::{AccessSet, Diff, Grant, Plan, Refused};
 use crate::domain::ids::{OrgName, TokenId};
-use crate::domain::resource::Resources;
+use crate::domain::resource::{ResourceKind, Resources};
 
 use super::client::Client;
 use super::error::ApiError;
@@ -34,12 +34,38 @@ pub struct GrantResult {
     pub failure: Option<ApiError>,
     /// Why the access could not be read afterwards.
     pub unread: Option<ApiError>,
+    /// What was granted on other databases: the API takes a database by its name, which another one had by then.
+    pub astray: Vec<Grant>,
+}
+
+/// What a token has since, on a database, that it was not to have there but on another one.
+fn strays(
+    wanted: &AccessSet,
+    before: &AccessSet,
+    now: &AccessSet,
+    resources: &Resources,
+) -> Vec<Grant> {
+    let is_stray = |grant: &Grant| {
+        resources.get(grant.resource).kind == ResourceKind::Database
+            && !wanted.contains(*grant)
+            && wanted.difference(now).any(|own| own.permission == grant.permission)
+    };
+    now.difference(before).filter(is_stray).collect()
 }
 
 impl GrantResult {
     /// The number of grants that the token was to have and lacks.
     pub fn missing(&self) -> usize {
         self.wanted.difference(&self.access).count()
+    }
+
+    /// What went astray at an earlier try is astray as long as the token has it.
+    pub fn keep_strays(&mut self, before: Vec<Grant>) {
+        for grant in before {
+            if self.access.contains(grant) && !self.astray.contains(&grant) {
+                self.astray.push(grant);
+            }
+        }
     }
 
     /// Whether trying again may help: something is missing that can be granted, or the access could not be read.
@@ -96,7 +122,9 @@ impl<P: Ports> Client<P> {
         let mut believed = self.access(org, id, resources).await?;
         let additions: Vec<Grant> = wanted.difference(&believed).collect();
         let diff = Diff { additions, removals: Vec::new() };
+        self.look_up_databases(org, diff.iter(), resources).await;
         let plan = Plan::of(&diff, &resources.borrow());
+        let before = believed.clone();
         let total = plan.steps.iter().map(|step| step.grants.len()).sum();
         let (mut failure, mut tried) = (None, 0);
         for step in &plan.steps {
@@ -121,6 +149,11 @@ impl<P: Ports> Client<P> {
             Ok(access) => (access, None),
             Err(error) => (believed, Some(error)),
         };
-        Ok(GrantResult { wanted: wanted.clone(), access, refused: plan.refused, failure, unread })
+        let wanted = wanted.clone();
+        let astray = match unread {
+            None => strays(&wanted, &before, &access, &resources.borrow()),
+            Some(_) => Vec::new(),
+        };
+        Ok(GrantResult { wanted, access, refused: plan.refused, failure, unread, astray })
     }
 }

@@ -11,9 +11,9 @@ use std::sync::Arc;
 use futures_util::stream::{self, StreamExt};
 use rustc_hash::FxHashSet;
 
-use crate::domain::access::AccessSet;
+use crate::domain::access::{AccessSet, Grant};
 use crate::domain::ids::{OrgName, TokenId};
-use crate::domain::resource::{ResourceKey, Resources};
+use crate::domain::resource::{ResourceKey, ResourceKind, Resources};
 use crate::domain::token::{Token, TokenAccess};
 
 use super::client::{Client, ListedOrganization};
@@ -137,7 +137,25 @@ impl<P: Ports> Client<P> {
             )
             .await?;
         all.sort_unstable();
+        resources.borrow_mut().settle(&all);
         Ok(all)
+    }
+
+    /// Looks the databases up that calls are going to name: each may have been renamed since it was read, or deleted
+    /// and made anew. Where the list may not be read, what was read last holds, and what is read back tells.
+    pub(super) async fn look_up_databases(
+        &self,
+        org: &OrgName,
+        mut named: impl Iterator<Item = Grant>,
+        resources: &RefCell<Resources>,
+    ) {
+        let is_any = {
+            let known = resources.borrow();
+            named.any(|grant| known.get(grant.resource).kind == ResourceKind::Database)
+        };
+        if is_any {
+            let _ = self.databases(org, resources).await;
+        }
     }
 
     /// Reads every organization that the credential can see (`GET /organizations`), each once.

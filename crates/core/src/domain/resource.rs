@@ -5,7 +5,7 @@
 //! both be there, and a database may be named like its organization. A [`Resources`] table gives
 //! each a small key, so that a grant is eight bytes.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::time::Timestamp;
 
@@ -48,14 +48,16 @@ pub struct Resource {
     pub id: Box<str>,
     /// Its name, which is what the API's writing calls address a database by.
     pub name: Box<str>,
-    /// When it was deleted, if it was.
+    /// When it was deleted, if it was and that was told.
     pub deleted_at: Option<Timestamp>,
+    /// The list of databases lacks it and has another one of its name: it was deleted, though nothing told when.
+    pub is_succeeded: bool,
 }
 
 impl Resource {
     /// Whether it is deleted.
     pub fn is_deleted(&self) -> bool {
-        self.deleted_at.is_some()
+        self.deleted_at.is_some() || self.is_succeeded
     }
 }
 
@@ -87,6 +89,7 @@ impl Resources {
             id: Box::default(),
             name: Box::from(organization),
             deleted_at: None,
+            is_succeeded: false,
         };
         Self {
             all: vec![fixed(ResourceKind::Organization), fixed(ResourceKind::AllDatabases)],
@@ -171,6 +174,19 @@ impl Resources {
         })
     }
 
+    /// Takes the whole list of databases, as it was just read: names are unique in it, so one that is known by such a
+    /// name and is not in it is there no more.
+    pub fn settle(&mut self, listed: &[ResourceKey]) {
+        let name = |key: &ResourceKey| Some(self.all.get(key.index())?.name.clone());
+        let names: FxHashSet<Box<str>> = listed.iter().filter_map(name).collect();
+        let listed: FxHashSet<ResourceKey> = listed.iter().copied().collect();
+        for (key, resource) in (0..).map(ResourceKey).zip(&mut self.all) {
+            resource.is_succeeded = resource.kind == ResourceKind::Database
+                && !listed.contains(&key)
+                && names.contains(&resource.name);
+        }
+    }
+
     fn add(&mut self, kind: ResourceKind, facts: ResourceFacts<'_>) -> ResourceKey {
         let key = ResourceKey(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
         self.all.push(Resource {
@@ -178,6 +194,7 @@ impl Resources {
             id: Box::from(facts.id),
             name: Box::from(facts.name),
             deleted_at: facts.deleted_at,
+            is_succeeded: false,
         });
         key
     }
@@ -198,6 +215,7 @@ static NOTHING: std::sync::LazyLock<Resource> = std::sync::LazyLock::new(|| Reso
     id: Box::default(),
     name: Box::default(),
     deleted_at: None,
+    is_succeeded: false,
 });
 
 #[cfg(test)]
@@ -219,6 +237,21 @@ mod tests {
         assert_ne!(old, new);
         assert!(table.get(old).is_deleted() && !table.get(new).is_deleted());
         assert_eq!(table.live_database("shop"), Some(new));
+    }
+
+    #[test]
+    fn a_database_whose_name_another_one_has_is_there_no_more() {
+        let mut table = Resources::of("acme");
+        let [old, other] =
+            [("db1", "shop"), ("db2", "blog")].map(|(id, name)| table.database(facts(id, name)));
+        let new = table.database(facts("db3", "shop"));
+        table.settle(&[new]);
+        assert_eq!([old, other, new].map(|key| table.get(key).is_deleted()), [true, false, false]);
+        assert_eq!(table.live_database("shop"), Some(new));
+        // It had another name in the meantime.
+        table.database(facts("db1", "store"));
+        table.settle(&[old, new]);
+        assert!(!table.get(old).is_deleted());
     }
 
     #[test]

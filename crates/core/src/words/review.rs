@@ -246,6 +246,11 @@ pub fn partly(next: &str, checked: bool, made: &super::Count, left: &super::Coun
         .concat()
 }
 
+/// A database was deleted or made anew since the change was reviewed.
+pub const NOTHING_SENT: &str = "Nothing was sent: a database is not there any more";
+/// What to do then.
+pub const NOTHING_SENT_NEXT: &str = "Discard the changes of that database, then apply the others.";
+
 /// Why a change cannot be sent.
 pub fn why_refused(why: Refused) -> &'static str {
     match why {

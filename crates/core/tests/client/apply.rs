@@ -2,6 +2,7 @@
 //! afterwards is what is so.
 
 use console_core::api::{ApiError, Applied, Cause};
+use console_core::domain::access::Refused;
 use console_core::domain::time::Timestamp;
 use console_core::words::faults;
 
@@ -25,6 +26,8 @@ struct World {
     /// Answers that reading gives in place of the truth; an empty one is the truth.
     reads: Rc<RefCell<VecDeque<Option<Answer>>>>,
     sent: Rc<RefCell<Vec<&'static str>>>,
+    /// What the list of databases gives; none where it may not be read.
+    databases: Rc<RefCell<Option<Answer>>>,
 }
 
 impl World {
@@ -53,6 +56,10 @@ impl World {
 
 impl Ports for World {
     async fn send(&self, request: &Request) -> Answer {
+        if request.path.contains("/databases") {
+            let listed = self.databases.borrow().clone();
+            return listed.unwrap_or_else(|| error(404, "not_found"));
+        }
         self.sent.borrow_mut().push(request.method.name());
         if request.method == Method::Get {
             let read = self.reads.borrow_mut().pop_front().flatten();
@@ -256,6 +263,35 @@ fn what_landed_on_another_database_of_the_name_is_told() {
     let Some(Cause::Astray([grant])) = applied.cause(&table) else { panic!("{applied:?}") };
     assert_eq!(&*table.get(grant.resource).id, "shop2");
     assert_eq!(grant.permission.name(), "connect_branch");
+}
+
+/// The list of databases, each by its ID and name.
+fn listed(all: &[(&str, &str)]) -> Answer {
+    let row = |(id, name): &(&str, &str)| format!(r#"{{"id":"{id}","name":"{name}"}}"#);
+    let rows: Vec<String> = all.iter().map(row).collect();
+    json(200, &format!(r#"{{"type":"list","next_page":null,"data":[{}]}}"#, rows.join(",")))
+}
+
+#[test]
+fn nothing_is_sent_to_a_database_that_took_the_name_of_the_one_that_was_meant() {
+    let world = world();
+    world.databases.replace(Some(listed(&[("other", "shop"), ("media", "media")])));
+    let (applied, base, diff, table) = apply_to(&world);
+    assert_eq!(*world.sent.borrow(), ["GET"], "nothing but the reading before");
+    assert_eq!((&applied.access, &applied.left), (&base, &diff));
+    let table = table.borrow();
+    let Some(Cause::Refused(refused)) = applied.cause(&table) else { panic!("{applied:?}") };
+    let why: Vec<Refused> = refused.iter().map(|(_, why)| *why).collect();
+    assert_eq!(why, [Refused::Deleted, Refused::NameTaken]);
+}
+
+#[test]
+fn a_database_that_was_renamed_is_addressed_by_its_name_of_now() {
+    let world = world();
+    world.databases.replace(Some(listed(&[("shop", "store"), ("media", "media")])));
+    let (applied, ..) = apply_to(&world);
+    let to: Vec<&str> = applied.steps.iter().map(|(step, _)| step.target.database()).collect();
+    assert_eq!(to, ["", "store", "store", "media"]);
 }
 
 #[test]

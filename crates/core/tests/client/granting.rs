@@ -5,7 +5,7 @@ use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceFacts, ResourceKey};
 use console_core::domain::time::Timestamp;
 
-use super::{access, error, html, id, org, run, script, table};
+use super::{access, error, html, id, json, lists, org, run, script, table};
 
 fn invoices() -> Grant {
     Grant::new(ResourceKey::ORGANIZATION, Permission::named("read_invoices"))
@@ -49,7 +49,7 @@ fn access_on_a_deleted_database_is_told_as_such() {
     });
     let wanted: AccessSet =
         [Grant::new(gone, Permission::named("read_branch"))].into_iter().collect();
-    let (client, _) = script([access(&[]), access(&[])]);
+    let (client, _) = script([access(&[]), lists::databases(&[], None), access(&[])]);
     let granted = run(client.grant(&org(), &id(), &wanted, &table, |_, _| {})).unwrap();
     assert_eq!(granted.missing(), 1);
     assert_eq!(granted.reasons(), [Refused::Deleted]);
@@ -68,9 +68,55 @@ fn how_far_it_is_is_told() {
     ]
     .into_iter()
     .collect();
-    let (client, _) = script([access(&[]), access(&[]), access(&[]), access(&[])]);
+    let (client, _) = script([
+        access(&[]),
+        lists::databases(&["shop"], None),
+        access(&[]),
+        access(&[]),
+        access(&[]),
+    ]);
     let mut told = Vec::new();
     run(client.grant(&org(), &id(), &wanted, &table, |done, total| told.push((done, total))))
         .unwrap();
     assert_eq!(told, [(0, 3), (1, 3)]);
+}
+
+#[test]
+fn what_another_database_of_the_name_got_is_told_and_stays_told() {
+    let table = table();
+    let shop =
+        table.borrow_mut().database(ResourceFacts { id: "1", name: "shop", deleted_at: None });
+    let wanted: AccessSet =
+        [Grant::new(shop, Permission::named("read_branch"))].into_iter().collect();
+    let on_other = || {
+        json(
+            200,
+            r#"{"type":"list","next_page":null,"data":[{"access":"read_branch","resource":{"id":"2","type":"Database","name":"shop"}}]}"#,
+        )
+    };
+    // The list may not be read: the name is all there is.
+    let no_list = || error(404, "not_found");
+    let (client, _) = script([access(&[]), no_list(), access(&[]), on_other()]);
+    let granted = run(client.grant(&org(), &id(), &wanted, &table, |_, _| {})).unwrap();
+    assert_eq!(granted.missing(), 1);
+    let [stray] = granted.astray[..] else { panic!("{granted:?}") };
+    assert_eq!(&*table.borrow().get(stray.resource).id, "2");
+    let (client, _) = script([on_other(), no_list(), access(&[]), on_other()]);
+    let mut again = run(client.grant(&org(), &id(), &wanted, &table, |_, _| {})).unwrap();
+    assert_eq!(again.astray, []);
+    again.keep_strays(granted.astray);
+    assert_eq!(again.astray, [stray]);
+}
+
+#[test]
+fn nothing_is_granted_on_a_database_that_took_the_name() {
+    let table = table();
+    let shop =
+        table.borrow_mut().database(ResourceFacts { id: "1", name: "shop", deleted_at: None });
+    let wanted: AccessSet =
+        [Grant::new(shop, Permission::named("read_branch"))].into_iter().collect();
+    let (client, script) = script([access(&[]), lists::databases(&["shop"], None), access(&[])]);
+    let granted = run(client.grant(&org(), &id(), &wanted, &table, |_, _| {})).unwrap();
+    assert_eq!(granted.reasons(), [Refused::Deleted]);
+    assert!(script.sent.borrow().iter().all(|request| request.body.is_none()));
 }

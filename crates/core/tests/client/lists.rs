@@ -49,7 +49,7 @@ fn what_a_list_without_a_count_missed_is_given_and_it_is_not_called_complete() {
     assert!(read.is_err());
 }
 
-fn databases(names: &[&str], next: Option<usize>) -> Answer {
+pub(super) fn databases(names: &[&str], next: Option<usize>) -> Answer {
     let row = |name: &&str| format!(r#"{{"id":"{name}","name":"{name}"}}"#);
     let rows: Vec<String> = names.iter().map(row).collect();
     let next = next.map_or("null".to_owned(), |next| next.to_string());

@@ -345,6 +345,7 @@ fn a_change_reads_first_adds_before_it_removes_and_reads_the_truth_back() {
     let (base, diff) = change(&table);
     let (client, script) = script([
         access(&[("shop", "read_branch")]),
+        lists::databases(&["shop"], None),
         access(&[]),
         done(),
         access(&[("shop", "connect_branch")]),
@@ -354,9 +355,9 @@ fn a_change_reads_first_adds_before_it_removes_and_reads_the_truth_back() {
     assert_eq!(applied.access, diff.applied_to(&base));
     let methods: Vec<&str> =
         script.sent.borrow().iter().map(|request| request.method.name()).collect();
-    assert_eq!(methods, ["GET", "POST", "DELETE", "GET"]);
+    assert_eq!(methods, ["GET", "GET", "POST", "DELETE", "GET"]);
     assert_eq!(
-        script.sent.borrow()[2].body.as_deref(),
+        script.sent.borrow()[3].body.as_deref(),
         Some(r#"{"database":"shop","access":["read_branch"]}"#)
     );
 }
@@ -377,6 +378,7 @@ fn nothing_is_removed_if_something_could_not_be_added() {
     let (base, diff) = change(&table);
     let (client, _) = script([
         access(&[("shop", "read_branch")]),
+        lists::databases(&["shop"], None),
         error(422, "unprocessable"),
         access(&[("shop", "read_branch")]),
     ]);

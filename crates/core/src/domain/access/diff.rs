@@ -18,6 +18,11 @@ impl Diff {
         Self { additions: to.difference(from).collect(), removals: from.difference(to).collect() }
     }
 
+    /// What is added and what is taken away.
+    pub fn iter(&self) -> impl Iterator<Item = Grant> + '_ {
+        self.additions.iter().chain(&self.removals).copied()
+    }
+
     /// Whether both accesses are the same.
     pub fn is_empty(&self) -> bool {
         self.additions.is_empty() && self.removals.is_empty()
