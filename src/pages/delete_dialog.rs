@@ -6,7 +6,7 @@ use console_core::domain::deletion::Successor;
 use console_core::domain::rotation::Rotation;
 use console_core::domain::route::Route;
 use console_core::domain::token::Expiry;
-use console_core::words::{actions, creation, deletion as words, faults, risks, token, tokens};
+use console_core::words::{actions, deletion as words, faults, risks, token, tokens};
 use leptos::prelude::*;
 
 use super::ability_lines::AbilityLines;
@@ -126,6 +126,9 @@ fn tell(deletion: Deletion, announcer: Option<Announcer>, end: DeletionEnd) {
             if deletion.stage.try_get_untracked().is_none() {
                 show(Message::failed(match &stage {
                     DeletionStage::Unconfirmed => words::deleted_unchecked(id.as_str()),
+                    DeletionStage::StillListed => {
+                        words::failed(id.as_str(), words::STILL_LISTED_TEXT)
+                    }
                     _ => words::failed(id.as_str(), &why(&stage)),
                 }));
             }
@@ -155,9 +158,10 @@ fn why(stage: &DeletionStage) -> String {
     match stage {
         DeletionStage::Changed(news) => words::news(news, None, count),
         DeletionStage::Unread(error) | DeletionStage::Failed(error) => faults::happened(error),
-        DeletionStage::Asking | DeletionStage::Running | DeletionStage::Unconfirmed => {
-            String::new()
-        }
+        DeletionStage::Asking
+        | DeletionStage::Running
+        | DeletionStage::Unconfirmed
+        | DeletionStage::StillListed => String::new(),
     }
 }
 
@@ -175,6 +179,15 @@ fn stage(deletion: Deletion) -> AnyView {
                 ..Problem::default()
             };
             view! { <ProblemPanel tone=Tone::Warning problem=problem/> }.into_any()
+        }
+        DeletionStage::StillListed => {
+            let problem = Problem {
+                title: words::STILL_LISTED.into(),
+                happened: words::STILL_LISTED_TEXT.into(),
+                next: words::STILL_LISTED_NEXT.into(),
+                ..Problem::default()
+            };
+            view! { <ProblemPanel problem=problem/> }.into_any()
         }
         DeletionStage::Unread(error) => {
             let problem = Problem {
@@ -202,7 +215,7 @@ fn stage(deletion: Deletion) -> AnyView {
 /// Why the token that takes its place cannot. Watched.
 fn unfit(deletion: Deletion) -> Option<String> {
     let (new, successor) = deletion.successor()?;
-    let named = creation::named(tokens::display_name(&new), new.id.as_str());
+    let named = tokens::name_and_id(tokens::display_name(&new), new.id.as_str());
     words::unfit(&named, successor, count)
 }
 

@@ -32,8 +32,10 @@ pub(crate) enum DeletionStage {
     Changed(Vec<News>),
     /// It could not be read once more: somebody has to say that it is to be deleted all the same.
     Unread(ApiError),
-    /// The API accepted it, and nobody could read whether the token is gone: it may work still.
+    /// Nobody could read whether the token is gone: it may work still.
     Unconfirmed,
+    /// What was answered speaks of a token that is gone, but the list of tokens has it.
+    StillListed,
     /// It was not deleted.
     Failed(ApiError),
 }
@@ -126,19 +128,24 @@ impl Deletion {
             return;
         }
         self.stage.set(DeletionStage::Running);
-        let was_unread = matches!(before, DeletionStage::Unread(_) | DeletionStage::Unconfirmed);
+        let was_unread = matches!(
+            before,
+            DeletionStage::Unread(_) | DeletionStage::Unconfirmed | DeletionStage::StillListed
+        );
         let (shown, known) = (self.shown(), untrack(|| self.token()));
         let editing = self.editing;
         editing.app.run_to_end(async move {
             // Whoever said that it is to be deleted unread has said so.
-            let found = match self.look(&shown).await {
+            let found = self.look(&shown).await;
+            let was_seen = matches!(found, Found::Token(..));
+            let found = match found {
                 Found::Unread(error) if !was_unread => Err(DeletionStage::Unread(error)),
                 Found::Unread(_) | Found::Gone => Ok(known),
                 Found::Token(_, news) if !news.is_empty() => Err(DeletionStage::Changed(news)),
                 Found::Token(token, _) => Ok(Some(token)),
             };
             let end = match found {
-                Ok(token) => self.send(token, shown.access).await,
+                Ok(token) => self.send(token, was_seen, shown.access).await,
                 Err(stage) => DeletionEnd::NotDeleted(stage),
             };
             on_end(end);
@@ -185,9 +192,9 @@ impl Deletion {
         Found::Token(token, news)
     }
 
-    /// Whether the list of tokens could be read whole, and the token is not in it: who may not read a token may see
-    /// that it is gone.
-    async fn is_in_no_list(self) -> bool {
+    /// Whether the list of tokens has the token; `None` where it is not in it, and it could not be read whole. Who may
+    /// not read a token may see that it is gone.
+    async fn is_listed(self) -> Option<bool> {
         let Editing { app, store, .. } = self.editing;
         let (client, resources, id) = (app.client(), store.resources(), self.editing.id());
         let mut is_listed = false;
@@ -196,17 +203,27 @@ impl Deletion {
                 is_listed |= tokens.iter().any(|token| token.id == id);
             })
             .await;
-        read == Ok(Completeness::Complete) && !is_listed
+        (is_listed || read == Ok(Completeness::Complete)).then_some(is_listed)
     }
 
-    /// Sends it. What it held is what was read last.
-    async fn send(self, token: Option<Arc<Token>>, shown: Option<AccessSet>) -> DeletionEnd {
+    /// Sends it. What it held is what was read last. A token that was seen right before and is not found afterwards is
+    /// gone; of another one "not found" may mean that the console may not see it, and the list tells.
+    async fn send(
+        self,
+        token: Option<Arc<Token>>,
+        was_seen: bool,
+        shown: Option<AccessSet>,
+    ) -> DeletionEnd {
         let Editing { app, store, .. } = self.editing;
         let (client, org, id) = (app.client(), store.name(), self.editing.id());
         let access = token.as_ref().and_then(|token| token.access.set()).or(shown);
         let how = match client.delete_token(&org, &id).await {
-            Ok(Deleted::Unchecked) if self.is_in_no_list().await => Deleted::Now,
-            Ok(Deleted::Unchecked) => return DeletionEnd::NotDeleted(DeletionStage::Unconfirmed),
+            Ok(how) if how == Deleted::Unchecked || !was_seen => match self.is_listed().await {
+                Some(false) if how == Deleted::Unchecked => Deleted::Now,
+                Some(false) => how,
+                Some(true) => return DeletionEnd::NotDeleted(DeletionStage::StillListed),
+                None => return DeletionEnd::NotDeleted(DeletionStage::Unconfirmed),
+            },
             Ok(how) => how,
             Err(error) => {
                 app.note(Some(&error));

@@ -160,9 +160,34 @@ fn a_deletion_that_nobody_could_confirm_is_not_told_to_be_done() {
     asked.world.api.times(9, Method::Get, "service-tokens/old", Fate::Refused(refusal(403, "x")));
     asked.press();
     turns::advance(60_000);
-    assert_eq!(asked.end(), DeletionEnd::NotDeleted(DeletionStage::Unconfirmed));
+    assert_eq!(asked.end(), DeletionEnd::NotDeleted(DeletionStage::StillListed));
     assert!(asked.world.store().token(&id("old")).is_some(), "it may be there still");
     asked.world.api.is_well();
     asked.press();
     assert!(matches!(asked.end(), DeletionEnd::Deleted(Deleted::Now, Some(_))));
+}
+
+#[test]
+fn a_token_that_is_hidden_is_not_told_to_be_deleted() {
+    let hidden = || Fate::Refused(refusal(404, "not_found"));
+    // Its deletion is refused, or swallowed by something that answers in the API's place.
+    for fate in [hidden(), Fate::Refused(done())] {
+        let asked = Asked::about(Reason::Leaked, None);
+        asked.world.api.times(99, Method::Get, "service-tokens/old", hidden());
+        asked.world.api.times(9, Method::Delete, "service-tokens/old", fate);
+        asked.press();
+        turns::advance(60_000);
+        assert_eq!(asked.end(), DeletionEnd::NotDeleted(DeletionStage::StillListed));
+        assert!(asked.is_there());
+    }
+}
+
+#[test]
+fn a_token_that_is_not_found_is_not_told_to_be_deleted_where_the_list_is_not_known() {
+    let asked = Asked::about(Reason::Unneeded, None);
+    asked.world.api.change(|all| *all = Vec::new());
+    asked.world.api.times(99, Method::Get, "/service-tokens", Fate::Refused(refusal(403, "x")));
+    asked.press();
+    turns::advance(60_000);
+    assert_eq!(asked.end(), DeletionEnd::NotDeleted(DeletionStage::Unconfirmed));
 }

@@ -49,10 +49,17 @@ pub const NOTHING: &str = "Nothing: it holds no access on anything that is there
 /// Nobody knows whether it is gone.
 pub const UNCONFIRMED: &str = "Not confirmed: the token may work still";
 /// Why.
-pub const UNCONFIRMED_TEXT: &str = "The API accepted the deletion, but neither the token nor the list of tokens tells that it is gone.";
+pub const UNCONFIRMED_TEXT: &str =
+    "Neither the token nor the list of tokens tells that it is gone.";
 /// What to do.
 pub const UNCONFIRMED_NEXT: &str =
     "Press the button again: it deletes what is there still, and says what it finds.";
+/// The list has it.
+pub const STILL_LISTED: &str = "Not confirmed: the list of tokens still has it";
+/// Why that can be.
+pub const STILL_LISTED_TEXT: &str = "Either the console's token lacks delete_service_tokens, which PlanetScale answers with \"not found\", or something between the console and PlanetScale answered in its place.";
+/// What to do.
+pub const STILL_LISTED_NEXT: &str = "Press the button again. If the list has it then, too, it works still: ask the person who runs this console, or delete it with another credential.";
 /// What comes afterwards.
 pub const LEAKED_NEXT: &str = "Once it is deleted, the console begins a new token with the same access for the programs that used this one.";
 
