@@ -104,7 +104,7 @@ fn Console(app: App) -> impl IntoView {
             <main class="main">
                 {sign_in::notices(app)}
                 {waiting::notice(app)}
-                {pages::unreplaced(app)}
+                {pages::notices(app)}
                 {move || page(app, route.get())}
                 {pages::creation(app)}
                 {pages::overlays(app)}

@@ -41,7 +41,7 @@ mod tokens;
 mod who;
 
 pub(crate) use home::Home;
-pub(crate) use rest::{Part, creation, overlays, part, unreplaced};
+pub(crate) use rest::{Part, creation, notices, overlays, part};
 pub(crate) use tokens::Tokens;
 
 use console_core::domain::ids::OrgName;

@@ -60,8 +60,8 @@ pub(crate) enum Part {
     Columns(Listing),
     /// The choice of days in which the tokens of the list end.
     Ends(Listing),
-    /// What is told on every page of deleted tokens whose access nobody has.
-    Unreplaced(App),
+    /// What is told on every page of access: that of deleted tokens which nobody has, and that which is being given.
+    Notices(App),
     /// What lies over every page: tips, and what a browser refused to copy.
     Overlays(App),
     /// Nothing to see: what begins once it is there.
@@ -111,7 +111,7 @@ fn show(part: Part) -> AnyView {
             <ColumnChoices columns=super::tokens::columns() layout=listing.layout()/>
         }
         .into_any(),
-        Part::Unreplaced(app) => super::new_token::notices(app),
+        Part::Notices(app) => super::new_token::notices(app),
         Part::Overlays(app) => {
             let times =
                 move |iso: String| Timestamp::parse(&iso).ok().map(|at| untrack(|| app.exact(at)));
@@ -146,10 +146,11 @@ pub(crate) fn overlays(app: App) -> AnyView {
     (move || (app.rest.get() == Rest::There).then(|| part(app, Part::Overlays(app)))).into_any()
 }
 
-/// What is told of deleted tokens whose access nobody has.
-pub(crate) fn unreplaced(app: App) -> AnyView {
-    let is_any = Memo::new(move |_| app.creation.is_any_unreplaced());
-    (move || is_any.get().then(|| part(app, Part::Unreplaced(app)))).into_any()
+/// What is told on every page of access that nobody has, or that is being given.
+pub(crate) fn notices(app: App) -> AnyView {
+    let creation = app.creation;
+    let is_any = Memo::new(move |_| creation.is_any_unreplaced() || creation.is_any_granting());
+    (move || is_any.get().then(|| part(app, Part::Notices(app)))).into_any()
 }
 
 /// The creation of a token, over whatever page is open.

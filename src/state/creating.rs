@@ -202,6 +202,10 @@ impl App {
     async fn give(self, grant: PendingGrant) {
         let PendingGrant { org, token, start } = grant;
         let tell = |granting| self.creation.set_granting(&token.id, granting);
+        let before = match untrack(|| self.creation.granting(&token.id)) {
+            Some(Granting::Ended(before)) => before.astray,
+            _ => Vec::new(),
+        };
         tell(Granting::Running(0, 0));
         let store = self.organization(&org);
         let (client, resources) = (self.client(), store.resources());
@@ -211,7 +215,8 @@ impl App {
             client.grant(&org, &token.id, &wanted, &resources, on_step).await
         };
         match given.await {
-            Ok(given) => {
+            Ok(mut given) => {
+                given.keep_strays(before);
                 self.note(given.failure.as_ref().or(given.unread.as_ref()));
                 store.put_access(&token.id, &given.access);
                 tell(Granting::Ended(given));

@@ -166,6 +166,13 @@ pub(crate) struct PendingGrant {
     pub(crate) start: StartingAccess,
 }
 
+impl PendingGrant {
+    /// Whether it is the access of another token.
+    pub(crate) fn is_copy(&self) -> bool {
+        matches!(self.start, StartingAccess::Copy(_))
+    }
+}
+
 /// How far the giving of access is.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Granting {
@@ -322,12 +329,25 @@ impl Creation {
         })
     }
 
-    /// Whether its access is another token's.
-    pub(crate) fn is_copy(self, id: &TokenId) -> bool {
+    /// The tokens that are being given access while their secret is not shown. Watched.
+    pub(crate) fn being_granted(self) -> Vec<PendingGrant> {
+        let shown = self.made.with(|made| made.as_ref().map(|made| made.token.id.clone()));
+        let is_away = |grant: &PendingGrant| shown.as_ref() != Some(&grant.token.id);
         self.grants.with(|all| {
-            all.iter().any(|(grant, _)| {
-                grant.token.id == *id && matches!(grant.start, StartingAccess::Copy(_))
-            })
+            let running = all.iter().filter(|(_, state)| !state.is_over());
+            running.map(|(grant, _)| grant.clone()).filter(is_away).collect()
+        })
+    }
+
+    /// Whether any is. Watched.
+    pub(crate) fn is_any_granting(self) -> bool {
+        !self.being_granted().is_empty()
+    }
+
+    /// The access that a new token was to get, if it was to get any.
+    pub(crate) fn pending(self, id: &TokenId) -> Option<PendingGrant> {
+        self.grants.with(|all| {
+            all.iter().find(|(grant, _)| grant.token.id == *id).map(|(grant, _)| grant.clone())
         })
     }
 

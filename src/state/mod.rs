@@ -32,7 +32,7 @@ pub(crate) use appearance::{Appearance, Theme};
 pub(crate) use audit_log::{AuditLog, LogStatus, Wanted};
 pub(crate) use changes::{Ending, Errand, Stage, Subject};
 pub(crate) use connection::Connection;
-pub(crate) use creation::{CreationStage, Granting, Made, Purpose};
+pub(crate) use creation::{CreationStage, Granting, Made, PendingGrant, Purpose};
 pub(crate) use deletion::{Deletion, DeletionEnd, DeletionStage, Reason};
 pub(crate) use directory::{Directory, Organizations};
 pub(crate) use draft_store::Drafts;

@@ -116,7 +116,7 @@ fn tell_where(app: App, announcer: Announcer, made: &Made) {
 }
 
 fn named(made: &Made) -> String {
-    words::named(tokens::display_name(&made.token), made.token.id.as_str())
+    tokens::name_and_id(tokens::display_name(&made.token), made.token.id.as_str())
 }
 
 /// Whether search or filters of the list leave the token out.

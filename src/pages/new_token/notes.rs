@@ -3,7 +3,7 @@
 use console_core::domain::ids::TokenId;
 use console_core::domain::rotation::{Rotation, likely_replacement};
 use console_core::domain::route::Route;
-use console_core::words::tokens::display_name;
+use console_core::words::tokens::{display_name, name_and_id};
 use console_core::words::{creation as words, replacement, rotation as rotation_words};
 use leptos::prelude::*;
 
@@ -34,7 +34,7 @@ pub(in crate::pages) fn notes(
     view! {
         {access_news(app, id)}
         {move || guess.get().filter(|_| rotation.with(Option::is_none)).map(|new| {
-            let named = words::named(display_name(&new), new.id.as_str());
+            let named = name_and_id(display_name(&new), new.id.as_str());
             let href = Route::Token(store.name(), new.id.clone()).print();
             let problem = Problem {
                 title: words::seems_replaced(&named),
@@ -55,7 +55,7 @@ pub(in crate::pages) fn notes(
         {move || rotation.get().map(|rotation| {
             let is_old = rotation.old.id == own;
             let other = if is_old { rotation.new } else { rotation.old.clone() };
-            let named = words::named(display_name(&other), other.id.as_str());
+            let named = name_and_id(display_name(&other), other.id.as_str());
             let lacks = is_old.then(|| lacking(app, store, &own)).flatten();
             let is_ready = is_old && lacks.is_none();
             let tone = if lacks.is_some() { Tone::Warning } else { Tone::Info };
@@ -104,7 +104,7 @@ fn begun(app: App, store: Organization, id: &TokenId) -> Option<Rotation> {
 fn lacking(app: App, store: Organization, id: &TokenId) -> Option<String> {
     let rotation = begun(app, store, id).filter(|rotation| rotation.old.id == *id)?;
     let missing = rotation.lacking(&store.resources().borrow()).filter(|missing| *missing > 0)?;
-    let named = words::named(display_name(&rotation.new), rotation.new.id.as_str());
+    let named = name_and_id(display_name(&rotation.new), rotation.new.id.as_str());
     Some(replacement::lacks_access(&named, &count(missing)))
 }
 

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use console_core::domain::rotation::possible_replacements;
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
-use console_core::words::tokens::display_name;
+use console_core::words::tokens::{display_name, name_and_id};
 use console_core::words::{creation as words, replacement};
 use leptos::prelude::*;
 
+use super::granting;
 use crate::state::{App, Organization, Purpose, Unreplaced};
 use crate::ui::announce::{Announcer, Message, announcer};
 use crate::ui::badge::Tone;
@@ -16,12 +17,15 @@ use crate::ui::button::{Button, ButtonKind, ButtonLink};
 use crate::ui::number::count;
 use crate::ui::problem::{Problem, ProblemPanel};
 
-/// A notice for each that nothing is being done about.
+/// A notice for each token that is being given access, and for each deleted one that nothing is being done about.
 pub(in crate::pages) fn notices(app: App) -> AnyView {
     let announcer = announcer();
     let waiting = Memo::new(move |_| app.creation.waiting_for_replacement());
-    (move || waiting.get().into_iter().map(|one| notice(app, announcer, one)).collect_view())
-        .into_any()
+    view! {
+        {granting::notices(app)}
+        {move || waiting.get().into_iter().map(|one| notice(app, announcer, one)).collect_view()}
+    }
+    .into_any()
 }
 
 /// The tokens that may have taken the place of one that leaked and was deleted: another tab or a colleague may have
@@ -59,12 +63,12 @@ pub(in crate::pages) fn replacements(
 }
 
 fn notice(app: App, announcer: Option<Announcer>, one: Unreplaced) -> AnyView {
-    let old = words::named(display_name(&one.old), one.old.id.as_str());
+    let old = name_and_id(display_name(&one.old), one.old.id.as_str());
     // A token that was deleted in the meantime takes over nothing.
     let store = app.organization(&one.org);
     let is_there = |new: &Arc<Token>| store.with_tokens(|_, _| store.token(&new.id)).is_some();
     let new = one.new.clone().filter(is_there);
-    let new_name = new.as_ref().map(|new| words::named(display_name(new), new.id.as_str()));
+    let new_name = new.as_ref().map(|new| name_and_id(display_name(new), new.id.as_str()));
     let problem = Problem {
         title: replacement::access_is_kept(&old),
         happened: replacement::not_replaced(&count(one.access.len()), new_name.as_deref()),

@@ -285,7 +285,7 @@ fn a_new_token_gets_the_access_of_another_one() {
     assert!(
         world.api.token("made1").unwrap().access.contains(&(String::new(), "read_invoices".into()))
     );
-    assert!(untrack(|| world.app.creation.is_copy(&id("made1"))));
+    assert!(untrack(|| world.app.creation.pending(&id("made1")).unwrap().is_copy()));
     let token = world.store().token(&id("made1")).unwrap();
     assert_eq!(token.access.grants().map(<[_]>::len), Some(1));
 }

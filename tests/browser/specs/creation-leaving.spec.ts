@@ -149,7 +149,7 @@ test("access goes on being copied after Done, and its end is told", async ({ pag
   await context.grantPermissions(["clipboard-write"]);
   const source = await sandbox.some((token) => !!token.name && new Set(token.access.map(([database]) => database)).size > 2);
   await openTokens(page);
-  await sandbox.fault({ method: "POST", path: "/access", delay_ms: 400, times: 50 });
+  await sandbox.fault({ method: "POST", path: "/access", delay_ms: 2_000, times: 50 });
   const form = await fill(page, "copy");
   await form.getByRole("combobox", { name: "Copy access from" }).fill(source.name!);
   await page.getByRole("option").filter({ hasText: source.id }).click();
@@ -159,6 +159,15 @@ test("access goes on being copied after Done, and its end is told", async ({ pag
   const id = await created(page).getByRole("textbox", { name: "Token ID" }).inputValue();
   await created(page).getByRole("button", { name: "Done" }).click();
   await expect(created(page)).toHaveCount(0);
+  // It is told on every page until it is over; the token's own page tells it in its place.
+  const bar = page.getByRole("progressbar", { name: new RegExp(`copy.* \\(${id}\\) is being given its access`) });
+  await expect(bar).toBeVisible();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
+  await expect(bar).toBeVisible();
+  await page.getByRole("link", { name: "Open the new token" }).click();
+  await expect(page.getByText("Copying access…")).toBeVisible();
+  await expect(bar).toHaveCount(0);
+  await page.goBack();
   await expect(page.getByText(new RegExp(`copy.*: ${source.access.length} access(es)? copied`))).toBeVisible({ timeout: 30_000 });
   expect((await sandbox.token(id))!.access).toHaveLength(source.access.length);
 });

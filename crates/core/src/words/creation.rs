@@ -191,11 +191,6 @@ pub fn replace_text(old: &str) -> String {
     [&isolated(old), " is deleted. Create a token with the access that it had, and give its secret to the programs that used it."].concat()
 }
 
-/// A token by its name and its ID.
-pub fn named(name: &str, id: &str) -> String {
-    [&isolated(name), " (", id, ")"].concat()
-}
-
 /// When it ends.
 pub fn ends(at: &str) -> String {
     ["Expires ", at].concat()
@@ -318,6 +313,14 @@ pub fn end_not_told(asked: &str) -> String {
 /// How far the giving of access is.
 pub fn dealt_with(done: &str, total: &super::Count) -> String {
     [done, " of ", &total.of("permission", "permissions")].concat()
+}
+
+/// What to do about access that another database got.
+pub const TAKE_ASTRAY_AWAY: &str = "Remove it on the token's page if nobody wants it.";
+
+/// Access goes on being given after the dialog was closed. What was given already holds.
+pub fn access_is_given(token: &str) -> String {
+    [token, " is being given its access"].concat()
 }
 
 /// A message: access was given after the dialog was closed.
