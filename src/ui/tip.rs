@@ -224,7 +224,8 @@ fn told(target: &web_sys::Element, times: Callback<String, Option<String>>) -> O
 
 /// The text of an element that is cut short.
 fn cut(element: &web_sys::Element) -> Option<String> {
-    let cut = element.scroll_width() > element.client_width();
+    let cut = element.scroll_width() > element.client_width()
+        || element.scroll_height() > element.client_height();
     element.text_content().filter(|_| cut)
 }
 

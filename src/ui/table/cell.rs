@@ -23,6 +23,7 @@ pub struct Cell {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Content {
     Text(String),
+    Lines(String),
     Link { text: String, href: String },
     Time { text: String, datetime: String, language: Option<String> },
     Choice { label: String, detail: Option<String>, is_on: bool },
@@ -33,6 +34,7 @@ pub(super) enum Content {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,
+    Lines,
     Link,
     Time,
     Choice,
@@ -66,6 +68,11 @@ impl Cell {
     /// A text, which is cut where it does not fit, and is then whole in a tip.
     pub fn text(class: &'static str, text: impl Into<String>) -> Self {
         Self::new(class, Content::Text(text.into()))
+    }
+
+    /// A text for the cells of a table with two lines, cut after the second.
+    pub fn lines(text: impl Into<String>) -> Self {
+        Self::new("", Content::Lines(text.into()))
     }
 
     /// A link to an address of the console.
@@ -128,6 +135,7 @@ impl Cell {
     pub(super) fn kind(&self) -> Kind {
         match &self.content {
             Content::Text(_) => Kind::Text,
+            Content::Lines(_) => Kind::Lines,
             Content::Link { .. } => Kind::Link,
             Content::Time { .. } => Kind::Time,
             Content::Choice { .. } => Kind::Choice,

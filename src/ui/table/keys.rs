@@ -8,11 +8,11 @@ use leptos::web_sys::{Element, HtmlElement, KeyboardEvent};
 use super::place::quoted;
 use super::window::TableWindow;
 
-/// The controls that the table itself makes; those of a component in a cell have their own keys.
-const CONTROLS: &str = ":is(td, th) > [tabindex]";
+/// The controls of a row, also those of a component in a cell.
+const CONTROLS: &str = ":is(td, th) [tabindex]";
 
-/// The control that a row is entered by, if it has one.
-const LINK: &str = ":is(td, th) > a[tabindex]";
+/// The control that a row is entered by, if it has one: the link that names it, else its first.
+const LINK: &str = "th > a[tabindex], tr:not(:has(th > a)) > td > a[tabindex]";
 
 /// The control of a row that Tab leads to, unless another one had the focus.
 pub(super) fn entry(row: &Element) -> Option<Element> {
@@ -49,11 +49,12 @@ impl TableWindow {
             "PageUp" => at.saturating_sub(self.rows_in_sight()),
             "ArrowLeft" | "ArrowRight" => {
                 let is_back = (key == "ArrowLeft") != is_right_to_left();
-                return beside(target, is_back);
+                return beside(&row, target, is_back);
             }
-            " " => return press(&row, target, "td > input[type=checkbox]"),
-            // A link opens by itself, also one that does not name the row.
+            // A button or a link does by itself what its keys ask for, also one that does not name the row.
+            " " | "Enter" if target.tag_name() == "BUTTON" => return None,
             "Enter" if target.has_attribute("href") => return None,
+            " " => return press(&row, target, "td > input[type=checkbox]"),
             "Enter" => return press(&row, target, LINK),
             _ => return None,
         };
@@ -77,7 +78,7 @@ impl TableWindow {
         let region = self.region.get_untracked()?;
         let find = |within: &Element, what: String| within.query_selector(&what).ok().flatten();
         let row = find(&region, ["tr[data-key=\"", &quoted(&key), "\"]"].concat())?;
-        let own = find(&row, ["[data-column=\"", &quoted(&column), "\"] > [tabindex]"].concat());
+        let own = find(&row, ["[data-column=\"", &quoted(&column), "\"] [tabindex]"].concat());
         let control = own.or_else(|| entry(&row))?.dyn_into::<HtmlElement>().ok()?;
         self.wanted.set_value(None);
         let _ = control.focus();
@@ -117,14 +118,11 @@ impl TableWindow {
 }
 
 /// Gives the focus to the control before or after one in its row, past cells without one.
-fn beside(own: &Element, is_back: bool) -> Option<()> {
-    let next = |cell: &Element| {
-        if is_back { cell.previous_element_sibling() } else { cell.next_element_sibling() }
-    };
-    let first = next(&own.parent_element()?);
-    let mut cells = std::iter::successors(first, next);
-    let control = cells.find_map(|cell| cell.query_selector(":scope > [tabindex]").ok().flatten());
-    let _ = control?.dyn_into::<HtmlElement>().ok()?.focus();
+fn beside(row: &Element, own: &Element, is_back: bool) -> Option<()> {
+    let all = row.query_selector_all(CONTROLS).ok()?;
+    let at = (0..all.length()).find(|at| all.get(*at).is_some_and(|node| node == **own))?;
+    let to = if is_back { at.checked_sub(1)? } else { at + 1 };
+    let _ = all.get(to)?.dyn_into::<HtmlElement>().ok()?.focus();
     Some(())
 }
 

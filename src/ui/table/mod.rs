@@ -109,6 +109,9 @@ pub fn DataTable(
     /// The name of the style by which rows are cards in a narrow window; without one they stay rows.
     #[prop(optional)]
     cards: Option<&'static str>,
+    /// Its rows have room for texts of two lines.
+    #[prop(optional)]
+    two_lines: bool,
     /// Where it notes its place, and where it goes when somebody comes back.
     #[prop(optional)]
     places: Option<StoredValue<TablePlaces>>,
@@ -147,6 +150,7 @@ pub fn DataTable(
         <div
             class="table-region"
             data-cards=cards
+            data-two-lines=two_lines.then_some("")
             role="region"
             tabindex="0"
             aria-label=move || parts::scrolls(&label.get())

@@ -275,7 +275,10 @@ impl CellInPage {
     fn fill_content(&mut self, holder: &Node, wanted: &Cell, owner: &Owner) {
         let element = holder.dyn_ref::<Element>();
         match (&self.shown.content, &wanted.content, element) {
-            (Content::Text(before), Content::Text(text), _) if before != text => {
+            (Content::Text(before), Content::Text(text), _)
+            | (Content::Lines(before), Content::Lines(text), _)
+                if before != text =>
+            {
                 holder.set_text_content(Some(text));
             }
             (
@@ -325,12 +328,23 @@ impl CellInPage {
             (Content::Widget(before), Content::Widget(widget), Some(place))
                 if before != widget || self.widget.is_none() =>
             {
-                let place: HtmlElement = place.clone().unchecked_into();
+                let into: HtmlElement = place.clone().unchecked_into();
                 let view = widget.view.clone();
                 self.widget = None;
-                self.widget = Some(untrack(|| owner.with(|| mount_to(place, move || view()))));
+                self.widget = Some(untrack(|| owner.with(|| mount_to(into, move || view()))));
+                take_out_of_tab_order(place);
             }
             _ => {}
+        }
+    }
+}
+
+/// Arrows lead to the controls of a component, as to all others of a row: Tab leads to one of a table.
+fn take_out_of_tab_order(place: &Element) {
+    let Ok(all) = place.query_selector_all("button, a[href]") else { return };
+    for at in 0..all.length() {
+        if let Some(control) = all.get(at).and_then(|node| node.dyn_into::<Element>().ok()) {
+            set(&control, "tabindex", Some("-1"));
         }
     }
 }

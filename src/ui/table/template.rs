@@ -27,6 +27,7 @@ pub(super) fn blank(kind: Kind) -> Cell {
     let none = String::new;
     match kind {
         Kind::Text => Cell::text("", ""),
+        Kind::Lines => Cell::lines(""),
         Kind::Link => Cell::link("", "", none()),
         Kind::Time => Cell::time(none(), none(), None),
         Kind::Choice => Cell::choice(none(), false),
@@ -60,6 +61,7 @@ pub(super) fn cell_element(kind: Kind, names_row: bool) -> Option<Element> {
             cell.append_child(&document.create_text_node("")).ok()?;
             return Some(cell);
         }
+        Kind::Lines => ("span", &[("class", "cut"), ("data-tip-cut", ""), ("dir", "auto")]),
         Kind::Link => (
             "a",
             &[
