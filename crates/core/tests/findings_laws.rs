@@ -9,7 +9,7 @@ use console_core::domain::activity::{Leak, Leaks};
 use console_core::domain::compare::{CompareView, alike, compared};
 use console_core::domain::config::Config;
 use console_core::domain::findings::{
-    Audit, Auditor, CalendarEntry, Evidence, FindingsView, Fix, Rule, Settings, Severity,
+    Accepted, Audit, Auditor, CalendarEntry, Evidence, FindingsView, Fix, Rule, Settings, Severity,
     accepting, audit, calendar_file, ending, read_settings,
 };
 use console_core::domain::ids::{OrgName, TokenId};
@@ -188,19 +188,39 @@ fn the_configuration_has_thresholds_and_exceptions_and_no_mistake_in_them() {
     assert_eq!(told.unused_after, days(10));
     assert_eq!(told.leave_out, [Rule::NoExpiry]);
     assert_eq!(told.accepted[0].until, Some(Timestamp::parse("2027-01-31T23:59:59Z").unwrap()));
-    for wrong in [
-        r#"{"leaveOut":["no_expirry"]}"#,
-        r#"{"unusedDays":0}"#,
-        r#"{"accepted":[{"rule":"expired","token":"t"}]}"#,
-        r#"{"accepted":[{"rule":"expired","token":"t","reason":"x","until":"soon"}]}"#,
+    let good = r#"{"rule":"expired","token":"t","reason":"x"}"#;
+    for (wrong, key) in [
+        (r#"{"leaveOut":["no_expirry"]}"#.to_owned(), "leaveOut"),
+        (r#"{"unusedDays":0}"#.to_owned(), "unusedDays"),
+        (format!(r#"{{"accepted":[{good},{{"rule":"expired","token":"t"}}]}}"#), "accepted[1]"),
+        (
+            format!(r#"{{"accepted":[{{"rule":"expired","token":"t","reason":""}},{good}]}}"#),
+            "accepted[0].reason",
+        ),
+        (
+            r#"{"accepted":[{"rule":"expird","token":"t","reason":"x"}]}"#.to_owned(),
+            "accepted[0].rule",
+        ),
+        (
+            r#"{"accepted":[{"rule":"expired","token":"t","reason":"x","until":"soon"}]}"#
+                .to_owned(),
+            "accepted[0].until",
+        ),
     ] {
-        let text = [r#"{"findings":"#, wrong, "}"].concat();
-        assert!(read(&text).is_err(), "{wrong}");
+        let text = [r#"{"findings":"#, &wrong, "}"].concat();
+        assert_eq!(read(&text).unwrap_err().key, ["findings.", key].concat(), "{wrong}");
     }
-    let lines = accepting(Rule::Expired, &TokenId::parse("t").unwrap(), NOW);
-    let written = lines.replace(r#""reason": """#, r#""reason": "kept""#);
-    let text = [r#"{"findings":{"accepted":["#, &written, "]}}"].concat();
-    assert_eq!(read(&text).unwrap().accepted[0].rule, Rule::Expired);
+    let accepted = Accepted {
+        rule: Rule::Expired,
+        token: TokenId::parse("t").unwrap(),
+        reason: " ".into(),
+        owner: String::new(),
+        until: Some(Timestamp::parse("2027-01-31T23:59:59Z").unwrap()),
+    };
+    assert_eq!(accepting(&accepted), None, "such lines would be refused");
+    let accepted = Accepted { reason: "kept \"for\" now".into(), ..accepted };
+    let text = [r#"{"findings":{"accepted":["#, &accepting(&accepted).unwrap(), "]}}"].concat();
+    assert_eq!(read(&text).unwrap().accepted, [accepted]);
 }
 
 #[test]

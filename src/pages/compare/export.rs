@@ -2,8 +2,9 @@
 
 use console_core::domain::compare::ComparedGrant;
 use console_core::domain::export::{Chosen, Compared, Extent, Totals};
+use console_core::domain::token::Token;
 use console_core::words::compare as words;
-use console_core::words::tokens::{display_name, name_and_id};
+use console_core::words::tokens::display_name;
 use leptos::prelude::*;
 
 use super::{Compare, Pair};
@@ -23,7 +24,8 @@ pub(super) fn export(compare: Compare, open: RwSignal<bool>) -> AnyView {
             one(&view.first).zip(one(&view.second))
         });
         let Some((first, second)) = both else { return String::new() };
-        let name = |token| name_and_id(display_name(token), token.id.as_str());
+        // A file has the names as they are.
+        let name = |token: &Token| [display_name(token), " (", token.id.as_str(), ")"].concat();
         let filters = Filters {
             query: app.query().get_untracked(),
             in_words: words::in_words(&name(&first), &name(&second)),

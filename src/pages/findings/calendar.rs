@@ -87,19 +87,23 @@ pub(super) fn calendar(findings: Findings) -> AnyView {
     };
     view! {
         <details class="calendar" on:toggle=toggle>
-            <summary>{words::EXPIRY_CALENDAR}" ("{move || soon.with(Vec::len)}")"</summary>
+            <summary>{move || words::expiry_calendar(&number::count(soon.with(Vec::len)))}</summary>
             {move || is_open.get().then(|| {
                 let soon = soon.get();
+                let later = ends(findings, None).len().saturating_sub(soon.len());
+                let later = (later > 0).then(|| view! {
+                    <p class="muted">{words::end_later(&number::count(later))}</p>
+                });
                 match lacking(findings) {
                     None if soon.is_empty() => {
-                        view! { <p class="muted">{words::NOTHING_ENDS}</p> }.into_any()
+                        view! { <p class="muted">{words::NOTHING_ENDS}</p>{later} }.into_any()
                     }
                     Some(missing) if soon.is_empty() => {
                         view! { <p>{[words::NOTHING_LOADED_ENDS, &missing].concat()}</p> }.into_any()
                     }
                     missing => {
                         let partial = missing.map(|why| view! { <p>{paper::partial(&why)}</p> });
-                        view! { {partial}{picture(findings, &soon)}{table(findings, &soon)} }.into_any()
+                        view! { {partial}{picture(findings, &soon)}{table(findings, &soon)}{later} }.into_any()
                     }
                 }
             })}

@@ -14,7 +14,6 @@ use super::Findings;
 use crate::pages::staging::stage;
 use crate::state::Open;
 use crate::ui::button::{Button, ButtonKind, ButtonLink};
-use crate::ui::icon::Icon;
 use crate::ui::number;
 use crate::ui::table::Cell;
 
@@ -58,8 +57,6 @@ fn view(findings: Findings, one: &Finding, token: &Arc<Token>) -> AnyView {
             view! {
                 <Button
                     label=words::ACCEPT_THIS
-                    icon=Icon::CHECK
-                    icon_only=true
                     kind=ButtonKind::Quiet
                     on_press=move |()| accepting.set(Some(one.clone()))
                 />

@@ -221,9 +221,11 @@ fn toolbar(findings: Findings) -> AnyView {
                 name
             }
         });
+        let about = findings.settings.with_value(|settings| words::rule_about(rule, settings));
         view! {
             <Toggle
                 label=label
+                tip=Some(about)
                 pressed=Signal::derive(move || view.with(|view| view.rules.contains(&rule)))
                 on_change=move |on| findings.change(|view| view.set(rule, on))
             />

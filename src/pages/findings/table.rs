@@ -37,11 +37,11 @@ columns! {
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
         TableColumn::new(FoundColumn::Severity, words::SEVERITY, 6.75).greatest_first(),
-        TableColumn::new(FoundColumn::Finding, words::FINDING, 12.25),
+        TableColumn::new(FoundColumn::Finding, words::FINDING, 10.0),
         TableColumn::new(FoundColumn::Token, words::TOKEN, 10.5).grows().names_row(),
-        TableColumn::new(FoundColumn::Evidence, words::EVIDENCE, 12.0).unsorted().grows(),
+        TableColumn::new(FoundColumn::Evidence, words::EVIDENCE, 14.0).unsorted().grows(),
         TableColumn::new(FoundColumn::Since, words::SINCE, 6.5),
-        TableColumn::new(FoundColumn::Fix, words::FIX, 15.5).unsorted(),
+        TableColumn::new(FoundColumn::Fix, words::FIX, 17.5).unsorted(),
     ]
 }
 
@@ -73,6 +73,7 @@ pub(super) fn table(findings: Findings) -> AnyView {
             label=words::TITLE
             columns=columns()
             cards="lines"
+            two_lines=true
             rows=Rows::new(count, key, cell).coming(is_coming)
             sort=Signal::derive(move || table_sort::shown(Some(order.get())))
             on_sort=table_sort::wanted(move |order| findings.change(|view| view.order = order))
@@ -124,14 +125,14 @@ fn cell(findings: Findings, one: &Finding, column: FoundColumn) -> Cell {
                 let href = activity_of(&store.name(), &token.id);
                 Cell::link("", findings.rule(one.rule), href)
             }
-            None => Cell::text("", findings.rule(one.rule)),
+            None => Cell::lines(findings.rule(one.rule)),
         },
         FoundColumn::Token => {
             let href = Route::Token(store.name(), token.id.clone()).print();
-            Cell::link("name", display_name(&token), href)
-                .marked(token.name.as_deref().and_then(hidden_mark))
+            let name = name_and_id(display_name(&token), token.id.as_str());
+            Cell::link("name", name, href).marked(token.name.as_deref().and_then(hidden_mark))
         }
-        FoundColumn::Evidence => Cell::text("", evidence(findings, one)),
+        FoundColumn::Evidence => Cell::lines(evidence(findings, one)),
         FoundColumn::Since => moment::past_cell(app, one.since, times::NOT_TOLD),
         FoundColumn::Fix => fix::cell(findings, one, &token),
     }

@@ -8,10 +8,8 @@ use console_core::domain::rotation::{
     possible_replacements,
 };
 use console_core::domain::token::{Expiry, Token};
-use console_core::words::tokens::display_name;
-use console_core::words::{
-    actions, creation, rotation as words, times, token as token_words, tokens,
-};
+use console_core::words::tokens::{display_name, name_and_id};
+use console_core::words::{actions, rotation as words, times, token as token_words, tokens};
 use leptos::prelude::*;
 
 use super::{Rotating, STEPS, Seen, rotate};
@@ -182,7 +180,7 @@ fn deleted(rotating: Rotating, seen: Seen) -> AnyView {
         Presence::Unknown => return view! { <p>{words::OLD_UNKNOWN}</p> }.into_any(),
         Presence::There => {}
     }
-    let named = creation::named(display_name(&old), old.id.as_str());
+    let named = name_and_id(display_name(&old), old.id.as_str());
     let used =
         old.last_used_at.map(|at| around(words::LAST_USED, past(app, Some(at), times::NEVER_USED)));
     let is_expired = old.expiry(app.now().get()) == Expiry::Expired;

@@ -6,7 +6,8 @@ use console_core::domain::resource::Resources;
 use console_core::domain::shell::Shell;
 use console_core::domain::who::Question;
 use console_core::words::review as words;
-use console_core::words::{actions, creation, parts, risks, token};
+use console_core::words::tokens::name_and_id;
+use console_core::words::{actions, parts, risks, token};
 use leptos::prelude::*;
 
 use super::assertions::Verdict;
@@ -59,7 +60,7 @@ pub(super) fn review(editing: Editing) -> AnyView {
         <Dialog title=token::REVIEW size=DialogSize::Wide on_cancel=close>
             <DialogBody>
                 <p class="review-subject" dir="auto" translate="no">
-                    {creation::named(&subject.name, subject.id.as_str())}
+                    {name_and_id(&subject.name, subject.id.as_str())}
                 </p>
                 <HiddenCharacters name=subject.name.clone()/>
                 {move || stage.get().and_then(|stage| outcome(editing, stage))}

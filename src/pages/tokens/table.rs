@@ -51,7 +51,7 @@ impl ColumnKey for TokenColumn {
 
 pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
-        Column::Name => 9.0,
+        Column::Name => 12.0,
         Column::Expires => 10.0,
         Column::Risk => 9.5,
         Column::CreatedBy => 7.25,

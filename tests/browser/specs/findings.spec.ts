@@ -79,8 +79,60 @@ test("an accepted finding is counted and listed, and comes back after its day", 
   await expect(rows(page)).toHaveCount(before + 1);
   await expect(rows(page).filter({ hasText: "It rotates the others" })).toContainText("accepted");
   await page.getByRole("button", { name: "Accept…" }).first().click();
-  await expect(page.getByRole("dialog", { name: "Accept a finding" }).getByRole("code")).toContainText('"rule": "mints_tokens"');
+  const dialog = page.getByRole("dialog", { name: "Accept a finding" });
+  // Lines without a reason would be refused: there are none to copy.
+  await expect(dialog.getByRole("code")).toHaveCount(0);
+  await expect(dialog.getByRole("textbox", { name: "Reason" })).toBeFocused();
+  await dialog.getByRole("textbox", { name: "Reason" }).fill('It says "why"');
+  await dialog.getByRole("textbox", { name: "Who answers for it" }).fill("Grace");
+  const lines = JSON.parse((await dialog.getByRole("code").textContent())!);
+  expect(lines).toMatchObject({ rule: "mints_tokens", reason: 'It says "why"', owner: "Grace", until: "2027-02-18" });
   await accessible(page);
+  await sandbox.config({ findings: { accepted: [lines] } });
+  await page.reload();
+  await expect(status(page)).toContainText(/1 accepted$/);
+});
+
+test("an acceptance without a reason is told by its place and its key", async ({ page, sandbox }) => {
+  await sandbox.config({ findings: { accepted: [{ rule: "expired", token: "abc", reason: "kept" }, { rule: "expired", token: "abc", reason: "" }] } });
+  await page.goto("/acme/findings");
+  await expect(page.getByRole("alert")).toContainText('"findings.accepted[1].reason" is "".');
+});
+
+test("namesakes are told apart by their IDs, and a filter of the same name says what it counts", async ({ page, sandbox }) => {
+  const [first, second] = await sandbox.tokens();
+  for (const { id } of [first, second]) await sandbox.change({ do: "rename_token", token: id, name: "twin" });
+  await page.goto("/acme/findings?rules=duplicate_name");
+  for (const { id } of [first, second]) await expect(rows(page).filter({ hasText: id }).getByRole("link", { name: "twin" })).toBeVisible();
+  const found = page.getByRole("button", { name: /^Never used/ });
+  await expect(found).toHaveAccessibleDescription("Created more than 7 days ago, and never used; tokens that have expired are left out");
+  await page.goto("/acme/tokens");
+  await expect(page.getByRole("group", { name: "Filters" }).getByRole("button", { name: "Never used" })).toHaveAccessibleDescription(/^\d+\. No use was ever reported, new and expired tokens included$/);
+});
+
+test("Tab goes to one control of all findings, arrows to every other one", async ({ page }) => {
+  await page.goto("/acme/findings");
+  const first = rows(page).nth(1);
+  await expect(first).toBeVisible();
+  const link = first.getByRole("rowheader").getByRole("link");
+  await page.getByRole("button", { name: "Since" }).focus();
+  await page.keyboard.press("Tab");
+  await expect(link).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await expect(first.getByRole("button", { name: /^Fix/ }).or(first.getByRole("link", { name: /^Fix/ }))).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  const accept = first.getByRole("button", { name: "Accept…" });
+  await expect(accept).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(rows(page).nth(2).getByRole("button", { name: /^Fix/ }).or(rows(page).nth(2).getByRole("link", { name: /^Fix/ }))).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Accept a finding" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(accept).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByText(/^Expiry calendar/)).toBeFocused();
 });
 
 test("a mistyped rule stops the page instead of finding less", async ({ page, sandbox }) => {
@@ -102,7 +154,12 @@ test("findings and ends are saved as files", async ({ page, sandbox }) => {
   const uids = [...text.matchAll(/^UID:(.*)\r$/gm)].map((match) => match[1]);
   expect(new Set(uids).size).toBe(uids.length);
   expect(uids.length).toBeGreaterThan(0);
-  await page.getByText(/^Expiry calendar/).click();
+  const calendarTitle = page.getByText(/^Expiry calendar \(\d+ in the next 90 days\)$/);
+  await calendarTitle.click();
+  const shown = Number(/\((\d+)/.exec((await calendarTitle.textContent())!)![1]);
+  await expect(page.getByRole("table", { name: "Expiry calendar" }).getByRole("row")).toHaveCount(shown + 1);
+  const later = uids.length - shown;
+  await expect(page.getByText(`${later} ${later === 1 ? "token ends later: the calendar file has it" : "tokens end later: the calendar file has them"}, too.`)).toHaveCount(later > 0 ? 1 : 0);
   await expect(page.getByRole("img", { name: /^Ends of tokens/ })).toBeVisible();
   await page.getByRole("button", { name: "Export" }).click();
   const dialog = page.getByRole("dialog", { name: "Export" });

@@ -211,7 +211,7 @@ pub fn missing(horizon: Horizon, since: Option<&str>) -> Option<String> {
 pub fn only_of(name: &str, id: &str) -> String {
     let named = match name {
         "" => id.to_owned(),
-        name => super::tokens::name_and_id(&super::isolated(name), id),
+        name => super::tokens::name_and_id(name, id),
     };
     ["Only events that name ", &named, "."].concat()
 }

@@ -34,6 +34,12 @@ const ORGANIZATIONS: &str = "a list of organization names";
 const PERMISSIONS: &str =
     "a list of objects with name, scope (organization or database) and description";
 /// What is allowed.
+const FINDING_RULE: &str = "the name of a rule, as in the address of the findings";
+/// What is allowed.
+const REASON: &str = "a text that says why";
+/// What is allowed.
+const DAY: &str = "a day, as 2027-01-31";
+/// What is allowed.
 const FINDING_RULES: &str = "a list of names of rules";
 /// What is allowed.
 const ACCEPTED_FINDINGS: &str =
@@ -75,6 +81,9 @@ pub fn kind(kind: ValueKind) -> String {
         ValueKind::TtlOrNever => SECONDS_OR_NEVER.into(),
         ValueKind::Organizations => ORGANIZATIONS.into(),
         ValueKind::Permissions => PERMISSIONS.into(),
+        ValueKind::FindingRule => FINDING_RULE.into(),
+        ValueKind::Reason => REASON.into(),
+        ValueKind::Day => DAY.into(),
         ValueKind::FindingRules => FINDING_RULES.into(),
         ValueKind::AcceptedFindings => ACCEPTED_FINDINGS.into(),
         ValueKind::Assertions => ASSERTIONS.into(),

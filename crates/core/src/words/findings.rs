@@ -42,6 +42,20 @@ pub const MISCONFIGURED: &str = "The findings of config.json make no sense";
 pub const MARK_ACCEPTED: &str = "accepted";
 /// The calendar.
 pub const EXPIRY_CALENDAR: &str = "Expiry calendar";
+
+/// The calendar with how many tokens end while it lasts.
+pub fn expiry_calendar(within: &super::Count) -> String {
+    [EXPIRY_CALENDAR, " (", within.text(), " in the next 90 days)"].concat()
+}
+
+/// Tokens that end after the calendar.
+pub fn end_later(later: &super::Count) -> String {
+    later.of(
+        "token ends later: the calendar file has it, too.",
+        "tokens end later: the calendar file has them, too.",
+    )
+}
+
 /// Nothing ends.
 pub const NOTHING_ENDS: &str = "No token ends within the next 90 days.";
 /// Nothing of what was loaded ends; why the list is not whole follows.
@@ -59,7 +73,21 @@ pub const NO_LOADED_END: &str = "No token that is loaded has an end that is stil
 /// Opens the dialog, and the dialog.
 pub const ACCEPT: &str = "Accept a finding";
 /// What to do.
-pub const ACCEPT_TEXT: &str = "Add these lines to the list \"findings\" → \"accepted\" in config.json, with a reason and who answers for it. The finding stays counted and listed as accepted, and comes back after its day.";
+pub const ACCEPT_TEXT: &str = "What is accepted stands in config.json, in the list \"findings\" → \"accepted\". Fill this in and add the lines there: nothing is changed from here. The finding stays counted and listed as accepted, and comes back after its day.";
+/// Of which token: its display name and ID.
+pub fn accept_what(rule: &str, token: &str) -> String {
+    [rule, ": ", token].concat()
+}
+/// A field.
+pub const REASON: &str = "Reason";
+/// A field.
+pub const OWNER: &str = "Who answers for it";
+/// A field.
+pub const ACCEPTED_UNTIL: &str = "Accepted until";
+/// What to know before filling it in.
+pub const ACCEPTED_UNTIL_HINT: &str = "Empty: for ever.";
+/// In place of the lines.
+pub const NO_REASON: &str = "The lines are here as soon as there is a reason.";
 /// The lines.
 pub const ACCEPT_LINES: &str = "Lines for config.json";
 /// Copies them.
@@ -106,6 +134,47 @@ pub fn rule(rule: Rule, settings: &Settings) -> String {
         Rule::Unnamed => "Unnamed",
         Rule::DuplicateName => "Duplicate name",
         Rule::OffPattern => "Name off the pattern",
+    };
+    fixed.to_owned()
+}
+
+/// What a rule finds, exactly: a filter of that name may show more.
+pub fn rule_about(rule: Rule, settings: &Settings) -> String {
+    let fixed = match rule {
+        Rule::ExpiresSoon => {
+            return ["It ends within ", &days(settings.expires_within), " days"].concat();
+        }
+        Rule::Unused => {
+            let after = days(settings.unused_after);
+            let left_out = "; tokens that were never used or have expired are left out";
+            return ["Last used more than ", &after, " days ago", left_out].concat();
+        }
+        Rule::NeverUsed => {
+            let after = days(settings.never_used_after);
+            let left_out = " days ago, and never used; tokens that have expired are left out";
+            return ["Created more than ", &after, left_out].concat();
+        }
+        Rule::TokenLeaked => {
+            "The audit log tells that its secret was found where it does not belong"
+        }
+        Rule::DestroysProduction => "It can delete or overwrite something in production",
+        Rule::MintsTokens => "It can create tokens and give them access",
+        Rule::BreaksAssertion => "An assertion of config.json does not hold",
+        Rule::ApprovesOwnChanges => "It opens deploy requests and approves them",
+        Rule::GrowsByCreating => "It gets every permission on databases that it creates",
+        Rule::Destroys => "It can delete or overwrite something, though nothing in production",
+        Rule::Expired => "Its end has passed, and it is still in the list",
+        Rule::NoExpiry => "It never ends by itself",
+        Rule::LongLived => "It lives longer than policy.maxTtl of config.json",
+        Rule::ImpossibleUse => "Its last use is told to be before it was created",
+        Rule::UnknownPermission => "It holds a permission that this console does not know",
+        Rule::OwnCredential => "The console itself works with it",
+        Rule::DeletedDatabases => "It has access to databases that are deleted",
+        Rule::Redundant => "\"All databases\" gives it what it also holds on single ones",
+        Rule::SameAccess => "Another token that has not expired has exactly its access",
+        Rule::Unnamed => "It has no name",
+        Rule::DuplicateName => "Another token has its name",
+        Rule::OffPattern => "Its name does not fit policy.namePattern of config.json",
     };
     fixed.to_owned()
 }
@@ -303,7 +372,7 @@ pub fn same_as(first: &str, others: usize) -> String {
         0 | 1 => String::new(),
         n => [" and ", &(n - 1).to_string(), " more"].concat(),
     };
-    ["As ", &super::isolated(first), &more].concat()
+    ["As ", first, &more].concat()
 }
 
 /// A fix.

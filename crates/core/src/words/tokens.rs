@@ -146,9 +146,10 @@ pub fn refused(names: &[String], more: usize) -> String {
     ["Not loaded: ", &names.join(", "), &more, ". "].concat()
 }
 
-/// A token by its name and its id, so that namesakes are told apart.
+/// A token by its name and its ID, so that namesakes are told apart. A name that is written from right to left turns no
+/// ID around.
 pub fn name_and_id(name: &str, id: &str) -> String {
-    [name, " (", id, ")"].concat()
+    [&super::isolated(name), " (", id, ")"].concat()
 }
 
 /// No token that is known to match is shown, and some are not known.
@@ -234,6 +235,20 @@ pub fn filter(filter: Filter) -> &'static str {
         Filter::NeverUsed => NEVER_USED,
         Filter::Unused => UNUSED,
         Filter::CanDestroy => CAN_DESTROY,
+    }
+}
+
+/// Which tokens a filter shows, exactly: a finding of that name may leave some of them out.
+pub fn filter_about(filter: Filter) -> &'static str {
+    match filter {
+        Filter::Expired => "Their end has passed; they are still in the list",
+        Filter::ExpiresSoon => "They end within the next 30 days",
+        Filter::NoExpiry => "They never end by themselves",
+        Filter::NeverUsed => "No use was ever reported, new and expired tokens included",
+        Filter::Unused => {
+            "Last used more than 90 days ago, or created then and never used; expired tokens included"
+        }
+        Filter::CanDestroy => "They hold a permission that deletes or overwrites something",
     }
 }
 

@@ -23,8 +23,14 @@ pub enum ValueKind {
     Permissions,
     /// Names of rules of findings.
     FindingRules,
+    /// The name of a rule of findings.
+    FindingRule,
     /// Findings that somebody accepted.
     AcceptedFindings,
+    /// A text that says something.
+    Reason,
+    /// A day, or an instant.
+    Day,
     /// What has to hold of tokens.
     Assertions,
     /// Patterns of permissions, each of which fits one that is known.
@@ -95,7 +101,10 @@ pub(super) static KINDS: [(&str, ValueKind); KEYS.len()] = {
 impl ValueKind {
     fn schema(self) -> Value {
         match self {
-            Self::Text | Self::Address => json!({ "type": "string" }),
+            Self::Text | Self::Address | Self::FindingRule | Self::Day => {
+                json!({ "type": "string" })
+            }
+            Self::Reason => json!({ "type": "string", "minLength": 1 }),
             Self::Flag => json!({ "type": "boolean" }),
             Self::Number(least, most) => {
                 json!({ "type": "integer", "minimum": least, "maximum": most })
@@ -126,11 +135,11 @@ impl ValueKind {
                     "type": "object",
                     "required": ["rule", "token", "reason"],
                     "properties": {
-                        "rule": { "type": "string" },
+                        "rule": Self::FindingRule.schema(),
                         "token": { "type": "string", "minLength": 1 },
-                        "reason": { "type": "string", "minLength": 1 },
-                        "owner": { "type": "string" },
-                        "until": { "type": "string" },
+                        "reason": Self::Reason.schema(),
+                        "owner": Self::Text.schema(),
+                        "until": Self::Day.schema(),
                     },
                 },
             }),

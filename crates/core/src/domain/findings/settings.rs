@@ -1,6 +1,6 @@
 //! What `config.json` says of findings: thresholds, rules to leave out, findings that somebody accepted.
 
-use serde_json::json;
+use std::collections::BTreeMap;
 
 use super::Rule;
 use super::assertions::{self, Assertion};
@@ -126,11 +126,7 @@ pub fn read_settings(config: &Config) -> Result<Settings, WrongValue> {
                 settings.leave_out =
                     all.ok_or_else(|| wrong(name, value, ValueKind::FindingRules))?;
             }
-            "accepted" => {
-                let all = list(value).and_then(|all| all.into_iter().map(accepted).collect());
-                settings.accepted =
-                    all.ok_or_else(|| wrong(name, value, ValueKind::AcceptedFindings))?;
-            }
+            "accepted" => settings.accepted = read_accepted(value)?,
             "consoleToken" => {
                 let id = text(value).and_then(|id| TokenId::parse(&id).ok());
                 settings.console_token =
@@ -152,19 +148,51 @@ pub(super) fn wrong(name: &str, value: Raw<'_>, kind: ValueKind) -> WrongValue {
     }
 }
 
-fn accepted(value: Raw<'_>) -> Option<Accepted> {
-    let fields = RawFields::read(value.get())?;
-    let until = match fields.text("until") {
-        None => None,
-        Some(text) => Some(end_of(&text)?),
+fn read_accepted(value: Raw<'_>) -> Result<Vec<Accepted>, WrongValue> {
+    let all = list(value).ok_or_else(|| wrong("accepted", value, ValueKind::AcceptedFindings))?;
+    all.into_iter().enumerate().map(|(at, one)| accepted(at, one)).collect()
+}
+
+/// An acceptance. What is wrong in it is told by its place in the list and its key.
+fn accepted(at: usize, value: Raw<'_>) -> Result<Accepted, WrongValue> {
+    let path = ["accepted[", &at.to_string(), "]"].concat();
+    let refuse = || wrong(&path, value, ValueKind::AcceptedFindings);
+    let fields = RawFields::read(value.get()).ok_or_else(refuse)?;
+    let (mut rule, mut token, mut reason) = (None, None, None);
+    let (mut owner, mut until) = (String::new(), None);
+    for (key, value) in fields.iter() {
+        if value.get() == "null" {
+            continue;
+        }
+        let wrong = |kind| wrong(&[&path, ".", key].concat(), value, kind);
+        let word = text(value);
+        let own = word.as_deref();
+        match key {
+            "rule" => {
+                let known = own.and_then(Rule::from_key);
+                rule = Some(known.ok_or_else(|| wrong(ValueKind::FindingRule))?);
+            }
+            "token" => {
+                let id = own.and_then(|id| TokenId::parse(id).ok());
+                token = Some(id.ok_or_else(|| wrong(ValueKind::Text))?);
+            }
+            "reason" => {
+                let told = word.filter(|text| !text.trim().is_empty());
+                reason = Some(told.ok_or_else(|| wrong(ValueKind::Reason))?);
+            }
+            "owner" => owner = word.ok_or_else(|| wrong(ValueKind::Text))?,
+            "until" => {
+                let end = own.and_then(end_of);
+                until = Some(end.ok_or_else(|| wrong(ValueKind::Day))?);
+            }
+            // What else somebody noted is theirs.
+            _ => {}
+        }
+    }
+    let (Some(rule), Some(token), Some(reason)) = (rule, token, reason) else {
+        return Err(refuse());
     };
-    Some(Accepted {
-        rule: Rule::from_key(&fields.text("rule")?)?,
-        token: TokenId::parse(&fields.text("token")?).ok()?,
-        reason: fields.text("reason").filter(|text| !text.trim().is_empty())?,
-        owner: fields.text("owner").unwrap_or_default(),
-        until,
-    })
+    Ok(Accepted { rule, token, reason, owner, until })
 }
 
 /// A day holds to its end.
@@ -174,15 +202,23 @@ fn end_of(text: &str) -> Option<Timestamp> {
     Timestamp::parse(&whole).ok()
 }
 
-/// The lines to add to `findings.accepted` so that a finding is accepted until a day.
-pub fn accepting(rule: Rule, token: &TokenId, until: Timestamp) -> String {
-    let day: String = until.iso().chars().take("2027-01-31".len()).collect();
-    let one = json!({
-        "rule": rule.key(),
-        "token": token.as_str(),
-        "reason": "",
-        "owner": "",
-        "until": day,
-    });
-    serde_json::to_string_pretty(&one).unwrap_or_default()
+/// The lines to add to `findings.accepted`. `None` as long as nobody gave a reason: such lines would be refused.
+pub fn accepting(one: &Accepted) -> Option<String> {
+    let Accepted { rule, token, reason, owner, until } = one;
+    let (reason, owner) = (reason.trim(), owner.trim());
+    if reason.is_empty() {
+        return None;
+    }
+    let day = |at: &Timestamp| at.iso().chars().take("2027-01-31".len()).collect::<String>();
+    let until = until.as_ref().map(day);
+    let told = [
+        ("rule", Some(rule.key())),
+        ("token", Some(token.as_str())),
+        ("reason", Some(reason)),
+        ("owner", Some(owner).filter(|owner| !owner.is_empty())),
+        ("until", until.as_deref()),
+    ];
+    let lines: BTreeMap<&str, &str> =
+        told.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
+    serde_json::to_string_pretty(&lines).ok()
 }
