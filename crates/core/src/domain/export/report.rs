@@ -25,7 +25,7 @@ const TOKENS: [&str; 10] = [
     "holds_unknown",
 ];
 
-const ACCESS: [&str; 9] = [
+const ACCESS: [&str; 12] = [
     "token_id",
     "token_name",
     "resource_type",
@@ -35,6 +35,9 @@ const ACCESS: [&str; 9] = [
     "permission",
     "effect",
     "reaches_production",
+    "resource_deleted",
+    "token_expires_at",
+    "token_expired",
 ];
 
 /// What is in every cell of the last column of a file that lacks rows. A whole file has no such column.
@@ -238,6 +241,7 @@ pub(super) fn access_csv(
         let resource = resources.get(row.grant.resource);
         let permission = row.grant.permission;
         let deleted = sheet.time(resource.deleted_at);
+        let expires = sheet.time(row.token.expires_at);
         sheet.row([
             Field::Text(row.token.id.as_str()),
             Field::Text(row.token.name.as_deref().unwrap_or_default()),
@@ -248,6 +252,9 @@ pub(super) fn access_csv(
             Field::Text(permission.name()),
             Field::Own(effect(row)),
             truth(permission.reaches_production()),
+            truth(resource.is_deleted()),
+            Field::Own(&expires),
+            truth(row.token.expiry(about.generated_at) == Expiry::Expired),
         ]);
     }
     sheet.out
@@ -258,11 +265,14 @@ struct AccessFacts<'a> {
     effect: &'static str,
     permission: &'static str,
     reaches_production: bool,
+    resource_deleted: bool,
     resource_deleted_at: Option<String>,
     resource_id: &'a str,
     resource_name: &'a str,
     resource_type: &'a str,
     scope: Option<&'static str>,
+    token_expired: bool,
+    token_expires_at: Option<String>,
     token_id: &'a str,
     token_name: Option<&'a str>,
 }
@@ -273,13 +283,14 @@ pub(super) fn access_json(
     about: ExportContext<'_>,
 ) -> String {
     let totals = Totals::of_access(rows);
-    document("service-token-console/access/1", about, totals, rows, |row| {
+    document("service-token-console/access/2", about, totals, rows, |row| {
         let resource = resources.get(row.grant.resource);
         let permission = row.grant.permission;
         AccessFacts {
             effect: effect(row),
             permission: permission.name(),
             reaches_production: permission.reaches_production(),
+            resource_deleted: resource.is_deleted(),
             resource_deleted_at: resource.deleted_at.map(Timestamp::iso),
             resource_id: &resource.id,
             resource_name: &resource.name,
@@ -288,6 +299,8 @@ pub(super) fn access_json(
                 Scope::Organization => "organization",
                 Scope::Database => "database",
             }),
+            token_expired: row.token.expiry(about.generated_at) == Expiry::Expired,
+            token_expires_at: row.token.expires_at.map(Timestamp::iso),
             token_id: row.token.id.as_str(),
             token_name: row.token.name.as_deref(),
         }
