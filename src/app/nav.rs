@@ -5,7 +5,7 @@ use console_core::domain::route::Route;
 use console_core::words::{findings, shell as words};
 use leptos::prelude::*;
 
-use crate::state::{App, Directory, Organizations};
+use crate::state::{App, Directory, FindingsCount, Organizations};
 use crate::ui::effect::effect;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::number;
@@ -143,25 +143,28 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
             same.then_some("page")
         };
         let count = move || app.findings.get().filter(|_| counts);
+        let described = move || {
+            let FindingsCount { open, is_whole, has_leaks } = count()?;
+            Some(findings::described(&number::count(open), is_whole, has_leaks))
+        };
         view! {
             <li>
                 <a
                     href=href
                     aria-current=is_current
                     aria-describedby=move || count().map(|_| COUNT_ID)
+                    data-tip=described
                 >
                     <Glyph icon/><span>{name}</span>
                     // Its name stays without it, so it is read as the description.
-                    {move || count().map(|(open, _)| view! {
+                    {move || count().map(|FindingsCount { open, .. }| view! {
                         <span class="nav-count" aria-hidden="true">
                             {number::count(open).text().to_owned()}
                         </span>
                     })}
                 </a>
-                {move || count().map(|(open, is_whole)| view! {
-                    <span class="visually-hidden" id=COUNT_ID>
-                        {findings::described(&number::count(open), is_whole)}
-                    </span>
+                {move || described().map(|text| view! {
+                    <span class="visually-hidden" id=COUNT_ID>{text}</span>
                 })}
             </li>
         }

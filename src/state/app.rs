@@ -30,6 +30,17 @@ pub(crate) enum Rest {
     Failed,
 }
 
+/// How many findings there are, and how far they were looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FindingsCount {
+    /// Those that nobody accepted.
+    pub(crate) open: usize,
+    /// Every token was looked at.
+    pub(crate) is_whole: bool,
+    /// The audit log was read, or nobody wants to know of leaks.
+    pub(crate) has_leaks: bool,
+}
+
 /// Everything that pages share, for as long as the console is open. Copies are the same state.
 #[derive(Clone, Copy)]
 pub(crate) struct App(&'static AppState);
@@ -59,8 +70,8 @@ pub(crate) struct AppState {
     pub(crate) creation: Creation,
     unfinished: Unfinished,
     pub(crate) rest: RwSignal<Rest>,
-    /// How many findings the organization of the page has, and whether every token was looked at.
-    pub(crate) findings: RwSignal<Option<(usize, bool)>>,
+    /// How many findings the organization of the page has.
+    pub(crate) findings: RwSignal<Option<FindingsCount>>,
     /// The page ends because the console wants it to: nobody is asked.
     reloads: StoredValue<bool>,
 }

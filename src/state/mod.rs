@@ -27,7 +27,7 @@ mod unreplaced;
 mod waiting;
 
 pub(crate) use accesses::{Accesses, AskingEnd};
-pub(crate) use app::{App, Rest, app};
+pub(crate) use app::{App, FindingsCount, Rest, app};
 pub(crate) use appearance::{Appearance, Theme};
 pub(crate) use audit_log::{AuditLog, LogStatus, Wanted};
 pub(crate) use changes::{Ending, Errand, Stage, Subject};

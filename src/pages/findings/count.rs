@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{audited, settings};
+use super::{audited, leaks, settings};
 use crate::pages::reading;
-use crate::state::{App, ListStatus, Task};
+use crate::state::{App, FindingsCount, ListStatus, Task};
 use crate::ui::effect::effect;
 
 /// How long the list has to stay as it is: to hold the rules against thousands of tokens takes time from more urgent
@@ -44,10 +44,13 @@ pub(in crate::pages) fn keep_count(app: App) {
                         return;
                     }
                     let settings = settings.clone();
+                    let own_settings = settings.clone();
                     task.run(async move {
                         let found = audited(app, store, settings).await;
                         let is_whole = untrack(|| reading::known(store).is_counted());
-                        app.findings.set(Some((found.count_open(), is_whole)));
+                        let has_leaks = untrack(|| leaks::are_known(app, store, &own_settings));
+                        let open = found.count_open();
+                        app.findings.set(Some(FindingsCount { open, is_whole, has_leaks }));
                     });
                 },
                 QUIET,

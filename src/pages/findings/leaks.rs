@@ -28,6 +28,12 @@ pub(super) fn known(app: App, store: Organization) -> Option<Leaks> {
     is_any.then(of_tokens)
 }
 
+/// Whether leaks are among what is found, or nobody wants to know of them. Watched.
+pub(super) fn are_known(app: App, store: Organization, settings: &Settings) -> bool {
+    !settings.rules().contains(&Rule::TokenLeaked)
+        || app.audit_log(&store.name()).horizon().is_read()
+}
+
 /// How far leaks were looked for.
 #[derive(Clone, Copy)]
 pub(super) struct Looked {

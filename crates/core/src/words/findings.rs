@@ -205,9 +205,10 @@ pub fn count(
 }
 
 /// The count beside the link to the page.
-pub fn described(open: &super::Count, is_whole: bool) -> String {
+pub fn described(open: &super::Count, is_whole: bool, has_leaks: bool) -> String {
     let found = open.of("finding", "findings");
-    if is_whole { found } else { ["at least ", &found].concat() }
+    let found = if is_whole { found } else { ["at least ", &found].concat() };
+    if has_leaks { found } else { [&found, "; leaks are looked for on the page"].concat() }
 }
 
 /// Rules that could not be held against the tokens.
