@@ -58,6 +58,8 @@ pub struct Announcer {
     resting: StoredValue<bool>,
     shown: RwSignal<Option<Message>>,
     hiding: StoredValue<Option<TimeoutHandle>>,
+    /// What was shown before a dialog came over the page.
+    waiting: StoredValue<Option<Message>>,
 }
 
 /// Makes the announcer of this page and gives it to everything below.
@@ -68,6 +70,7 @@ pub fn provide_announcer() -> Announcer {
         resting: StoredValue::new(false),
         shown: RwSignal::new(None),
         hiding: StoredValue::new(None),
+        waiting: StoredValue::new(None),
     };
     provide_context(announcer);
     announcer
@@ -113,10 +116,24 @@ impl Announcer {
         });
     }
 
-    /// What was told of the page is not found in the dialog that has come over it.
-    fn forget(self) {
+    /// What was told of the page is not found in the dialog that has come over it: a message that waits for somebody
+    /// to act waits until the dialog is closed.
+    fn put_away(self) {
         self.next.set_value(None);
         self.spoken.set(String::new());
+        let waits = |shown: &Option<Message>| shown.as_ref().is_some_and(|it| it.action.is_some());
+        if self.shown.with_untracked(waits) {
+            self.waiting.set_value(self.shown.get_untracked());
+            self.shown.set(None);
+        }
+    }
+
+    /// Shows the message that waited, unless a newer one is shown by now.
+    fn bring_back(self) {
+        let waiting = self.waiting.try_update_value(Option::take).flatten();
+        if waiting.is_some() && self.shown.with_untracked(Option::is_none) {
+            self.shown.set(waiting);
+        }
     }
 
     /// Speaks once more what was told a moment ago: a screen reader may not have come to it before the place where it
@@ -170,10 +187,11 @@ impl Announcer {
 
     /// Takes that message away, unless another one is shown by now: what it tells is over.
     pub fn withdraw(self, text: &str) {
-        let is_shown = |shown: &Option<Message>| shown.as_ref().is_some_and(|it| it.text == text);
-        if self.shown.with_untracked(is_shown) {
+        let is_it = |one: &Option<Message>| one.as_ref().is_some_and(|it| it.text == text);
+        if self.shown.with_untracked(is_it) {
             self.dismiss();
         }
+        self.waiting.update_value(|waiting| *waiting = waiting.take().filter(|it| it.text != text));
     }
 
     fn stop_hiding(self) {
@@ -194,8 +212,11 @@ pub fn Announcements() -> impl IntoView {
     effect(move || {
         if let Some(place) = place.get() {
             layers::keep_on_top(&place, move |way| match (announcer, way) {
-                (Some(announcer), Moved::Up) => announcer.forget(),
-                (Some(announcer), Moved::Down) => announcer.repeat(),
+                (Some(announcer), Moved::Up) => announcer.put_away(),
+                (Some(announcer), Moved::Down) => {
+                    announcer.repeat();
+                    announcer.bring_back();
+                }
                 (None, _) => {}
             });
         }

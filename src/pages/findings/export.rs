@@ -7,7 +7,7 @@ use console_core::words::who::missing as known_missing;
 use leptos::prelude::*;
 
 use super::Findings;
-use super::table::evidence;
+use super::table::{Length, evidence};
 use crate::pages::export_dialog::ExportDialog;
 use crate::pages::exported::{FileRequest, Filters, Origin, missing};
 
@@ -66,7 +66,7 @@ fn rows(findings: Findings, chosen: Chosen) -> Vec<FindingRow> {
         Some(FindingRow {
             rule: one.rule,
             token: store.token_at(one.token)?,
-            evidence: evidence(findings, one),
+            evidence: evidence(findings, one, Length::OfFile),
             since: one.since,
             is_accepted: one.accepted.is_some(),
         })

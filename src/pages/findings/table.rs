@@ -132,14 +132,23 @@ fn cell(findings: Findings, one: &Finding, column: FoundColumn) -> Cell {
             let name = name_and_id(display_name(&token), token.id.as_str());
             Cell::link("name", name, href).marked(token.name.as_deref().and_then(hidden_mark))
         }
-        FoundColumn::Evidence => Cell::lines(evidence(findings, one)),
+        FoundColumn::Evidence => Cell::lines(evidence(findings, one, Length::OfRow)),
         FoundColumn::Since => moment::past_cell(app, one.since, times::NOT_TOLD),
         FoundColumn::Fix => fix::cell(findings, one, &token),
     }
 }
 
+/// How much evidence is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Length {
+    /// What a row has room for: the first permissions, and on how many resources.
+    OfRow,
+    /// Every permission and resource: whoever reads a file cannot look them up.
+    OfFile,
+}
+
 /// What shows that it is so, in words.
-pub(super) fn evidence(findings: Findings, one: &Finding) -> String {
+pub(super) fn evidence(findings: Findings, one: &Finding, length: Length) -> String {
     let Findings { app, store, settings, .. } = findings;
     if let Some(accepted) = one.accepted {
         let told = settings.with_value(|settings| {
@@ -154,14 +163,14 @@ pub(super) fn evidence(findings: Findings, one: &Finding) -> String {
     let at = |at: &Timestamp| app.exact(*at);
     match &one.evidence {
         Evidence::Leaked(leak) => words::leaked(leak.at.as_ref().map(at).as_deref(), leak.events),
-        Evidence::Grants(grants) => grants_text(findings, grants),
+        Evidence::Grants(grants) => grants_text(findings, grants, length),
         Evidence::LeftOver { grants, remade } => {
             let names = places(findings, grants).join(", ");
             words::left_over(&number::count(grants.len()), &names, *remade)
         }
         Evidence::Breaks { assertion, breach } => {
             let how = match breach {
-                Breach::Holds(grants) => grants_text(findings, grants),
+                Breach::Holds(grants) => grants_text(findings, grants, length),
                 Breach::NoEnd => words::NO_END_EVIDENCE.to_owned(),
                 Breach::EndsLate(end) => words::ends_on(&at(end)),
             };
@@ -192,12 +201,14 @@ pub(super) fn evidence(findings: Findings, one: &Finding) -> String {
     }
 }
 
-fn grants_text(findings: Findings, grants: &[Grant]) -> String {
+fn grants_text(findings: Findings, grants: &[Grant], length: Length) -> String {
     let mut permissions: Vec<Permission> = grants.iter().map(|grant| grant.permission).collect();
     permissions.sort_unstable();
     permissions.dedup();
     let names: Vec<&str> = permissions.iter().map(|one| one.name()).collect();
-    match places(findings, grants).as_slice() {
+    let places = places(findings, grants);
+    match places.as_slice() {
+        all if length == Length::OfFile => words::all_grants(&names, all),
         [one] => words::grants_on(&names, one),
         many => words::grants(&names, &number::count(many.len())),
     }

@@ -285,6 +285,11 @@ pub fn grants_on(names: &[&str], resource: &str) -> String {
     [&shown.join(", "), &more, " on ", resource].concat()
 }
 
+/// Evidence in a file: every permission, and every resource that something of it is granted on.
+pub fn all_grants(names: &[&str], resources: &[String]) -> String {
+    [&names.join(", "), " on ", &resources.join(", ")].concat()
+}
+
 /// Evidence: access to what is deleted.
 pub fn left_over(count: &super::Count, resources: &str, remade: usize) -> String {
     let again = match remade {
