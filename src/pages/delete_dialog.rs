@@ -3,6 +3,7 @@
 use console_core::api::Deleted;
 use console_core::domain::access::RiskKind;
 use console_core::domain::deletion::Successor;
+use console_core::domain::ids::TokenId;
 use console_core::domain::rotation::Rotation;
 use console_core::domain::route::Route;
 use console_core::domain::token::Expiry;
@@ -13,6 +14,7 @@ use super::ability_lines::AbilityLines;
 use super::around;
 use super::error_panel::error_panel;
 use super::moment::past;
+use super::own_token;
 use crate::state::{Deletion, DeletionEnd, DeletionStage, Editing, Open, Reason};
 use crate::ui::announce::{Announcer, Message, announcer};
 use crate::ui::badge::Tone;
@@ -44,7 +46,8 @@ pub(super) fn delete(editing: Editing, reason: Reason, rotation: Option<Rotation
     });
     let delete = Callback::new(move |()| {
         if blocked.get_untracked().is_none() {
-            deletion.run(move |end| tell(deletion, announcer, end));
+            let id = editing.id();
+            deletion.run(move |end| tell(deletion, &id, announcer, end));
         }
     });
     let (title, size) = match reason {
@@ -61,6 +64,7 @@ pub(super) fn delete(editing: Editing, reason: Reason, rotation: Option<Rotation
         >
             <DialogBody>
                 {stage(deletion)}
+                {own_token::before_deletion(editing.app, &id, reason)}
                 <p class="lede" id=CONSEQUENCE_ID>{move || {
                     let text =
                         if is_expired(deletion) { words::EXPIRED_CONSEQUENCE } else { words::CONSEQUENCE };
@@ -111,10 +115,10 @@ pub(super) fn delete(editing: Editing, reason: Reason, rotation: Option<Rotation
     .into_any()
 }
 
-/// Says what came of it, and shows what comes next.
-fn tell(deletion: Deletion, announcer: Option<Announcer>, end: DeletionEnd) {
+/// Says what came of it, and shows what comes next, wherever somebody is by then.
+fn tell(deletion: Deletion, id: &TokenId, announcer: Option<Announcer>, end: DeletionEnd) {
     let Editing { app, store, .. } = deletion.editing;
-    let (org, id) = (store.name(), deletion.editing.id());
+    let org = store.name();
     let show = |message| {
         if let Some(announcer) = announcer {
             announcer.show(message);
@@ -123,7 +127,7 @@ fn tell(deletion: Deletion, announcer: Option<Announcer>, end: DeletionEnd) {
     let (how, replaced) = match end {
         DeletionEnd::NotDeleted(stage) => {
             // Nobody looks at the dialog any more.
-            if deletion.stage.try_get_untracked().is_none() {
+            if deletion.stage.try_set(stage.clone()).is_some() {
                 show(Message::failed(match &stage {
                     DeletionStage::Unconfirmed => words::deleted_unchecked(id.as_str()),
                     DeletionStage::StillListed => {
@@ -132,7 +136,6 @@ fn tell(deletion: Deletion, announcer: Option<Announcer>, end: DeletionEnd) {
                     _ => words::failed(id.as_str(), &why(&stage)),
                 }));
             }
-            deletion.stage.set(stage);
             return;
         }
         DeletionEnd::Deleted(how, replaced) => (how, replaced),
@@ -144,10 +147,10 @@ fn tell(deletion: Deletion, announcer: Option<Announcer>, end: DeletionEnd) {
         Deleted::Unchecked => return,
         Deleted::Before => words::already_gone(id.as_str()),
     }));
-    if app.is_shown(&org, &id) {
+    if app.is_shown(&org, id) {
         app.go(&app.list_address(&Route::Tokens(org.clone())));
     } else {
-        deletion.editing.open.set(Open::Nothing);
+        let _ = deletion.editing.open.try_set(Open::Nothing);
     }
     if let Some((token, access)) = replaced {
         app.open_replacement(org, token, access);

@@ -24,6 +24,7 @@ mod new_token;
 mod not_found;
 mod operations;
 mod organizations;
+mod own_token;
 mod paper;
 mod permission_marks;
 mod pieces;

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use console_core::api::{ApiError, Completeness, Deleted};
 use console_core::domain::access::{AccessSet, Diff};
 use console_core::domain::deletion::{News, Shown, Successor, news};
+use console_core::domain::ids::TokenId;
 use console_core::domain::rotation::Rotation;
 use console_core::domain::token::Token;
 use leptos::prelude::*;
 
-use super::{Editing, ListStatus};
+use super::{App, Editing, ListStatus, Organization};
 
 /// Why a token is deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,43 +122,78 @@ impl Deletion {
         })
     }
 
-    /// Reads what was confirmed once more, then deletes the token. The work has to run to its end whatever page is shown.
+    /// Reads what was confirmed once more, then deletes the token. The work runs to its end whatever page is shown.
     pub(crate) fn run(self, on_end: impl FnOnce(DeletionEnd) + 'static) {
         let before = self.stage.get_untracked();
         if before == DeletionStage::Running {
             return;
         }
         self.stage.set(DeletionStage::Running);
-        let was_unread = matches!(
-            before,
-            DeletionStage::Unread(_) | DeletionStage::Unconfirmed | DeletionStage::StillListed
-        );
-        let (shown, known) = (self.shown(), untrack(|| self.token()));
-        let editing = self.editing;
-        editing.app.run_to_end(async move {
-            // Whoever said that it is to be deleted unread has said so.
-            let found = self.look(&shown).await;
-            let was_seen = matches!(found, Found::Token(..));
-            let found = match found {
-                Found::Unread(error) if !was_unread => Err(DeletionStage::Unread(error)),
-                Found::Unread(_) | Found::Gone => Ok(known),
-                Found::Token(_, news) if !news.is_empty() => Err(DeletionStage::Changed(news)),
-                Found::Token(token, _) => Ok(Some(token)),
-            };
-            let end = match found {
-                Ok(token) => self.send(token, was_seen, shown.access).await,
-                Err(stage) => DeletionEnd::NotDeleted(stage),
-            };
-            on_end(end);
-        });
+        let Editing { app, store, .. } = self.editing;
+        let order = Order {
+            app,
+            store,
+            id: self.editing.id(),
+            reason: self.reason,
+            rotation: self.rotation.get_value(),
+            shown: self.shown(),
+            known: untrack(|| self.token()),
+            was_unread: matches!(
+                before,
+                DeletionStage::Unread(_) | DeletionStage::Unconfirmed | DeletionStage::StillListed
+            ),
+        };
+        app.run_to_end(async move { on_end(order.carry_out(self).await) });
     }
 
-    async fn look(self, shown: &Shown) -> Found {
-        let Editing { app, store, .. } = self.editing;
-        let (client, resources) = (app.client(), store.resources());
-        let (org, id) = (store.name(), self.editing.id());
-        let rotation = self.rotation.try_get_value().flatten();
-        let token = match client.token_with_access(&org, &id, &resources).await {
+    /// The page learns what was read, if it is there still.
+    fn learn(self, token: &Arc<Token>, access: Option<AccessSet>) {
+        if let Some(access) = access.filter(|_| self.stage.try_get_untracked().is_some()) {
+            self.editing.learn(token.clone(), access);
+        }
+    }
+}
+
+/// A deletion that somebody confirmed, with all that the work needs: it goes on after its page is gone.
+struct Order {
+    app: App,
+    store: Organization,
+    id: TokenId,
+    reason: Reason,
+    rotation: Option<Rotation>,
+    /// What was confirmed.
+    shown: Shown,
+    /// The token as it was known then.
+    known: Option<Arc<Token>>,
+    /// Whoever confirmed it said that it is to be deleted unread.
+    was_unread: bool,
+}
+
+impl Order {
+    async fn carry_out(&self, page: Deletion) -> DeletionEnd {
+        let held = || {
+            let listed = || self.known.as_ref().and_then(|token| token.access.set());
+            self.shown.access.clone().or_else(listed)
+        };
+        match self.look(page).await {
+            Found::Unread(error) if !self.was_unread => {
+                DeletionEnd::NotDeleted(DeletionStage::Unread(error))
+            }
+            Found::Unread(_) | Found::Gone => self.send(self.known.clone(), held(), false).await,
+            Found::Token(_, news) if !news.is_empty() => {
+                DeletionEnd::NotDeleted(DeletionStage::Changed(news))
+            }
+            Found::Token(token, _) => {
+                let access = token.access.set();
+                self.send(Some(token), access, true).await
+            }
+        }
+    }
+
+    async fn look(&self, page: Deletion) -> Found {
+        let Self { app, store, id, shown, .. } = self;
+        let (client, resources, org) = (app.client(), store.resources(), store.name());
+        let token = match client.token_with_access(&org, id, &resources).await {
             Ok(token) => token,
             // The deletion tells whether it is gone or hidden.
             Err(error) if error.is_not_found() => return Found::Gone,
@@ -166,15 +202,15 @@ impl Deletion {
         let access = token.access.set();
         let living = access.as_ref().map(|it| it.without_deleted(&resources.borrow()));
         let mut now = Shown { access, last_used_at: token.last_used_at, successor: None };
-        if let Some(new) = rotation.map(|rotation| rotation.new.id.clone()) {
-            now.successor = match client.token_with_access(&org, &new, &resources).await {
+        if let Some(new) = self.rotation.as_ref().map(|rotation| &rotation.new.id) {
+            now.successor = match client.token_with_access(&org, new, &resources).await {
                 Ok(new) => {
                     store.put(new.clone());
                     Some(Successor::of(&new, living.as_ref(), client.now()))
                 }
                 Err(error) if error.is_not_found() => {
-                    store.remove(&new);
-                    let _ = self.is_successor_gone.try_set(true);
+                    store.remove(new);
+                    let _ = page.is_successor_gone.try_set(true);
                     Some(Successor::Gone)
                 }
                 Err(error) => return Found::Unread(error),
@@ -182,42 +218,35 @@ impl Deletion {
         }
         app.tick();
         store.put(token.clone());
-        // The page may be another one by now.
-        if let Some(access) = now.access.clone()
-            && self.stage.try_get_untracked().is_some()
-        {
-            self.editing.learn(token.clone(), access);
-        }
+        page.learn(&token, now.access.clone());
         let news = news(shown, &now, client.now());
         Found::Token(token, news)
     }
 
     /// Whether the list of tokens has the token; `None` where it is not in it, and it could not be read whole. Who may
     /// not read a token may see that it is gone.
-    async fn is_listed(self) -> Option<bool> {
-        let Editing { app, store, .. } = self.editing;
-        let (client, resources, id) = (app.client(), store.resources(), self.editing.id());
+    async fn is_listed(&self) -> Option<bool> {
+        let (client, resources) = (self.app.client(), self.store.resources());
         let mut is_listed = false;
         let read = client
-            .tokens(&store.name(), &resources, |tokens, _| {
-                is_listed |= tokens.iter().any(|token| token.id == id);
+            .tokens(&self.store.name(), &resources, |tokens, _| {
+                is_listed |= tokens.iter().any(|token| token.id == self.id);
             })
             .await;
         (is_listed || read == Ok(Completeness::Complete)).then_some(is_listed)
     }
 
-    /// Sends it. What it held is what was read last. A token that was seen right before and is not found afterwards is
-    /// gone; of another one "not found" may mean that the console may not see it, and the list tells.
+    /// Sends it; `access` is what the token holds. One that was seen right before and is not found afterwards is gone;
+    /// of another one "not found" may mean that the console may not see it, and the list tells.
     async fn send(
-        self,
+        &self,
         token: Option<Arc<Token>>,
+        access: Option<AccessSet>,
         was_seen: bool,
-        shown: Option<AccessSet>,
     ) -> DeletionEnd {
-        let Editing { app, store, .. } = self.editing;
-        let (client, org, id) = (app.client(), store.name(), self.editing.id());
-        let access = token.as_ref().and_then(|token| token.access.set()).or(shown);
-        let how = match client.delete_token(&org, &id).await {
+        let Self { app, store, id, .. } = self;
+        let org = store.name();
+        let how = match app.client().delete_token(&org, id).await {
             Ok(how) if how == Deleted::Unchecked || !was_seen => match self.is_listed().await {
                 Some(false) if how == Deleted::Unchecked => Deleted::Now,
                 Some(false) => how,
@@ -234,12 +263,12 @@ impl Deletion {
         let replaced = token.zip(access).filter(|_| self.reason == Reason::Leaked);
         let replaced =
             replaced.map(|(token, access)| (token, access.without_deleted(&resources.borrow())));
-        store.remove(&id);
+        store.remove(id);
         // Whoever deleted it may have replaced it too.
         if how == Deleted::Before {
             store.refresh();
         }
-        app.drafts.write(&org, &id, &Diff::default(), &resources.borrow());
+        app.drafts.write(&org, id, &Diff::default(), &resources.borrow());
         DeletionEnd::Deleted(how, replaced)
     }
 }

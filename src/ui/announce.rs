@@ -8,12 +8,16 @@ use std::time::Duration;
 
 use crate::ui::effect::effect;
 use console_core::words::actions;
+use leptos::ev::FocusEvent;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
 use super::badge::Tone;
 use super::button::{Button, ButtonKind};
 use super::icon::{Glyph, Icon};
 use super::layers::{self, Moved};
+use super::refuge::give_focus_if_lost;
 
 /// Between two spoken messages.
 const SPACING: Duration = Duration::from_secs(1);
@@ -237,13 +241,23 @@ pub fn Announcements() -> impl IntoView {
 fn message_view(announcer: Announcer, message: Message) -> AnyView {
     let Message { text, tone, action } = message;
     let icon = if tone == Tone::Danger { Icon::ALERT } else { Icon::DONE };
+    // What had the focus before somebody came to the message.
+    let before = StoredValue::new_local(None::<HtmlElement>);
+    let came = move |event: FocusEvent| {
+        announcer.stop_hiding();
+        let from = event.related_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        if let Some(from) = from.filter(|from| from.closest(".message").ok().flatten().is_none()) {
+            before.set_value(Some(from));
+        }
+    };
     view! {
         <div
             class="message"
             data-tone=tone.name()
             // Whoever reads it or reaches for its button keeps it.
             on:mouseenter=move |_| announcer.stop_hiding()
-            on:focusin=move |_| announcer.stop_hiding()
+            on:focusin=came
+            on:click=move |_| give_focus_if_lost(before.try_get_value().flatten())
         >
             <Glyph icon/>
             <span class="message-text">{text}</span>

@@ -1,9 +1,13 @@
 //! What is said where there is nothing to show.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use console_core::words::parts;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
+use super::refuge::give_focus_if_lost;
 
 /// An empty list: what would be there, and the first step.
 #[component]
@@ -21,12 +25,24 @@ pub fn EmptyState(
     #[prop(optional)]
     actions: Option<AnyView>,
 ) -> impl IntoView {
+    // What is pressed here goes as soon as there is something to show.
+    let is_pressed = Arc::new(AtomicBool::new(false));
+    let was_pressed = is_pressed.clone();
+    on_cleanup(move || {
+        if was_pressed.load(Ordering::Relaxed) {
+            give_focus_if_lost(None);
+        }
+    });
     view! {
         <div class="empty">
             <Glyph icon/>
             <h2 class="empty-title">{title}</h2>
             <p>{text}</p>
-            {actions.map(|actions| view! { <div class="row">{actions}</div> })}
+            {actions.map(|actions| view! {
+                <div class="row" on:click=move |_| is_pressed.store(true, Ordering::Relaxed)>
+                    {actions}
+                </div>
+            })}
         </div>
     }
     .into_any()

@@ -174,7 +174,16 @@ fn a_value_that_a_field_does_not_have_finds_nothing_and_is_told() {
         let view = ReportView { search: search.into(), ..ReportView::default() };
         assert_eq!(view.not_understood().len(), 1, "{search}");
     }
-    for search in ["type:", "colour:red", "-type:all", "by:\"Ada", "-name:ci expires:<30d"] {
+    for search in [
+        "type:",
+        "colour:red",
+        "-type:all",
+        "by:\"Ada",
+        "-name:ci expires:<30D",
+        "type:Database",
+        "deleted:Yes",
+        "effect:READS",
+    ] {
         let view = ReportView { search: search.into(), ..ReportView::default() };
         assert_eq!(view.not_understood(), [], "{search}");
     }

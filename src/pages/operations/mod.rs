@@ -120,7 +120,9 @@ impl Held {
             return words::NOT_READ.to_owned();
         }
         let (can, near) = self.counts();
-        words::count(&number::count(can), &number::count(near))
+        let is_searched = self.view.with(|view| !view.search.trim().is_empty());
+        let shown = is_searched.then(|| number::count(self.shown.with(Vec::len)));
+        words::count(shown.as_ref(), &number::count(can), &number::count(near))
     }
 
     /// How many are held, and how many nearly.

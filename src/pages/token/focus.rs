@@ -48,6 +48,19 @@ pub(super) fn focus_grant(grant: Grant) {
     });
 }
 
+/// The same, and scrolls to it where it is out of sight.
+pub(super) fn focus_grant_in_sight(grant: Grant) {
+    focus_grant(grant);
+    request_animation_frame(move || {
+        if let Some(own) = control_of(grant) {
+            let height = window().inner_height().ok().and_then(|height| height.as_f64());
+            if top_of(&own) < 0.0 || height.is_some_and(|height| top_of(&own) > height) {
+                own.scroll_into_view_with_bool(false);
+            }
+        }
+    });
+}
+
 /// A grant, and where its box stood on the screen.
 #[derive(Clone, Copy)]
 pub(super) struct Spot {

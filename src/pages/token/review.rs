@@ -16,6 +16,7 @@ use super::meaning::meaning;
 use super::outcome::outcome;
 use crate::pages::asked::{who_can, who_else};
 use crate::pages::hidden::HiddenCharacters;
+use crate::pages::own_token;
 use crate::state::{Editing, Stage};
 use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
@@ -56,6 +57,7 @@ pub(super) fn review(editing: Editing) -> AnyView {
     let under_way = Signal::derive(move || busy.get().then(|| words::UNDER_WAY.to_owned()));
     close_when_done(editing, stage, first);
     let subject = editing.subject();
+    let takes_away = Memo::new(move |_| review.with(|it| !it.diff.removals.is_empty()));
     view! {
         <Dialog title=token::REVIEW size=DialogSize::Wide on_cancel=close>
             <DialogBody>
@@ -72,11 +74,12 @@ pub(super) fn review(editing: Editing) -> AnyView {
                     _ => None,
                 }}
                 {move || apart(editing)}
+                {move || takes_away.get().then(|| own_token::before_removals(editing.app, &editing.id()))}
                 {move || verdict.get().panel(editing)}
                 {move || contents(editing, &review.get())}
             </DialogBody>
             <DialogActions>
-                <Button label=actions::CANCEL on_press=close blocked=under_way/>
+                <Button label=actions::CANCEL on_press=close blocked=under_way autofocus=true/>
                 <Button
                     label=words::APPLY
                     kind=ButtonKind::Primary

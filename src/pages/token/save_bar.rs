@@ -3,7 +3,7 @@
 use console_core::words::{actions, token as words};
 
 use super::endings::errand;
-use super::focus::{REVIEW_ID, focus_grant};
+use super::focus::{REVIEW_ID, focus_grant_in_sight};
 use crate::state::{Editing, Errand, Open};
 use crate::ui::announce::{Message, announcer, speaks};
 use crate::ui::button::{Button, ButtonKind};
@@ -45,7 +45,7 @@ fn buttons(editing: Editing) -> AnyView {
     let discard = move |()| {
         let discarded = editing.discard();
         if let Some(first) = discarded.additions.first().or(discarded.removals.first()) {
-            focus_grant(*first);
+            focus_grant_in_sight(*first);
         }
         if let Some(announcer) = announcer {
             let text = words::discarded(&count(discarded.len()));

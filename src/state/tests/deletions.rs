@@ -191,3 +191,45 @@ fn a_token_that_is_not_found_is_not_told_to_be_deleted_where_the_list_is_not_kno
     turns::advance(60_000);
     assert_eq!(asked.end(), DeletionEnd::NotDeleted(DeletionStage::Unconfirmed));
 }
+
+#[test]
+fn a_deletion_goes_on_when_its_page_is_gone_and_keeps_what_the_token_held() {
+    let world = World::new();
+    world.api.have([Row::new("old").with("", "read_invoices")]);
+    world.read_list();
+    let page = Owner::new();
+    let (deletion, ends) = page.with(|| {
+        let editing = Editing::new(world.app, world.store(), id("old"));
+        let token = world.store().token(&id("old")).unwrap();
+        editing.learn(token.clone(), token.access.set().unwrap());
+        (Deletion::new(editing, Reason::Leaked, None), Ends::default())
+    });
+    for (method, end) in [(Method::Get, "service-tokens/old"), (Method::Delete, "service-tokens/old")] {
+        world.api.next(method, end, Fate::Late(1_000));
+    }
+    let told = ends.clone();
+    deletion.run(move |end| told.borrow_mut().push(end));
+    turns::settle();
+    page.cleanup();
+    turns::advance(60_000);
+    let ends = ends.borrow();
+    let [DeletionEnd::Deleted(Deleted::Now, Some((_, access)))] = &ends[..] else {
+        panic!("{ends:?}")
+    };
+    assert_eq!(access.len(), 1);
+}
+
+#[test]
+fn what_a_token_held_is_what_was_shown_last_and_not_what_the_list_said() {
+    let asked = Asked::about(Reason::Leaked, None);
+    // A change was made since the list was read.
+    let now = AccessSet::default();
+    let token = asked.world.store().token(&id("old")).unwrap();
+    asked.deletion.editing.learn(token, now.clone());
+    asked.world.api.times(9, Method::Get, "service-tokens/old", Fate::Refused(refusal(403, "x")));
+    asked.press();
+    asked.press();
+    turns::advance(60_000);
+    let DeletionEnd::Deleted(_, Some((_, access))) = asked.end() else { panic!("it is deleted") };
+    assert_eq!(access, now);
+}

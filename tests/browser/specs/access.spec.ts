@@ -289,3 +289,35 @@ test("a removal that leaves an inherited permission says what still holds", asyn
   await expect(meaning).toContainText("Still granted directly: read_branch on shop.");
   await expect(meaning.getByRole("heading", { name: /^Loses \d+ operations/ })).toBeVisible();
 });
+
+test("whoever deletes the console's own token, or takes access from it, is warned", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.some(([database]) => database === ""));
+  await sandbox.config({ findings: { consoleToken: token.id } });
+  await openToken(page, token.id);
+  const [, permission] = token.access.find(([database]) => database === "")!;
+  await page.getByRole("group", { name: /^(Organization|All databases)$/ }).getByRole("checkbox", { name: permission, exact: true, checked: true }).first().uncheck();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  const warning = page.getByRole("alert").filter({ hasText: "The console itself works with this token" });
+  await expect(warning).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(warning).toHaveCount(0);
+  for (const [button, next] of [["Delete token", "Rotate it"], ["Leaked?", "could not create the replacement"]]) {
+    await page.getByRole("button", { name: button }).click();
+    await expect(warning).toContainText(next);
+    await page.keyboard.press("Escape");
+  }
+});
+
+test("nothing is sent to a database that took the name of the one that was reviewed", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.some(([database]) => database !== ""));
+  const [name, permission] = token.access.find(([database]) => database !== "")!;
+  await openToken(page, token.id);
+  await page.getByRole("group", { name, exact: true }).getByRole("checkbox", { name: permission, exact: true }).uncheck();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  await sandbox.change({ do: "delete_database", name });
+  await sandbox.change({ do: "add_database", name });
+  const review = page.getByRole("dialog", { name: "Review changes" });
+  await review.getByRole("button", { name: "Apply changes" }).click();
+  await expect(review.getByRole("alert").filter({ hasText: "Nothing was sent" })).toBeVisible();
+  expect(await sandbox.writes()).toEqual([]);
+});

@@ -195,3 +195,26 @@ test("a page begins at its top with the focus on its heading", async ({ page, sa
   await expect(heading).toHaveText(token.name ?? "Unnamed token");
   await expect(heading).toBeFocused();
 });
+
+test("what is pressed and goes leaves the focus where somebody goes on", async ({ page, sandbox }) => {
+  await openTokens(page, "?q=zzzz-nothing");
+  const search = page.getByRole("searchbox", { name: "Search tokens" });
+  await page.getByRole("button", { name: "Clear search and filters" }).press("Enter");
+  await expect(search).toBeFocused();
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await openToken(page, token.id);
+  const box = page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "read_invoices" });
+  await box.check();
+  await page.getByRole("button", { name: "Discard changes" }).press("Enter");
+  await expect(box).toBeFocused();
+  await page.getByRole("button", { name: "Dismiss" }).press("Enter");
+  await expect(box).toBeFocused();
+});
+
+test("a review opens on Cancel: no key changes what is reviewed", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await openToken(page, token.id);
+  await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "read_invoices" }).check();
+  await page.getByRole("button", { name: "Review changes" }).press("Enter");
+  await expect(page.getByRole("dialog", { name: "Review changes" }).getByRole("button", { name: "Cancel" })).toBeFocused();
+});

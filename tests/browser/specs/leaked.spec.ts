@@ -241,10 +241,28 @@ test("a deletion that nobody could confirm is not told to be done", async ({ pag
     else await route.continue();
   });
   await leaked.getByRole("button", { name: "Delete token" }).click();
-  await expect(leaked.getByRole("alert")).toContainText("the token may work still");
+  await expect(leaked.getByRole("alert")).toContainText("the list of tokens still has it");
   await expect(page.getByRole("dialog", { name: "Replace the leaked token" })).toHaveCount(0);
   await page.unroute(`**/service-tokens/${old.id}`);
   await leaked.getByRole("button", { name: "Delete token" }).click();
   await expect(page.getByRole("dialog", { name: "Replace the leaked token" })).toBeVisible();
   expect(await sandbox.token(old.id)).toBeUndefined();
+});
+
+test("a database that was made anew gets nothing of what its namesake had", async ({ page, sandbox, context }) => {
+  await context.grantPermissions(["clipboard-write"]);
+  const old = await sandbox.some((token) => !!token.name && token.access.length > 3 && token.access.some(([database]) => database !== ""));
+  const name = old.access.map(([database]) => database).find((database) => database !== "")!;
+  const leaked = await confirming(page, old.id);
+  await leaked.getByRole("button", { name: "Delete token" }).click();
+  const form = page.getByRole("dialog", { name: "Replace the leaked token" });
+  await expect(form).toBeVisible();
+  await sandbox.change({ do: "delete_database", name });
+  await sandbox.change({ do: "add_database", name });
+  await form.getByRole("button", { name: "Create token" }).click();
+  const done = page.getByRole("dialog", { name: "Token created" });
+  await expect(done).toContainText("Nothing can be granted on a deleted database.");
+  const id = await done.getByRole("textbox", { name: "Token ID" }).inputValue();
+  const granted = (await sandbox.token(id))!.access.filter(([database]) => database === name);
+  expect(granted, "the new database").toEqual([]);
 });

@@ -27,6 +27,7 @@ pub mod findings;
 pub mod lifetimes;
 pub mod meaning;
 pub mod operations;
+pub mod own_token;
 pub mod paper;
 pub mod parts;
 pub mod printed;

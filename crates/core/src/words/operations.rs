@@ -85,12 +85,13 @@ pub fn near_miss(has: &str, lacks: &str) -> String {
 }
 
 /// How many operations a token can call, and how many it nearly can.
-pub fn count(held: &super::Count, near: &super::Count) -> String {
+pub fn count(shown: Option<&super::Count>, held: &super::Count, near: &super::Count) -> String {
+    let shown = shown.map_or_else(String::new, |shown| [shown.text(), " shown of "].concat());
     let near = match near.value {
         0 => String::new(),
         _ => [" · ", &near.of("near miss", "near misses")].concat(),
     };
-    [held.of("operation", "operations"), near].concat()
+    [shown, held.of("operation", "operations"), near].concat()
 }
 
 /// What is shown, for a file.

@@ -111,7 +111,8 @@ fn divided(word: &str) -> (bool, Option<(SearchField, &str)>) {
     let field = rest
         .split_once(':')
         .and_then(|(key, value)| Some((SearchField::from_key(key)?, unquoted(value))));
-    (is_excluded, field)
+    // What begins with a dash and asks for no field is a word like any other.
+    (is_excluded && field.is_some(), field)
 }
 
 fn term(word: &str) -> Option<Term> {
@@ -127,6 +128,7 @@ fn term(word: &str) -> Option<Term> {
 
 fn about(field: SearchField, value: &str) -> Option<About> {
     let text = || Text::new(value);
+    let key = value.to_lowercase();
     let about = match field {
         SearchField::Name => About::Name(text()),
         SearchField::Id => About::Id(text()),
@@ -134,21 +136,21 @@ fn about(field: SearchField, value: &str) -> Option<About> {
         SearchField::Permission => About::Permission(text()),
         SearchField::Resource => About::Resource(text()),
         SearchField::Area => {
-            About::Area(Area::ALL.into_iter().find(|area| area_key(*area) == value)?)
+            About::Area(Area::ALL.into_iter().find(|area| area_key(*area) == key)?)
         }
-        SearchField::Type => About::Kind(match value {
+        SearchField::Type => About::Kind(match key.as_str() {
             "organization" => Kind::Organization,
             "all" => Kind::AllDatabases,
             "database" => Kind::Database,
             "other" => Kind::Other,
             _ => return None,
         }),
-        SearchField::Deleted => About::Deleted(match value {
+        SearchField::Deleted => About::Deleted(match key.as_str() {
             "yes" => true,
             "no" => false,
             _ => return None,
         }),
-        SearchField::Effect => About::Effect(match value {
+        SearchField::Effect => About::Effect(match key.as_str() {
             "reads" => Permissions::Reading,
             "changes" => Permissions::Changing,
             "destroys" => Permissions::Destroying,
@@ -156,14 +158,14 @@ fn about(field: SearchField, value: &str) -> Option<About> {
             "unknown" => Permissions::Unknown,
             _ => return None,
         }),
-        SearchField::Via => About::Via(match value {
+        SearchField::Via => About::Via(match key.as_str() {
             "direct" => Via::Direct,
             "all" => Via::AllDatabases,
             "org" => Via::Organization,
             _ => return None,
         }),
-        SearchField::Expires => About::Expires(When::parse(value)?),
-        SearchField::Used => About::Used(When::parse(value)?),
+        SearchField::Expires => About::Expires(When::parse(&key)?),
+        SearchField::Used => About::Used(When::parse(&key)?),
     };
     Some(about)
 }

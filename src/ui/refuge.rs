@@ -1,0 +1,29 @@
+//! Where the focus goes when what had it is gone: at the beginning of the page, whoever uses the keyboard would have to
+//! find the place again.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
+
+use super::page::HEADING_ID;
+use super::painted::is_focus_lost;
+
+/// What somebody who emptied a list goes on with.
+const FIELDS: &str = "main input[type=search], main [role=combobox]";
+
+/// Once the page has followed what was pressed: gives the focus to the element, if it is still there, else to the first
+/// field that narrows the page, else to the page's title. Whatever has the focus by then keeps it.
+pub(super) fn give_focus_if_lost(to: Option<HtmlElement>) {
+    request_animation_frame(move || {
+        if !is_focus_lost() {
+            return;
+        }
+        let document = document();
+        let find = |what: &str| document.query_selector(what).ok().flatten();
+        let title = || document.get_element_by_id(HEADING_ID);
+        let other = || (find(FIELDS).or_else(title))?.dyn_into::<HtmlElement>().ok();
+        if let Some(element) = to.filter(|to| to.is_connected()).or_else(other) {
+            let _ = element.focus();
+        }
+    });
+}
