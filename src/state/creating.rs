@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use console_core::api::{
-    Created, CreationPhase, LostAnswer, NotCreated, SearchOutcome, StartingAccess,
+    Created, CreationPhase, GrantResult, LostAnswer, NotCreated, SearchOutcome, StartingAccess,
 };
 use console_core::domain::access::AccessSet;
 use console_core::domain::creation::{Attempt, Candidate, End, KnownTokens, NewToken, end_of};
@@ -210,9 +210,10 @@ impl App {
         let store = self.organization(&org);
         let (client, resources) = (self.client(), store.resources());
         let given = async {
-            let wanted = client.starting_access(&org, &start, &resources).await?;
+            let start = client.starting_access(&org, &start, &resources).await?;
             let on_step = |done, total| tell(Granting::Running(done, total));
-            client.grant(&org, &token.id, &wanted, &resources, on_step).await
+            let given = client.grant(&org, &token.id, &start.wanted, &resources, on_step).await?;
+            Ok(GrantResult { unseen: start.unseen, ..given })
         };
         match given.await {
             Ok(mut given) => {

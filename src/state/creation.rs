@@ -169,7 +169,7 @@ pub(crate) struct PendingGrant {
 impl PendingGrant {
     /// Whether it is the access of another token.
     pub(crate) fn is_copy(&self) -> bool {
-        matches!(self.start, StartingAccess::Copy(_))
+        matches!(self.start, StartingAccess::Copy(..))
     }
 }
 

@@ -26,6 +26,14 @@ pub(super) enum Start {
 }
 
 impl Start {
+    /// The access, where it is known.
+    pub(super) fn known(self) -> Option<AccessSet> {
+        match self {
+            Self::Nothing | Self::OnNoDatabase(_) | Self::Unread(_) => None,
+            Self::Known(access) => Some(access),
+        }
+    }
+
     /// Watched: what is filled in.
     pub(super) fn of(app: App, store: Organization, choice: StartChoice, purpose: Purpose) -> Self {
         let fields = app.creation.fields;

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use super::assertions::Judged;
 use super::failure::{not_created, under_way};
-use super::foresight::foresight;
+use super::foresight::{Start, foresight};
 use super::start::StartChoice;
 use super::{end, focus_soon, tried, unreplaced};
 use crate::pages::token_choice::{token_choice, token_options};
@@ -121,7 +121,14 @@ pub(super) fn Form(app: App) -> impl IntoView {
 /// What the token starts with, or that this is not clear yet.
 fn starting(purpose: &Purpose, choice: StartChoice) -> Option<StartingAccess> {
     match purpose {
-        Purpose::New | Purpose::Rotation(_) => choice.start(),
+        Purpose::New | Purpose::Rotation(_) => Some(match choice.start()? {
+            // Whoever presses "Create token" agrees to what is shown beside it.
+            StartingAccess::Copy(source, _) => {
+                let start = Start::of(choice.app, choice.store, choice, purpose.clone());
+                StartingAccess::Copy(source, start.known())
+            }
+            other => other,
+        }),
         Purpose::Leak(_, access) if access.is_empty() => Some(StartingAccess::Nothing),
         Purpose::Leak(_, access) => Some(StartingAccess::Grant(access.clone())),
     }

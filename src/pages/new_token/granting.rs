@@ -44,7 +44,7 @@ fn outcome(app: App, pending: &PendingGrant, granting: &Granting) -> Option<Outc
 
 /// What another database got, which had the name by then.
 fn astray(app: App, org: &OrgName, given: &GrantResult) -> String {
-    if given.astray.is_empty() {
+    if given.astray.is_empty() && given.unseen == 0 {
         return String::new();
     }
     let resources = app.organization(org).resources();
@@ -58,7 +58,7 @@ fn astray(app: App, org: &OrgName, given: &GrantResult) -> String {
 
 fn ended(app: App, pending: &PendingGrant, given: &GrantResult) -> Outcome {
     let missing = given.missing();
-    if missing == 0 && given.unread.is_none() && given.astray.is_empty() {
+    if missing == 0 && given.unread.is_none() && given.astray.is_empty() && given.unseen == 0 {
         let all = count(given.wanted.len());
         let title = if pending.is_copy() { words::copied(&all) } else { words::granted(&all) };
         return Outcome { tone: Tone::Good, title, happened: String::new(), is_open: false };
@@ -67,11 +67,14 @@ fn ended(app: App, pending: &PendingGrant, given: &GrantResult) -> Outcome {
         given.reasons().into_iter().map(|reason| review::why_refused(reason).to_owned()).collect();
     why.extend(given.failure.as_ref().map(|error| said(app, error)));
     let unread = if given.unread.is_some() { words::NOT_READ_BACK } else { "" };
-    let astray = astray(app, &pending.org, given);
+    let mut more = astray(app, &pending.org, given);
+    if given.unseen > 0 {
+        more = [&more, " ", &words::not_seen(&count(given.unseen))].concat();
+    }
     let happened = if missing == 0 {
-        [unread, &astray].concat()
+        [unread, &more].concat()
     } else {
-        [unread, &words::not_copied(&count(missing), &why.join(" ")), &astray].concat()
+        [unread, &words::not_copied(&count(missing), &why.join(" ")), &more].concat()
     };
     Outcome {
         tone: Tone::Warning,

@@ -15,8 +15,8 @@ use leptos::prelude::*;
 /// A job and its database.
 #[derive(Clone, Copy)]
 pub(super) struct StartChoice {
-    app: App,
-    store: Organization,
+    pub(super) app: App,
+    pub(super) store: Organization,
     starter: RwSignal<Option<Starter>>,
     entry: RwSignal<Entry>,
 }
@@ -51,7 +51,9 @@ impl StartChoice {
                 Some(StartingAccess::Grant(starter.access(database)))
             }
             (Some(_), None) => None,
-            (None, _) => Some(copied.map_or(StartingAccess::Nothing, StartingAccess::Copy)),
+            (None, _) => Some(
+                copied.map_or(StartingAccess::Nothing, |source| StartingAccess::Copy(source, None)),
+            ),
         }
     }
 

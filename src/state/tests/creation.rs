@@ -279,7 +279,7 @@ fn a_refresh_during_a_creation_does_not_lose_the_token() {
 #[test]
 fn a_new_token_gets_the_access_of_another_one() {
     let world = opened();
-    send_with(&world, StartingAccess::Copy(id("old")));
+    send_with(&world, StartingAccess::Copy(id("old"), None));
     let Some(Granting::Ended(given)) = granting(&world, "made1") else { panic!() };
     assert_eq!(given.missing(), 0);
     assert!(
@@ -294,7 +294,7 @@ fn a_new_token_gets_the_access_of_another_one() {
 fn the_secret_is_shown_before_the_access_is_given() {
     let world = opened();
     world.api.next(Method::Post, "made1/access", Fate::Held);
-    send_with(&world, StartingAccess::Copy(id("old")));
+    send_with(&world, StartingAccess::Copy(id("old"), None));
     assert_eq!(secret(&world), "made1");
     assert_eq!(granting(&world, "made1"), Some(Granting::Running(0, 1)));
     world.api.release("made1/access");
@@ -305,7 +305,7 @@ fn the_secret_is_shown_before_the_access_is_given() {
 fn access_that_cannot_be_read_is_given_when_it_is_tried_again() {
     let world = opened();
     world.api.times(9, Method::Get, "old/access", Fate::Refused(refusal(403, "forbidden")));
-    send_with(&world, StartingAccess::Copy(id("old")));
+    send_with(&world, StartingAccess::Copy(id("old"), None));
     assert!(matches!(granting(&world, "made1"), Some(Granting::Unread(_))));
     world.api.is_well();
     world.app.grant_again(&id("made1"));
@@ -329,7 +329,7 @@ fn access_that_is_refused_is_told_as_missing() {
 fn what_is_being_given_is_not_given_twice() {
     let world = opened();
     world.api.next(Method::Post, "made1/access", Fate::Held);
-    send_with(&world, StartingAccess::Copy(id("old")));
+    send_with(&world, StartingAccess::Copy(id("old"), None));
     world.app.grant_again(&id("made1"));
     turns::settle();
     assert_eq!(calls(Method::Post, "made1/access"), 1);
@@ -339,7 +339,7 @@ fn what_is_being_given_is_not_given_twice() {
 fn access_that_was_given_after_the_secret_was_closed_is_told() {
     let world = opened();
     world.api.next(Method::Post, "made1/access", Fate::Held);
-    send_with(&world, StartingAccess::Copy(id("old")));
+    send_with(&world, StartingAccess::Copy(id("old"), None));
     world.app.creation.close_secret();
     assert_eq!(world.app.creation.told.get_untracked(), None);
     world.api.release("made1/access");
@@ -381,4 +381,16 @@ fn a_form_begins_empty_after_the_last_one() {
     world.app.open_creation(org(), None);
     assert_eq!(world.app.creation.fields.name.get_untracked(), "");
     assert!(world.app.creation.may_leave(), "nothing is typed");
+}
+
+#[test]
+fn what_the_copied_token_got_after_it_was_shown_is_not_copied_and_told() {
+    let world = opened();
+    let shown = world.store().token(&id("old")).unwrap().access.set();
+    // A colleague gives it more while the form is open.
+    let more = Row::new("old").with("", "read_invoices").with("", "delete_databases");
+    world.api.have([more]);
+    send_with(&world, StartingAccess::Copy(id("old"), shown));
+    let Some(Granting::Ended(given)) = granting(&world, "made1") else { panic!() };
+    assert_eq!((given.access.len(), given.missing(), given.unseen), (1, 0, 1));
 }

@@ -204,7 +204,9 @@ fn a_deletion_goes_on_when_its_page_is_gone_and_keeps_what_the_token_held() {
         editing.learn(token.clone(), token.access.set().unwrap());
         (Deletion::new(editing, Reason::Leaked, None), Ends::default())
     });
-    for (method, end) in [(Method::Get, "service-tokens/old"), (Method::Delete, "service-tokens/old")] {
+    for (method, end) in
+        [(Method::Get, "service-tokens/old"), (Method::Delete, "service-tokens/old")]
+    {
         world.api.next(method, end, Fate::Late(1_000));
     }
     let told = ends.clone();

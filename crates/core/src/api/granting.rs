@@ -15,10 +15,20 @@ use super::ports::Ports;
 pub enum StartingAccess {
     /// No access.
     Nothing,
-    /// The access of that token.
-    Copy(TokenId),
+    /// The access of that token, as it is by then; of what somebody was shown, where it was known, nothing more than
+    /// that.
+    Copy(TokenId, Option<AccessSet>),
     /// This access.
     Grant(AccessSet),
+}
+
+/// What a new token is to get.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Start {
+    /// The access.
+    pub wanted: AccessSet,
+    /// How many more grants the copied token has than somebody was shown: nobody agreed to them.
+    pub unseen: usize,
 }
 
 /// The outcome of giving a new token its access.
@@ -36,6 +46,8 @@ pub struct GrantResult {
     pub unread: Option<ApiError>,
     /// What was granted on other databases: the API takes a database by its name, which another one had by then.
     pub astray: Vec<Grant>,
+    /// How many grants were not copied, because the copied token got them after somebody was shown what it has.
+    pub unseen: usize,
 }
 
 /// What a token has since, on a database, that it was not to have there but on another one.
@@ -97,11 +109,17 @@ impl<P: Ports> Client<P> {
         org: &OrgName,
         start: &StartingAccess,
         resources: &RefCell<Resources>,
-    ) -> Result<AccessSet, ApiError> {
+    ) -> Result<Start, ApiError> {
+        let all = |wanted| Start { wanted, unseen: 0 };
         match start {
-            StartingAccess::Nothing => Ok(AccessSet::default()),
-            StartingAccess::Copy(source) => self.access(org, source, resources).await,
-            StartingAccess::Grant(wanted) => Ok(wanted.clone()),
+            StartingAccess::Nothing => Ok(Start::default()),
+            StartingAccess::Grant(wanted) => Ok(all(wanted.clone())),
+            StartingAccess::Copy(source, shown) => {
+                let now = self.access(org, source, resources).await?;
+                let Some(shown) = shown else { return Ok(all(now)) };
+                let wanted = now.iter().filter(|grant| shown.contains(*grant)).collect();
+                Ok(Start { unseen: now.difference(shown).count(), wanted })
+            }
         }
     }
 
@@ -154,6 +172,7 @@ impl<P: Ports> Client<P> {
             None => strays(&wanted, &before, &access, &resources.borrow()),
             Some(_) => Vec::new(),
         };
-        Ok(GrantResult { wanted, access, refused: plan.refused, failure, unread, astray })
+        let refused = plan.refused;
+        Ok(GrantResult { wanted, access, refused, failure, unread, astray, unseen: 0 })
     }
 }

@@ -315,6 +315,12 @@ pub fn dealt_with(done: &str, total: &super::Count) -> String {
     [done, " of ", &total.of("permission", "permissions")].concat()
 }
 
+/// Access that the copied token got after it was shown.
+pub fn not_seen(count: &super::Count) -> String {
+    let more = count.of("more access was", "more accesses were");
+    [&more, " given to the copied token after its access was shown here: that is not copied. Tick it on the new token's page if it needs it."].concat()
+}
+
 /// What to do about access that another database got.
 pub const TAKE_ASTRAY_AWAY: &str = "Remove it on the token's page if nobody wants it.";
 
