@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use console_core::api::{ApiError, Completeness, Deleted};
+use console_core::api::{ApiError, Completeness, Deleted, Fault};
 use console_core::domain::access::{AccessSet, Diff};
 use console_core::domain::deletion::{News, Shown, Successor, news};
 use console_core::domain::ids::TokenId;
@@ -176,6 +176,11 @@ impl Order {
             self.shown.access.clone().or_else(listed)
         };
         match self.look(page).await {
+            // Nobody can be asked to delete it unread while nothing can be sent.
+            Found::Unread(error) if error.is_signed_out() || error.fault == Fault::Offline => {
+                self.app.note(Some(&error));
+                DeletionEnd::NotDeleted(DeletionStage::Failed(error))
+            }
             Found::Unread(error) if !self.was_unread => {
                 DeletionEnd::NotDeleted(DeletionStage::Unread(error))
             }

@@ -183,6 +183,11 @@ impl ApiError {
         matches!(self.fault, Fault::NotFoundOrNotAllowed { .. })
     }
 
+    /// The API does not take what was sent (422), and nothing of it was done.
+    pub fn is_invalid(&self) -> bool {
+        matches!(self.fault, Fault::Refused { .. }) && self.status == 422 && !self.repeated
+    }
+
     /// The API says that it was not done, and nothing else may have done it before.
     pub fn is_refusal(&self) -> bool {
         let refused = matches!(

@@ -1,8 +1,9 @@
 //! Giving a new token its access, as far as that is possible, and telling what is missing and why.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 
-use crate::domain::access::{AccessSet, Diff, Grant, Plan, Refused};
+use crate::domain::access::{AccessSet, Diff, Grant, Plan, Refused, Step};
 use crate::domain::ids::{OrgName, TokenId};
 use crate::domain::resource::{ResourceKind, Resources};
 
@@ -145,13 +146,22 @@ impl<P: Ports> Client<P> {
         let before = believed.clone();
         let total = plan.steps.iter().map(|step| step.grants.len()).sum();
         let (mut failure, mut tried) = (None, 0);
-        for step in &plan.steps {
+        let mut steps = VecDeque::from(plan.steps);
+        while let Some(step) = steps.pop_front() {
             on_step(tried, total);
-            match self.step(org, id, step).await {
+            match self.step(org, id, &step).await {
                 Ok(()) => {
                     for &grant in &step.grants {
                         believed.set(grant, true);
                     }
+                }
+                // One permission that the API does not take is no reason to go without the others of its call.
+                Err(error) if error.is_invalid() && step.grants.len() > 1 => {
+                    let (first, second) = step.grants.split_at(step.grants.len() / 2);
+                    for grants in [second, first] {
+                        steps.push_front(Step { grants: grants.to_vec(), ..step.clone() });
+                    }
+                    continue;
                 }
                 Err(error) => {
                     let is_over = error.is_signed_out();

@@ -109,7 +109,10 @@ pub fn failed(operation: Operation) -> String {
 pub fn refused(message: Option<&str>, status: u16) -> String {
     let refused = ["PlanetScale refused it (", &status.to_string(), ")"].concat();
     match message {
-        Some(message) => [&refused, ": ", message].concat(),
+        Some(message) => {
+            let end = if message.ends_with(['.', '!', '?']) { "" } else { "." };
+            [&refused, ": ", message, end].concat()
+        }
         None => [&refused, "."].concat(),
     }
 }

@@ -120,3 +120,31 @@ fn nothing_is_granted_on_a_database_that_took_the_name() {
     assert_eq!(granted.reasons(), [Refused::Deleted]);
     assert!(script.sent.borrow().iter().all(|request| request.body.is_none()));
 }
+
+#[test]
+fn one_permission_that_the_api_does_not_take_keeps_no_other_one_back() {
+    let table = table();
+    let names = ["read_invoices", "read_organization", "read_tea_leaves", "read_teams"];
+    let wanted: AccessSet = names
+        .map(|name| Grant::new(ResourceKey::ORGANIZATION, Permission::named(name)))
+        .into_iter()
+        .collect();
+    let refused = || error(422, "unprocessable");
+    let done = || access(&[]);
+    let held = [("", "read_invoices"), ("", "read_organization"), ("", "read_teams")];
+    // All four, then halves, then the half that was refused one by one; whatever order they are in.
+    let order: Vec<Permission> = wanted.iter().map(|grant| grant.permission).collect();
+    let at = order.iter().position(|one| one.name() == "read_tea_leaves").unwrap();
+    let answers = match at {
+        0 => vec![refused(), refused(), refused(), done(), done()],
+        1 => vec![refused(), refused(), done(), refused(), done()],
+        2 => vec![refused(), done(), refused(), refused(), done()],
+        _ => vec![refused(), done(), refused(), done(), refused()],
+    };
+    let all = std::iter::once(access(&[])).chain(answers).chain([access(&held)]);
+    let (client, script) = script(all);
+    let granted = run(client.grant(&org(), &id(), &wanted, &table, |_, _| {})).unwrap();
+    assert_eq!(granted.missing(), 1);
+    assert!(granted.failure.is_some());
+    assert!(script.answers.borrow().is_empty());
+}
