@@ -17,7 +17,7 @@ use super::badge::Tone;
 use super::button::{Button, ButtonKind};
 use super::icon::{Glyph, Icon};
 use super::layers::{self, Moved};
-use super::refuge::give_focus_if_lost;
+use super::refuge::FocusWithin;
 
 /// Between two spoken messages.
 const SPACING: Duration = Duration::from_secs(1);
@@ -62,6 +62,8 @@ pub struct Announcer {
     resting: StoredValue<bool>,
     shown: RwSignal<Option<Message>>,
     hiding: StoredValue<Option<TimeoutHandle>>,
+    /// What had the focus before somebody came to a message.
+    left: StoredValue<Option<HtmlElement>, LocalStorage>,
     /// What was shown before a dialog came over the page.
     waiting: StoredValue<Option<Message>>,
 }
@@ -74,6 +76,7 @@ pub fn provide_announcer() -> Announcer {
         resting: StoredValue::new(false),
         shown: RwSignal::new(None),
         hiding: StoredValue::new(None),
+        left: StoredValue::new_local(None),
         waiting: StoredValue::new(None),
     };
     provide_context(announcer);
@@ -241,13 +244,13 @@ pub fn Announcements() -> impl IntoView {
 fn message_view(announcer: Announcer, message: Message) -> AnyView {
     let Message { text, tone, action } = message;
     let icon = if tone == Tone::Danger { Icon::ALERT } else { Icon::DONE };
-    // What had the focus before somebody came to the message.
-    let before = StoredValue::new_local(None::<HtmlElement>);
+    let focus = FocusWithin::new(move || announcer.left.get_value());
     let came = move |event: FocusEvent| {
         announcer.stop_hiding();
+        focus.came();
         let from = event.related_target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
         if let Some(from) = from.filter(|from| from.closest(".message").ok().flatten().is_none()) {
-            before.set_value(Some(from));
+            announcer.left.set_value(Some(from));
         }
     };
     view! {
@@ -257,7 +260,7 @@ fn message_view(announcer: Announcer, message: Message) -> AnyView {
             // Whoever reads it or reaches for its button keeps it.
             on:mouseenter=move |_| announcer.stop_hiding()
             on:focusin=came
-            on:click=move |_| give_focus_if_lost(before.try_get_value().flatten())
+            on:focusout=move |_| focus.went()
         >
             <Glyph icon/>
             <span class="message-text">{text}</span>

@@ -1,13 +1,10 @@
 //! What is said where there is nothing to show.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use console_core::words::parts;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use super::refuge::give_focus_if_lost;
+use super::refuge::FocusWithin;
 
 /// An empty list: what would be there, and the first step.
 #[component]
@@ -26,20 +23,18 @@ pub fn EmptyState(
     actions: Option<AnyView>,
 ) -> impl IntoView {
     // What is pressed here goes as soon as there is something to show.
-    let is_pressed = Arc::new(AtomicBool::new(false));
-    let was_pressed = is_pressed.clone();
-    on_cleanup(move || {
-        if was_pressed.load(Ordering::Relaxed) {
-            give_focus_if_lost(None);
-        }
-    });
+    let focus = FocusWithin::new(|| None);
     view! {
         <div class="empty">
             <Glyph icon/>
             <h2 class="empty-title">{title}</h2>
             <p>{text}</p>
             {actions.map(|actions| view! {
-                <div class="row" on:click=move |_| is_pressed.store(true, Ordering::Relaxed)>
+                <div
+                    class="row"
+                    on:focusin=move |_| focus.came()
+                    on:focusout=move |_| focus.went()
+                >
                     {actions}
                 </div>
             })}

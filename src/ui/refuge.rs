@@ -11,9 +11,37 @@ use super::painted::is_focus_lost;
 /// What somebody who emptied a list goes on with.
 const FIELDS: &str = "main input[type=search], main [role=combobox]";
 
-/// Once the page has followed what was pressed: gives the focus to the element, if it is still there, else to the first
-/// field that narrows the page, else to the page's title. Whatever has the focus by then keeps it.
-pub(super) fn give_focus_if_lost(to: Option<HtmlElement>) {
+/// Whether the focus is within a part of the page. When the part goes and takes the focus along, somebody goes on
+/// elsewhere.
+#[derive(Clone, Copy)]
+pub(super) struct FocusWithin(StoredValue<bool>);
+
+impl FocusWithin {
+    /// For the part that is made here. `to` finds where the focus was before, if that is known.
+    pub(super) fn new(to: impl Fn() -> Option<HtmlElement> + Send + Sync + 'static) -> Self {
+        let is_within = StoredValue::new(false);
+        on_cleanup(move || {
+            if is_within.try_get_value() == Some(true) {
+                give_focus_if_lost(to());
+            }
+        });
+        Self(is_within)
+    }
+
+    /// It is within.
+    pub(super) fn came(self) {
+        self.0.try_set_value(true);
+    }
+
+    /// It is elsewhere.
+    pub(super) fn went(self) {
+        self.0.try_set_value(false);
+    }
+}
+
+/// In the next frame: gives the focus to the element, if it is still there, else to the first field that narrows the
+/// page, else to the page's title. Whatever has the focus by then keeps it.
+fn give_focus_if_lost(to: Option<HtmlElement>) {
     request_animation_frame(move || {
         if !is_focus_lost() {
             return;
