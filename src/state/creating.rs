@@ -220,7 +220,7 @@ impl App {
                 given.keep_strays(before);
                 self.note(given.failure.as_ref().or(given.unread.as_ref()));
                 store.put_access(&token.id, &given.access);
-                tell(Granting::Ended(given));
+                tell(Granting::Ended(Box::new(given)));
             }
             Err(error) => {
                 self.note(Some(&error));

@@ -179,7 +179,7 @@ pub(crate) enum Granting {
     /// That many permissions were dealt with, of so many; of none, if that is not known yet.
     Running(usize, usize),
     /// It ended.
-    Ended(GrantResult),
+    Ended(Box<GrantResult>),
     /// The access of either token could not be read: nothing was given.
     Unread(ApiError),
 }

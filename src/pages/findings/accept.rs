@@ -50,6 +50,7 @@ fn form(findings: Findings, one: &Finding) -> Option<AnyView> {
         until: Some(until),
     });
     let lines = Memo::new(move |_| accepted.with(accepting));
+    let has_lines = Memo::new(move |_| lines.with(Option::is_some));
     let end =
         |typed: &str| Timestamp::parse(&[&Day::parse(typed)?.iso(), "T23:59:59Z"].concat()).ok();
     Some(
@@ -75,16 +76,17 @@ fn form(findings: Findings, one: &Finding) -> Option<AnyView> {
                 value=Day::of(until).iso()
                 on_input=move |text: String| accepted.update(|one| one.until = end(&text))
             />
-            {move || match lines.with(Option::is_some) {
-                true => view! {
+            {move || if has_lines.get() {
+                view! {
                     <CodeBlock
                         label=words::ACCEPT_LINES
                         text=Signal::derive(move || lines.get().unwrap_or_default())
                         copy_label=words::COPY_LINES
                     />
                 }
-                .into_any(),
-                false => view! { <p class="muted">{words::NO_REASON}</p> }.into_any(),
+                .into_any()
+            } else {
+                view! { <p class="muted">{words::NO_REASON}</p> }.into_any()
             }}
         }
         .into_any(),
