@@ -32,7 +32,7 @@ pub fn start() {
     if !IS_BROWSER {
         return;
     }
-    normalize_by(unicode::decompose);
+    normalize_by(unicode::normalize);
     // A build whose panics say something says it in the browser's console; boot.js tells the reader in any build.
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
     turns::spawn(async {

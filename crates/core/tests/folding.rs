@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 fn provide() {
-    normalize_by(|text| text.nfkd().collect());
+    normalize_by(|text| text.nfkd().flat_map(char::to_lowercase).collect());
 }
 
 /// Letters of many scripts, with marks, of full and half width, and anything else.

@@ -1,6 +1,6 @@
 //! The tables of Unicode, which every browser has.
 
-/// Decomposes a text and its compatibility forms (NFKD).
-pub(crate) fn decompose(text: &str) -> String {
-    js_sys::JsString::from(text).normalize("NFKD").into()
+/// Decomposes a text and its compatibility forms (NFKD), in lower case.
+pub(crate) fn normalize(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFKD").to_lower_case().into()
 }
