@@ -19,6 +19,7 @@ pub mod knowledge;
 pub mod listing;
 pub mod meaning;
 pub mod operations;
+mod order;
 pub mod pace;
 pub mod permission;
 pub mod raw;

@@ -10,6 +10,7 @@ use std::fmt;
 use std::sync::{OnceLock, RwLock};
 
 use super::catalog::{CATALOG, CatalogEntry, DESCRIPTIONS, Effect, Scope};
+use super::order::order_of;
 
 /// A permission that a service token can have, by its API name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,15 +39,11 @@ fn unknown() -> &'static RwLock<Unknown> {
 }
 
 fn known(name: &str) -> Option<u16> {
-    static ORDER: OnceLock<Vec<(&'static str, u16)>> = OnceLock::new();
-    let order = ORDER.get_or_init(|| {
-        let mut all: Vec<_> =
-            (0_u16..).zip(&CATALOG).map(|(number, entry)| (entry.name, number)).collect();
-        all.sort_unstable();
-        all
-    });
-    let at = order.binary_search_by(|(own, _)| (*own).cmp(name)).ok()?;
-    order.get(at).map(|(_, number)| *number)
+    static ORDER: OnceLock<Vec<usize>> = OnceLock::new();
+    let order = ORDER.get_or_init(|| order_of(&CATALOG, |one, other| one.name.cmp(other.name)));
+    let name_at = |number: usize| CATALOG.get(number).map(|entry| entry.name);
+    let at = order.binary_search_by(|number| name_at(*number).cmp(&Some(name))).ok()?;
+    u16::try_from(*order.get(at)?).ok()
 }
 
 impl Permission {

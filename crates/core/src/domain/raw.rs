@@ -46,7 +46,6 @@ impl<'de: 'a, 'a> Deserialize<'de> for RawFields<'a> {
                 while let Some(name) = map.next_key::<String>()? {
                     all.push((Cow::Owned(name), map.next_value()?));
                 }
-                all.sort_by(|(one, _): &(Cow<'_, str>, _), (two, _)| one.cmp(two));
                 Ok(RawFields(all))
             }
         }

@@ -7,6 +7,7 @@ use super::filters::{Filter, FilterSet, Truth};
 use super::fold::Query;
 use super::index::Index;
 use super::natural::natural_order;
+use crate::domain::order::order_of;
 use crate::domain::resource::Resources;
 use crate::domain::time::Timestamp;
 use crate::domain::token::Token;
@@ -168,12 +169,12 @@ pub fn filter_and_sort(
                 Column::Id => 1,
                 _ => 2,
             };
-            let mut keyed: Vec<(&str, u32)> = places.iter().map(|&p| (part(p, nth), p)).collect();
+            let keys: Vec<&str> = places.iter().map(|&place| part(place, nth)).collect();
             // Nameless ones come last both ways: they are looked for by nobody's alphabet.
-            keyed.sort_by(|(a, _), (b, _)| {
+            let order = |a: &&str, b: &&str| {
                 a.is_empty().cmp(&b.is_empty()).then_with(|| turn(natural_order(a, b)))
-            });
-            keyed.into_iter().map(|(_, place)| place).collect()
+            };
+            in_order_of(&keys, &places, order)
         }
         Column::Accesses | Column::LastUsed | Column::Expires | Column::Created | Column::Risk => {
             let number = |token: &Token| match sort.column {
@@ -187,25 +188,27 @@ pub fn filter_and_sort(
                 Column::Expires => Some(token.expires_at.map_or(i64::MAX, Timestamp::micros)),
                 _ => token.created_at.map(Timestamp::micros),
             };
-            let mut keyed: Vec<((bool, i64), u32)> = places
-                .into_iter()
-                .map(|place| {
+            let keys: Vec<(bool, i64)> = places
+                .iter()
+                .map(|&place| {
                     let number = token(place).and_then(|token| number(token));
                     // What is not known comes last both ways.
                     let rank = match sort.direction {
                         Direction::Ascending => number,
                         Direction::Descending => number.map(|n| !n),
                     };
-                    ((rank.is_none(), rank.unwrap_or_default()), place)
+                    (rank.is_none(), rank.unwrap_or_default())
                 })
                 .collect();
             // The API's own order is the usual one.
-            if !keyed.is_sorted_by_key(|(key, _)| *key) {
-                keyed.sort_by_key(|(key, _)| *key);
-            }
-            keyed.into_iter().map(|(_, place)| place).collect()
+            if keys.is_sorted() { places } else { in_order_of(&keys, &places, Ord::cmp) }
         }
     }
+}
+
+/// The places in the order of their keys.
+fn in_order_of<K>(keys: &[K], places: &[u32], compare: impl Fn(&K, &K) -> Ordering) -> Vec<u32> {
+    order_of(keys, compare).into_iter().filter_map(|nth| places.get(nth).copied()).collect()
 }
 
 #[cfg(test)]
