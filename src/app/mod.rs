@@ -2,7 +2,6 @@
 
 mod keys;
 mod nav;
-mod sign_in;
 mod waiting;
 
 use console_core::domain::config::{Config, Loaded, Note, WrongValue};
@@ -20,6 +19,7 @@ use crate::state::{App, Theme};
 use crate::ui::announce::{Announcements, provide_announcer};
 use crate::ui::clipboard::provide_clipboard;
 use crate::ui::commands::provide_shell;
+use crate::ui::dynamic::dynamic;
 use crate::ui::effect::effect;
 use crate::ui::gestures::judge_gestures;
 use crate::ui::number::provide_numbers;
@@ -102,15 +102,14 @@ fn Console(app: App) -> impl IntoView {
             {nav::banner(app, route)}
             {nav::navigation(app, route)}
             <main class="main">
-                {sign_in::notices(app)}
                 {waiting::notice(app)}
                 {pages::notices(app)}
-                {move || page(app, route.get())}
+                {dynamic(move || page(app, route.get()))}
                 {pages::creation(app)}
                 {pages::overlays(app)}
             </main>
         </div>
-        <Announcements/>
+        <Announcements>{pages::messages(app)}</Announcements>
     }
     .into_any()
 }

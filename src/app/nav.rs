@@ -6,10 +6,11 @@ use console_core::words::{findings, shell as words};
 use leptos::prelude::*;
 
 use crate::state::{App, Directory, FindingsCount, Organizations};
+use crate::ui::dynamic::dynamic;
 use crate::ui::effect::effect;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::number;
-use crate::ui::select::{Choice, Select};
+use crate::ui::select::{BareSelect, Choice};
 
 /// The organization of the page, else the one that its address means, else the last one, else the only one; or, where links have to lead
 /// somewhere, the first of several.
@@ -40,20 +41,22 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
             config.sign_out_url.clone(),
         )
     });
+    // None where there is no choice.
     let choices = Memo::new(move |_| {
-        let mut names: Vec<String> = app.organizations.listed.with(|all| match all {
-            Organizations::Known(all) => all.iter().map(ToString::to_string).collect(),
+        let mut all = app.organizations.listed.with(|all| match all {
+            Organizations::Known(all) => all.clone(),
             Organizations::Loading | Organizations::Failed(_) => Vec::new(),
         });
-        if let Some(own) = current.get().map(|own| own.to_string())
-            && !names.is_empty()
-            && !names.contains(&own)
-        {
-            names.push(own);
+        let own = current.get();
+        all.extend(own.clone().filter(|own| !all.is_empty() && !all.contains(own)));
+        if all.len() < 2 {
+            return Vec::new();
         }
-        names
+        let none = own.is_none().then(|| Choice::new("", words::CHOOSE));
+        let named = all.iter().map(|org| Choice::new(org.as_str(), org.as_str()));
+        none.into_iter().chain(named).collect()
     });
-    let several = Memo::new(move |_| choices.with(|all| all.len() > 1));
+    let is_any = Memo::new(move |_| choices.with(|all| !all.is_empty()));
     // Where there is no choice, it is still said whose tokens these are.
     let only = |org: OrgName| {
         view! {
@@ -83,22 +86,16 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
                 <Glyph icon=Icon::KEY/>
                 <span>{title}</span>
             </a>
-            {move || if several.get() { view! {
-                <Select
+            {dynamic(move || if is_any.get() { view! {
+                <BareSelect
                     label=words::ORGANIZATION
-                    hide_label=true
-                    options=Signal::derive(move || {
-                        let none = current.with(Option::is_none);
-                        let none = none.then(|| Choice::new("", words::CHOOSE));
-                        let named = |name: String| Choice::new(name.clone(), name);
-                        none.into_iter().chain(choices.get().into_iter().map(named)).collect()
-                    })
+                    options=choices
                     value=Signal::derive(move || {
                         current.get().map(|org| org.to_string()).unwrap_or_default()
                     })
                     on_change=switch
                 />
-            }.into_any() } else { current.get().map(only).into_any() }}
+            }.into_any() } else { current.get().map(only).into_any() })}
             {notice.map(|notice| view! {
                 <span class="banner-notice" data-tip=notice>
                     <Glyph icon=Icon::INFO/><span>{notice.clone()}</span>
@@ -108,9 +105,9 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
                 {app.with_config(|config| config.read_only).then(|| view! {
                     <span class="badge"><Glyph icon=Icon::LOCK/><span>{words::READ_ONLY}</span></span>
                 })}
-                {move || app.sign_in.who.get().map(|who| view! {
+                {dynamic(move || app.sign_in.who.get().map(|who| view! {
                     <span class="person"><Glyph icon=Icon::USER/><bdi translate="no">{who}</bdi></span>
-                })}
+                }))}
                 {sign_out.map(|url| view! { <a href=url rel="external">{words::SIGN_OUT}</a> })}
             </div>
         </header>
@@ -157,15 +154,15 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
                 >
                     <Glyph icon/><span>{name}</span>
                     // Its name stays without it, so it is read as the description.
-                    {move || count().map(|FindingsCount { open, .. }| view! {
+                    {dynamic(move || count().map(|FindingsCount { open, .. }| view! {
                         <span class="nav-count" aria-hidden="true">
                             {number::count(open).text().to_owned()}
                         </span>
-                    })}
+                    }))}
                 </a>
-                {move || described().map(|text| view! {
+                {dynamic(move || described().map(|text| view! {
                     <span class="visually-hidden" id=COUNT_ID>{text}</span>
-                })}
+                }))}
             </li>
         }
         .into_any()
@@ -173,7 +170,7 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
     view! {
         <nav class="nav" aria-label=words::MAIN>
             <ul>
-                {move || match current.get() {
+                {dynamic(move || match current.get() {
                     Some(org) => view! {
                         {link(words::TOKENS, Icon::KEY, Route::Tokens(org.clone()))}
                         {link(words::ACCESS_REPORT, Icon::TABLE, Route::Access(org.clone()))}
@@ -183,7 +180,7 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
                         {link(words::ACTIVITY, Icon::ACTIVITY, Route::Activity(org))}
                     }.into_any(),
                     None => link(words::TOKENS, Icon::KEY, Route::Home),
-                }}
+                })}
                 {link(words::SETTINGS, Icon::SETTINGS, Route::Settings)}
             </ul>
         </nav>

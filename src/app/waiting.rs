@@ -5,12 +5,13 @@ use console_core::words::shell as words;
 
 use crate::platform::locale;
 use crate::state::App;
+use crate::ui::dynamic::dynamic;
 use leptos::prelude::*;
 
 /// Tells why calls wait and for how long, for as long as they do.
 pub(super) fn notice(app: App) -> AnyView {
     view! {
-        {move || app.connection.waiting.get().map(|(why, until)| {
+        {dynamic(move || app.connection.waiting.get().map(|(why, until)| {
             let millis = u64::try_from(until - locale::now_millis()).unwrap_or_default();
             let reason = match why {
                 Wait::Pace => {
@@ -23,7 +24,7 @@ pub(super) fn notice(app: App) -> AnyView {
             let seconds = usize::try_from(millis.div_ceil(1_000)).unwrap_or_default();
             let goes_on = words::goes_on(&locale::count(seconds));
             view! { <p class="note" role="status">{reason}{goes_on}</p> }.into_any()
-        })}
+        }))}
     }
     .into_any()
 }

@@ -84,17 +84,14 @@ pub(super) fn ask_button(store: Organization, untold: Memo<usize>) -> AnyView {
 }
 
 fn offer(store: Organization, untold: Memo<usize>) -> AnyView {
-    view! {
-        <ProblemPanel
-            tone=Tone::Info
-            actions=ask_button(store, untold)
-            problem=Signal::derive(move || Problem {
-                title: tokens::access_unknown(&count(untold.get())),
-                happened: tokens::ACCESS_UNKNOWN_TEXT.into(),
-                ..Problem::default()
-            })
-        />
-    }
+    (move || {
+        let problem = Problem {
+            title: tokens::access_unknown(&count(untold.get())),
+            happened: tokens::ACCESS_UNKNOWN_TEXT.into(),
+            ..Problem::default()
+        };
+        view! { <ProblemPanel tone=Tone::Info actions=ask_button(store, untold) problem/> }
+    })
     .into_any()
 }
 

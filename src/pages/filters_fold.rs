@@ -14,7 +14,7 @@ pub(super) fn filters_fold(on: Signal<usize>) -> AnyView {
             <Button
                 label=Signal::derive(move || parts::filters(on.get()))
                 icon=Icon::FILTER
-                expanded=Signal::derive(move || is_open.get())
+                expanded=Signal::from(is_open)
                 on_press=move |()| is_open.update(|open| *open = !*open)
             />
         </div>

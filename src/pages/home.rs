@@ -8,6 +8,7 @@ use super::error_panel::error_panel;
 use super::rest::{Part, part};
 use crate::platform::address::{self, HistoryStep};
 use crate::state::{Organizations, app};
+use crate::ui::dynamic::dynamic;
 use crate::ui::effect::effect;
 use crate::ui::empty_state::Skeleton;
 use crate::ui::page::Page;
@@ -39,7 +40,7 @@ pub(crate) fn Home() -> impl IntoView {
     };
     view! {
         <Page title=words::ORGANIZATIONS suffix=super::suffix(None)>
-            {content}
+            {dynamic(content)}
         </Page>
     }
     .into_any()

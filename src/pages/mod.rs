@@ -34,6 +34,7 @@ mod reading;
 mod rest;
 mod rotation;
 mod settings;
+mod sign_in;
 mod staging;
 mod table_sort;
 mod token;
@@ -42,7 +43,7 @@ mod tokens;
 mod who;
 
 pub(crate) use home::Home;
-pub(crate) use rest::{Part, creation, notices, overlays, part};
+pub(crate) use rest::{Part, creation, messages, notices, overlays, part};
 pub(crate) use tokens::Tokens;
 
 use console_core::domain::ids::OrgName;

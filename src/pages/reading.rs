@@ -8,6 +8,7 @@ use super::asking;
 use super::error_panel::{error_panel, unfinished};
 use crate::state::{Accesses, App, ListStatus, Organization};
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::dynamic;
 use crate::ui::effect::effect;
 use crate::ui::icon::Icon;
 use crate::ui::number;
@@ -71,22 +72,22 @@ pub(super) fn progress_of_list(app: App, store: Organization) -> AnyView {
     let is_reading = Memo::new(move |_| reading.with(Option::is_some));
     let retry = Callback::new(move |()| store.refresh());
     view! {
-        {move || is_reading.get().then(|| view! {
+        {dynamic(move || is_reading.get().then(|| view! {
             <Progress
                 label=tokens::READING
                 done=Signal::derive(move || reading.get().map_or(0, |(done, _)| done))
                 total=Signal::derive(move || reading.get().map_or(0, |(_, total)| total))
                 on_stop=move |()| store.stop()
             />
-        })}
-        {move || match store.status.get() {
+        }))}
+        {dynamic(move || match store.status.get() {
             ListStatus::BrokenOff(error) => {
                 let read = number::count(untrack(|| store.with_tokens(|all, _| all.len())));
                 Some(unfinished(app, &error, tokens::only_first(&read), retry))
             }
             ListStatus::Failed(error) => Some(error_panel(app, &error, Some(retry))),
             _ => None,
-        }}
+        })}
     }
     .into_any()
 }

@@ -16,9 +16,11 @@ use leptos::wasm_split::wasm_split;
 use super::tokens::Listing;
 use crate::platform::address;
 use crate::state::{App, Rest};
+use crate::ui::announce::Messages;
 use crate::ui::button::Button;
 use crate::ui::clipboard::CopyByHand;
 use crate::ui::column_choices::ColumnChoices;
+use crate::ui::dynamic::dynamic;
 use crate::ui::empty_state::Skeleton;
 use crate::ui::icon::Icon;
 use crate::ui::problem::{Problem, ProblemPanel};
@@ -60,17 +62,25 @@ pub(crate) enum Part {
     Columns(Listing),
     /// The choice of days in which the tokens of the list end.
     Ends(Listing),
-    /// What is told on every page of access: that of deleted tokens which nobody has, and that which is being given.
+    /// What to know about the tokens of the list.
+    ListNotes(Listing),
+    /// What is ticked in the list.
+    Selection(Listing),
+    /// What is told on every page: of the sign-in, of the access of deleted tokens which nobody has, and of access that
+    /// is being given.
     Notices(App),
     /// What lies over every page: tips, and what a browser refused to copy.
     Overlays(App),
+    /// The message that is shown.
+    Messages,
     /// Nothing to see: what begins once it is there.
     Begin(App),
 }
 
 impl Part {
-    fn is_dialog(&self) -> bool {
-        matches!(self, Self::NewToken | Self::Export(..))
+    /// Whether it has a place of its own in the page, where it is seen that it comes.
+    fn has_place(&self) -> bool {
+        !matches!(self, Self::NewToken | Self::Export(..) | Self::ListNotes(_) | Self::Selection(_))
     }
 }
 
@@ -111,17 +121,25 @@ fn show(part: Part) -> AnyView {
             <ColumnChoices columns=super::tokens::columns() layout=listing.layout()/>
         }
         .into_any(),
-        Part::Notices(app) => super::new_token::notices(app),
+        Part::ListNotes(listing) => super::tokens::notes::notes(listing),
+        Part::Selection(listing) => super::tokens::selection::selection(listing),
+        Part::Notices(app) => view! {
+            {super::sign_in::notices(app)}
+            {super::new_token::notices(app)}
+        }
+        .into_any(),
         Part::Overlays(app) => {
             let times =
                 move |iso: String| Timestamp::parse(&iso).ok().map(|at| untrack(|| app.exact(at)));
             view! { <TipLayer times=Callback::new(times)/><CopyByHand/> }.into_any()
         }
+        Part::Messages => view! { <Messages/> }.into_any(),
         Part::Begin(app) => {
             app.watch_sign_in();
             relative_time::copies();
             app.drafts.recall();
             app.watch_changes();
+            super::new_token::tell(app);
             super::token::tell_endings(app);
             super::findings::keep_count(app);
             ().into_any()
@@ -143,29 +161,37 @@ pub(crate) fn load(app: App) {
 
 /// What lies over every page, once the rest is there.
 pub(crate) fn overlays(app: App) -> AnyView {
-    (move || (app.rest.get() == Rest::There).then(|| part(app, Part::Overlays(app)))).into_any()
+    once_there(app, Part::Overlays(app))
 }
 
-/// What is told on every page of access that nobody has, or that is being given.
+/// The message that is shown. Nothing but the rest tells anything by messages.
+pub(crate) fn messages(app: App) -> AnyView {
+    once_there(app, Part::Messages)
+}
+
+/// What is told on every page. Nothing but the rest watches it.
 pub(crate) fn notices(app: App) -> AnyView {
-    let creation = app.creation;
-    let is_any = Memo::new(move |_| creation.is_any_unreplaced() || creation.is_any_granting());
-    (move || is_any.get().then(|| part(app, Part::Notices(app)))).into_any()
+    once_there(app, Part::Notices(app))
+}
+
+fn once_there(app: App, wanted: Part) -> AnyView {
+    dynamic(move || (app.rest.get() == Rest::There).then(|| part(app, wanted.clone())))
 }
 
 /// The creation of a token, over whatever page is open.
 pub(crate) fn creation(app: App) -> AnyView {
-    super::new_token::tell(app);
     let creation = app.creation;
     let is_open = Memo::new(move |_| {
-        creation.opening.with(Option::is_some) || creation.made.with(Option::is_some)
+        creation.asked.with(Option::is_some)
+            || creation.opening.with(Option::is_some)
+            || creation.made.with(Option::is_some)
     });
-    (move || is_open.get().then(|| part(app, Part::NewToken))).into_any()
+    dynamic(move || is_open.get().then(|| part(app, Part::NewToken)))
 }
 
 /// Shows a part as soon as it is there.
 pub(crate) fn part(app: App, part: Part) -> AnyView {
-    (move || match app.rest.get() {
+    dynamic(move || match app.rest.get() {
         Rest::There => match build(part.clone()).now_or_never() {
             Some(Ok(view)) => view,
             Some(Err(_)) | None => failed(app),
@@ -173,11 +199,9 @@ pub(crate) fn part(app: App, part: Part) -> AnyView {
         Rest::Failed => failed(app),
         Rest::Wanted | Rest::Coming => {
             untrack(|| load(app));
-            // A dialog has no place of its own in the page.
-            if part.is_dialog() { ().into_any() } else { view! { <Skeleton/> }.into_any() }
+            if part.has_place() { view! { <Skeleton/> }.into_any() } else { ().into_any() }
         }
     })
-    .into_any()
 }
 
 fn failed(app: App) -> AnyView {

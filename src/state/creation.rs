@@ -193,6 +193,8 @@ impl Granting {
 /// The one creation that may be under way, and what came of the last ones.
 #[derive(Clone, Copy)]
 pub(crate) struct Creation {
+    /// Whose token somebody wants to create, until the form is opened for it.
+    pub(crate) asked: RwSignal<Option<OrgName>>,
     pub(crate) opening: RwSignal<Option<Opening>>,
     pub(crate) fields: Fields,
     pub(crate) stage: RwSignal<CreationStage>,
@@ -222,6 +224,7 @@ pub(crate) struct Creation {
 impl Creation {
     pub(super) fn new() -> Self {
         Self {
+            asked: RwSignal::new(None),
             opening: RwSignal::new(None),
             fields: Fields::new(),
             stage: RwSignal::new(CreationStage::Filling),
@@ -337,11 +340,6 @@ impl Creation {
             let running = all.iter().filter(|(_, state)| !state.is_over());
             running.map(|(grant, _)| grant.clone()).filter(is_away).collect()
         })
-    }
-
-    /// Whether any is. Watched.
-    pub(crate) fn is_any_granting(self) -> bool {
-        !self.being_granted().is_empty()
     }
 
     /// The access that a new token was to get, if it was to get any.

@@ -55,11 +55,6 @@ impl Creation {
         }
     }
 
-    /// Whether there are any. Watched.
-    pub(crate) fn is_any_unreplaced(self) -> bool {
-        self.unreplaced.with(|all| !all.is_empty())
-    }
-
     /// Those that nothing is being done about. Watched.
     pub(crate) fn waiting_for_replacement(self) -> Vec<Unreplaced> {
         let is_begun = |one: &Unreplaced| {

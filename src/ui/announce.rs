@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use super::dynamic::dynamic;
 use crate::ui::effect::effect;
 use console_core::words::actions;
 use leptos::ev::FocusEvent;
@@ -211,10 +212,12 @@ impl Announcer {
 /// The live region and the place where messages are seen. Once per document, outside the pages; while a modal dialog
 /// is open they are in it, as everything outside it is inert.
 #[component]
-pub fn Announcements() -> impl IntoView {
+pub fn Announcements(
+    /// The [`Messages`].
+    children: Children,
+) -> impl IntoView {
     let announcer = announcer();
     let spoken = move || announcer.map(|announcer| announcer.spoken.get());
-    let shown = move || announcer.and_then(|announcer| Some((announcer, announcer.shown.get()?)));
     let place = NodeRef::<leptos::html::Div>::new();
     effect(move || {
         if let Some(place) = place.get() {
@@ -230,15 +233,21 @@ pub fn Announcements() -> impl IntoView {
     });
     view! {
         <div class="announcements" node_ref=place>
-            <div class="visually-hidden" aria-live="polite">{spoken}</div>
+            <div class="visually-hidden" aria-live="polite">{dynamic(spoken)}</div>
             <div class="messages">
-                <div role="status" class="message-place">
-                    {move || shown().map(|(announcer, message)| message_view(announcer, message))}
-                </div>
+                <div role="status" class="message-place">{children()}</div>
             </div>
         </div>
     }
     .into_any()
+}
+
+/// The message that is shown, if there is one.
+#[component]
+pub fn Messages() -> impl IntoView {
+    let announcer = announcer();
+    let shown = move || announcer.and_then(|announcer| Some((announcer, announcer.shown.get()?)));
+    dynamic(move || shown().map(|(announcer, message)| message_view(announcer, message)))
 }
 
 fn message_view(announcer: Announcer, message: Message) -> AnyView {

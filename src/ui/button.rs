@@ -5,6 +5,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::icon::{Glyph, Icon};
 use super::id;
 
@@ -101,10 +102,10 @@ pub fn Button(
             {icon.map(|icon| view! { <Glyph icon/> })}
             <span class=if icon_only { "visually-hidden" } else { "label" }>{label}</span>
         </button>
-        {move || {
+        {dynamic(move || {
             let id = reason_id.clone();
             blocked.get().map(|why| view! { <span class="visually-hidden" id=id>{why}</span> })
-        }}
+        })}
     }
     .into_any()
 }

@@ -1,8 +1,10 @@
 //! A native checkbox, with the third state that groups need.
 
 use leptos::prelude::*;
-use leptos::web_sys;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{self, HtmlInputElement};
 
+use super::dynamic::dynamic;
 use super::id;
 
 /// What a checkbox shows.
@@ -54,38 +56,12 @@ pub fn Checkbox(
     /// What it means; shown under the label and read as its description.
     #[prop(into, optional)]
     description: Signal<Option<String>>,
-    /// Only the box is shown: its row shows what it belongs to.
-    #[prop(optional)]
-    box_only: bool,
 ) -> impl IntoView {
-    // A click changes the box before its owner knows; without this it would show what is not so.
-    let change = move |event: web_sys::Event| {
-        if locked.with_untracked(Option::is_none) {
-            on_change.run(checked.get_untracked() != Tick::On);
-        }
-        let input: web_sys::HtmlInputElement = event_target(&event);
-        input.set_checked(checked.get_untracked() == Tick::On);
-        input.set_indeterminate(checked.get_untracked() == Tick::Some);
+    let change = move |event| {
+        let is_free = locked.with_untracked(Option::is_none);
+        changed(&event, checked, is_free.then_some(on_change));
     };
-    let is_on = move || checked.get() == Tick::On;
-    let is_mixed = move || checked.get() == Tick::Some;
     let is_locked = move || locked.with(Option::is_some);
-    if box_only {
-        // The label is where it can be pressed; its name is read, not seen.
-        return view! {
-            <label class="check box-only">
-                <input
-                    type="checkbox"
-                    aria-label=label
-                    disabled=is_locked
-                    prop:checked=is_on
-                    prop:indeterminate=is_mixed
-                    on:change=change
-                />
-            </label>
-        }
-        .into_any();
-    }
     let id = id::fresh("check");
     let about = [&id, "-about"].concat();
     let about_ref = about.clone();
@@ -98,20 +74,60 @@ pub fn Checkbox(
                 id=id.clone()
                 disabled=is_locked
                 aria-describedby=described_by
-                prop:checked=is_on
-                prop:indeterminate=is_mixed
+                prop:checked=move || checked.get() == Tick::On
+                prop:indeterminate=move || checked.get() == Tick::Some
                 on:change=change
             />
             <label for=id class="check-label">{label}</label>
             <div class="check-about" id=about>
-                {move || locked.get().map(|text| view! {
+                {dynamic(move || locked.get().map(|text| view! {
                     <span class="check-locked">{text}</span>
-                })}
-                {move || description.get().map(|text| view! {
+                }))}
+                {dynamic(move || description.get().map(|text| view! {
                     <span class="check-description">{text}</span>
-                })}
+                }))}
             </div>
         </div>
     }
     .into_any()
+}
+
+/// A checkbox of which only the box is shown: its row shows what it belongs to.
+#[component]
+pub fn BareCheckbox(
+    /// Its accessible name.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What it shows.
+    #[prop(into)]
+    checked: Signal<Tick>,
+    /// Told what it is to become.
+    #[prop(into)]
+    on_change: Callback<bool>,
+) -> impl IntoView {
+    // The label is where it can be pressed; its name is read, not seen.
+    view! {
+        <label class="check box-only">
+            <input
+                type="checkbox"
+                aria-label=label
+                prop:checked=move || checked.get() == Tick::On
+                prop:indeterminate=move || checked.get() == Tick::Some
+                on:change=move |event| changed(&event, checked, Some(on_change))
+            />
+        </label>
+    }
+    .into_any()
+}
+
+/// A click changes the box before its owner knows; without this it would show what is not so.
+fn changed(event: &web_sys::Event, checked: Signal<Tick>, on_change: Option<Callback<bool>>) {
+    if let Some(on_change) = on_change {
+        on_change.run(checked.get_untracked() != Tick::On);
+    }
+    let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else {
+        return;
+    };
+    input.set_checked(checked.get_untracked() == Tick::On);
+    input.set_indeterminate(checked.get_untracked() == Tick::Some);
 }

@@ -19,6 +19,7 @@ use leptos::web_sys;
 use super::announce::{Announcer, Message, announcer};
 use super::button::{Button, ButtonKind};
 use super::dialog::{Dialog, DialogActions, DialogBody};
+use super::dynamic::dynamic;
 use super::icon::Icon;
 use super::id;
 
@@ -56,7 +57,7 @@ pub fn provide_clipboard<F: Future<Output = bool> + 'static>(
 pub fn CopyByHand() -> impl IntoView {
     let Some(Waiting(waiting)) = use_context() else { return ().into_any() };
     let close = Callback::new(move |()| waiting.set(None));
-    (move || {
+    dynamic(move || {
         let ByHand { label, text, on_copied } = waiting.get()?;
         let select = |event: &web_sys::Event| {
             if let Some(field) = field_of(event) {
@@ -97,7 +98,6 @@ pub fn CopyByHand() -> impl IntoView {
             </Dialog>
         })
     })
-    .into_any()
 }
 
 fn field_of(event: &web_sys::Event) -> Option<web_sys::HtmlTextAreaElement> {

@@ -7,7 +7,7 @@ use console_core::words::parts;
 use leptos::prelude::*;
 
 use super::clipboard::CodeBlock;
-use super::select::{Choice, Select};
+use super::select::{BareSelect, Choice};
 
 /// The shell that was chosen.
 #[derive(Clone, Copy)]
@@ -52,9 +52,8 @@ pub fn ShellSelect() -> impl IntoView {
     };
     view! {
         <div class="shell-select">
-            <Select
+            <BareSelect
                 label=parts::SHELL
-                hide_label=true
                 options=choices
                 value=Signal::derive(move || shell_name(shell.get()).to_owned())
                 on_change=choose

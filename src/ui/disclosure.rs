@@ -6,6 +6,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, EventTarget, Node};
 
 use super::button::{Button, ButtonKind};
+use super::dynamic::dynamic;
 use super::icon::Icon;
 use super::id;
 
@@ -60,12 +61,12 @@ pub fn Disclosure(
                 expanded=Signal::from(open)
                 on_press=move |()| open.update(|open| *open = !*open)
             />
-            {move || {
+            {dynamic(move || {
                 let children = children.clone();
                 open.get().then(|| view! {
                     <div class="disclosure-panel" role="group" aria-label=label>{children()}</div>
                 })
-            }}
+            })}
         </div>
     }
     .into_any()

@@ -53,7 +53,9 @@ pub fn Skeleton(
     view! {
         <p class="visually-hidden">{parts::LOADING}</p>
         <div class="skeleton" aria-hidden="true">
-            {(0..rows).map(|_| view! { <div class="skeleton-row"></div> }).collect_view()}
+            {(0..rows)
+                .map(|_| view! { <div class="skeleton-row"></div> }.into_any())
+                .collect_view()}
         </div>
     }
     .into_any()

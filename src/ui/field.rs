@@ -2,6 +2,7 @@
 
 use console_core::words::parts;
 
+use super::dynamic::dynamic;
 use super::icon::{Glyph, Icon};
 use leptos::prelude::*;
 
@@ -53,16 +54,16 @@ impl Words {
                     })}
                 </label>
                 {control}
-                {move || {
+                {dynamic(move || {
                     let id = error_id.clone();
                     error.get().map(|text| view! {
                         <p class="field-error" id=id><Glyph icon=Icon::ALERT/>{text}</p>
                     })
-                }}
-                {move || {
+                })}
+                {dynamic(move || {
                     let id = hint_id.clone();
                     hint.get().map(|text| view! { <p class="field-hint" id=id>{text}</p> })
-                }}
+                })}
             </div>
         }
         .into_any()

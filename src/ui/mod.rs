@@ -15,6 +15,7 @@ pub mod combobox;
 pub mod commands;
 pub mod dialog;
 pub mod disclosure;
+pub(crate) mod dynamic;
 pub(crate) mod effect;
 pub mod empty_state;
 mod field;

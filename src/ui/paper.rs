@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use console_core::words::paper as words;
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::number;
 
 /// Rows of a table or lines of a list on paper: some hundred sheets. What is cut says so on the first line.
@@ -43,9 +44,9 @@ pub fn PaperLine(
     text: Callback<(), Vec<String>>,
 ) -> impl IntoView {
     view! {
-        {move || is_printing().then(|| {
+        {dynamic(move || is_printing().then(|| {
             let parts = text.run(()).into_iter().map(|part| view! { <span dir="auto">{part}</span>" " });
             view! { <div class="paper-line"><p>{parts.collect_view()}</p></div> }.into_any()
-        })}
+        }))}
     }.into_any()
 }

@@ -29,8 +29,7 @@ pub struct Problem {
 #[component]
 pub fn ProblemPanel(
     /// What to tell.
-    #[prop(into)]
-    problem: Signal<Problem>,
+    problem: Problem,
     /// How serious it is: a warning or worse is an `alert`.
     #[prop(default = Tone::Danger)]
     tone: Tone,
@@ -48,48 +47,31 @@ pub fn ProblemPanel(
         Tone::Warning => Icon::WARNING,
         Tone::Danger => Icon::ALERT,
     };
-    let has_link = problem.with_untracked(|problem| problem.link.is_some());
-    let has_actions = has_link || on_retry.is_some() || actions.is_some();
-    let (is_within, is_within_step) = (is_within_dialog(), is_within_step());
-    let title = move || {
-        let text = problem.with(|problem| problem.title.clone());
-        // The heading above it is that of the step, of the dialog or of the page.
-        (!text.is_empty()).then(|| {
-            if is_within_step {
-                view! { <h4 class="problem-title">{text}</h4> }.into_any()
-            } else if is_within {
-                view! { <h3 class="problem-title">{text}</h3> }.into_any()
-            } else {
-                view! { <h2 class="problem-title">{text}</h2> }.into_any()
-            }
-        })
-    };
-    let text = move |part: fn(&Problem) -> &String, class: &'static str| {
-        move || {
-            let text = problem.with(|problem| part(problem).clone());
-            (!text.is_empty()).then(|| view! { <p class=class>{text}</p> })
+    let Problem { title, happened, next, link, details: facts } = problem;
+    let has_actions = link.is_some() || on_retry.is_some() || actions.is_some();
+    let link = link.map(|(words, address)| {
+        view! {
+            <ButtonLink
+                label=words
+                href=address
+                kind=ButtonKind::Primary
+                icon=Icon::EXTERNAL
+                new_tab=true
+            />
         }
-    };
+    });
     view! {
         <div class="problem" role=alerts.then_some("alert") data-tone=tone.name()>
             <Glyph icon/>
             <div class="problem-text">
-                {title}
-                {text(|problem| &problem.happened, "problem-happened")}
-                {text(|problem| &problem.next, "problem-next")}
-                {move || details(problem.with(|problem| problem.details.clone()))}
+                {heading(title)}
+                {paragraph("problem-happened", happened)}
+                {paragraph("problem-next", next)}
+                {details(facts)}
             </div>
             {has_actions.then(|| view! {
                 <div class="problem-actions">
-                    {move || problem.with(|problem| problem.link.clone()).map(|(words, address)| view! {
-                        <ButtonLink
-                            label=words
-                            href=address
-                            kind=ButtonKind::Primary
-                            icon=Icon::EXTERNAL
-                            new_tab=true
-                        />
-                    })}
+                    {link}
                     {actions}
                     {on_retry.map(|retry| view! {
                         <Button label=parts::TRY_AGAIN icon=Icon::REFRESH on_press=retry/>
@@ -97,7 +79,25 @@ pub fn ProblemPanel(
                 </div>
             })}
         </div>
-    }.into_any()
+    }
+    .into_any()
+}
+
+/// The heading above it is that of the step, of the dialog or of the page.
+fn heading(text: String) -> Option<AnyView> {
+    (!text.is_empty()).then(|| {
+        if is_within_step() {
+            view! { <h4 class="problem-title">{text}</h4> }.into_any()
+        } else if is_within_dialog() {
+            view! { <h3 class="problem-title">{text}</h3> }.into_any()
+        } else {
+            view! { <h2 class="problem-title">{text}</h2> }.into_any()
+        }
+    })
+}
+
+fn paragraph(class: &'static str, text: String) -> Option<AnyView> {
+    (!text.is_empty()).then(|| view! { <p class=class>{text}</p> }.into_any())
 }
 
 fn details(facts: Vec<(String, String)>) -> Option<AnyView> {

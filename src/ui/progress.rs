@@ -4,6 +4,7 @@ use console_core::words::parts;
 use leptos::prelude::*;
 
 use super::button::{Button, ButtonKind};
+use super::dynamic::dynamic;
 use super::icon::Icon;
 use super::number;
 
@@ -36,11 +37,11 @@ pub fn Progress(
                 value=move || known().then(|| done.get().min(total.get()).to_string())
             ></progress>
             <span class="progress-count">
-                {move || known().then(|| {
+                {dynamic(move || known().then(|| {
                     parts::progress(&number::count(done.get()), &number::count(total.get()))
-                })}
+                }))}
             </span>
-            {move || left.get().map(|left| view! { <span class="progress-left">{left}</span> })}
+            {dynamic(move || left.get().map(|left| view! { <span class="progress-left">{left}</span> }))}
             {on_stop.map(|stop| view! {
                 <Button label=parts::STOP kind=ButtonKind::Quiet icon=Icon::STOP on_press=stop/>
             })}

@@ -1,5 +1,6 @@
 //! A search field that answers at every key.
 
+use super::dynamic::dynamic;
 use crate::ui::effect::effect;
 use console_core::domain::secret::holds_secret;
 use console_core::words::parts;
@@ -44,6 +45,7 @@ pub fn SearchBox(
         Some(SearchMore { id, attributes, below }) => (Some(id), attributes, Some(below)),
         None => (None, Vec::new(), None),
     };
+    let placeholder = placeholder.map_or(label, Signal::stored);
     let input = NodeRef::<leptos::html::Input>::new();
     let typed = RwSignal::new(String::new());
     let guard = SecretGuard::new();
@@ -97,7 +99,7 @@ pub fn SearchBox(
                     let id = notice_id.clone();
                     move || guard.notice().map(|_| id.clone())
                 }
-                placeholder=move || placeholder.clone().unwrap_or_else(|| label.get())
+                placeholder=placeholder
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
@@ -107,17 +109,17 @@ pub fn SearchBox(
                 on:blur=move |_| guard.forget()
                 {..attributes}
             />
-            {move || (!typed.with(String::is_empty)).then(|| view! {
+            {dynamic(move || (!typed.with(String::is_empty)).then(|| view! {
                 <button type="button" class="search-clear" aria-label=parts::CLEAR on:click=clear>
                     <Glyph icon=Icon::CLOSE/>
                 </button>
-            })}
-            {move || {
+            }))}
+            {dynamic(move || {
                 let id = notice_id.clone();
                 guard.notice().map(|text| view! {
                     <p class="search-notice" id=id><Glyph icon=Icon::ALERT/>{text}</p>
                 })
-            }}
+            })}
             {below}
         </div>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::field::Words;
 use super::id;
 
@@ -58,15 +59,12 @@ pub fn Select(
     /// What is wrong with the choice.
     #[prop(into, optional)]
     error: Signal<Option<String>>,
-    /// Show no label; screen readers still read it.
-    #[prop(optional)]
-    hide_label: bool,
     /// Its element id.
     #[prop(into, optional)]
     id: Option<String>,
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| id::fresh("select"));
-    let words = Words { id: id.clone(), label, hint, error, required: false, hide_label };
+    let words = Words { id: id.clone(), label, hint, error, required: false, hide_label: false };
     let control = view! {
         <select
             id=id
@@ -75,22 +73,49 @@ pub fn Select(
             aria-invalid=words.invalid()
             on:change=move |event| on_change.run(event_target_value(&event))
         >
-            {move || {
-                let options = options.get();
-                options
-                    .into_iter()
-                    .map(|Choice { value: own, label, .. }| {
-                        let same = own.clone();
-                        view! {
-                            <option value=own prop:selected=move || value.with(|now| *now == same)>
-                                {label}
-                            </option>
-                        }.into_any()
-                    })
-                    .collect_view()
-            }}
+            {choices(options, value)}
         </select>
     }
     .into_any();
     words.around(control)
+}
+
+/// A native select without a label that is seen: what stands around it tells what it is for.
+#[component]
+pub fn BareSelect(
+    /// Its accessible name.
+    label: &'static str,
+    /// What can be chosen, in order.
+    #[prop(into)]
+    options: Signal<Vec<Choice>>,
+    /// The `value` of what is chosen.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Told the `value` of what was chosen.
+    #[prop(into)]
+    on_change: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <select
+                class="input select"
+                aria-label=label
+                on:change=move |event| on_change.run(event_target_value(&event))
+            >
+                {choices(options, value)}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+fn choices(options: Signal<Vec<Choice>>, value: Signal<String>) -> AnyView {
+    let choice = move |Choice { value: own, label, .. }: Choice| {
+        let same = own.clone();
+        view! {
+            <option value=own prop:selected=move || value.with(|now| *now == same)>{label}</option>
+        }
+        .into_any()
+    };
+    dynamic(move || options.get().into_iter().map(choice).collect_view())
 }

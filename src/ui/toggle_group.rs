@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::dynamic;
 use super::icon::{Glyph, Icon};
 use super::id;
 use super::number;
@@ -69,15 +70,15 @@ pub fn Toggle(
             data-tip=tip
             on:click=move |_| on_change.run(!pressed.get_untracked())
         >
-            {move || pressed.get().then(|| view! { <Glyph icon=Icon::CHECK/> })}
+            {dynamic(move || pressed.get().then(|| view! { <Glyph icon=Icon::CHECK/> }))}
             <span>{label}</span>
             // As a picture: the text of a button is its name.
-            {move || number().map(|number| view! { <span class="count" data-count=number></span> })}
+            {dynamic(move || number().map(|number| view! { <span class="count" data-count=number></span> }))}
         </button>
-        {move || {
+        {dynamic(move || {
             let id = count_id.clone();
             description.get().map(|text| view! { <span class="visually-hidden" id=id>{text}</span> })
-        }}
+        })}
     }
     .into_any()
 }

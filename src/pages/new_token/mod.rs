@@ -40,6 +40,12 @@ pub(super) use self::unreplaced::{notices, replacements};
 pub(super) fn NewToken() -> impl IntoView {
     let app = app();
     let creation = app.creation;
+    effect(move || {
+        if let Some(org) = creation.asked.get() {
+            creation.asked.set(None);
+            untrack(|| app.open_creation(org, None));
+        }
+    });
     let has_secret = Memo::new(move |_| creation.made.with(Option::is_some));
     let has_form =
         Memo::new(move |_| creation.opening.with(Option::is_some) && !creation.is_hidden.get());
@@ -55,9 +61,16 @@ pub(super) fn NewToken() -> impl IntoView {
     .into_any()
 }
 
-/// Says what goes on while no dialog says it.
+/// Says what goes on while no dialog says it, as long as the console is open.
 pub(super) fn tell(app: App) {
-    let Some(announcer) = announcer() else { return };
+    app.owner().with(|| {
+        if let Some(announcer) = announcer() {
+            tell_by(app, announcer);
+        }
+    });
+}
+
+fn tell_by(app: App, announcer: Announcer) {
     let creation = app.creation;
     let is_away = Memo::new(move |_| creation.is_hidden.get() && creation.is_running());
     let told = StoredValue::new(None::<String>);

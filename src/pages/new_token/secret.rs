@@ -19,7 +19,7 @@ use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
 use crate::ui::effect::effect;
 use crate::ui::icon::Icon;
 use crate::ui::problem::{Problem, ProblemPanel};
-use crate::ui::select::{Choice, Select};
+use crate::ui::select::{BareSelect, Choice};
 use crate::ui::steps::{Step, StepState, Steps};
 
 /// The dialog.
@@ -156,9 +156,8 @@ fn save(app: App, made: &Made, is_copied: Callback<()>) -> AnyView {
                 on_copied=is_copied
             />
             <div class="shell-select">
-                <Select
+                <BareSelect
                     label=parts::SHELL
-                    hide_label=true
                     options=choices
                     value=Signal::derive(move || name(form()).to_owned())
                     on_change=choose

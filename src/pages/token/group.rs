@@ -15,7 +15,7 @@ use crate::pages::asked::who_can;
 use crate::pages::permission_marks::level_mark;
 use crate::ui::badge::{Badge, Marks, Tone};
 use crate::ui::button::Button;
-use crate::ui::checkbox::{Checkbox, Tick};
+use crate::ui::checkbox::{BareCheckbox, Tick};
 use crate::ui::fold_group::FoldGroup;
 use crate::ui::icon::Icon;
 use crate::ui::menu::{MenuButton, MenuItem};
@@ -185,10 +185,9 @@ fn actions(place: Place, label: &str, kind: ResourceKind) -> AnyView {
     view! {
         {set_to(place, kind)}
         {move || is_free.get().then(|| view! {
-            <Checkbox
+            <BareCheckbox
                 label=all_label
                 checked=tick
-                box_only=true
                 on_change=move |on| place.set_all(&place.found.get_untracked(), on)
             />
         })}

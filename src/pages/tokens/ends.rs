@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::Listing;
 use crate::ui::button::Button;
+use crate::ui::dynamic::dynamic;
 use crate::ui::text_field::{TextField, TextKind};
 use crate::ui::toggle_group::Toggle;
 
@@ -25,13 +26,13 @@ pub(super) fn toggles(listing: Listing) -> AnyView {
             })
             on_change=move |on: bool| ask(listing, on.then(|| untrack(|| listing.rest_of_month())))
         />
-        {move || others.get().map(|days| view! {
+        {dynamic(move || others.get().map(|days| view! {
             <Toggle
                 label=words::ends(days)
                 pressed=true
                 on_change=move |_: bool| ask(listing, None)
             />
-        })}
+        }))}
     }
     .into_any()
 }

@@ -6,6 +6,8 @@ use console_core::domain::listing::{
     ColumnLayout, Days, Filter, FilterSet, Query, Selection, Truth, count_each, count_undecided,
     filter_and_sort,
 };
+use console_core::domain::resource::Resources;
+use console_core::domain::time::Timestamp;
 use console_core::domain::token::Token;
 use console_core::domain::view_state::TokensView;
 use console_core::words::actions;
@@ -22,14 +24,31 @@ pub(crate) struct Listing {
     /// Places of the tokens to show, in order.
     pub(super) places: Memo<Arc<[u32]>>,
     pub(super) total: Memo<usize>,
-    /// How many tokens each filter keeps by itself; none as long as that is not known.
-    counts: Memo<[Option<usize>; Filter::ALL.len()]>,
-    /// How many of them end before the month does.
-    this_month: Memo<Option<usize>>,
+    counts: Memo<Counts>,
     /// Of how many tokens it is not known whether the filters keep them.
     pub(super) undecided: Memo<usize>,
     pub(super) selected: RwSignal<Selection>,
     pub(super) layout: RwSignal<ColumnLayout>,
+}
+
+/// How many tokens there are of a kind; none as long as that is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Counts {
+    /// That each filter keeps by itself.
+    kept: [Option<usize>; Filter::ALL.len()],
+    /// That end before the month does.
+    this_month: Option<usize>,
+}
+
+impl Counts {
+    fn of(tokens: &[Arc<Token>], resources: &Resources, now: Timestamp) -> Self {
+        let only = FilterSet::default().ending(Some(Days::rest_of_month(now)));
+        let ends = |token: &&Arc<Token>| only.keep(token, resources, now) == Truth::Yes;
+        Self {
+            kept: count_each(tokens, resources, now),
+            this_month: Some(tokens.iter().filter(ends).count()),
+        }
+    }
 }
 
 impl Listing {
@@ -48,27 +67,16 @@ impl Listing {
             })
         });
         let total = Memo::new(move |_| store.with_tokens(|tokens, _| tokens.len()));
-        let counts = Memo::new(move |before: Option<&[Option<usize>; Filter::ALL.len()]>| {
+        let counts = Memo::new(move |before: Option<&Counts>| {
             // To count at each page that comes in would delay the next one.
             if store.status.with(ListStatus::is_coming) {
                 return before.copied().unwrap_or_default();
             }
             if store.status.with(|status| !status.is_complete()) {
-                return Default::default();
+                return Counts::default();
             }
-            let now = app.now().get();
-            store.with_tokens(|tokens, _| count_each(tokens, &store.resources().borrow(), now))
-        });
-        let this_month = Memo::new(move |_| {
-            if store.status.with(|status| !status.is_complete()) {
-                return None;
-            }
-            let now = app.now().get();
-            let only = FilterSet::default().ending(Some(Days::rest_of_month(now)));
-            let resources = store.resources();
-            let resources = resources.borrow();
-            let ends = |token: &&Arc<Token>| only.keep(token, &resources, now) == Truth::Yes;
-            Some(store.with_tokens(|tokens, _| tokens.iter().filter(ends).count()))
+            let (now, resources) = (app.now().get(), store.resources());
+            store.with_tokens(|tokens, _| Counts::of(tokens, &resources.borrow(), now))
         });
         let undecided = Memo::new(move |_| {
             let (view, now) = (view.get(), app.now().get());
@@ -88,7 +96,6 @@ impl Listing {
             places,
             total,
             counts,
-            this_month,
             undecided,
             selected: RwSignal::new(Selection::default()),
             layout: kept_layout("tokens"),
@@ -103,12 +110,12 @@ impl Listing {
     /// How many tokens a filter keeps by itself, as far as that is known; watched.
     pub(super) fn count_of(self, filter: Filter) -> Option<usize> {
         let at = Filter::ALL.iter().position(|own| *own == filter)?;
-        self.counts.with(|counts| counts.get(at).copied().flatten())
+        self.counts.with(|counts| counts.kept.get(at).copied().flatten())
     }
 
     /// How many tokens end before the month does, as far as that is known; watched.
     pub(super) fn count_this_month(self) -> Option<usize> {
-        self.this_month.get()
+        self.counts.with(|counts| counts.this_month)
     }
 
     /// What is left of this month; watched.

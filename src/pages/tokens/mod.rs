@@ -3,11 +3,12 @@
 pub(super) mod ends;
 pub(super) mod export;
 mod listing;
-mod selection;
+pub(super) mod notes;
+pub(super) mod selection;
 mod table;
 
 use console_core::domain::ids::OrgName;
-use console_core::domain::listing::Filter;
+use console_core::domain::listing::{Filter, Selection};
 use console_core::domain::view_state::TokensView;
 use console_core::words::{
     actions, export as export_words, paper as paper_words, parts, tokens as words,
@@ -16,8 +17,6 @@ use leptos::prelude::*;
 
 pub(super) use self::listing::Listing;
 pub(super) use self::table::columns;
-use super::asking;
-use super::error_panel::{error_panel, unfinished};
 use super::exported::missing;
 use super::filters_fold::filters_fold;
 use super::paper::{self, OnPaper};
@@ -25,16 +24,14 @@ use super::reading;
 use super::rest::{self, Part};
 use crate::state::{ListStatus, app};
 use crate::ui::announce::speaks;
-use crate::ui::badge::Tone;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::disclosure::Disclosure;
+use crate::ui::dynamic::dynamic;
 use crate::ui::effect::effect;
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::Icon;
 use crate::ui::number::count;
 use crate::ui::page::Page;
-use crate::ui::problem::{Problem, ProblemPanel};
-use crate::ui::progress::Progress;
 use crate::ui::search_box::SearchBox;
 use crate::ui::table::skeleton::TableSkeleton;
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
@@ -49,7 +46,6 @@ pub(crate) fn Tokens(
     let store = app.organization(&org);
     store.ensure();
     let listing = Listing::new(app, store);
-    selection::forget_gone(listing);
     // The line is for the list as long as it is being read.
     effect(move || {
         if !store.status.with(ListStatus::is_reading) {
@@ -64,7 +60,7 @@ pub(crate) fn Tokens(
             kind=ButtonKind::Primary
             icon=Icon::PLUS
             blocked=listing.blocked()
-            on_press=move |()| app.open_creation(store.name(), None)
+            on_press=move |()| app.creation.asked.set(Some(store.name()))
         />
     }
     .into_any();
@@ -72,12 +68,12 @@ pub(crate) fn Tokens(
         <Page title=words::TITLE suffix=super::suffix(Some(&org)) beside=status(listing) actions=actions>
             {toolbar(listing)}
             {messages(listing)}
-            {move || content(listing)}
+            {content(listing)}
             {paper(listing)}
-            {move || exporting.get().then(|| {
+            {dynamic(move || exporting.get().then(|| {
                 let close = Callback::new(move |()| exporting.set(false));
                 rest::part(app, Part::Export(listing, close))
-            })}
+            }))}
         </Page>
     }
     .into_any()
@@ -111,7 +107,7 @@ fn toolbar(listing: Listing) -> AnyView {
                 on_change=move |text| listing.change(|view| view.search = text)
             />
             <div class="toolbar-end">
-                {selection::selection(listing)}
+                {selected(listing)}
                 <Disclosure label=words::EXPIRY_DATES icon=Icon::CLOCK>
                     {rest::part(app, Part::Ends(listing))}
                 </Disclosure>
@@ -128,6 +124,12 @@ fn toolbar(listing: Listing) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What is ticked, once anything is.
+fn selected(listing: Listing) -> AnyView {
+    let is_any = Memo::new(move |_| !listing.selected.with(Selection::is_empty));
+    dynamic(move || is_any.get().then(|| rest::part(listing.app, Part::Selection(listing))))
 }
 
 fn status(listing: Listing) -> AnyView {
@@ -158,52 +160,15 @@ fn status(listing: Listing) -> AnyView {
 }
 
 fn messages(listing: Listing) -> AnyView {
-    let Listing { app, store, undecided, .. } = listing;
-    let reading = Memo::new(move |_| match store.status.get() {
-        ListStatus::Reading(progress) => Some(progress),
-        _ => None,
-    });
-    let is_reading = Memo::new(move |_| reading.with(Option::is_some));
-    let retry = Callback::new(move |()| store.refresh());
+    let Listing { app, store, .. } = listing;
+    // What is to be known of a list that is still being read changes with each page.
+    let has_notes =
+        Memo::new(move |_| !store.status.with(ListStatus::is_reading) && notes::are_any(listing));
     view! {
-        {move || is_reading.get().then(|| view! {
-            <Progress
-                label=words::READING
-                done=Signal::derive(move || reading.get().map_or(0, |it| it.read))
-                total=Signal::derive(move || reading.get().and_then(|it| it.total).unwrap_or(0))
-                on_stop=move |()| store.stop()
-            />
-        })}
-        {move || match store.status.get() {
-            ListStatus::BrokenOff(error) => {
-                let title = words::only_first(&count(listing.total.get_untracked()));
-                Some(unfinished(app, &error, title, retry))
-            }
-            ListStatus::Failed(error) => Some(error_panel(app, &error, Some(retry))),
-            _ => None,
-        }}
-        {move || last_uses(listing)}
-        {asking::progress(store)}
-        {asking::unknown(app, store, Signal::derive(move || undecided.get() > 0))}
+        {reading::progress_of_list(app, store)}
+        {dynamic(move || has_notes.get().then(|| rest::part(app, Part::ListNotes(listing))))}
     }
     .into_any()
-}
-
-/// Whoever looks for tokens that are not in use learns how far last uses are to be relied on.
-fn last_uses(listing: Listing) -> Option<AnyView> {
-    let Listing { app, store, view, .. } = listing;
-    let asks = |filter| view.with(|view| view.filters.has(filter));
-    if !asks(Filter::NeverUsed) && !asks(Filter::Unused) {
-        return None;
-    }
-    let none = store.no_recent_use(app.now().get())?;
-    let newest = none.newest.map(|at| app.exact(at));
-    let problem = Problem {
-        title: words::LAST_USES.into(),
-        happened: words::no_recent_use(newest.as_deref()),
-        ..Problem::default()
-    };
-    Some(view! { <ProblemPanel tone=Tone::Info problem/> }.into_any())
 }
 
 /// What is at the top of each sheet.
@@ -222,57 +187,86 @@ fn paper(listing: Listing) -> AnyView {
     })
 }
 
-fn content(listing: Listing) -> AnyView {
-    let Listing { app, store, total, places, .. } = listing;
-    let none = Memo::new(move |_| total.get() == 0);
-    let none_shown = Memo::new(move |_| places.with(|places| places.is_empty()));
-    let waiting = Memo::new(move |_| store.status.with(ListStatus::is_coming));
-    let is_unsure = Memo::new(move |_| listing.undecided.get() > 0);
-    let done = Memo::new(move |_| matches!(store.status.get(), ListStatus::Read(_)));
-    view! {
-        {move || (!none.get() && !none_shown.get()).then(|| table::table(listing))}
-        {move || match (none.get(), none_shown.get()) {
-            (true, _) if waiting.get() => {
-                view! { <TableSkeleton columns=table::columns() layout=listing.layout/> }.into_any()
-            },
-            (true, _) if done.get() && listing.blocked().is_some() => view! {
-                <EmptyState icon=Icon::KEY title=words::NONE text=words::NONE_READ_ONLY/>
-            }.into_any(),
-            (true, _) if done.get() => view! {
-                <EmptyState
-                    icon=Icon::KEY
-                    title=words::NONE
-                    text=words::NONE_TEXT
-                    actions=view! {
-                        <Button
-                            label=words::CREATE_FIRST
-                            kind=ButtonKind::Primary
-                            icon=Icon::PLUS
-                            on_press=move |()| app.open_creation(store.name(), None)
-                        />
-                    }.into_any()
-                />
-            }.into_any(),
-            // Why, and how to learn it, is told above.
-            (false, true) if is_unsure.get() => view! {
-                <EmptyState title=words::NONE_KNOWN text=words::ACCESS_UNKNOWN_TEXT/>
-            }.into_any(),
-            (false, true) => view! {
-                <EmptyState
-                    title=words::NONE_FITS
-                    text=words::NONE_FITS_TEXT
-                    actions=view! {
-                        <Button
-                            label=words::CLEAR
-                            on_press=move |()| listing.change(|view| {
-                                *view = TokensView { sort: view.sort, ..TokensView::default() };
-                            })
-                        />
-                    }.into_any()
-                />
-            }.into_any(),
-            _ => ().into_any(),
-        }}
+/// What stands below the tools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Rows,
+    Coming,
+    /// There are no tokens.
+    None,
+    /// Whether the filters keep any is not known. Why, and how to learn it, is told above.
+    NoneKnown,
+    /// Search and filters keep none.
+    NoneFits,
+    /// Nothing is known. Why is told above.
+    Nothing,
+}
+
+impl Content {
+    /// Of the list; watched.
+    fn of(listing: Listing) -> Self {
+        let is_any_shown = listing.places.with(|places| !places.is_empty());
+        if listing.total.get() == 0 {
+            listing.store.status.with(|status| match status {
+                ListStatus::Read(_) => Self::None,
+                status if status.is_coming() => Self::Coming,
+                _ => Self::Nothing,
+            })
+        } else if is_any_shown {
+            Self::Rows
+        } else if listing.undecided.get() > 0 {
+            Self::NoneKnown
+        } else {
+            Self::NoneFits
+        }
     }
-    .into_any()
+}
+
+fn content(listing: Listing) -> AnyView {
+    let Listing { app, store, layout, .. } = listing;
+    let content = Memo::new(move |_| Content::of(listing));
+    dynamic(move || match content.get() {
+        Content::Rows => table::table(listing),
+        Content::Coming => view! { <TableSkeleton columns=table::columns() layout/> }.into_any(),
+        Content::None if listing.blocked().is_some() => view! {
+            <EmptyState icon=Icon::KEY title=words::NONE text=words::NONE_READ_ONLY/>
+        }
+        .into_any(),
+        Content::None => view! {
+            <EmptyState
+                icon=Icon::KEY
+                title=words::NONE
+                text=words::NONE_TEXT
+                actions=view! {
+                    <Button
+                        label=words::CREATE_FIRST
+                        kind=ButtonKind::Primary
+                        icon=Icon::PLUS
+                        on_press=move |()| app.creation.asked.set(Some(store.name()))
+                    />
+                }.into_any()
+            />
+        }
+        .into_any(),
+        Content::NoneKnown => view! {
+            <EmptyState title=words::NONE_KNOWN text=words::ACCESS_UNKNOWN_TEXT/>
+        }
+        .into_any(),
+        Content::NoneFits => view! {
+            <EmptyState
+                title=words::NONE_FITS
+                text=words::NONE_FITS_TEXT
+                actions=view! {
+                    <Button
+                        label=words::CLEAR
+                        on_press=move |()| listing.change(|view| {
+                            *view = TokensView { sort: view.sort, ..TokensView::default() };
+                        })
+                    />
+                }.into_any()
+            />
+        }
+        .into_any(),
+        Content::Nothing => ().into_any(),
+    })
 }

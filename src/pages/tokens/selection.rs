@@ -40,7 +40,7 @@ impl Listing {
 }
 
 /// What is deleted is not ticked any more. While a list is read, what has not come yet may still come.
-pub(super) fn forget_gone(listing: Listing) {
+fn forget_gone(listing: Listing) {
     let Listing { store, selected, .. } = listing;
     effect(move || {
         store.with_tokens(|_, _| ());
@@ -60,12 +60,12 @@ pub(super) fn forget_gone(listing: Listing) {
     });
 }
 
-/// How many are ticked and how many of them are hidden, and what to do with these.
-pub(super) fn selection(listing: Listing) -> AnyView {
+/// How many are ticked and how many of them are hidden, and what to do with these. There is something ticked.
+pub(in crate::pages) fn selection(listing: Listing) -> AnyView {
+    forget_gone(listing);
     let Listing { selected, .. } = listing;
     let chosen = Memo::new(move |_| selected.with(Selection::len));
     let hidden = Memo::new(move |_| chosen.get().saturating_sub(listing.ticked_shown()));
-    let is_any = Memo::new(move |_| chosen.get() > 0);
     let is_any_hidden = Memo::new(move |_| hidden.get() > 0);
     let text = move || {
         let all = words::selected(&count(chosen.get()));
@@ -92,15 +92,14 @@ pub(super) fn selection(listing: Listing) -> AnyView {
         }
     };
     view! {
-        {move || is_any.get().then(|| view! {
-            <div class="selection" role="region" aria-label=words::SELECTION>
-                <span class="count-status" role="status">{text}</span>
-                {move || is_any_hidden.get().then(|| view! {
-                    <Button label=words::SHOW_HIDDEN kind=ButtonKind::Quiet on_press=show/>
-                    <Button label=words::LEAVE_HIDDEN_OUT kind=ButtonKind::Quiet on_press=leave_out/>
-                })}
-                <Button label=words::CLEAR_SELECTION kind=ButtonKind::Quiet on_press=clear/>
-            </div>
-        })}
-    }.into_any()
+        <div class="selection" role="region" aria-label=words::SELECTION>
+            <span class="count-status" role="status">{text}</span>
+            {move || is_any_hidden.get().then(|| view! {
+                <Button label=words::SHOW_HIDDEN kind=ButtonKind::Quiet on_press=show/>
+                <Button label=words::LEAVE_HIDDEN_OUT kind=ButtonKind::Quiet on_press=leave_out/>
+            })}
+            <Button label=words::CLEAR_SELECTION kind=ButtonKind::Quiet on_press=clear/>
+        </div>
+    }
+    .into_any()
 }

@@ -15,7 +15,7 @@ use crate::pages::moment::{self, mark};
 use crate::pages::permission_marks::level_mark;
 use crate::state::ListStatus;
 use crate::ui::badge::Mark;
-use crate::ui::checkbox::{Checkbox, Tick};
+use crate::ui::checkbox::{BareCheckbox, Tick};
 use crate::ui::icon::Icon;
 use crate::ui::number;
 use crate::ui::paper::is_printing;
@@ -131,8 +131,7 @@ fn select_all(listing: Listing) -> AnyView {
         Tick::of(listing.ticked_shown(), places.with(|places| places.len()).max(1))
     });
     let change = move |on: bool| listing.tick_shown(on);
-    view! { <Checkbox label=words::SELECT_ALL checked=tick on_change=change box_only=true/> }
-        .into_any()
+    view! { <BareCheckbox label=words::SELECT_ALL checked=tick on_change=change/> }.into_any()
 }
 
 fn cell(listing: Listing, token: &Arc<Token>, column: TokenColumn) -> Cell {

@@ -65,7 +65,7 @@ impl TableWindow {
 
     /// Gives the focus to a column of a row, at once or as soon as the row is in the page.
     fn go_to(self, at: usize, column: String) {
-        self.wanted.set_value(Some((at, column)));
+        self.focus.update_value(|focus| focus.wanted = Some((at, column)));
         if self.go_on().is_none() {
             self.scroll_to_row(at);
         }
@@ -73,14 +73,14 @@ impl TableWindow {
 
     /// Gives the focus to the row that is wanted, if it is in the page.
     pub(super) fn go_on(self) -> Option<()> {
-        let (at, column) = self.wanted.get_value()?;
+        let (at, column) = self.focus.with_value(|focus| focus.wanted.clone())?;
         let key = self.key_in_page(at)?;
         let region = self.region.get_untracked()?;
         let find = |within: &Element, what: String| within.query_selector(&what).ok().flatten();
         let row = find(&region, ["tr[data-key=\"", &quoted(&key), "\"]"].concat())?;
         let own = find(&row, ["[data-column=\"", &quoted(&column), "\"] [tabindex]"].concat());
         let control = own.or_else(|| entry(&row))?.dyn_into::<HtmlElement>().ok()?;
-        self.wanted.set_value(None);
+        self.focus.update_value(|focus| focus.wanted = None);
         let _ = control.focus();
         Some(())
     }
@@ -90,7 +90,7 @@ impl TableWindow {
         if !control.matches(CONTROLS).unwrap_or(false) {
             return;
         }
-        let before = self.stop.get_value();
+        let before = self.focus.with_value(|focus| focus.stop.clone());
         if before.as_ref() == Some(control) {
             return;
         }
@@ -98,15 +98,15 @@ impl TableWindow {
             let _ = before.set_attribute("tabindex", "-1");
         }
         let _ = control.set_attribute("tabindex", "0");
-        self.stop.set_value(Some(control.clone()));
+        self.focus.update_value(|focus| focus.stop = Some(control.clone()));
     }
 
     /// Lets Tab lead to this row, unless the row that had the focus last is in the page.
     pub(super) fn keep_stop(self, body: &Element, first: Option<&Element>) {
-        let is_there = self.stop.with_value(|stop| {
-            let row = stop.as_ref().filter(|stop| body.contains(Some(stop)))?;
-            let key = row.closest("tr").ok()??.get_attribute("data-key");
-            Some(key.is_some() && key == self.stop_key.get_value())
+        let is_there = self.focus.with_value(|focus| {
+            let stop = focus.stop.as_ref().filter(|stop| body.contains(Some(stop)))?;
+            let key = stop.closest("tr").ok()??.get_attribute("data-key");
+            Some(key.is_some() && key == focus.stop_key)
         });
         if is_there == Some(true) {
             return;

@@ -12,6 +12,7 @@ use self::template::PoolColumn;
 use self::window::TableWindow;
 use super::icon::{Glyph, Icon};
 use super::number;
+use crate::ui::dynamic::dynamic;
 
 mod cell;
 mod column;
@@ -88,10 +89,9 @@ const FEW_ROWS: usize = 5;
 pub fn DataTable(
     /// Its accessible name.
     #[prop(into)]
-    label: Signal<String>,
+    label: String,
     /// The columns that are shown, in order.
-    #[prop(into)]
-    columns: Signal<Vec<TableColumn>>,
+    columns: Vec<TableColumn>,
     /// The rows.
     rows: Rows,
     /// What it is sorted by.
@@ -117,14 +117,9 @@ pub fn DataTable(
     places: Option<StoredValue<TablePlaces>>,
 ) -> impl IntoView {
     let region = NodeRef::<leptos::html::Div>::new();
-    let columns = Memo::new(move |_| {
-        let columns = columns.get();
-        match layout {
-            Some(layout) => layout.with(|layout| {
-                columns.into_iter().filter_map(|column| laid_out(column, layout)).collect()
-            }),
-            None => columns,
-        }
+    let columns = Memo::new(move |_| match layout {
+        Some(layout) => layout.with(|layout| all_laid_out(&columns, layout)),
+        None => columns.clone(),
     });
     let window = TableWindow::new(region, rows.clone(), places);
     let turn = Callback::new(move |column: &'static str| {
@@ -146,6 +141,7 @@ pub fn DataTable(
     let ids = |columns: &Vec<TableColumn>| columns.iter().map(PoolColumn::of).collect::<Vec<_>>();
     // A header that is made anew while its edge is dragged would let the edge go.
     let shown = Memo::new(move |_| columns.with(ids));
+    let scrolls = parts::scrolls(&label);
     view! {
         <div
             class="table-region"
@@ -153,7 +149,7 @@ pub fn DataTable(
             data-two-lines=two_lines.then_some("")
             role="region"
             tabindex="0"
-            aria-label=move || parts::scrolls(&label.get())
+            aria-label=scrolls
             data-short=is_short
             data-sideways=is_sideways
             node_ref=region
@@ -168,11 +164,11 @@ pub fn DataTable(
                 style:min-inline-size=move || [&columns.with(|all| widths(all)), "rem"].concat()
             >
                 <colgroup>
-                    {move || columns.get().into_iter().map(col).collect_view()}
+                    {dynamic(move || columns.get().into_iter().map(col).collect_view())}
                 </colgroup>
                 <thead role="rowgroup">
                     <tr role="row" aria-rowindex=move || window.is_windowed().then_some("1")>
-                        {move || {
+                        {dynamic(move || {
                             // Read, not only watched: what was never read watches nothing itself.
                             shown.get();
                             columns
@@ -185,7 +181,7 @@ pub fn DataTable(
                                     header(column, sort, turn, layout)
                                 })
                                 .collect_view()
-                        }}
+                        })}
                     </tr>
                 </thead>
                 <TableBody window columns=shown/>
@@ -195,15 +191,14 @@ pub fn DataTable(
     .into_any()
 }
 
-/// The column as the reader wants it, unless hidden.
-fn laid_out(column: TableColumn, layout: &ColumnLayout) -> Option<TableColumn> {
-    if layout.hides(column.id) && !column.names_row {
-        return None;
-    }
-    Some(match layout.width(column.id).map(ColumnWidth::rem) {
-        Some(width) => TableColumn { width, grows: false, spread: None, ..column },
-        None => column,
-    })
+/// The columns as the reader wants them, without those that are hidden.
+fn all_laid_out(columns: &[TableColumn], layout: &ColumnLayout) -> Vec<TableColumn> {
+    let shown = |column: &&TableColumn| column.names_row || !layout.hides(column.id);
+    let laid_out = |column: &TableColumn| match layout.width(column.id).map(ColumnWidth::rem) {
+        Some(width) => TableColumn { width, grows: false, spread: None, ..column.clone() },
+        None => column.clone(),
+    };
+    columns.iter().filter(shown).map(laid_out).collect()
 }
 
 fn widths(columns: &[TableColumn]) -> String {
@@ -243,7 +238,7 @@ fn header(
         view! {
             <button type="button" class="sort" on:click=move |_| turn.run(id)>
                 <span>{label}</span>
-                {move || view! { <Glyph icon=icon()/> }}
+                {dynamic(move || view! { <Glyph icon=icon()/> })}
             </button>
         }
         .into_any()

@@ -4,7 +4,7 @@ use console_core::domain::listing::ColumnLayout;
 use console_core::words::parts;
 use leptos::prelude::*;
 
-use super::{Align, TableColumn, col, laid_out, widths};
+use super::{Align, TableColumn, all_laid_out, col, widths};
 
 /// So many rows fill a window.
 const ROWS: usize = 40;
@@ -19,28 +19,26 @@ pub fn TableSkeleton(
     layout: Option<RwSignal<ColumnLayout>>,
 ) -> impl IntoView {
     let columns: Vec<TableColumn> = match layout {
-        Some(layout) => layout.with_untracked(|layout| {
-            columns.into_iter().filter_map(|column| laid_out(column, layout)).collect()
-        }),
+        Some(layout) => layout.with_untracked(|layout| all_laid_out(&columns, layout)),
         None => columns,
     };
     let head = |column: &TableColumn| {
         let class = if column.align == Align::End { "head number" } else { "head" };
-        let label = column.label.clone();
-        if column.sorts.is_some() {
-            view! { <td class=class><span class="sort"><span>{label}</span></span></td> }.into_any()
-        } else {
-            view! { <td class=class><span class="head-label">{label}</span></td> }.into_any()
-        }
+        let inner = if column.sorts.is_some() { "sort" } else { "head-label" };
+        view! { <td class=class><span class=inner><span>{column.label.clone()}</span></span></td> }
+            .into_any()
     };
-    let row = || columns.iter().map(|_| view! { <td></td> }).collect_view();
+    let empty = |_| view! { <td></td> }.into_any();
+    let row = |cells: Vec<AnyView>| view! { <tr>{cells}</tr> }.into_any();
+    let heads = row(columns.iter().map(head).collect());
+    let rows = (0..ROWS).map(|_| row(columns.iter().map(empty).collect()));
     view! {
         <p class="visually-hidden">{parts::LOADING}</p>
         <div class="table-region coming" aria-hidden="true">
             <table class="table" style:min-inline-size=[&widths(&columns), "rem"].concat()>
                 <colgroup>{columns.iter().cloned().map(col).collect_view()}</colgroup>
-                <thead><tr>{columns.iter().map(head).collect_view()}</tr></thead>
-                <tbody>{(0..ROWS).map(|_| view! { <tr>{row()}</tr> }).collect_view()}</tbody>
+                <thead>{heads}</thead>
+                <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
     }

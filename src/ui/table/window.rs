@@ -46,6 +46,19 @@ struct Look {
     is_sideways: bool,
 }
 
+/// What of the rows has the focus, and what gets it.
+#[derive(Default)]
+pub(super) struct Focus {
+    /// What has it.
+    holder: Option<web_sys::HtmlElement>,
+    /// What Tab leads to, of all rows.
+    pub(super) stop: Option<web_sys::Element>,
+    /// The key of the row that had it last.
+    pub(super) stop_key: Option<String>,
+    /// The row and the column that get it as soon as they are in the page.
+    pub(super) wanted: Option<(usize, String)>,
+}
+
 /// The state of a windowed table body.
 #[derive(Clone, Copy)]
 pub(super) struct TableWindow {
@@ -56,14 +69,7 @@ pub(super) struct TableWindow {
     turn: StoredValue<u32>,
     /// The key of the row that has the focus, and the place where it was last seen.
     focused: RwSignal<Option<(String, usize)>>,
-    /// What has the focus in that row.
-    holder: StoredValue<Option<web_sys::HtmlElement>, LocalStorage>,
-    /// What Tab leads to, of all rows.
-    pub(super) stop: StoredValue<Option<web_sys::Element>, LocalStorage>,
-    /// The key of the row that had the focus last.
-    pub(super) stop_key: StoredValue<Option<String>>,
-    /// The row and the column that get the focus as soon as they are in the page.
-    pub(super) wanted: StoredValue<Option<(usize, String)>>,
+    pub(super) focus: StoredValue<Focus, LocalStorage>,
     pub(super) items: Memo<Arc<[Item]>>,
     /// Some rows are not in the page.
     windowed: Memo<bool>,
@@ -108,10 +114,7 @@ impl TableWindow {
             waiting: StoredValue::new(false),
             turn: StoredValue::new(0),
             focused,
-            holder: StoredValue::new_local(None),
-            stop: StoredValue::new_local(None),
-            stop_key: StoredValue::new(None),
-            wanted: StoredValue::new(None),
+            focus: StoredValue::new_local(Focus::default()),
             items,
             windowed: Memo::new(move |_| {
                 items.with(|items| items.iter().any(|item| item.left_out > 0))
@@ -236,7 +239,8 @@ impl TableWindow {
             if !self.focused.with(Option::is_some) || !is_focus_lost() {
                 return;
             }
-            let holder = self.holder.get_value().filter(|holder| holder.is_connected());
+            let holder = self.focus.with_value(|focus| focus.holder.clone());
+            let holder = holder.filter(|holder| holder.is_connected());
             if let Some(holder) = holder {
                 let stay = web_sys::FocusOptions::new();
                 stay.set_prevent_scroll(true);
@@ -253,9 +257,13 @@ impl TableWindow {
         let place = target.as_ref().and_then(|target| self.place_around(target));
         if let Some(control) = &target {
             self.stop_at(control);
-            self.stop_key.set_value(place.as_ref().map(|(key, _)| key.clone()));
         }
-        self.holder.set_value(target);
+        self.focus.update_value(|focus| {
+            if target.is_some() {
+                focus.stop_key = place.as_ref().map(|(key, _)| key.clone());
+            }
+            focus.holder = target;
+        });
         if place.is_some() {
             self.focused.set(place);
         }
