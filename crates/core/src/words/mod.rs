@@ -23,6 +23,7 @@ pub mod creation_policy;
 pub mod deletion;
 pub mod export;
 pub mod faults;
+mod finding_rules;
 pub mod findings;
 pub mod lifetimes;
 pub mod meaning;
