@@ -141,16 +141,17 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
         };
         let count = move || app.findings.get().filter(|_| counts);
         let described = move || {
-            let FindingsCount { open, is_whole, has_leaks } = count()?;
-            Some(findings::described(&number::count(open), is_whole, has_leaks))
+            let FindingsCount { open, is_whole, .. } = count()?;
+            Some(findings::described(&number::count(open), is_whole))
         };
+        let tip = move || Some(findings::described_in_full(&described()?, count()?.has_leaks));
         view! {
             <li>
                 <a
                     href=href
                     aria-current=is_current
                     aria-describedby=move || count().map(|_| COUNT_ID)
-                    data-tip=described
+                    data-tip=tip
                 >
                     <Glyph icon/><span>{name}</span>
                     // Its name stays without it, so it is read as the description.

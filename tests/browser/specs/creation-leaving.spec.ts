@@ -177,12 +177,13 @@ test("what could not be granted is told with its reason, and granted again", asy
   await context.grantPermissions(["clipboard-write"]);
   const source = await sandbox.some((token) => !!token.name && token.access.length > 1 && new Set(token.access.map(([database]) => database)).size > 1);
   await openTokens(page);
-  await sandbox.fault({ method: "POST", path: "/access", status: 422, body: '{"code":"unprocessable","message":"Not today"}' });
+  await sandbox.fault({ method: "POST", path: "/access", status: 422, body: '{"code":"unprocessable","message":"Not today"}', times: 200 });
   const form = await fill(page, "in part");
   await form.getByRole("combobox", { name: "Copy access from" }).fill(source.name!);
   await page.getByRole("option").filter({ hasText: source.id }).click();
   await form.getByRole("button", { name: "Create token" }).click();
   await expect(created(page).getByText("Not today")).toBeVisible();
+  await sandbox.heal();
   await created(page).getByRole("button", { name: "Grant what is missing" }).click();
   await expect(created(page).getByText(`${source.access.length} accesses copied`)).toBeVisible();
   const id = await created(page).getByRole("textbox", { name: "Token ID" }).inputValue();

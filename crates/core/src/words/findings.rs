@@ -132,10 +132,15 @@ pub fn count(
 }
 
 /// The count beside the link to the page.
-pub fn described(open: &super::Count, is_whole: bool, has_leaks: bool) -> String {
+pub fn described(open: &super::Count, is_whole: bool) -> String {
     let found = open.of("finding", "findings");
-    let found = if is_whole { found } else { ["at least ", &found].concat() };
-    if has_leaks { found } else { [&found, "; leaks are looked for on the page"].concat() }
+    if is_whole { found } else { ["at least ", &found].concat() }
+}
+
+/// The same in a tip, which also says what is not counted.
+pub fn described_in_full(described: &str, has_leaks: bool) -> String {
+    let leaks = if has_leaks { "" } else { "; leaks are looked for on the page" };
+    [described, leaks].concat()
 }
 
 /// Rules that could not be held against the tokens.

@@ -149,7 +149,9 @@ pub fn refused(names: &[String], more: usize) -> String {
 /// A token by its name and its ID, so that namesakes are told apart. A name that is written from right to left turns no
 /// ID around.
 pub fn name_and_id(name: &str, id: &str) -> String {
-    [&super::isolated(name), " (", id, ")"].concat()
+    // What is copied of an ordinary name has no characters that nobody sees.
+    let name = if name.is_ascii() { name.to_owned() } else { super::isolated(name) };
+    [&name, " (", id, ")"].concat()
 }
 
 /// No token that is known to match is shown, and some are not known.
