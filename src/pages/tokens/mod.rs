@@ -87,7 +87,7 @@ fn toolbar(listing: Listing) -> AnyView {
                 label=words::filter(filter)
                 pressed=Signal::derive(move || view.with(|view| view.filters.has(filter)))
                 count=Signal::derive(move || listing.count_of(filter))
-                tip=Some(words::filter_about(filter).to_owned())
+                tip=words::filter_about(filter).map(str::to_owned)
                 on_change=move |on| {
                     listing.change(|view| view.filters = view.filters.with(filter, on));
                 }

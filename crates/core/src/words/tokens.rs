@@ -240,17 +240,14 @@ pub fn filter(filter: Filter) -> &'static str {
     }
 }
 
-/// Which tokens a filter shows, exactly: a finding of that name may leave some of them out.
-pub fn filter_about(filter: Filter) -> &'static str {
+/// Which tokens a filter shows, exactly, where the finding of that name leaves some of them out.
+pub fn filter_about(filter: Filter) -> Option<&'static str> {
     match filter {
-        Filter::Expired => "Their end has passed; they are still in the list",
-        Filter::ExpiresSoon => "They end within the next 30 days",
-        Filter::NoExpiry => "They never end by themselves",
-        Filter::NeverUsed => "No use was ever reported, new and expired tokens included",
-        Filter::Unused => {
-            "Last used more than 90 days ago, or created then and never used; expired tokens included"
-        }
-        Filter::CanDestroy => "They hold a permission that deletes or overwrites something",
+        Filter::NeverUsed => Some("No use was ever reported, new and expired tokens included"),
+        Filter::Unused => Some(
+            "Last used more than 90 days ago, or created then and never used; expired tokens included",
+        ),
+        Filter::Expired | Filter::ExpiresSoon | Filter::NoExpiry | Filter::CanDestroy => None,
     }
 }
 
