@@ -176,21 +176,19 @@ fn settle(step: Step, answered: Answered, now: &AccessSet) -> Vec<(Step, Outcome
         .collect()
 }
 
-/// What is granted since, on a database of the name of one that a call was to add to and that does not have it.
-fn astray(
-    steps: &[(Step, Outcome)],
+/// What is granted since, on a database of the name of one that these calls were to add to and that does not have it.
+pub(super) fn astray<'a>(
+    added: impl Iterator<Item = &'a Step> + Clone,
     base: &AccessSet,
     now: &AccessSet,
     resources: &Resources,
 ) -> Vec<Grant> {
     let is_stray = |grant: &Grant| {
         let one = resources.get(grant.resource);
+        let is_meant = |own: &Grant| own.permission == grant.permission && !now.contains(*own);
         one.kind == ResourceKind::Database
-            && steps.iter().any(|(step, came)| {
-                step.kind == StepKind::Add
-                    && !came.is_done()
-                    && step.target.database() == &*one.name
-                    && step.grants.iter().any(|own| own.permission == grant.permission)
+            && added.clone().any(|step| {
+                step.target.database() == &*one.name && step.grants.iter().any(is_meant)
             })
     };
     now.difference(base).filter(is_stray).collect()
@@ -297,8 +295,9 @@ impl<P: Ports> Client<P> {
             }
         };
         let left = diff.outstanding(&access);
+        let added = steps.iter().map(|(step, _)| step).filter(|step| step.kind == StepKind::Add);
         let astray = match unread {
-            None => astray(&steps, base, &access, &resources.borrow()),
+            None => astray(added, base, &access, &resources.borrow()),
             Some(_) => Vec::new(),
         };
         Applied { steps, access, left, unread, astray, refused: Vec::new() }

@@ -5,8 +5,9 @@ use std::collections::VecDeque;
 
 use crate::domain::access::{AccessSet, Diff, Grant, Plan, Refused, Step};
 use crate::domain::ids::{OrgName, TokenId};
-use crate::domain::resource::{ResourceKind, Resources};
+use crate::domain::resource::Resources;
 
+use super::apply::astray;
 use super::client::Client;
 use super::error::ApiError;
 use super::ports::Ports;
@@ -49,21 +50,6 @@ pub struct GrantResult {
     pub astray: Vec<Grant>,
     /// How many grants were not copied, because the copied token got them after somebody was shown what it has.
     pub unseen: usize,
-}
-
-/// What a token has since, on a database, that it was not to have there but on another one.
-fn strays(
-    wanted: &AccessSet,
-    before: &AccessSet,
-    now: &AccessSet,
-    resources: &Resources,
-) -> Vec<Grant> {
-    let is_stray = |grant: &Grant| {
-        resources.get(grant.resource).kind == ResourceKind::Database
-            && !wanted.contains(*grant)
-            && wanted.difference(now).any(|own| own.permission == grant.permission)
-    };
-    now.difference(before).filter(is_stray).collect()
 }
 
 impl GrantResult {
@@ -146,7 +132,7 @@ impl<P: Ports> Client<P> {
         let before = believed.clone();
         let total = plan.steps.iter().map(|step| step.grants.len()).sum();
         let (mut failure, mut tried) = (None, 0);
-        let mut steps = VecDeque::from(plan.steps);
+        let mut steps = VecDeque::from(plan.steps.clone());
         while let Some(step) = steps.pop_front() {
             on_step(tried, total);
             match self.step(org, id, &step).await {
@@ -179,7 +165,7 @@ impl<P: Ports> Client<P> {
         };
         let wanted = wanted.clone();
         let astray = match unread {
-            None => strays(&wanted, &before, &access, &resources.borrow()),
+            None => astray(plan.steps.iter(), &before, &access, &resources.borrow()),
             Some(_) => Vec::new(),
         };
         let refused = plan.refused;
