@@ -82,8 +82,10 @@ pub(super) fn progress_of_list(app: App, store: Organization) -> AnyView {
         }))}
         {dynamic(move || match store.status.get() {
             ListStatus::BrokenOff(error) => {
-                let read = number::count(untrack(|| store.with_tokens(|all, _| all.len())));
-                Some(unfinished(app, &error, tokens::only_first(&read), retry))
+                let read = untrack(|| store.with_tokens(|all, _| all.len()));
+                let told = store.told_count().filter(|told| *told > read).map(number::count);
+                let title = tokens::only_first(&number::count(read), told.as_ref());
+                Some(unfinished(app, &error, title, retry))
             }
             ListStatus::Failed(error) => Some(error_panel(app, &error, Some(retry))),
             _ => None,

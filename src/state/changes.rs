@@ -95,7 +95,7 @@ impl Came {
 
     /// The calls were made.
     pub(super) fn applied(change: Diff, applied: Applied) -> Self {
-        let made = applied.changes_made();
+        let made = applied.made().len();
         if applied.is_whole() {
             Self { stage: None, ending: Ending::Whole { change, made } }
         } else {

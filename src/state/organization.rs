@@ -210,6 +210,11 @@ impl Organization {
         self.list.with_value(|list| read(list.tokens(), list.index()))
     }
 
+    /// How many tokens the organization has, as the API last told; not watched.
+    pub(crate) fn told_count(self) -> Option<usize> {
+        self.progress.get_value().0.total
+    }
+
     /// The token at a place of the list; not watched.
     pub(crate) fn token_at(self, place: u32) -> Option<Arc<Token>> {
         let place = usize::try_from(place).ok()?;

@@ -4,7 +4,7 @@ use console_core::words::parts;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};
-use super::refuge::FocusWithin;
+use super::refuge::PassingControls;
 
 /// An empty list: what would be there, and the first step.
 #[component]
@@ -22,21 +22,13 @@ pub fn EmptyState(
     #[prop(optional)]
     actions: Option<AnyView>,
 ) -> impl IntoView {
-    // What is pressed here goes as soon as there is something to show.
-    let focus = FocusWithin::new(|| None);
     view! {
         <div class="empty">
             <Glyph icon/>
             <h2 class="empty-title">{title}</h2>
             <p>{text}</p>
             {actions.map(|actions| view! {
-                <div
-                    class="row"
-                    on:focusin=move |_| focus.came()
-                    on:focusout=move |_| focus.went()
-                >
-                    {actions}
-                </div>
+                <PassingControls class="row">{actions}</PassingControls>
             })}
         </div>
     }

@@ -34,7 +34,7 @@ pub mod paper;
 pub mod problem;
 pub mod progress;
 pub mod radio_group;
-mod refuge;
+pub mod refuge;
 pub mod relative_time;
 pub mod search_box;
 mod secret_guard;

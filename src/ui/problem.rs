@@ -7,6 +7,7 @@ use super::badge::Tone;
 use super::button::{Button, ButtonKind, ButtonLink};
 use super::dialog::is_within_dialog;
 use super::icon::{Glyph, Icon};
+use super::refuge::PassingControls;
 use super::steps::is_within_step;
 
 /// Something that went wrong, or that one should know.
@@ -70,13 +71,13 @@ pub fn ProblemPanel(
                 {details(facts)}
             </div>
             {has_actions.then(|| view! {
-                <div class="problem-actions">
+                <PassingControls class="problem-actions">
                     {link}
                     {actions}
                     {on_retry.map(|retry| view! {
                         <Button label=parts::TRY_AGAIN icon=Icon::REFRESH on_press=retry/>
                     })}
-                </div>
+                </PassingControls>
             })}
         </div>
     }

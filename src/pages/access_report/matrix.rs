@@ -30,6 +30,7 @@ use crate::ui::effect::effect;
 use crate::ui::empty_state::{EmptyState, Skeleton};
 use crate::ui::grid::{Block, DataGrid, GridCell, GridColumn, GridRow, GridWords};
 use crate::ui::number;
+use crate::ui::refuge::PassingControls;
 use crate::ui::select::Choice;
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
 
@@ -129,8 +130,18 @@ fn narrowed(report: Report, made: RwSignal<Option<Arc<Matrix>>>) -> AnyView {
         Some([&tokens, " ", &told].concat())
     });
     let live = move || if reading::is_coming(store) { "off" } else { "polite" };
+    // The header that narrows them may be far from what is seen.
+    let is_of_column = Memo::new(move |_| {
+        view.with(|view| !view.has.is_empty())
+            && made.with(|made| made.as_ref().is_some_and(|it| !it.tokens.is_empty()))
+    });
     view! {
-        <p class="muted" role="status" aria-live=live>{move || text.get()}</p>
+        <div class="row">
+            <p class="muted" role="status" aria-live=live>{move || text.get()}</p>
+            {move || is_of_column.get().then(|| view! {
+                <PassingControls class="row">{all_tokens(report)}</PassingControls>
+            })}
+        </div>
         // On paper are accesses, not columns.
         {move || view.with(ReportView::narrows_matrix).then(|| {
             view! { <p class="muted">{words::MATRIX_IN_REPORT}</p> }
@@ -144,15 +155,16 @@ fn nobody(report: Report) -> AnyView {
         <EmptyState
             title=words::NONE_HOLDS
             text=words::NONE_HOLDS_TEXT
-            actions=view! {
-                <Button
-                    label=words::ALL_TOKENS
-                    on_press=move |()| report.change(|view| view.has.clear())
-                />
-            }.into_any()
+            actions=all_tokens(report)
         />
     }
     .into_any()
+}
+
+/// Those without a permission of the column that the tokens are narrowed to as well.
+fn all_tokens(report: Report) -> AnyView {
+    let clear = move |()| report.change(|view| view.has.clear());
+    view! { <Button label=words::ALL_TOKENS on_press=clear/> }.into_any()
 }
 
 fn grid(report: Report, counted: Counted) -> AnyView {

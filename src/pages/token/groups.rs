@@ -17,7 +17,10 @@ use crate::ui::effect::effect;
 /// As long, the page belongs to what is on the screen; nobody has come further down by then.
 const FIRST_LOOK: Duration = Duration::from_millis(100);
 
-/// So many groups are made at once; the others follow, as many each time that the browser has a turn.
+/// So many groups are made with the page, which fill a usual window.
+const FIRST: usize = 8;
+
+/// The others follow, so many each time that the browser has a turn.
 const AT_ONCE: usize = 16;
 
 /// What the groups share. Copies are the same.
@@ -66,7 +69,7 @@ impl Groups {
             unfolded: RwSignal::new(start),
             picked,
             order,
-            made: RwSignal::new(AT_ONCE),
+            made: RwSignal::new(FIRST),
         };
         groups.fill(FIRST_LOOK);
         groups.make_more(FIRST_LOOK);

@@ -7,8 +7,9 @@ use console_core::words::review as words;
 use console_core::words::token::resource_name;
 
 use crate::pages::error_panel::{error_panel, problem};
-use crate::state::{Editing, Stage};
+use crate::state::{Editing, Errand, Stage};
 use crate::ui::badge::Tone;
+use crate::ui::button::Button;
 use crate::ui::icon::{Glyph, Icon};
 use crate::ui::number::count;
 use crate::ui::problem::{Problem, ProblemPanel};
@@ -95,11 +96,30 @@ fn partly(editing: Editing, applied: &Applied) -> AnyView {
             </section>
         }
     });
+    let problem = told(editing, applied, &resources);
+    let panel = match way_back(editing, applied) {
+        Some(undo) => view! { <ProblemPanel problem actions=undo/> }.into_any(),
+        None => view! { <ProblemPanel problem/> }.into_any(),
+    };
     view! {
-        <ProblemPanel problem=told(editing, applied, &resources)/>
+        {panel}
         {steps}
     }
     .into_any()
+}
+
+/// Reviews the way back from what was made, where the access that was read back shows it.
+fn way_back(editing: Editing, applied: &Applied) -> Option<AnyView> {
+    let made = applied.made();
+    if made.is_empty() || applied.unread.is_some() {
+        return None;
+    }
+    let (org, id) = (editing.store.name(), editing.id());
+    let undo = move |()| {
+        editing.app.changes.forget(&org, &id);
+        editing.app.run_errand(&org, &id, Errand::Undo(made.inverse()));
+    };
+    Some(view! { <Button label=words::UNDO_MADE icon=Icon::UNDO on_press=undo/> }.into_any())
 }
 
 /// Why something is left, and what to do about it.
@@ -149,7 +169,7 @@ fn told(editing: Editing, applied: &Applied, resources: &Resources) -> Problem {
         ),
     };
     let checked = applied.unread.is_none();
-    let (made, left) = (count(applied.changes_made()), count(applied.left.len()));
+    let (made, left) = (count(applied.made().len()), count(applied.left.len()));
     told.next = words::partly(&told.next, checked, &made, &left);
     told
 }

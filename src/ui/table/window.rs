@@ -26,7 +26,7 @@ const STEP: usize = 16;
 const WHOLE: usize = 500;
 
 /// So many more of them come in one turn of the browser, so that none takes long.
-const MORE: usize = 60;
+const MORE: usize = 24;
 
 /// That happens once a list has not changed for so long: whoever types, or reads page after page, does not wait for it.
 const QUIET: Duration = Duration::from_millis(400);

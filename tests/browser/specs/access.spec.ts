@@ -141,6 +141,31 @@ test("a change that half fails tells what was done and keeps the rest", async ({
   expect((await sandbox.token(token.id))!.access.map(String).sort()).toEqual([",read_invoices", "ledger,read_branch"]);
 });
 
+test("what was made of a change that half fails is undone alone, and what is left stays unsaved", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/422/);
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await openToken(page, token.id);
+  await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "read_invoices" }).check();
+  await page.getByRole("combobox", { name: "Add a database" }).fill("ledger");
+  await page.keyboard.press("Enter");
+  await page.getByRole("group", { name: "ledger", exact: true }).getByRole("checkbox", { name: "read_branch", exact: true }).check();
+  await sandbox.fault({ method: "POST", path: "/access", skip: 1, status: 422, body: '{"code":"unprocessable","message":"Not today"}' });
+  await page.getByRole("button", { name: "Review changes" }).click();
+  const review = page.getByRole("dialog", { name: "Review changes" });
+  await review.getByRole("button", { name: "Apply changes" }).click();
+  await review.getByRole("alert").getByRole("button", { name: "Undo what was made" }).press("Enter");
+  await expect(review.getByRole("alert")).toHaveCount(0);
+  await expect(review).toContainText("1 other unsaved change of this token stays unsaved");
+  await expect(review.getByRole("list", { name: "Removals" }).getByRole("listitem")).toHaveText(["read_invoices on Organization"]);
+  await expect(review.getByRole("list", { name: "Additions" }).getByRole("listitem")).toHaveCount(0);
+  await expect(review.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await review.getByRole("button", { name: "Apply changes" }).click();
+  await expect(review).toBeHidden();
+  expect((await sandbox.token(token.id))!.access).toEqual([]);
+  await expect(page.getByText("1 unsaved change", { exact: true })).toBeVisible();
+  await expect(page.getByRole("group", { name: "ledger", exact: true }).getByRole("checkbox", { name: "read_branch", exact: true })).toBeChecked();
+});
+
 test("the access of a deleted database is shown and explained", async ({ page, sandbox }) => {
   await sandbox.change({ do: "add_access", token: (await sandbox.tokens())[0].id, database: "orders", access: ["read_branch"] });
   await sandbox.change({ do: "delete_database", name: "orders" });

@@ -192,4 +192,7 @@ test("a narrowed matrix says what it shows, and what is printed of it", async ({
   await page.goto(`/acme/access?view=matrix&on=db%3Ashop&has=delete_branch&q=id%3A${one.id}`);
   await expect(told).toHaveText(new RegExp(`^1 of ${all} tokens\\. Search: .* No filters\\. On shop\\. Only tokens that hold delete_branch\\.$`));
   await expect(paper).toBeVisible();
+  await page.getByRole("main").getByRole("button", { name: "Show all tokens" }).press("Enter");
+  await expect(page).not.toHaveURL(/has=/);
+  await expect(told).toHaveText(/No filters\. On shop\.$/);
 });

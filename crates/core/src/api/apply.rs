@@ -105,13 +105,16 @@ impl Applied {
         self.left.is_empty() && self.unread.is_none()
     }
 
-    /// The number of single changes that are known to be made.
-    pub fn changes_made(&self) -> usize {
-        self.steps
-            .iter()
-            .filter(|(_, came)| came.is_done())
-            .map(|(step, _)| step.grants.len())
-            .sum()
+    /// The single changes that are known to be made.
+    pub fn made(&self) -> Diff {
+        let made = |kind: StepKind| {
+            let done = self.steps.iter().filter(|(step, came)| step.kind == kind && came.is_done());
+            let mut grants: Vec<Grant> =
+                done.flat_map(|(step, _)| step.grants.iter().copied()).collect();
+            grants.sort_unstable();
+            grants
+        };
+        Diff { additions: made(StepKind::Add), removals: made(StepKind::Remove) }
     }
 
     /// Why something is left, or not known; `None` if neither is so.

@@ -59,6 +59,8 @@ pub const APART: &str = "This undoes the last change alone";
 pub const ALREADY_SO: &str = "It is already so";
 /// One's own change elsewhere was faster.
 pub const ANOTHER_TAB: &str = "You changed this token's access in another tab";
+/// Leads to the way back from what was made of a change.
+pub const UNDO_MADE: &str = "Undo what was made";
 /// Leads to what is left of a change.
 pub const LOOK: &str = "Look at what is left";
 /// The calls and what came of each.

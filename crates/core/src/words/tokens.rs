@@ -175,9 +175,10 @@ pub fn spoken(count: &super::Count, complete: bool) -> String {
     ["Tokens shown: ", count.text(), partial].concat()
 }
 
-/// The list broke off.
-pub fn only_first(count: &super::Count) -> String {
-    ["Loaded the first ", &count.of("token", "tokens"), " only"].concat()
+/// The list broke off; how many tokens it has, if the API told.
+pub fn only_first(count: &super::Count, told: Option<&super::Count>) -> String {
+    let of = told.map(|told| ["; there are ", told.text()].concat()).unwrap_or_default();
+    ["Loaded the first ", &count.of("token", "tokens"), " only", &of].concat()
 }
 
 /// What that means, before what to do.

@@ -172,7 +172,10 @@ fn what_is_told_of_a_change_is_what_is_so_whatever_strikes_whichever_call() {
                 }
                 let told: usize = applied.steps.iter().map(|(step, _)| step.grants.len()).sum();
                 assert_eq!(told, diff.len(), "{what}: each change is told once");
-                assert_eq!(applied.changes_made(), diff.len() - applied.left.len(), "{what}");
+                let made = applied.made();
+                assert_eq!(made.len(), diff.len() - applied.left.len(), "{what}");
+                assert_eq!(made.applied_to(&base), now, "{what}");
+                assert_eq!(made.inverse().applied_to(&now), base, "{what}: the way back");
                 assert_eq!(applied.cause(&table.borrow()).is_none(), applied.is_whole(), "{what}");
                 // Nothing is taken away before all is added.
                 let lost = base.iter().any(|grant| !now.contains(grant));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use console_core::domain::access::{Grant, RiskKind, Source};
+use console_core::domain::catalog::Scope;
 use console_core::domain::listing::Gradual;
 use console_core::domain::permission::Permission;
 use console_core::domain::report::{
@@ -83,6 +84,20 @@ proptest! {
             }
         }
         prop_assert_eq!(totals, matrix.totals);
+    }
+
+    #[test]
+    fn what_can_be_granted_on_the_resource_comes_first(all in tokens(), view in view()) {
+        let view = ReportView { columns: MatrixColumns::Permissions, ..view };
+        let matrix = matrix(&all, &view);
+        let is_of_organization = |column: &MatrixColumn| match column {
+            MatrixColumn::Permission(own) => own.scope().map(|scope| scope == Scope::Organization),
+            _ => None,
+        };
+        let known: Vec<bool> = matrix.columns.iter().filter_map(is_of_organization).collect();
+        let is_database = matches!(matrix.place, Place::On(key) if key != ResourceKey::ORGANIZATION);
+        let first = known.iter().position(|of| *of == is_database).unwrap_or(known.len());
+        prop_assert!(first > 0 && known[first..].iter().all(|of| *of == is_database));
     }
 
     #[test]

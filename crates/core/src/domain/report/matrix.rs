@@ -131,7 +131,7 @@ impl MatrixTally {
     /// resource that the view names is not known: what is held on it is not known either.
     pub fn new(resources: &Resources, rows: &ReportRows, view: &ReportView) -> Option<Self> {
         let place = view.place_in(resources)?;
-        let columns = columns(view, resources);
+        let columns = columns(view, place, resources);
         let mut matrix = Matrix {
             found: Vec::new(),
             living: Vec::new(),
@@ -318,13 +318,18 @@ fn is_grantable(permission: Permission, key: ResourceKey) -> bool {
     }
 }
 
-fn columns(view: &ReportView, resources: &Resources) -> Vec<MatrixColumn> {
+fn columns(view: &ReportView, place: Place, resources: &Resources) -> Vec<MatrixColumn> {
     match view.columns {
         MatrixColumns::Permissions => {
             let mut all: Vec<Permission> = Permission::all_seen()
                 .filter(|one| view.only.iter().all(|only| only.keeps(*one)))
                 .collect();
-            all.sort_unstable();
+            // What can be granted on the resource comes first: the columns of what cannot are mostly empty.
+            let is_elsewhere = |permission: Permission| match place {
+                Place::Anywhere => false,
+                Place::On(key) => !is_grantable(permission, key),
+            };
+            all.sort_unstable_by_key(|own| (is_elsewhere(*own), *own));
             all.into_iter().map(MatrixColumn::Permission).collect()
         }
         MatrixColumns::Databases => {
