@@ -9,9 +9,11 @@ use console_core::words::{actions, shell as words};
 use futures_util::FutureExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_split::SplitLoaderError;
 #[cfg(not(debug_assertions))]
 use leptos::wasm_split::wasm_split;
+use leptos::web_sys::HtmlElement;
 
 use super::tokens::Listing;
 use crate::platform::address;
@@ -21,8 +23,10 @@ use crate::ui::button::Button;
 use crate::ui::clipboard::CopyByHand;
 use crate::ui::column_choices::ColumnChoices;
 use crate::ui::dynamic::dynamic;
+use crate::ui::effect::effect;
 use crate::ui::empty_state::Skeleton;
 use crate::ui::icon::Icon;
+use crate::ui::page::Page;
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::relative_time;
 use crate::ui::tip::TipLayer;
@@ -77,10 +81,32 @@ pub(crate) enum Part {
     Begin(App),
 }
 
+/// What is seen of a part that is not there yet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// It is the page.
+    Page,
+    /// It opens over the page when somebody presses a button.
+    Dialog,
+    /// It has a place within the page.
+    Within,
+    /// Nothing.
+    Nowhere,
+}
+
 impl Part {
-    /// Whether it has a place of its own in the page, where it is seen that it comes.
-    fn has_place(&self) -> bool {
-        !matches!(self, Self::NewToken | Self::Export(..) | Self::ListNotes(_) | Self::Selection(_))
+    fn place(&self) -> Place {
+        match self {
+            Self::NewToken | Self::Export(..) => Place::Dialog,
+            Self::Columns(_) | Self::Ends(_) => Place::Within,
+            Self::ListNotes(_)
+            | Self::Selection(_)
+            | Self::Notices(_)
+            | Self::Overlays(_)
+            | Self::Messages
+            | Self::Begin(_) => Place::Nowhere,
+            _ => Place::Page,
+        }
     }
 }
 
@@ -169,9 +195,14 @@ pub(crate) fn messages(app: App) -> AnyView {
     once_there(app, Part::Messages)
 }
 
-/// What is told on every page. Nothing but the rest watches it.
+/// What is told on every page: that the rest could not be loaded, and what the rest itself watches.
 pub(crate) fn notices(app: App) -> AnyView {
-    once_there(app, Part::Notices(app))
+    let is_failed = Memo::new(move |_| app.rest.get() == Rest::Failed);
+    view! {
+        {dynamic(move || is_failed.get().then(|| failed(app)))}
+        {once_there(app, Part::Notices(app))}
+    }
+    .into_any()
 }
 
 fn once_there(app: App, wanted: Part) -> AnyView {
@@ -186,22 +217,73 @@ pub(crate) fn creation(app: App) -> AnyView {
             || creation.opening.with(Option::is_some)
             || creation.made.with(Option::is_some)
     });
+    let route = app.route();
+    effect(move || {
+        route.track();
+        // Who leaves a page before its button could do something has left that as well.
+        if app.rest.get_untracked() != Rest::There {
+            creation.asked.set(None);
+        }
+    });
+    effect(move || {
+        // Pressed once more.
+        if creation.asked.with(Option::is_some) && app.rest.get_untracked() == Rest::Failed {
+            load(app);
+        }
+    });
     dynamic(move || is_open.get().then(|| part(app, Part::NewToken)))
 }
 
-/// Shows a part as soon as it is there.
+/// Whether a button of a page waits for the rest, once it was pressed. Watched.
+pub(super) fn is_awaited(app: App, is_pressed: impl Fn() -> bool) -> bool {
+    is_pressed() && matches!(app.rest.get(), Rest::Wanted | Rest::Coming)
+}
+
+/// Shows a part as soon as it is there. What could not be loaded before is tried again for a page and a dialog.
 pub(crate) fn part(app: App, part: Part) -> AnyView {
+    let place = part.place();
+    let is_asked_for = matches!(place, Place::Page | Place::Dialog);
+    if is_asked_for && app.rest.get_untracked() == Rest::Failed {
+        load(app);
+    }
     dynamic(move || match app.rest.get() {
         Rest::There => match build(part.clone()).now_or_never() {
             Some(Ok(view)) => view,
             Some(Err(_)) | None => failed(app),
         },
-        Rest::Failed => failed(app),
+        Rest::Failed => match place {
+            Place::Page => view! {
+                <Page title=words::PAGE_FAILED suffix=words::CONSOLE>{()}</Page>
+            }
+            .into_any(),
+            Place::Dialog => {
+                lead_to_failure();
+                ().into_any()
+            }
+            Place::Within | Place::Nowhere => ().into_any(),
+        },
         Rest::Wanted | Rest::Coming => {
             untrack(|| load(app));
-            if part.has_place() { view! { <Skeleton/> }.into_any() } else { ().into_any() }
+            if matches!(place, Place::Page | Place::Within) {
+                view! { <Skeleton/> }.into_any()
+            } else {
+                ().into_any()
+            }
         }
     })
+}
+
+/// The element id of what tells that the rest could not be loaded.
+const FAILED_ID: &str = "rest-failed";
+
+/// Whoever pressed a button in vain goes on where that is told.
+fn lead_to_failure() {
+    request_animation_frame(|| {
+        let told = document().query_selector("#rest-failed button").ok().flatten();
+        if let Some(button) = told.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            let _ = button.focus();
+        }
+    });
 }
 
 fn failed(app: App) -> AnyView {
@@ -209,11 +291,17 @@ fn failed(app: App) -> AnyView {
         title: words::REST_FAILED.into(),
         happened: words::REST_FAILED_TEXT.into(),
         next: words::REST_FAILED_NEXT.into(),
+        link: Some((actions::SIGN_IN_AGAIN.into(), app.sign_in_url())),
         ..Problem::default()
     };
     let actions = view! {
         <Button label=actions::RELOAD icon=Icon::REFRESH on_press=move |()| address::reload()/>
     }
     .into_any();
-    view! { <ProblemPanel problem on_retry=Callback::new(move |()| load(app)) actions/> }.into_any()
+    view! {
+        <div id=FAILED_ID>
+            <ProblemPanel problem on_retry=Callback::new(move |()| load(app)) actions/>
+        </div>
+    }
+    .into_any()
 }

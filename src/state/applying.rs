@@ -43,6 +43,7 @@ impl App {
         base: AccessSet,
         change: Diff,
     ) {
+        let strays = self.changes.strays(&subject);
         if !self.changes.begin(&subject) {
             return;
         }
@@ -63,7 +64,8 @@ impl App {
                     let elsewhere = self.changes.take_elsewhere(&subject.org, &subject.id);
                     Came::changed_first(&base, &now, change, &elsewhere)
                 }
-                Ok(applied) => {
+                Ok(mut applied) => {
+                    applied.keep_strays(&strays);
                     self.note(applied.failure());
                     self.settle(store, &subject, &base, applied.access.clone());
                     tell_others(store, &subject, &Diff::between(&base, &applied.access));

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use console_core::api::{ApiError, Applied};
-use console_core::domain::access::{AccessSet, Conflict, Diff};
+use console_core::domain::access::{AccessSet, Conflict, Diff, Grant};
 use console_core::domain::ids::{OrgName, TokenId};
 use leptos::prelude::*;
 
@@ -136,6 +136,14 @@ impl Changes {
                 .find(|(own, one, _)| own == org && one == id)
                 .map(|(.., stage)| stage.clone())
         })
+    }
+
+    /// What an earlier try of a change gave on other databases; not watched.
+    pub(super) fn strays(self, subject: &Subject) -> Vec<Grant> {
+        match untrack(|| self.stage(&subject.org, &subject.id)) {
+            Some(Stage::Partly(before)) => before.astray.clone(),
+            _ => Vec::new(),
+        }
     }
 
     /// A change of a token begins, unless one is under way; whether it does.

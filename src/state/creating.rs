@@ -203,8 +203,8 @@ impl App {
         let PendingGrant { org, token, start } = grant;
         let tell = |granting| self.creation.set_granting(&token.id, granting);
         let before = match untrack(|| self.creation.granting(&token.id)) {
-            Some(Granting::Ended(before)) => before.astray,
-            _ => Vec::new(),
+            Some(Granting::Ended(before)) => Some(*before),
+            _ => None,
         };
         tell(Granting::Running(0, 0));
         let store = self.organization(&org);
@@ -217,14 +217,20 @@ impl App {
         };
         match given.await {
             Ok(mut given) => {
-                given.keep_strays(before);
+                if let Some(before) = before {
+                    given.keep_strays(&before.astray);
+                }
                 self.note(given.failure.as_ref().or(given.unread.as_ref()));
                 store.put_access(&token.id, &given.access);
                 tell(Granting::Ended(Box::new(given)));
             }
             Err(error) => {
                 self.note(Some(&error));
-                tell(Granting::Unread(error));
+                // What came of an earlier try is still so.
+                tell(match before {
+                    Some(before) => Granting::Ended(Box::new(before.not_read_again(error))),
+                    None => Granting::Unread(error),
+                });
             }
         }
     }

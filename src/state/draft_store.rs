@@ -34,7 +34,11 @@ enum Kept {
 
 /// The unsaved changes of every token. Copies are the same.
 #[derive(Clone, Copy)]
-pub(crate) struct Drafts(RwSignal<BTreeMap<(OrgName, TokenId), Kept>>);
+pub(crate) struct Drafts {
+    all: RwSignal<BTreeMap<(OrgName, TokenId), Kept>>,
+    /// The storage was looked through.
+    is_recalled: StoredValue<bool>,
+}
 
 const PREFIX: &str = "stc:draft:";
 
@@ -98,19 +102,20 @@ pub(super) fn told(
 
 impl Drafts {
     pub(super) fn new() -> Self {
-        Self(RwSignal::new(BTreeMap::new()))
+        Self { all: RwSignal::new(BTreeMap::new()), is_recalled: StoredValue::new(false) }
     }
 
     /// Looks for what the storage has from before this page was loaded. The first look into it takes a browser some
     /// milliseconds, which nobody who opens a token has to wait for.
     pub(crate) fn recall(self) {
+        self.is_recalled.set_value(true);
         let found: Vec<_> = storage::keys(Shelf::Tab, PREFIX)
             .into_iter()
             .filter(|key| rows(key).is_some_and(|rows| !rows.is_empty()))
             .filter_map(|key| token_of(&key))
             .collect();
         if !found.is_empty() {
-            self.0.update(|all| {
+            self.all.update(|all| {
                 for token in found {
                     all.entry(token).or_insert(Kept::Stored);
                 }
@@ -122,7 +127,7 @@ impl Drafts {
     /// console, comes between a click and its draft.
     pub(crate) fn write(self, org: &OrgName, id: &TokenId, diff: &Diff, resources: &Resources) {
         let token = (org.clone(), id.clone());
-        let known = self.0.with_untracked(|all| match all.get(&token) {
+        let known = self.all.with_untracked(|all| match all.get(&token) {
             Some(Kept::Here { diff, .. }) => Some(diff.clone()),
             Some(Kept::Stored) => None,
             None => Some(Diff::default()),
@@ -132,7 +137,7 @@ impl Drafts {
         }
         let text = written(diff, resources);
         let is_stored = storage::write(Shelf::Tab, &key(org, id), text.as_deref());
-        self.0.update(|all| {
+        self.all.update(|all| {
             if diff.is_empty() {
                 all.remove(&token);
             } else {
@@ -149,7 +154,7 @@ impl Drafts {
         resources: &mut Resources,
     ) -> Option<Diff> {
         let token = (org.clone(), id.clone());
-        let here = self.0.with_untracked(|all| match all.get(&token) {
+        let here = self.all.with_untracked(|all| match all.get(&token) {
             Some(Kept::Here { diff, .. }) => Some(diff.clone()),
             Some(Kept::Stored) | None => None,
         });
@@ -167,31 +172,33 @@ impl Drafts {
     ) -> BTreeMap<TokenId, Diff> {
         let own =
             |(token, _): (&(OrgName, TokenId), &Kept)| (token.0 == *org).then(|| token.1.clone());
-        let ids: Vec<TokenId> = self.0.with(|all| all.iter().filter_map(own).collect());
+        let ids: Vec<TokenId> = self.all.with(|all| all.iter().filter_map(own).collect());
         let change = |id: TokenId| Some((id.clone(), self.read(org, &id, resources)?));
         ids.into_iter().filter_map(change).collect()
     }
 
     /// Watches whether a token has unsaved changes.
     pub(crate) fn has(self, org: &OrgName, id: &TokenId) -> bool {
-        self.0.with(|all| all.keys().any(|(own, one)| own == org && one == id))
+        self.all.with(|all| all.keys().any(|(own, one)| own == org && one == id))
     }
 
     /// Watches whether a token has unsaved changes that the browser does not keep: they go with this page.
     pub(crate) fn is_unstored(self, org: &OrgName, id: &TokenId) -> bool {
-        self.0.with(|all| {
+        self.all.with(|all| {
             all.iter().any(|((own, one), kept)| own == org && one == id && kept.is_unstored())
         })
     }
 
-    /// Whether any token has unsaved changes.
+    /// Whether any token has unsaved changes. Whatever the storage has may be one until it is looked through.
     pub(crate) fn any(self) -> bool {
-        self.0.with_untracked(|all| !all.is_empty())
+        let is_stored =
+            || !self.is_recalled.get_value() && !storage::keys(Shelf::Tab, PREFIX).is_empty();
+        self.all.with_untracked(|all| !all.is_empty()) || is_stored()
     }
 
     /// Whether there are unsaved changes that a reload would lose.
     pub(crate) fn any_unstored(self) -> bool {
-        self.0.with_untracked(|all| all.values().any(Kept::is_unstored))
+        self.all.with_untracked(|all| all.values().any(Kept::is_unstored))
     }
 }
 
@@ -217,12 +224,13 @@ fn row(adds: bool, grant: Grant, resources: &Resources) -> Row {
     }
 }
 
+/// The resource of a change. Its name may be an old one: what the API told since is newer.
 fn resource(row: &Row, resources: &mut Resources) -> ResourceKey {
     let facts = ResourceFacts { id: &row.id, name: &row.name, deleted_at: None };
     match row.kind.as_str() {
         "organization" => ResourceKey::ORGANIZATION,
         "all" => ResourceKey::ALL_DATABASES,
-        "database" => resources.database(facts),
-        other => resources.other(other.strip_prefix("other:").unwrap_or(other), facts),
+        "database" => resources.database_named_once(facts),
+        other => resources.other_named_once(other.strip_prefix("other:").unwrap_or(other), facts),
     }
 }

@@ -101,8 +101,13 @@ fn partly(editing: Editing, applied: &Applied) -> AnyView {
         Some(undo) => view! { <ProblemPanel problem actions=undo/> }.into_any(),
         None => view! { <ProblemPanel problem/> }.into_any(),
     };
+    // Beside what failed, what nobody wanted is not to be overlooked.
+    let strays = (!applied.astray.is_empty()
+        && !matches!(applied.cause(&resources), Some(Cause::Astray(_))))
+    .then(|| view! { <ProblemPanel problem=astray(&applied.astray, &resources)/> });
     view! {
         {panel}
+        {strays}
         {steps}
     }
     .into_any()
@@ -120,6 +125,21 @@ fn way_back(editing: Editing, applied: &Applied) -> Option<AnyView> {
         editing.app.run_errand(&org, &id, Errand::Undo(made.inverse()));
     };
     Some(view! { <Button label=words::UNDO_MADE icon=Icon::UNDO on_press=undo/> }.into_any())
+}
+
+/// What was granted on a database that took the name of the one that was meant.
+fn astray(grants: &[Grant], resources: &Resources) -> Problem {
+    let named = |grant: &Grant| {
+        let id = &resources.get(grant.resource).id;
+        words::with_id(&words::grant(*grant, resources), id)
+    };
+    let grants: Vec<String> = grants.iter().map(named).collect();
+    Problem {
+        title: words::ASTRAY.into(),
+        happened: words::astray(&grants),
+        next: words::ASTRAY_NEXT.into(),
+        ..Problem::default()
+    }
 }
 
 /// Why something is left, and what to do about it.
@@ -141,14 +161,7 @@ fn told(editing: Editing, applied: &Applied, resources: &Resources) -> Problem {
             words::database_deleted(&resources.get(grant.resource).name),
             words::DATABASE_DELETED_NEXT,
         ),
-        Some(Cause::Astray(grants)) => {
-            let named = |grant: &Grant| {
-                let id = &resources.get(grant.resource).id;
-                words::with_id(&words::grant(*grant, resources), id)
-            };
-            let grants: Vec<String> = grants.iter().map(named).collect();
-            plain(words::ASTRAY, words::astray(&grants), words::ASTRAY_NEXT)
-        }
+        Some(Cause::Astray(grants)) => astray(grants, resources),
         Some(Cause::Refused(refused)) => {
             let told = |(grant, why): &(Grant, _)| {
                 let what = words::grant(*grant, resources);

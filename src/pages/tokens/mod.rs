@@ -54,12 +54,20 @@ pub(crate) fn Tokens(
     });
     let exporting = RwSignal::new(false);
     let actions = view! {
-        <Button label=actions::EXPORT icon=Icon::DOWNLOAD on_press=move |()| exporting.set(true)/>
+        <Button
+            label=actions::EXPORT
+            icon=Icon::DOWNLOAD
+            busy=Signal::derive(move || rest::is_awaited(app, || exporting.get()))
+            on_press=move |()| exporting.set(true)
+        />
         <Button
             label=words::NEW_TOKEN
             kind=ButtonKind::Primary
             icon=Icon::PLUS
             blocked=listing.blocked()
+            busy=Signal::derive(move || {
+                rest::is_awaited(app, || app.creation.asked.with(Option::is_some))
+            })
             on_press=move |()| app.creation.asked.set(Some(store.name()))
         />
     }

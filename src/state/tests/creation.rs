@@ -315,6 +315,20 @@ fn access_that_cannot_be_read_is_given_when_it_is_tried_again() {
 }
 
 #[test]
+fn a_try_that_reads_nothing_takes_back_nothing_of_what_came_of_the_one_before() {
+    let world = opened();
+    world.api.next(Method::Post, "made1/access", Fate::Refused(refusal(422, "unprocessable")));
+    send_with(&world, StartingAccess::Grant([own("read_invoices")].into_iter().collect()));
+    let Some(Granting::Ended(before)) = granting(&world, "made1") else { panic!() };
+    world.api.times(9, Method::Get, "made1/access", Fate::Refused(refusal(403, "forbidden")));
+    world.app.grant_again(&id("made1"));
+    turns::settle();
+    let Some(Granting::Ended(after)) = granting(&world, "made1") else { panic!() };
+    assert_eq!((after.missing(), &after.astray), (before.missing(), &before.astray));
+    assert!(after.unread.is_some() && after.can_be_tried_again());
+}
+
+#[test]
 fn access_that_is_refused_is_told_as_missing() {
     let world = opened();
     world.api.times(9, Method::Post, "made1/access", Fate::Refused(refusal(422, "unprocessable")));

@@ -35,7 +35,8 @@ fn a_change_outlives_a_reload() {
     let change = adding(&[own("read_invoices")]);
     world.keep("t1", &change);
     let world = world.reloaded();
-    assert!(!world.app.drafts.any(), "nobody looked yet");
+    assert!(!has(&world, "t1"), "nobody looked yet");
+    assert!(world.app.asks_before_leaving(), "what the storage has may be a change");
     world.app.drafts.recall();
     assert!(has(&world, "t1") && !has(&world, "t2"));
     assert_eq!(world.draft("t1"), Some(change));
@@ -48,6 +49,8 @@ fn a_database_that_was_renamed_keeps_its_change() {
     let world = world.reloaded();
     let renamed = world.database("d1", "store");
     assert_eq!(world.draft("t1"), Some(adding(&[grant(renamed, "read_branch")])));
+    let resources = world.store().resources();
+    assert_eq!(&*resources.borrow().get(renamed).name, "store", "the change knows an old name");
 }
 
 #[test]

@@ -157,18 +157,6 @@ for (const base of ["/console/", "/a/b/"]) {
   });
 }
 
-test("a part of the program that cannot be loaded is told, and tried again", async ({ page, allowed }) => {
-  allowed.console.push(/Failed to fetch/);
-  const rest = /-rest-[0-9a-f]{16}\.wasm$/;
-  await page.route(rest, (route) => route.abort());
-  await openTokens(page);
-  await page.getByRole("button", { name: "New token" }).click();
-  await expect(page.getByRole("alert")).toContainText("A part of the console could not be loaded");
-  await page.unroute(rest);
-  await page.getByRole("alert").getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("dialog", { name: "New service token" })).toBeVisible();
-});
-
 test("nothing is asked of the API twice, although the first questions are asked before the program is there", async ({ page, sandbox }) => {
   await openTokens(page);
   const asked = (await sandbox.log()).map((call) => `${call.method} ${call.path}`);

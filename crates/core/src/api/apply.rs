@@ -102,7 +102,12 @@ impl Applied {
 
     /// Whether the change is made whole, and known to be.
     pub fn is_whole(&self) -> bool {
-        self.left.is_empty() && self.unread.is_none()
+        self.left.is_empty() && self.unread.is_none() && self.astray.is_empty()
+    }
+
+    /// What went astray at an earlier try is astray as long as the token has it.
+    pub fn keep_strays(&mut self, before: &[Grant]) {
+        keep_strays(&mut self.astray, before, &self.access);
     }
 
     /// The single changes that are known to be made.
@@ -179,6 +184,15 @@ fn settle(step: Step, answered: Answered, now: &AccessSet) -> Vec<(Step, Outcome
         .collect()
 }
 
+/// Adds what went astray before, as far as a token still has it.
+pub(super) fn keep_strays(astray: &mut Vec<Grant>, before: &[Grant], now: &AccessSet) {
+    for &grant in before {
+        if now.contains(grant) && !astray.contains(&grant) {
+            astray.push(grant);
+        }
+    }
+}
+
 /// What is granted since, on a database of the name of one that these calls were to add to and that does not have it.
 pub(super) fn astray<'a>(
     added: impl Iterator<Item = &'a Step> + Clone,
@@ -228,11 +242,12 @@ impl<P: Ports> Client<P> {
         (base, diff): (&AccessSet, &Diff),
         mut on_step: impl FnMut(usize, usize),
     ) -> Result<Applied, NotApplied> {
+        // Each answer from here on may tell that a database is deleted or renamed.
+        let reviewed = Plan::of(diff, &resources.borrow());
         let now = self.access(org, id, resources).await.map_err(NotApplied::Unread)?;
         if now != *base {
             return Err(NotApplied::Changed(now));
         }
-        let reviewed = Plan::of(diff, &resources.borrow());
         self.look_up_databases(org, diff.iter(), resources).await;
         let plan = Plan::of(diff, &resources.borrow());
         // What was reviewed would not be what is sent.

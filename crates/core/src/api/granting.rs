@@ -5,9 +5,9 @@ use std::collections::VecDeque;
 
 use crate::domain::access::{AccessSet, Diff, Grant, Plan, Refused, Step};
 use crate::domain::ids::{OrgName, TokenId};
-use crate::domain::resource::Resources;
+use crate::domain::resource::{ResourceKey, Resources};
 
-use super::apply::astray;
+use super::apply::{astray, keep_strays};
 use super::client::Client;
 use super::error::ApiError;
 use super::ports::Ports;
@@ -59,12 +59,14 @@ impl GrantResult {
     }
 
     /// What went astray at an earlier try is astray as long as the token has it.
-    pub fn keep_strays(&mut self, before: Vec<Grant>) {
-        for grant in before {
-            if self.access.contains(grant) && !self.astray.contains(&grant) {
-                self.astray.push(grant);
-            }
-        }
+    pub fn keep_strays(&mut self, before: &[Grant]) {
+        keep_strays(&mut self.astray, before, &self.access);
+    }
+
+    /// The same after another try that read nothing, so that nothing was given.
+    #[must_use]
+    pub fn not_read_again(self, error: ApiError) -> Self {
+        Self { failure: Some(error.clone()), unread: Some(error), ..self }
     }
 
     /// Whether trying again may help: something is missing that can be granted, or the access could not be read.
@@ -83,6 +85,15 @@ impl GrantResult {
         }
         reasons
     }
+}
+
+/// Whether a call is about a database that the list lacks which was read right before it.
+fn is_unlisted(step: &Step, listed: Option<&[ResourceKey]>) -> bool {
+    let is_of_database = !step.target.database().is_empty();
+    listed.is_some_and(|listed| {
+        is_of_database
+            && step.grants.iter().all(|grant| listed.binary_search(&grant.resource).is_err())
+    })
 }
 
 impl<P: Ports> Client<P> {
@@ -127,8 +138,8 @@ impl<P: Ports> Client<P> {
         let mut believed = self.access(org, id, resources).await?;
         let additions: Vec<Grant> = wanted.difference(&believed).collect();
         let diff = Diff { additions, removals: Vec::new() };
-        self.look_up_databases(org, diff.iter(), resources).await;
-        let plan = Plan::of(&diff, &resources.borrow());
+        let listed = self.look_up_databases(org, diff.iter(), resources).await;
+        let mut plan = Plan::of(&diff, &resources.borrow());
         let before = believed.clone();
         let total = plan.steps.iter().map(|step| step.grants.len()).sum();
         let (mut failure, mut tried) = (None, 0);
@@ -148,6 +159,10 @@ impl<P: Ports> Client<P> {
                         steps.push_front(Step { grants: grants.to_vec(), ..step.clone() });
                     }
                     continue;
+                }
+                Err(error) if error.is_not_found() && is_unlisted(&step, listed.as_deref()) => {
+                    let why = Refused::NotListed;
+                    plan.refused.extend(step.grants.iter().map(|&grant| (grant, why)));
                 }
                 Err(error) => {
                     let is_over = error.is_signed_out();

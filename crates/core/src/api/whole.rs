@@ -143,19 +143,18 @@ impl<P: Ports> Client<P> {
 
     /// Looks the databases up that calls are going to name: each may have been renamed since it was read, or deleted
     /// and made anew. Where the list may not be read, what was read last holds, and what is read back tells.
+    /// Those of the list, if it was read.
     pub(super) async fn look_up_databases(
         &self,
         org: &OrgName,
         mut named: impl Iterator<Item = Grant>,
         resources: &RefCell<Resources>,
-    ) {
+    ) -> Option<Vec<ResourceKey>> {
         let is_any = {
             let known = resources.borrow();
             named.any(|grant| known.get(grant.resource).kind == ResourceKind::Database)
         };
-        if is_any {
-            let _ = self.databases(org, resources).await;
-        }
+        if is_any { self.databases(org, resources).await.ok() } else { None }
     }
 
     /// Reads every organization that the credential can see (`GET /organizations`), each once.

@@ -130,9 +130,16 @@ impl Resources {
 
     /// The database of that id, noted or brought up to date. Without an id, its name stands for it.
     pub fn database(&mut self, facts: ResourceFacts<'_>) -> ResourceKey {
+        let key = self.database_named_once(facts);
+        self.refresh(key, facts);
+        key
+    }
+
+    /// The database of that id under the name that it has here, which may be newer; under that one if it was not noted
+    /// yet.
+    pub fn database_named_once(&mut self, facts: ResourceFacts<'_>) -> ResourceKey {
         let identity = if facts.id.is_empty() { facts.name } else { facts.id };
         if let Some(&key) = self.databases.get(identity) {
-            self.refresh(key, facts);
             return key;
         }
         let key = self.add(ResourceKind::Database, facts);
@@ -142,13 +149,19 @@ impl Resources {
 
     /// A resource of a type that is not known here, noted or brought up to date.
     pub fn other(&mut self, kind: &str, facts: ResourceFacts<'_>) -> ResourceKey {
+        let key = self.other_named_once(kind, facts);
+        self.refresh(key, facts);
+        key
+    }
+
+    /// The same under the name that it has here, as [`Self::database_named_once`].
+    pub fn other_named_once(&mut self, kind: &str, facts: ResourceFacts<'_>) -> ResourceKey {
         let identity = if facts.id.is_empty() { facts.name } else { facts.id };
         let known = self.others.iter().find(|(own, key)| {
             **own == *identity
                 && matches!(&self.get(*key).kind, ResourceKind::Other(own) if **own == *kind)
         });
         if let Some(&(_, key)) = known {
-            self.refresh(key, facts);
             return key;
         }
         let key = self.add(ResourceKind::Other(Box::from(kind)), facts);

@@ -69,6 +69,8 @@ pub const OUTCOME: &str = "Results";
 pub const NAME_TAKEN: &str = "Another database has this name now, and the API removes access by name: removing it here would change the new database.";
 /// Why nothing can be granted.
 pub const DATABASE_DELETED: &str = "Nothing can be granted on a deleted database.";
+/// Why nothing can be granted.
+pub const DATABASE_NOT_LISTED: &str = "The database is not there any more: PlanetScale answered 404, and the list of databases lacks it.";
 /// Why access cannot be changed.
 pub const NOT_ADDRESSABLE: &str = "The API cannot change access to this resource.";
 
@@ -129,7 +131,10 @@ pub fn already_so(count: &super::Count, token: Option<&str>) -> String {
 /// A status: a change of a token that another page is shown instead of was not made whole.
 pub fn left(made: &super::Count, left: &super::Count, token: &str) -> String {
     let made = made.of("change was made", "changes were made");
-    let left = left.of("is left, or not known", "are left, or not known");
+    let left = match left.value {
+        0 => "but not all came as it was meant, or is known".to_owned(),
+        _ => left.of("is left, or not known", "are left, or not known"),
+    };
     [&super::isolated(token), ": ", &made, ", ", &left].concat()
 }
 
@@ -242,8 +247,11 @@ pub fn astray(grants: &[String]) -> String {
 /// What to do after a change that was made in part, or not at all; what was read back tells how much.
 pub fn partly(next: &str, checked: bool, made: &super::Count, left: &super::Count) -> String {
     let made = made.of("change was made", "changes were made");
-    let left = left.of("is left: it is", "are left: they are");
     let source = if checked { " Checked afterwards: " } else { " By the answers alone: " };
+    if left.value == 0 {
+        return [next, source, &made, "."].concat();
+    }
+    let left = left.of("is left: it is", "are left: they are");
     [next, source, &made, ", ", &left, " still unsaved below. \"Apply changes\" tries again."]
         .concat()
 }
@@ -258,6 +266,7 @@ pub fn why_refused(why: Refused) -> &'static str {
     match why {
         Refused::NameTaken => NAME_TAKEN,
         Refused::Deleted => DATABASE_DELETED,
+        Refused::NotListed => DATABASE_NOT_LISTED,
         Refused::NotAddressable => NOT_ADDRESSABLE,
     }
 }

@@ -54,7 +54,10 @@ pub const REST_FAILED: &str = "A part of the console could not be loaded";
 pub const REST_FAILED_TEXT: &str =
     "The server did not answer, a new version was deployed, or the sign-in has ended.";
 /// What to do.
-pub const REST_FAILED_NEXT: &str = "Try again. If that does not help, reload the page.";
+pub const REST_FAILED_NEXT: &str =
+    "Try again; if the sign-in has ended, sign in first. If that does not help, reload the page.";
+/// The page of an address, where that is the part.
+pub const PAGE_FAILED: &str = "This page could not be loaded";
 
 /// Somebody else signed in.
 pub fn signed_in_as(who: &str) -> String {

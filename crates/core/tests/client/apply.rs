@@ -289,6 +289,52 @@ fn nothing_is_sent_to_a_database_that_took_the_name_of_the_one_that_was_meant() 
 }
 
 #[test]
+fn nothing_is_sent_where_a_database_is_found_deleted_when_the_access_is_read_again() {
+    let world = world();
+    let row = |name: &str, permission: &str, more: &str| {
+        format!(
+            r#"{{"access":"{permission}","resource":{{"id":"{name}","type":"Database","name":"{name}"{more}}}}}"#
+        )
+    };
+    let deleted = r#","deleted_at":"2026-11-01T00:00:00Z""#;
+    let rows = [row("shop", "read_branch", deleted), row("media", "read_comment", "")].join(",");
+    let now = json(200, &format!(r#"{{"type":"list","next_page":null,"data":[{rows}]}}"#));
+    world.reads.replace([Some(now)].into());
+    let (applied, base, diff, table) = apply_to(&world);
+    assert_eq!(*world.sent.borrow(), ["GET"], "no removal without its addition");
+    assert_eq!((&applied.access, &applied.left), (&base, &diff));
+    assert!(matches!(applied.cause(&table.borrow()), Some(Cause::Refused(_))), "{applied:?}");
+}
+
+#[test]
+fn what_landed_on_another_database_is_told_beside_a_call_that_failed_and_stays_told() {
+    let world = world();
+    let row = |id: &str, permission: &str| {
+        format!(
+            r#"{{"access":"{permission}","resource":{{"id":"{id}","type":"Database","name":"shop"}}}}"#
+        )
+    };
+    let rows = [row("shop", "read_branch"), row("shop2", "connect_branch")].join(",");
+    let other = json(200, &format!(r#"{{"type":"list","next_page":null,"data":[{rows}]}}"#));
+    world.reads.replace([None, Some(other.clone()), Some(other)].into());
+    world.faults.replace([Some((Work::NotDone, error(403, "forbidden")))].into());
+    let (applied, base, _, table) = apply_to(&world);
+    assert!(matches!(applied.cause(&table.borrow()), Some(Cause::Call(_))), "{applied:?}");
+    let [stray] = applied.astray[..] else { panic!("{applied:?}") };
+    assert_eq!(&*table.borrow().get(stray.resource).id, "shop2");
+    // A later try finds it among what the token had before.
+    let whole = Applied { access: base.clone(), left: Diff::default(), astray: vec![], ..applied };
+    for (access, astray) in
+        [(base.clone(), vec![]), (base.iter().chain([stray]).collect(), vec![stray])]
+    {
+        let mut later = Applied { access, ..whole.clone() };
+        later.keep_strays(&[stray]);
+        assert_eq!(later.astray, astray);
+        assert_eq!(later.is_whole(), astray.is_empty(), "whoever meant something else is told");
+    }
+}
+
+#[test]
 fn a_database_that_was_renamed_is_addressed_by_its_name_of_now() {
     let world = world();
     world.databases.replace(Some(listed(&[("shop", "store"), ("media", "media")])));

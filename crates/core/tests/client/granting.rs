@@ -104,7 +104,7 @@ fn what_another_database_of_the_name_got_is_told_and_stays_told() {
     let (client, _) = script([on_other(), no_list(), access(&[]), on_other()]);
     let mut again = run(client.grant(&org(), &id(), &wanted, &table, |_, _| {})).unwrap();
     assert_eq!(again.astray, []);
-    again.keep_strays(granted.astray);
+    again.keep_strays(&granted.astray);
     assert_eq!(again.astray, [stray]);
 }
 
@@ -119,6 +119,25 @@ fn nothing_is_granted_on_a_database_that_took_the_name() {
     let granted = run(client.grant(&org(), &id(), &wanted, &table, |_, _| {})).unwrap();
     assert_eq!(granted.reasons(), [Refused::Deleted]);
     assert!(script.sent.borrow().iter().all(|request| request.body.is_none()));
+}
+
+#[test]
+fn what_the_list_of_databases_lacks_is_not_granted_again_and_again() {
+    let table = table();
+    let shop =
+        table.borrow_mut().database(ResourceFacts { id: "1", name: "shop", deleted_at: None });
+    let grant = Grant::new(shop, Permission::named("read_branch"));
+    let wanted: AccessSet = [grant].into_iter().collect();
+    let gone = || error(404, "not_found");
+    let (client, _) =
+        script([access(&[]), lists::databases(&["media"], None), gone(), access(&[])]);
+    let granted = run(client.grant(&org(), &id(), &wanted, &table, |_, _| {})).unwrap();
+    assert_eq!(granted.refused, [(grant, Refused::NotListed)]);
+    assert!(!granted.can_be_tried_again() && granted.failure.is_none());
+    // Without the list nobody knows.
+    let (client, _) = script([access(&[]), gone(), gone(), access(&[])]);
+    let granted = run(client.grant(&org(), &id(), &wanted, &table, |_, _| {})).unwrap();
+    assert!(granted.refused.is_empty() && granted.can_be_tried_again());
 }
 
 #[test]

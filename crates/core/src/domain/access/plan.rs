@@ -61,6 +61,8 @@ pub enum Refused {
     NameTaken,
     /// Nothing can be granted on a database that is deleted.
     Deleted,
+    /// The API knows no database of that name, and its list of databases lacks it.
+    NotListed,
     /// The API has no call for resources of that type.
     NotAddressable,
 }
