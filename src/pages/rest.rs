@@ -253,7 +253,9 @@ pub(crate) fn part(app: App, part: Part) -> AnyView {
         },
         Rest::Failed => match place {
             Place::Page => view! {
-                <Page title=words::PAGE_FAILED suffix=words::CONSOLE>{()}</Page>
+                <Page title=words::PAGE_FAILED suffix=words::CONSOLE>
+                    <p>{words::PAGE_FAILED_TEXT}</p>
+                </Page>
             }
             .into_any(),
             Place::Dialog => {

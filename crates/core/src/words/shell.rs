@@ -58,6 +58,8 @@ pub const REST_FAILED_NEXT: &str =
     "Try again; if the sign-in has ended, sign in first. If that does not help, reload the page.";
 /// The page of an address, where that is the part.
 pub const PAGE_FAILED: &str = "This page could not be loaded";
+/// Where the reason is.
+pub const PAGE_FAILED_TEXT: &str = "Why, and what to do about it, is told above.";
 
 /// Somebody else signed in.
 pub fn signed_in_as(who: &str) -> String {
