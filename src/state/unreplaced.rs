@@ -79,6 +79,9 @@ impl Creation {
 
     /// Takes that back.
     pub(crate) fn keep_after_all(self, kept: Unreplaced) {
-        self.unreplaced.update(|all| all.push(kept));
+        self.unreplaced.update(|all| {
+            all.retain(|one| one.old.id != kept.old.id);
+            all.push(kept);
+        });
     }
 }

@@ -80,9 +80,13 @@ fn notice(app: App, announcer: Option<Announcer>, one: Unreplaced) -> AnyView {
         app.creation.give_up(&kept.old.id);
         let back = kept.clone();
         // The message outlives this notice.
-        let undo =
-            app.owner().with(|| Callback::new(move |()| app.creation.keep_after_all(back.clone())));
         if let Some(announcer) = announcer {
+            let undo = app.owner().with(|| {
+                Callback::new(move |()| {
+                    announcer.dismiss();
+                    app.creation.keep_after_all(back.clone());
+                })
+            });
             announcer.show(
                 Message::done(replacement::given_up(&old)).with(replacement::KEEP_AFTER_ALL, undo),
             );

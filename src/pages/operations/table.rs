@@ -1,8 +1,8 @@
 //! The operations of a token.
 
-use console_core::domain::access::Grant;
 use console_core::domain::catalog::Effect;
 use console_core::domain::operations::{HeldOperation, Holding};
+use console_core::domain::resource::ResourceKey;
 use console_core::domain::who::{Question, Through, Way};
 use console_core::words::token::resource_name;
 use console_core::words::{operations as words, who};
@@ -89,7 +89,7 @@ fn cell(held: Held, one: &HeldOperation, column: HeldColumn) -> Cell {
 /// Which permission is held, and through what; or what is there and what is lacking.
 fn holds(holding: &Holding) -> String {
     match holding {
-        Holding::NearMiss { has, lacks } => words::near_miss(has.permission.name(), lacks.name()),
+        Holding::NearMiss { has, lacks, .. } => words::near_miss(has.name(), lacks.name()),
         Holding::Held(ways) => {
             let mut all: Vec<(&str, Through)> =
                 ways.iter().map(|way| (way.grant.permission.name(), way.through)).collect();
@@ -103,13 +103,12 @@ fn holds(holding: &Holding) -> String {
 }
 
 fn on(held: Held, holding: &Holding) -> String {
-    let grants: Vec<Grant> = match holding {
-        Holding::NearMiss { has, .. } => vec![*has],
-        Holding::Held(ways) => ways.iter().map(|way: &Way| way.grant).collect(),
+    let mut keys: Vec<ResourceKey> = match holding {
+        Holding::NearMiss { on, .. } => on.clone(),
+        Holding::Held(ways) => ways.iter().map(|way: &Way| way.grant.resource).collect(),
     };
     let resources = held.store.resources();
     let resources = resources.borrow();
-    let mut keys: Vec<_> = grants.iter().map(|grant| grant.resource).collect();
     keys.sort_unstable();
     keys.dedup();
     let names: Vec<String> = keys.iter().map(|key| resource_name(resources.get(*key))).collect();

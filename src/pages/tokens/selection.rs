@@ -13,6 +13,7 @@ use crate::state::ListStatus;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::effect::effect;
 use crate::ui::number::count;
+use crate::ui::refuge::PassingControls;
 
 impl Listing {
     /// The ids of the shown tokens; watched.
@@ -95,8 +96,10 @@ pub(in crate::pages) fn selection(listing: Listing) -> AnyView {
         <div class="selection" role="region" aria-label=words::SELECTION>
             <span class="count-status" role="status">{text}</span>
             {move || is_any_hidden.get().then(|| view! {
-                <Button label=words::SHOW_HIDDEN kind=ButtonKind::Quiet on_press=show/>
-                <Button label=words::LEAVE_HIDDEN_OUT kind=ButtonKind::Quiet on_press=leave_out/>
+                <PassingControls class="row">
+                    <Button label=words::SHOW_HIDDEN kind=ButtonKind::Quiet on_press=show/>
+                    <Button label=words::LEAVE_HIDDEN_OUT kind=ButtonKind::Quiet on_press=leave_out/>
+                </PassingControls>
             })}
             <Button label=words::CLEAR_SELECTION kind=ButtonKind::Quiet on_press=clear/>
         </div>

@@ -239,9 +239,12 @@ fn status(asked: Asked) -> AnyView {
         {move || asked.if_deleted().map(|text| view! { <p>{text}</p> })}
         <p class="muted">
             {is_wide}" "
-            {move || asked.view.with(|view| matches!(view.what, Some(Question::Operation(_)))).then(|| {
-                operations::dated(as_of())
-            })}
+            {move || match asked.view.with(|view| view.what)? {
+                Question::Operation(operation) => {
+                    Some([&operations::dated(as_of()), " ", &operations::described(operation)].concat())
+                }
+                Question::Anything | Question::Permission(_) | Question::Risk(_) => None,
+            }}
         </p>
     }
     .into_any()

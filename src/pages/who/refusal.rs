@@ -139,6 +139,9 @@ fn answer(asked: Asked, call: &str, token: Option<&TokenId>) -> Answer {
             words::lacks(&name, &wanted)
         }
     });
+    if matches!(verdict, Verdict::May(_) | Verdict::Lacks(_)) {
+        parts.extend(Some(operations::described(operation)).filter(|text| !text.is_empty()));
+    }
     let stages = verdict.to_stage();
     parts.extend(
         stages.as_ref().map(|it| words::would_stage(&grant_text(it), verdict.stages_everywhere())),

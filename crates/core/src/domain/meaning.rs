@@ -82,7 +82,7 @@ impl Meaning {
             ..Self::default()
         };
         for operation in operations() {
-            if !operation.any_of.iter().any(|it| changed.contains(it)) {
+            if !changed.iter().any(|it| operation.takes(*it)) {
                 continue;
             }
             let (old, new) = (before.span(operation), after.span(operation));
@@ -194,7 +194,7 @@ impl<'a> Held<'a> {
     fn span(&self, operation: &Operation) -> Span {
         let mut span = Span::default();
         for grant in &self.living {
-            if !operation.any_of.contains(&grant.permission) {
+            if !operation.takes(grant.permission) {
                 continue;
             }
             span.anywhere = true;

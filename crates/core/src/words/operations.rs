@@ -79,6 +79,16 @@ pub fn needs(operation: &Operation) -> String {
     }
 }
 
+/// That a permission counts for an operation by its description; empty where none does.
+pub fn described(operation: &Operation) -> String {
+    let Some(permission) = operation.described() else { return String::new() };
+    [
+        permission.name(),
+        " counts too: its description says so, although PlanetScale publishes it for no operation.",
+    ]
+    .concat()
+}
+
 /// A near miss.
 pub fn near_miss(has: &str, lacks: &str) -> String {
     ["has ", has, ", lacks ", lacks].concat()

@@ -64,6 +64,44 @@ fn place() -> impl Strategy<Value = Place> {
     prop_oneof![Just(Place::Anywhere), prop::sample::select(keys).prop_map(Place::On)]
 }
 
+/// Its description says that it deletes any database: nobody who holds it is told to be unable to.
+#[test]
+fn whoever_may_delete_any_database_may_delete_each() {
+    let (resources, keys) = organization();
+    let grant = Grant::on_organization(Permission::named("delete_databases"));
+    let delete = operation("delete_database").unwrap();
+    let living = |key: &&ResourceKey| {
+        **key > ResourceKey::ALL_DATABASES && !resources.get(**key).is_deleted()
+    };
+    let database = *keys.iter().find(living).unwrap();
+    for place in [Place::Anywhere, Place::On(database)] {
+        let found = ways(Question::Operation(delete), place, &[grant], &resources);
+        assert_eq!(found.len(), 1, "{place:?}");
+        assert_eq!(found[0].through, Through::Organization);
+    }
+    let held = held_operations(&[grant], &resources);
+    let own = held.iter().find(|one| one.operation == delete).unwrap();
+    assert!(matches!(own.holding, Holding::Held(_)));
+    // What PlanetScale publishes stays told as it is.
+    let names: Vec<_> = delete.any_of.iter().map(|one| one.name()).collect();
+    assert_eq!(names, ["delete_database"]);
+}
+
+#[test]
+fn a_near_miss_is_told_on_all_that_it_is_near_on() {
+    let (resources, keys) = organization();
+    let living = |key: &&ResourceKey| {
+        **key > ResourceKey::ALL_DATABASES && !resources.get(**key).is_deleted()
+    };
+    let on: Vec<ResourceKey> = keys.iter().filter(living).copied().take(2).collect();
+    let held: Vec<Grant> =
+        on.iter().map(|key| Grant::new(*key, Permission::named("read_branch"))).collect();
+    let all = held_operations(&held, &resources);
+    let near = all.iter().find(|one| one.operation.name == "create_branch").unwrap();
+    let Holding::NearMiss { on: told, .. } = &near.holding else { panic!("{near:?}") };
+    assert_eq!(*told, on);
+}
+
 proptest! {
     #[test]
     fn whoever_is_granted_what_an_operation_needs_can(at in 0_usize..193, database in 2_usize..4) {

@@ -3,7 +3,7 @@
 use super::super::access::Grant;
 use super::super::catalog::Effect;
 use super::super::permission::Permission;
-use super::super::resource::Resources;
+use super::super::resource::{ResourceKey, Resources};
 use super::super::who::{Place, Question, Way, ways};
 use super::{Operation, operations};
 
@@ -15,7 +15,9 @@ pub enum Holding {
     /// It may not, but holds a permission of the same area: that one, and the one that it lacks.
     NearMiss {
         /// What it holds.
-        has: Grant,
+        has: Permission,
+        /// On what it holds that: at least one, each once.
+        on: Vec<ResourceKey>,
         /// The least powerful of those that would do.
         lacks: Permission,
     },
@@ -60,5 +62,10 @@ fn near_miss(operation: &Operation, access: &[Grant]) -> Option<Holding> {
     let areas: Vec<_> = operation.any_of.iter().filter_map(|one| Some(one.entry()?.area)).collect();
     let is_near =
         |grant: &&Grant| grant.permission.entry().is_some_and(|entry| areas.contains(&entry.area));
-    access.iter().find(is_near).map(|&has| Holding::NearMiss { has, lacks })
+    let has = access.iter().find(is_near)?.permission;
+    let mut on: Vec<ResourceKey> =
+        access.iter().filter(|grant| grant.permission == has).map(|grant| grant.resource).collect();
+    on.sort_unstable();
+    on.dedup();
+    Some(Holding::NearMiss { has, on, lacks })
 }

@@ -41,6 +41,17 @@ impl Operation {
         self.path.contains("{database}")
     }
 
+    /// A permission that PlanetScale publishes for no operation, although its description says that it does what this
+    /// one does. Whoever holds it is not told to be unable.
+    pub fn described(&self) -> Option<Permission> {
+        (self.name == "delete_database").then(|| Permission::named("delete_databases"))
+    }
+
+    /// Whether a permission is enough for it, as published or as described.
+    pub fn takes(&self, permission: Permission) -> bool {
+        self.any_of.contains(&permission) || self.described() == Some(permission)
+    }
+
     /// What it does at the most, by its method and name.
     pub fn effect(&self) -> Effect {
         let verb = self.name.split('_').next().unwrap_or_default();

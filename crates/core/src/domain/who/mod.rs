@@ -56,7 +56,7 @@ impl Question {
             Self::Anything => true,
             Self::Permission(permission) => grant.permission == permission,
             Self::Risk(kind) => kind.is_shown_by(grant),
-            Self::Operation(operation) => operation.any_of.contains(&grant.permission),
+            Self::Operation(operation) => operation.takes(grant.permission),
         }
     }
 }
