@@ -170,8 +170,11 @@ fn all_tokens(report: Report) -> AnyView {
 fn grid(report: Report, counted: Counted) -> AnyView {
     let Report { app, store, .. } = report;
     let Counted { made, comes, .. } = counted;
+    let is_whole = Memo::new(move |_| reading::known(store).is_counted());
     let columns = Signal::derive(move || {
-        made.with(|made| made.as_ref().map(|matrix| columns(report, matrix))).unwrap_or_default()
+        let is_whole = is_whole.get();
+        let columns = |matrix: &Arc<Matrix>| columns(report, matrix, is_whole);
+        made.with(|made| made.as_ref().map(columns)).unwrap_or_default()
     });
     let narrow = move |column: usize| {
         let key = made.with_untracked(|made| {
@@ -299,8 +302,8 @@ pub(super) fn label(column: MatrixColumn, resources: &Resources) -> String {
     }
 }
 
-/// Watches what the tokens are narrowed to.
-fn columns(report: Report, matrix: &Matrix) -> Arc<[GridColumn]> {
+/// Watches what the tokens are narrowed to. Totals count every token if `is_whole`.
+fn columns(report: Report, matrix: &Matrix, is_whole: bool) -> Arc<[GridColumn]> {
     let resources = report.store.resources();
     let resources = resources.borrow();
     let (has, on) = report.view.with(|view| (view.has.clone(), view.place.clone()));
@@ -314,12 +317,12 @@ fn columns(report: Report, matrix: &Matrix) -> Arc<[GridColumn]> {
             MatrixColumn::Resource(_) if key.is_empty() => return None,
             MatrixColumn::Resource(_) => (Question::Anything, key),
         };
-        let name = words::who_holds(&number::count(total), &label(column, &resources));
+        let name = words::who_holds(&number::count(total), is_whole, &label(column, &resources));
         Some((who_can(org.clone(), what, place), name))
     };
     let one = |(column, total): (&MatrixColumn, &usize)| GridColumn {
         label: label(*column, &resources),
-        total: number::count(*total).text().to_owned(),
+        total: words::total(&number::count(*total), is_whole),
         is_pressed: !has.is_empty() && column.key(&resources) == has,
         leads: leads(*column, *total),
     };

@@ -1,6 +1,6 @@
 // Pictures of every page in every state, in .run/screenshots, and those of the README in docs/images.
 import type { Page } from "@playwright/test";
-import { NOW, expect, openToken, openTokens, test } from "../fixtures";
+import { NOW, expect, openToken, openTokens, startSandbox, test } from "../fixtures";
 import { LOOKS, STATES, forty, open, settled } from "../states";
 
 const STILL = { animations: "disabled", caret: "initial" } as const;
@@ -57,4 +57,39 @@ test("pictures of the README", async ({ page, sandbox }) => {
   await openToken(page, (await forty(sandbox)).id);
   await expect(page.getByText("Access on 40 of 500 databases")).toBeVisible();
   await picture("databases");
+});
+
+test("pictures of the documentation", async ({ browser }) => {
+  test.setTimeout(240_000);
+  const { sandbox, stop } = await startSandbox("--story");
+  try {
+    await sandbox.reset();
+    for (const colorScheme of ["light", "dark"] as const) {
+      const context = await browser.newContext({ baseURL: sandbox.address, colorScheme, reducedMotion: "reduce", viewport: { width: 1280, height: 800 } });
+      const page = await context.newPage();
+      await page.clock.setFixedTime(NOW);
+      const picture = async (name: string) => {
+        await page.mouse.move(0, 0);
+        await still(page);
+        await page.screenshot({ path: `../../docs/images/${name}-${colorScheme}.png`, ...STILL });
+      };
+      const pages: [string, string, () => Promise<void>][] = [
+        ["findings", "/northwind/findings", () => expect(page.getByRole("table", { name: "Findings" }).getByRole("row").nth(3)).toBeVisible()],
+        ["matrix", "/northwind/access?view=matrix", () => expect(page.getByRole("gridcell").first()).toBeVisible()],
+        ["who", "/northwind/who?risk=destroys_production", () => expect(page.getByRole("table", { name: "Tokens that can" }).getByRole("row").nth(2)).toBeVisible()],
+      ];
+      for (const [name, address, shown] of pages) {
+        await page.goto(address);
+        await shown();
+        await picture(name);
+      }
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto("/northwind/findings");
+      await expect(page.getByRole("table", { name: "Findings" }).getByRole("row").nth(3)).toBeVisible();
+      await picture("findings-phone");
+      await context.close();
+    }
+  } finally {
+    stop();
+  }
 });

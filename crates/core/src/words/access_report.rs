@@ -93,7 +93,7 @@ pub const TOTAL: &str = "Total";
 /// The cell of a token whose access is not known.
 pub const CELL_NOT_READ: &str = "access not loaded";
 /// What the signs of the matrix mean.
-pub const LEGEND: &str = "D deletes, C changes, R reads, ? unknown. Plain: direct. Dashed: through all databases. Double: both.";
+pub const LEGEND: &str = "D deletes, C changes, R reads, ? unknown, – not granted, · not loaded. Plain: direct. Dashed: through all databases. Double: both.";
 /// No token is narrowed to.
 pub const NONE_HOLDS: &str = "No token holds it";
 /// The same in a sentence.
@@ -246,9 +246,16 @@ pub fn matrix_tokens(shown: &super::Count, all: &super::Count) -> String {
 /// What of a narrowed matrix the printable report takes over.
 pub const MATRIX_IN_REPORT: &str = "The printable report takes over the search and the filters, not the column and the resource of the matrix: it lists every access that they keep.";
 
-/// The total of a column of the matrix, as the link to the tokens that it counts.
-pub fn who_holds(count: &super::Count, column: &str) -> String {
-    [&count.of("token", "tokens"), ": who can, ", &super::isolated(column)].concat()
+/// The total of a column of the matrix; there may be more where not every token's access is loaded.
+pub fn total(count: &super::Count, is_whole: bool) -> String {
+    let more = if is_whole { "" } else { "≥ " };
+    [more, count.text()].concat()
+}
+
+/// The same as the link to the tokens that it counts.
+pub fn who_holds(count: &super::Count, is_whole: bool, column: &str) -> String {
+    let more = if is_whole { "" } else { "at least " };
+    [more, &count.of("token", "tokens"), ": who can, ", &super::isolated(column)].concat()
 }
 
 /// In place of how many are shown, before the first of them is read.
