@@ -141,7 +141,7 @@ fn cell(findings: Findings, one: &Finding, column: FoundColumn) -> Cell {
 /// How much evidence is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Length {
-    /// What a row has room for: the first permissions, and on how many resources.
+    /// What a row has room for: the first permissions and resources, and how many more.
     OfRow,
     /// Every permission and resource: whoever reads a file cannot look them up.
     OfFile,
@@ -207,10 +207,9 @@ fn grants_text(findings: Findings, grants: &[Grant], length: Length) -> String {
     permissions.dedup();
     let names: Vec<&str> = permissions.iter().map(|one| one.name()).collect();
     let places = places(findings, grants);
-    match places.as_slice() {
-        all if length == Length::OfFile => words::all_grants(&names, all),
-        [one] => words::grants_on(&names, one),
-        many => words::grants(&names, &number::count(many.len())),
+    match length {
+        Length::OfFile => words::all_grants(&names, &places),
+        Length::OfRow => words::grants(&names, &places),
     }
 }
 

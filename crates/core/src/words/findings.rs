@@ -197,24 +197,19 @@ pub const NONE_BUT_LEAKS: &str = "No findings by the other rules";
 pub const NONE_BUT_LEAKS_TEXT: &str =
     "Every token of this organization was held against every rule but the one on leaks.";
 
-/// Evidence: permissions, by their names.
-pub fn grants(names: &[&str], places: &super::Count) -> String {
-    let (shown, more) = names.split_at(names.len().min(4));
-    let more = match more.len() {
-        0 => String::new(),
-        n => [" and ", &n.to_string(), " more"].concat(),
-    };
-    [&shown.join(", "), &more, " on ", &places.of("resource", "resources")].concat()
+/// The first of them, and how many more.
+fn some(all: &[impl AsRef<str>], most: usize) -> String {
+    let (shown, more) = all.split_at(all.len().min(most));
+    let shown: Vec<&str> = shown.iter().map(AsRef::as_ref).collect();
+    match more.len() {
+        0 => shown.join(", "),
+        n => [&shown.join(", "), " and ", &n.to_string(), " more"].concat(),
+    }
 }
 
-/// The same on one resource.
-pub fn grants_on(names: &[&str], resource: &str) -> String {
-    let (shown, more) = names.split_at(names.len().min(4));
-    let more = match more.len() {
-        0 => String::new(),
-        n => [" and ", &n.to_string(), " more"].concat(),
-    };
-    [&shown.join(", "), &more, " on ", resource].concat()
+/// Evidence: permissions and resources by their names, as many of each as a reader takes in.
+pub fn grants(names: &[&str], resources: &[String]) -> String {
+    [&some(names, 4), " on ", &some(resources, 3)].concat()
 }
 
 /// Evidence in a file: every permission, and every resource that something of it is granted on.
