@@ -219,7 +219,8 @@ pub(crate) fn creation(app: App) -> AnyView {
     });
     let route = app.route();
     effect(move || {
-        route.track();
+        // A memo that nobody reads tells of no change.
+        route.with(|_| ());
         // Who leaves a page before its button could do something has left that as well.
         if app.rest.get_untracked() != Rest::There {
             creation.asked.set(None);
@@ -278,12 +279,17 @@ pub(crate) fn part(app: App, part: Part) -> AnyView {
 /// The element id of what tells that the rest could not be loaded.
 const FAILED_ID: &str = "rest-failed";
 
-/// Whoever pressed a button in vain goes on where that is told.
+/// Whoever pressed a button in vain goes on where that is told, and whoever does something else by then goes on with
+/// that. The place has no work of its own: a second Enter does nothing.
 fn lead_to_failure() {
     request_animation_frame(|| {
-        let told = document().query_selector("#rest-failed button").ok().flatten();
-        if let Some(button) = told.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            let _ = button.focus();
+        let is_elsewhere = document()
+            .active_element()
+            .is_some_and(|it| !matches!(&*it.tag_name(), "BODY" | "BUTTON"));
+        let told = document().get_element_by_id(FAILED_ID);
+        let told = told.and_then(|it| it.dyn_into::<HtmlElement>().ok());
+        if let Some(told) = told.filter(|_| !is_elsewhere) {
+            let _ = told.focus();
         }
     });
 }
@@ -301,7 +307,7 @@ fn failed(app: App) -> AnyView {
     }
     .into_any();
     view! {
-        <div id=FAILED_ID>
+        <div id=FAILED_ID tabindex="-1">
             <ProblemPanel problem on_retry=Callback::new(move |()| load(app)) actions/>
         </div>
     }

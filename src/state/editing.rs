@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use console_core::api::ApiError;
-use console_core::domain::access::{AccessSet, Diff, Draft, Review};
+use console_core::domain::access::{AccessSet, Diff, Draft, Grant, Refused, Review};
 use console_core::domain::ids::TokenId;
 use console_core::domain::meaning::Meaning;
 use console_core::domain::token::Token;
@@ -133,6 +133,23 @@ impl Editing {
     pub(crate) fn review(self) -> Review {
         let resources = self.store.resources();
         self.with_reviewed(|base, wanted| Review::of(base, wanted, &resources.borrow()))
+    }
+
+    /// Gives up what no call can make of the reviewed change, so that the rest of it can be made.
+    pub(crate) fn leave_out(self, refused: &[(Grant, Refused)]) {
+        let of = |all: &[Grant], is_wanted: bool| -> Vec<Grant> {
+            let is_refused = |grant: &Grant| refused.iter().any(|(own, _)| own == grant);
+            all.iter().copied().filter(|grant| is_refused(grant) == is_wanted).collect()
+        };
+        let part = |change: &Diff, is_wanted: bool| Diff {
+            additions: of(&change.additions, is_wanted),
+            removals: of(&change.removals, is_wanted),
+        };
+        self.app.changes.forget(&self.store.name(), &self.id());
+        match self.apart.get_untracked() {
+            Some(change) => self.apart.set(Some(part(&change, false))),
+            None => self.edit(|draft| draft.stage(&part(&draft.diff(), true).inverse())),
+        }
     }
 
     /// What the reviewed change means.

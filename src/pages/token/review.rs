@@ -40,7 +40,11 @@ pub(super) fn review(editing: Editing) -> AnyView {
     let verdict = Memo::new(move |_| Verdict::of(editing));
     let blocked = Signal::derive(move || {
         let is_empty = review.with(|it| it.diff.is_empty());
-        is_empty.then(|| words::NOTHING_LEFT.to_owned()).or_else(|| verdict.with(Verdict::blocks))
+        let is_less = review.with(|it| it.plan.removes_without_adding(&it.diff));
+        is_empty
+            .then(|| words::NOTHING_LEFT.to_owned())
+            .or_else(|| is_less.then(|| words::REFUSED_FIRST.to_owned()))
+            .or_else(|| verdict.with(Verdict::blocks))
     });
     // What was changed has the focus afterwards.
     let first = StoredValue::new(None::<Spot>);
@@ -168,6 +172,7 @@ fn contents(editing: Editing, review: &Review) -> AnyView {
         let lines: Vec<String> = commands.iter().map(|one| command_line(one, shell)).collect();
         lines.join("\n")
     };
+    let impossible = StoredValue::new(plan.refused.clone());
     let refused: Vec<String> = plan
         .refused
         .iter()
@@ -185,6 +190,12 @@ fn contents(editing: Editing, review: &Review) -> AnyView {
                     happened: refused.join(" "),
                     ..Problem::default()
                 }
+                actions=view! {
+                    <Button
+                        label=words::LEAVE_OUT
+                        on_press=move |()| editing.leave_out(&impossible.get_value())
+                    />
+                }.into_any()
             />
         })}
         <div class="changes">

@@ -166,6 +166,31 @@ test("what was made of a change that half fails is undone alone, and what is lef
   await expect(page.getByRole("group", { name: "ledger", exact: true }).getByRole("checkbox", { name: "read_branch", exact: true })).toBeChecked();
 });
 
+test("a removal waits for an addition that has become impossible, until that is left out", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: token.id, database: "ledger", access: ["read_branch"] });
+  await sandbox.change({ do: "add_access", token: token.id, database: "", access: ["read_invoices"] });
+  await openToken(page, token.id);
+  await page.getByRole("button", { name: "All", exact: true }).click();
+  await page.getByRole("group", { name: "ledger", exact: true }).getByRole("checkbox", { name: "delete_branch", exact: true }).check();
+  await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "read_invoices" }).uncheck();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  await sandbox.change({ do: "delete_database", name: "ledger" });
+  const review = page.getByRole("dialog", { name: "Review changes" });
+  const applies = review.getByRole("button", { name: "Apply changes" });
+  await applies.click();
+  await expect(review.getByRole("alert").first()).toContainText("Nothing was sent");
+  await expect(applies).toHaveAccessibleDescription(/An addition cannot be made/);
+  await applies.click({ force: true });
+  await review.getByRole("button", { name: "Leave them out" }).press("Enter");
+  await expect(review.getByRole("list", { name: "Additions" }).getByRole("listitem")).toHaveCount(0);
+  await expect(review.getByRole("button", { name: "Cancel" })).toBeFocused();
+  expect((await sandbox.token(token.id))!.access.map(String).sort()).toEqual([",read_invoices", "ledger,read_branch"]);
+  await applies.click();
+  await expect(review).toBeHidden();
+  expect((await sandbox.token(token.id))!.access.map(String)).toEqual(["ledger,read_branch"]);
+});
+
 test("the access of a deleted database is shown and explained", async ({ page, sandbox }) => {
   await sandbox.change({ do: "add_access", token: (await sandbox.tokens())[0].id, database: "orders", access: ["read_branch"] });
   await sandbox.change({ do: "delete_database", name: "orders" });

@@ -67,6 +67,25 @@ test("a button whose part of the program is on its way is busy, and does nothing
   await expect(button).not.toHaveAttribute("aria-busy", "true");
 });
 
+test("whoever goes on while it is loaded in vain is not led away, and a second Enter does nothing", async ({ page, allowed }) => {
+  allowed.console.push(/Failed to fetch|ERR_/);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => { release = resolve; });
+  await page.route(REST, async (route) => { await held; await route.abort(); });
+  await openTokens(page);
+  const [button, search] = [page.getByRole("button", { name: "New token" }), page.getByRole("searchbox", { name: "Search tokens" })];
+  await button.click();
+  await search.fill("ci");
+  release();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(search).toBeFocused();
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("rest-failed");
+  await page.keyboard.press("Enter");
+  await expect(search).toHaveValue("ci");
+});
+
 test("closing the tab asks for unsaved changes while that part cannot be loaded", async ({ page, sandbox, allowed }) => {
   allowed.console.push(/Failed to fetch|ERR_/);
   const token = await sandbox.some((token) => token.access.length === 0);

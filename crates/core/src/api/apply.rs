@@ -250,8 +250,9 @@ impl<P: Ports> Client<P> {
         }
         self.look_up_databases(org, diff.iter(), resources).await;
         let plan = Plan::of(diff, &resources.borrow());
-        // What was reviewed would not be what is sent.
-        if plan.refused.len() > reviewed.refused.len() {
+        // What was reviewed would not be what is sent, or something would be taken away without what was to be added.
+        let is_less = plan.refused.len() > reviewed.refused.len();
+        if is_less || plan.removes_without_adding(diff) {
             return Ok(Applied { refused: plan.refused, ..Applied::nothing(now, diff) });
         }
         let total = plan.steps.len();

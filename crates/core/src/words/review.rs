@@ -12,6 +12,10 @@ pub const APPLYING: &str = "Applying changes";
 pub const NOTHING_LEFT: &str = "There is nothing left to change.";
 /// Some changes have no call.
 pub const REFUSED: &str = "Some changes cannot be made";
+/// Gives those up.
+pub const LEAVE_OUT: &str = "Leave them out";
+/// Why the others are not made either.
+pub const REFUSED_FIRST: &str = "An addition cannot be made. Leave it out first, so that nothing is taken away in the hope of it.";
 /// A list.
 pub const ADDITIONS: &str = "Additions";
 /// A list.

@@ -307,6 +307,22 @@ fn nothing_is_sent_where_a_database_is_found_deleted_when_the_access_is_read_aga
 }
 
 #[test]
+fn nothing_is_taken_away_while_an_addition_is_known_to_be_impossible() {
+    let world = world();
+    let (table, base, diff) = table_of_three();
+    let deleted_at = Some(Timestamp::from_seconds(1));
+    table.borrow_mut().database(ResourceFacts { id: "shop", name: "shop", deleted_at });
+    let client = Client::new(world.clone(), 480, 6);
+    let applied = run(client.apply(&org(), &id(), &table, (&base, &diff), |_, _| {})).unwrap();
+    assert_eq!(*world.sent.borrow(), ["GET"]);
+    assert_eq!((&applied.access, &applied.left), (&base, &diff));
+    // Without the impossible addition the rest is made.
+    let possible = Diff { additions: vec![diff.additions[0]], ..diff };
+    let applied = run(client.apply(&org(), &id(), &table, (&base, &possible), |_, _| {})).unwrap();
+    assert!(applied.is_whole(), "{applied:?}");
+}
+
+#[test]
 fn what_landed_on_another_database_is_told_beside_a_call_that_failed_and_stays_told() {
     let world = world();
     let row = |id: &str, permission: &str| {

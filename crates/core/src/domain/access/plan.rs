@@ -86,6 +86,13 @@ impl Plan {
         plan
     }
 
+    /// Whether its calls would take something away although an addition of the change cannot be made: the token would
+    /// have less than before and less than is wanted.
+    pub fn removes_without_adding(&self, change: &Diff) -> bool {
+        let removes = self.steps.iter().any(|step| step.kind == StepKind::Remove);
+        removes && self.refused.iter().any(|(grant, _)| change.additions.contains(grant))
+    }
+
     /// Whether a change of that kind on that resource can be sent at all.
     ///
     /// # Errors
