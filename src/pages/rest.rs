@@ -83,7 +83,7 @@ pub(crate) enum Part {
 
 /// What is seen of a part that is not there yet.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum PartPlace {
     /// It is the page.
     Page,
     /// It opens over the page when somebody presses a button.
@@ -95,17 +95,17 @@ enum Place {
 }
 
 impl Part {
-    fn place(&self) -> Place {
+    fn place(&self) -> PartPlace {
         match self {
-            Self::NewToken | Self::Export(..) => Place::Dialog,
-            Self::Columns(_) | Self::Ends(_) => Place::Within,
+            Self::NewToken | Self::Export(..) => PartPlace::Dialog,
+            Self::Columns(_) | Self::Ends(_) => PartPlace::Within,
             Self::ListNotes(_)
             | Self::Selection(_)
             | Self::Notices(_)
             | Self::Overlays(_)
             | Self::Messages
-            | Self::Begin(_) => Place::Nowhere,
-            _ => Place::Page,
+            | Self::Begin(_) => PartPlace::Nowhere,
+            _ => PartPlace::Page,
         }
     }
 }
@@ -243,7 +243,7 @@ pub(super) fn is_awaited(app: App, is_pressed: impl Fn() -> bool) -> bool {
 /// Shows a part as soon as it is there. What could not be loaded before is tried again for a page and a dialog.
 pub(crate) fn part(app: App, part: Part) -> AnyView {
     let place = part.place();
-    let is_asked_for = matches!(place, Place::Page | Place::Dialog);
+    let is_asked_for = matches!(place, PartPlace::Page | PartPlace::Dialog);
     if is_asked_for && app.rest.get_untracked() == Rest::Failed {
         load(app);
     }
@@ -253,21 +253,21 @@ pub(crate) fn part(app: App, part: Part) -> AnyView {
             Some(Err(_)) | None => failed(app),
         },
         Rest::Failed => match place {
-            Place::Page => view! {
+            PartPlace::Page => view! {
                 <Page title=words::PAGE_FAILED suffix=words::CONSOLE>
                     <p>{words::PAGE_FAILED_TEXT}</p>
                 </Page>
             }
             .into_any(),
-            Place::Dialog => {
+            PartPlace::Dialog => {
                 lead_to_failure();
                 ().into_any()
             }
-            Place::Within | Place::Nowhere => ().into_any(),
+            PartPlace::Within | PartPlace::Nowhere => ().into_any(),
         },
         Rest::Wanted | Rest::Coming => {
             untrack(|| load(app));
-            if matches!(place, Place::Page | Place::Within) {
+            if matches!(place, PartPlace::Page | PartPlace::Within) {
                 view! { <Skeleton/> }.into_any()
             } else {
                 ().into_any()
