@@ -4,6 +4,7 @@ mod log;
 
 use console_core::api::ApiError;
 use console_core::domain::ids::OrgName;
+use console_core::domain::route::Route;
 use console_core::words::{configuration, faults, settings as words};
 use leptos::prelude::*;
 
@@ -62,10 +63,7 @@ fn connection() -> AnyView {
                 <dt>{words::WITHOUT_END}</dt>
                 <dd>{if policy.allow_no_expiry { words::ALLOWED } else { words::NOT_ALLOWED }}</dd>
             </dl>
-            {move || app.organizations.listed.with(|all| match all {
-                Organizations::Known(all) => all.first().cloned(),
-                Organizations::Loading | Organizations::Failed(_) => None,
-            }).map(|org| credential(app, &org))}
+            {move || shown(app).map(|org| credential(app, &org))}
             {loaded.notes.iter().map(|note| view! {
                 <ProblemPanel
                     tone=Tone::Info
@@ -74,6 +72,15 @@ fn connection() -> AnyView {
             }).collect_view()}
         </section>
     }.into_any()
+}
+
+/// The organization that was shown last, as the banner has it; else the first.
+fn shown(app: App) -> Option<OrgName> {
+    let first = app.organizations.listed.with(|all| match all {
+        Organizations::Known(all) => all.first().cloned(),
+        Organizations::Loading | Organizations::Failed(_) => None,
+    });
+    app.organizations.meant(&Route::Settings).or(first)
 }
 
 /// What the console's own credential may do, as far as that can be told without changing anything.
