@@ -105,8 +105,6 @@ impl Icon {
     pub const OFFLINE: Self = Self("M10.94 5.274A7 7 0 0 1 15.71 10h1.79a4.5 4.5 0 0 1 4.222 6.057M18.796 18.81A4.5 4.5 0 0 1 17.5 19H9A7 7 0 0 1 5.79 5.78M2 2l20 20");
     /// `arrow-left`.
     pub const BACK: Self = Self("M12 19l-7-7 7-7M19 12H5");
-    /// `square`.
-    pub const STOP: Self = Self("M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2z");
 }
 
 /// Of what SVG elements are (<https://www.w3.org/TR/SVG2/>).

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::button::{Button, ButtonKind};
 use super::dynamic::dynamic;
-use super::icon::Icon;
 use super::number;
 
 /// A progress bar (role `progressbar`) with a "Stop" button.
@@ -43,7 +42,7 @@ pub fn Progress(
             </span>
             {dynamic(move || left.get().map(|left| view! { <span class="progress-left">{left}</span> }))}
             {on_stop.map(|stop| view! {
-                <Button label=parts::STOP kind=ButtonKind::Quiet icon=Icon::STOP on_press=stop/>
+                <Button label=parts::STOP kind=ButtonKind::Quiet on_press=stop/>
             })}
         </div>
     }
