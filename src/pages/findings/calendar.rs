@@ -9,12 +9,13 @@ use leptos::prelude::*;
 
 use super::Findings;
 use crate::pages::exported::missing;
-use crate::pages::moment::expires;
+use crate::pages::moment::{self, expires};
 use crate::platform::download;
 use crate::ui::announce::{Message, announcer};
 use crate::ui::button::Button;
 use crate::ui::icon::Icon;
 use crate::ui::number;
+use crate::ui::paper::is_printing;
 
 const AHEAD: Seconds = Seconds::days(90);
 /// Weeks of the picture.
@@ -85,9 +86,14 @@ pub(super) fn calendar(findings: Findings) -> AnyView {
         let details: leptos::web_sys::Element = event_target(&event);
         is_open.set(details.has_attribute("open"));
     };
+    // How many there are is not known before all are there.
+    let title = move || match lacking(findings) {
+        Some(_) => words::EXPIRY_CALENDAR.to_owned(),
+        None => words::expiry_calendar(&number::count(soon.with(Vec::len))),
+    };
     view! {
         <details class="calendar" on:toggle=toggle>
-            <summary>{move || words::expiry_calendar(&number::count(soon.with(Vec::len)))}</summary>
+            <summary>{title}</summary>
             {move || is_open.get().then(|| {
                 let soon = soon.get();
                 let later = ends(findings, None).len().saturating_sub(soon.len());
@@ -111,6 +117,9 @@ pub(super) fn calendar(findings: Findings) -> AnyView {
     }
     .into_any()
 }
+
+/// Every so many weeks there is a date below the bars: there is room for one in every language.
+const DATED: usize = 3;
 
 /// A bar for each week.
 fn picture(findings: Findings, soon: &[u32]) -> AnyView {
@@ -138,12 +147,16 @@ fn picture(findings: Findings, soon: &[u32]) -> AnyView {
                 <text x=(x + 9).to_string() y=(66 - height).to_string()>
                     {(count > 0).then(|| count.to_string())}
                 </text>
+                {week.is_multiple_of(DATED).then(|| view! {
+                    <line x1=x.to_string() y1="70.5" x2=x.to_string() y2="74"/>
+                    <text x=(x + 9).to_string() y="82">{moment::day(app, begin)}</text>
+                })}
             </g>
         }
         .into_any()
     };
     view! {
-        <svg class="calendar-picture" viewBox="0 -14 312 90" role="img" aria-label=words::PICTURE>
+        <svg class="calendar-picture" viewBox="-24 -14 360 100" role="img" aria-label=words::PICTURE>
             <line x1="0" y1="70.5" x2="312" y2="70.5"/>
             {counts.into_iter().enumerate().map(bar).collect_view()}
         </svg>
@@ -164,7 +177,11 @@ fn table(findings: Findings, soon: &[u32]) -> AnyView {
             <tr>
                 <th scope="row" class="name"><a href=href>{display_name(&token).to_owned()}</a></th>
                 <td class="mono" translate="no">{token.id.to_string()}</td>
-                <td>{expires(app, &token)}</td>
+                <td>
+                    {(!is_printing()).then(|| token.expires_at.map(|end| moment::day(app, end)))}
+                    " "
+                    {expires(app, &token)}
+                </td>
             </tr>
         })
     };
