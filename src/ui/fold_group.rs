@@ -24,6 +24,9 @@ pub fn FoldGroup(
     /// Beside the name, also while it is folded: counts, marks.
     #[prop(optional)]
     summary: Option<AnyView>,
+    /// Before the name, though after its button: a box for all of it, in the column of the boxes within.
+    #[prop(optional)]
+    choice: Option<AnyView>,
     /// At the end of the line: controls for the whole group.
     #[prop(optional)]
     actions: Option<AnyView>,
@@ -54,6 +57,7 @@ pub fn FoldGroup(
                     {icon.map(|icon| view! { <Glyph icon/> })}
                     <span class="fold-label" dir="auto" data-tip-cut="">{label}</span>
                 </button></h3>
+                {choice.map(|choice| view! { <div class="fold-choice">{choice}</div> })}
                 {summary.map(|summary| view! { <div class="fold-summary">{summary}</div> })}
                 {actions.map(|actions| view! { <div class="fold-actions">{actions}</div> })}
             </div>

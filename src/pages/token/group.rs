@@ -56,9 +56,10 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> AnyView {
                 icon=icon
                 changed=is_changed
                 summary=summary(place, &kind)
+                choice=choice(place, &label)
                 actions=view! {
                     {move || open.get().then(|| who_reaches(place))}
-                    {actions(place, &label, kind.clone())}
+                    {actions(place, kind.clone())}
                 }.into_any()
             >
                 {move || if waits.get() {
@@ -163,7 +164,13 @@ fn summary(place: Place, kind: &ResourceKind) -> AnyView {
     .into_any()
 }
 
-fn actions(place: Place, label: &str, kind: ResourceKind) -> AnyView {
+fn actions(place: Place, kind: ResourceKind) -> Option<AnyView> {
+    let is_fixed = place.editing().is_read_only() || place.is_deleted;
+    (!is_fixed).then(|| set_to(place, kind))
+}
+
+/// A box for the whole group.
+fn choice(place: Place, label: &str) -> AnyView {
     if place.editing().is_read_only() || place.is_deleted {
         return ().into_any();
     }
@@ -182,17 +189,13 @@ fn actions(place: Place, label: &str, kind: ResourceKind) -> AnyView {
         }
     });
     let is_free = Memo::new(move |_| place.found.with(|found| place.is_free(found)));
-    view! {
-        {set_to(place, kind)}
-        {move || is_free.get().then(|| view! {
-            <BareCheckbox
-                label=all_label
-                checked=tick
-                on_change=move |on| place.set_all(&place.found.get_untracked(), on)
-            />
-        })}
-    }
-    .into_any()
+    let all = move || {
+        let change = move |on| place.set_all(&place.found.get_untracked(), on);
+        is_free
+            .get()
+            .then(|| view! { <BareCheckbox label=all_label checked=tick on_change=change/> })
+    };
+    all.into_any()
 }
 
 /// Sets the whole group, whatever is searched for and shown. Each choice says what it would change.
