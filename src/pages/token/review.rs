@@ -1,6 +1,6 @@
 //! The review of a change: exactly what will be sent, and what it means.
 
-use console_core::domain::access::{Command, Draft, Grant, Review, RiskChange};
+use console_core::domain::access::{Command, Draft, Grant, Review, RiskChange, RiskLevel};
 use console_core::domain::ids::OrgName;
 use console_core::domain::resource::Resources;
 use console_core::domain::shell::Shell;
@@ -17,8 +17,9 @@ use super::outcome::outcome;
 use crate::pages::asked::{who_can, who_else};
 use crate::pages::hidden::HiddenCharacters;
 use crate::pages::own_token;
+use crate::pages::permission_marks::level_mark;
 use crate::state::{Editing, Stage};
-use crate::ui::badge::Tone;
+use crate::ui::badge::{Mark, Marks, Tone};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::commands::Commands;
 use crate::ui::dialog::{Dialog, DialogActions, DialogBody, DialogSize};
@@ -131,16 +132,28 @@ fn command_line(command: &Command, shell: Shell) -> String {
     line.unwrap_or_else(|| shell.comment(&parts::not_for_shell(&command.to_string())))
 }
 
-/// Each item leads to who else can.
-fn list(name: &'static str, kind: &'static str, items: Vec<(String, String)>) -> AnyView {
+/// What is granted or taken away.
+struct Item {
+    text: String,
+    /// Who else can.
+    href: String,
+    /// How grave it is to hold it, where it lets somebody delete something.
+    destroys: Option<Mark>,
+}
+
+/// Each item leads to who else can. The colour tells what is granted, not that something is: a sign tells that.
+fn list(name: &'static str, kind: &'static str, items: Vec<Item>) -> AnyView {
     let none = items.is_empty();
-    let item = |(text, href): (String, String)| {
+    let item = |Item { text, href, destroys }: Item| {
         view! {
-            <li dir="auto" translate="no"><a href=href>{text}</a></li>
+            <li data-destroys=destroys.map(|_| "")>
+                <a href=href dir="auto" translate="no">{text}</a>
+                <Marks marks=destroys.into_iter().collect()/>
+            </li>
         }
     };
     view! {
-        <section>
+        <section data-none=none.then_some("")>
             <h3>{name}</h3>
             <ul class="changes-list" role="list" aria-label=name data-kind=kind>
                 {items.into_iter().map(item).collect_view()}
@@ -155,11 +168,17 @@ fn contents(editing: Editing, review: &Review) -> AnyView {
     let store = editing.store;
     let resources = store.resources();
     let resources = resources.borrow();
-    let text = |grants: &[Grant]| -> Vec<(String, String)> {
+    let items = |grants: &[Grant], are_granted: bool| -> Vec<Item> {
         let one = |grant: &Grant| {
             let what = Question::Permission(grant.permission);
-            let href = who_can(store.name(), what, String::new());
-            (words::grant(*grant, &resources), href)
+            let level = RiskLevel::of(grant.permission);
+            let destroys =
+                are_granted && matches!(level, RiskLevel::DestroysProduction | RiskLevel::Destroys);
+            Item {
+                text: words::grant(*grant, &resources),
+                href: who_can(store.name(), what, String::new()),
+                destroys: destroys.then(|| level_mark(level)),
+            }
         };
         grants.iter().map(one).collect()
     };
@@ -199,8 +218,8 @@ fn contents(editing: Editing, review: &Review) -> AnyView {
             />
         })}
         <div class="changes">
-            {list(words::ADDITIONS, "add", text(&diff.additions))}
-            {list(words::REMOVALS, "remove", text(&diff.removals))}
+            {list(words::ADDITIONS, "add", items(&diff.additions, true))}
+            {list(words::REMOVALS, "remove", items(&diff.removals, false))}
         </div>
         {meaning(editing)}
         <Commands label=words::COMMANDS write=write copy_label=words::COPY_COMMANDS/>
