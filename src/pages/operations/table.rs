@@ -4,14 +4,14 @@ use console_core::domain::catalog::Effect;
 use console_core::domain::operations::{HeldOperation, Holding};
 use console_core::domain::resource::ResourceKey;
 use console_core::domain::who::{Question, Through, Way};
-use console_core::words::token::resource_name;
+use console_core::words::token::{MARK_DESTROYS, resource_name};
 use console_core::words::{operations as words, who};
 use leptos::prelude::*;
 
 use super::Held;
 use crate::pages::asked::who_can;
 use crate::pages::table_sort;
-use crate::ui::badge::Mark;
+use crate::ui::badge::{Mark, Tone};
 use crate::ui::icon::Icon;
 use crate::ui::table::{Cell, DataTable, Rows, TableColumn, columns};
 
@@ -28,11 +28,13 @@ columns! {
 
 fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new(HeldColumn::Operation, words::OPERATION, 17.0).grows().names_row(),
-        TableColumn::new(HeldColumn::Group, words::GROUP, 11.0),
-        TableColumn::new(HeldColumn::Needs, words::NEEDS, 13.0).grows(),
-        TableColumn::new(HeldColumn::Holds, words::HOLDS, 13.0).unsorted().grows(),
-        TableColumn::new(HeldColumn::On, words::ON, 10.0).unsorted(),
+        TableColumn::new(HeldColumn::Operation, words::OPERATION, 14.0)
+            .spreads(20.0, 20.0)
+            .names_row(),
+        TableColumn::new(HeldColumn::Group, words::GROUP, 9.0),
+        TableColumn::new(HeldColumn::Needs, words::NEEDS, 15.0).grows(),
+        TableColumn::new(HeldColumn::Holds, words::HOLDS, 11.0).spreads(14.0, 18.0).unsorted(),
+        TableColumn::new(HeldColumn::On, words::ON, 8.5).spreads(10.0, 14.0).unsorted(),
     ]
 }
 
@@ -55,6 +57,7 @@ pub(super) fn table(held: Held) -> AnyView {
             label=words::TITLE
             columns=columns()
             cards="lines"
+            two_lines=true
             rows=Rows::new(count, key, cell)
             sort=Signal::derive(move || table_sort::shown(view.with(|view| view.order)))
             on_sort=table_sort::wanted(move |order| held.change(|view| view.order = order))
@@ -70,19 +73,15 @@ fn cell(held: Held, one: &HeldOperation, column: HeldColumn) -> Cell {
         HeldColumn::Operation => {
             let what = Question::Operation(operation);
             let href = who_can(held.store.name(), what, String::new());
-            let destroys = Mark::Symbol {
-                class: "can-destroy",
-                icon: Icon::FLAME,
-                spoken: words::DESTROYS_BEFORE_NAME,
-                tip: words::DESTROYS_TIP,
-            };
+            let destroys =
+                Mark::Badge { label: MARK_DESTROYS, tone: Tone::Danger, icon: Icon::FLAME };
             let mark = (operation.effect() == Effect::Destroys).then_some(destroys);
             Cell::link("", words::label(operation), href).marked(mark)
         }
-        HeldColumn::Group => Cell::text("", operation.group),
-        HeldColumn::Needs => Cell::text("mono", words::needs(operation)),
-        HeldColumn::Holds => Cell::text("", holds(&one.holding)),
-        HeldColumn::On => Cell::text("", on(held, &one.holding)),
+        HeldColumn::Group => Cell::lines(operation.group),
+        HeldColumn::Needs => Cell::lines(words::needs(operation)).classed("mono"),
+        HeldColumn::Holds => Cell::lines(holds(&one.holding)),
+        HeldColumn::On => Cell::lines(on(held, &one.holding)),
     }
 }
 

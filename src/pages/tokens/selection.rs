@@ -12,6 +12,7 @@ use super::listing::Listing;
 use crate::state::ListStatus;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::effect::effect;
+use crate::ui::mark::mark;
 use crate::ui::number::count;
 use crate::ui::refuge::PassingControls;
 
@@ -64,6 +65,8 @@ fn forget_gone(listing: Listing) {
 /// How many are ticked and how many of them are hidden, and what to do with these. There is something ticked.
 pub(in crate::pages) fn selection(listing: Listing) -> AnyView {
     forget_gone(listing);
+    // In a narrow window it lies over the end of the page, which then has room for it.
+    mark("data-selection");
     let Listing { selected, .. } = listing;
     let chosen = Memo::new(move |_| selected.with(Selection::len));
     let hidden = Memo::new(move |_| chosen.get().saturating_sub(listing.ticked_shown()));

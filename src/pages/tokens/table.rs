@@ -52,12 +52,11 @@ impl ColumnKey for TokenColumn {
 pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
         Column::Name => 12.0,
-        Column::Expires => 10.0,
+        Column::Expires => 9.625,
         Column::Risk => 9.5,
-        Column::CreatedBy => 7.25,
-        Column::Id => 6.5,
+        Column::CreatedBy => 7.125,
         Column::LastUsed => 6.25,
-        Column::Accesses => 6.75,
+        Column::Id | Column::Accesses => 6.5,
         Column::Created => 6.0,
     };
     let mut all = vec![TableColumn::bare(TokenColumn::Choice, 2.5)];
@@ -69,7 +68,7 @@ pub(in crate::pages) fn columns() -> Vec<TableColumn> {
             // In a wide window nobody's name is cut; half of the rest is the token's.
             Column::CreatedBy => made.spreads(9.0, 14.0),
             Column::LastUsed | Column::Created => made.spreads(7.0, 9.0),
-            Column::Risk => made.spreads(12.0, 12.0).greatest_first(),
+            Column::Risk => made.spreads(11.75, 12.0).greatest_first(),
             _ => made,
         }
     }));

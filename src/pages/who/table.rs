@@ -30,12 +30,13 @@ columns! {
 
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new(WhoColumn::Token, words::TOKEN, 12.0).grows().names_row(),
-        TableColumn::new(WhoColumn::Id, tokens::ID, 7.75).unsorted(),
+        TableColumn::new(WhoColumn::Token, words::TOKEN, 12.0).spreads(17.0, 18.0).names_row(),
+        TableColumn::new(WhoColumn::Id, tokens::ID, 6.5).unsorted(),
+        // The answer: whatever room the others leave is its.
         TableColumn::new(WhoColumn::Through, words::THROUGH, 15.0).grows(),
-        TableColumn::new(WhoColumn::Used, tokens::LAST_USED, 8.0),
-        TableColumn::new(WhoColumn::Expires, tokens::EXPIRES, 11.5),
-        TableColumn::new(WhoColumn::By, tokens::CREATED_BY, 8.0),
+        TableColumn::new(WhoColumn::Used, tokens::LAST_USED, 6.5),
+        TableColumn::new(WhoColumn::Expires, tokens::EXPIRES, 10.0),
+        TableColumn::new(WhoColumn::By, tokens::CREATED_BY, 7.5),
     ]
 }
 
@@ -70,7 +71,7 @@ pub(super) fn table(asked: Asked) -> AnyView {
                     Staged::Gains => words::only_staged(&through),
                     Staged::Loses => words::not_staged(&through),
                 };
-                Cell::text("", text)
+                Cell::lines(text)
             }
             WhoColumn::Used => moment::past_cell(app, token.last_used_at, times::NEVER_USED),
             WhoColumn::Expires => moment::cell(app, token.expires_at, times::NEVER)
@@ -88,6 +89,7 @@ pub(super) fn table(asked: Asked) -> AnyView {
             label=words::TABLE
             columns=columns()
             cards="lines"
+            two_lines=true
             rows=Rows::new(count, key, cell).coming(is_coming)
             sort=Signal::derive(move || table_sort::shown(Some(order.get())))
             on_sort=table_sort::wanted(move |order| asked.change(|view| view.order = order))

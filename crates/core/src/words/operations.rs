@@ -35,10 +35,6 @@ pub const NONE_TEXT: &str =
     "None of the published operations is allowed by what this token holds on living databases.";
 /// In place of how many operations there are.
 pub const NOT_READ: &str = "The access of this token is not loaded";
-/// What the mark of an operation that destroys means.
-pub const DESTROYS_TIP: &str = "It deletes or removes something";
-/// The same before its name, for screen readers.
-pub const DESTROYS_BEFORE_NAME: &str = "destroys, ";
 /// It has ended.
 pub const EXPIRED: &str = "This token has expired: it can no longer call anything.";
 
