@@ -371,3 +371,19 @@ test("nothing is sent to a database that took the name of the one that was revie
   await expect(review.getByRole("alert").filter({ hasText: "Nothing was sent" })).toBeVisible();
   expect(await sandbox.writes()).toEqual([]);
 });
+
+test("in a review what lets delete something is marked, and an empty list leaves the room to the other", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => plain(token) && token.access.every(([, permission]) => permission !== "delete_databases" && permission !== "read_invoices"));
+  await openToken(page, token.id);
+  const organization = page.getByRole("group", { name: "Organization", exact: true });
+  await organization.getByRole("checkbox", { name: "read_invoices" }).check();
+  await organization.getByRole("checkbox", { name: "delete_databases" }).check();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  const review = page.getByRole("dialog", { name: "Review changes" });
+  const added = review.getByRole("list", { name: "Additions" });
+  const ground = (name: string) => added.getByRole("listitem").filter({ hasText: name }).evaluate((item) => getComputedStyle(item).backgroundColor);
+  await expect(added.getByRole("listitem").filter({ hasText: "delete_databases" })).toContainText("destroys production");
+  expect(await ground("delete_databases")).not.toBe(await ground("read_invoices"));
+  const [list, commands] = [await added.boundingBox(), await review.getByRole("region", { name: "Commands" }).boundingBox()];
+  expect(list!.width).toBeCloseTo(commands!.width, 0);
+});

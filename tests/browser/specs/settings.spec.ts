@@ -23,6 +23,13 @@ test("who is signed in is told, and what the console's credential may read", asy
   await expect(facts.getByText("yes")).toHaveCount(2);
 });
 
+test("what the console's token may do is told of the organization that is chosen", async ({ page, sandbox }) => {
+  await sandbox.config({ organizations: ["acme", "globex"] });
+  await page.goto("/globex/tokens");
+  await page.getByRole("link", { name: "Settings" }).click();
+  await expect(page.getByRole("heading", { name: "The console's token in globex" })).toBeVisible();
+});
+
 test("exact times are in UTC or in the reader's zone", async ({ browser, sandbox }) => {
   const page = await browser.newPage({ timezoneId: "Asia/Tokyo", locale: "en-GB" });
   const first = () => page.getByRole("table").locator("time").first();

@@ -72,3 +72,46 @@ test("what has the focus is in sight in a window of 320 by 256", async ({ page, 
   }
   expect(hidden).toEqual([]);
 });
+
+test("in a low window the heads of the matrix scroll away, and lie over no cell that has the focus", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await page.goto("/acme/access?view=matrix");
+  const grid = page.getByRole("grid", { name: "Permission matrix" });
+  await expect(grid).toHaveAttribute("aria-rowcount", "42");
+  await grid.getByRole("gridcell").nth(60).focus();
+  for (const key of ["ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp"]) {
+    await page.keyboard.press(key);
+    await expect.poll(() => page.evaluate(() => {
+      const cell = document.activeElement!;
+      const box = cell.getBoundingClientRect();
+      return cell.matches("[data-cell]") && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === cell;
+    })).toBe(true);
+  }
+});
+
+test("on a phone a box is as high as a finger, and the first tick moves nothing", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openTokens(page);
+  const box = page.getByRole("checkbox", { name: /^Select (?!all)/ }).first();
+  const hit = (x: number, y: number) => box.evaluate((own, [x, y]) => {
+    const { left, top, width, height } = own.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2 + x, top + height / 2 + y) === own;
+  }, [x, y]);
+  for (const [x, y] of [[-20, -20], [20, 20], [-20, 20], [20, -20]]) expect(await hit(x, y), `${x} ${y}`).toBe(true);
+  const before = await box.boundingBox();
+  await box.check();
+  await expect(page.getByRole("region", { name: "Selection" })).toBeInViewport();
+  expect(await box.boundingBox()).toEqual(before);
+  const all = (await page.getByRole("checkbox", { name: "Select all shown tokens" }).locator("..").boundingBox())!;
+  expect(Math.min(all.width, all.height)).toBeGreaterThanOrEqual(44);
+});
+
+test("the box of a whole group stands above those of its permissions", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.some(([resource]) => resource.startsWith("organization")) || token.access.length > 3);
+  await openToken(page, token.id);
+  const group = page.getByRole("group").filter({ has: page.getByRole("button", { expanded: true }) }).first();
+  const left = async (name: RegExp) => (await group.getByRole("checkbox", { name }).first().boundingBox())!.x;
+  const whole = await left(/^All permissions on /);
+  expect(Math.abs(whole - await left(/^(?!All )/))).toBeLessThan(160);
+  expect(whole).toBeLessThan((await group.getByRole("button").first().boundingBox())!.x);
+});
