@@ -56,7 +56,8 @@ pub(in crate::pages) fn columns() -> Vec<TableColumn> {
         Column::Risk => 9.5,
         Column::CreatedBy => 7.125,
         Column::LastUsed => 6.25,
-        Column::Id | Column::Accesses => 6.5,
+        Column::Id => 6.5,
+        Column::Accesses => 6.75,
         Column::Created => 6.0,
     };
     let mut all = vec![TableColumn::bare(TokenColumn::Choice, 2.5)];
