@@ -76,7 +76,7 @@ test("pictures of the documentation", async ({ browser }) => {
       const pages: [string, string, () => Promise<void>][] = [
         ["findings", "/northwind/findings", () => expect(page.getByRole("table", { name: "Findings" }).getByRole("row").nth(3)).toBeVisible()],
         ["matrix", "/northwind/access?view=matrix", () => expect(page.getByRole("gridcell").first()).toBeVisible()],
-        ["who", "/northwind/who?risk=destroys_production", () => expect(page.getByRole("table", { name: "Tokens that can" }).getByRole("row").nth(2)).toBeVisible()],
+        ["who", "/northwind/who?permission=*&on=db%3Aorders", () => expect(page.getByRole("table", { name: "Tokens that can" }).getByRole("row").nth(2)).toBeVisible()],
       ];
       for (const [name, address, shown] of pages) {
         await page.goto(address);

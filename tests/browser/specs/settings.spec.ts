@@ -147,8 +147,8 @@ test("the token page reads as groups of checkboxes", async ({ page, sandbox }) =
         - group "Organization":
           - heading "Organization" [level=3]:
             - button "Organization" [expanded]
-          - button "Set to"
           - checkbox "All permissions on Organization"
+          - button "Set to"
           - checkbox "read_organization"
         - group "All databases":
           - heading "All databases" [level=3]:
