@@ -1,4 +1,5 @@
-import { accessible, expect, openToken, test, type Token } from "../fixtures";
+import type { Page } from "@playwright/test";
+import { type Sandbox, accessible, expect, openToken, test, type Token } from "../fixtures";
 
 const plain = (token: Token) => token.access.length > 4 && !!token.name
   && token.access.some(([database]) => database === "") && token.access.every(([database]) => database !== "shop");
@@ -117,8 +118,8 @@ test("what somebody else changed meanwhile is shown before anything is sent", as
   expect((await sandbox.token(token.id))!.access.map(String).sort()).toEqual([",read_audit_logs", ",read_invoices"]);
 });
 
-test("a change that half fails tells what was done and keeps the rest", async ({ page, sandbox, allowed }) => {
-  allowed.console.push(/422/);
+/** Applies two additions, of which the second one is refused. */
+async function halfFails(page: Page, sandbox: Sandbox) {
   const token = await sandbox.some((token) => token.access.length === 0);
   await openToken(page, token.id);
   await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "read_invoices" }).check();
@@ -129,6 +130,12 @@ test("a change that half fails tells what was done and keeps the rest", async ({
   await page.getByRole("button", { name: "Review changes" }).click();
   const review = page.getByRole("dialog", { name: "Review changes" });
   await review.getByRole("button", { name: "Apply changes" }).click();
+  return { token, review };
+}
+
+test("a change that half fails tells what was done and keeps the rest", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/422/);
+  const { token, review } = await halfFails(page, sandbox);
   await expect(review.getByRole("alert")).toContainText("Not today");
   await expect(review.getByRole("region", { name: "Results" }).getByRole("listitem")).toHaveText([
     "Add read_invoices on the organization: done",
@@ -143,16 +150,7 @@ test("a change that half fails tells what was done and keeps the rest", async ({
 
 test("what was made of a change that half fails is undone alone, and what is left stays unsaved", async ({ page, sandbox, allowed }) => {
   allowed.console.push(/422/);
-  const token = await sandbox.some((token) => token.access.length === 0);
-  await openToken(page, token.id);
-  await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "read_invoices" }).check();
-  await page.getByRole("combobox", { name: "Add a database" }).fill("ledger");
-  await page.keyboard.press("Enter");
-  await page.getByRole("group", { name: "ledger", exact: true }).getByRole("checkbox", { name: "read_branch", exact: true }).check();
-  await sandbox.fault({ method: "POST", path: "/access", skip: 1, status: 422, body: '{"code":"unprocessable","message":"Not today"}' });
-  await page.getByRole("button", { name: "Review changes" }).click();
-  const review = page.getByRole("dialog", { name: "Review changes" });
-  await review.getByRole("button", { name: "Apply changes" }).click();
+  const { token, review } = await halfFails(page, sandbox);
   await review.getByRole("alert").getByRole("button", { name: "Undo what was made" }).press("Enter");
   await expect(review.getByRole("alert")).toHaveCount(0);
   await expect(review).toContainText("1 other unsaved change of this token stays unsaved");

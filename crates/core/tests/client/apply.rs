@@ -250,17 +250,21 @@ fn access_on_a_deleted_database_that_cannot_be_removed_is_no_missing_permission(
     assert_eq!(applied.cause(&table.borrow()), Some(Cause::DatabaseDeleted(grant)));
 }
 
-#[test]
-fn what_landed_on_another_database_of_the_name_is_told() {
-    let world = world();
+/// The access of the token once an addition landed on another database of the name.
+fn on_namesake() -> Answer {
     let row = |id: &str, permission: &str| {
         format!(
             r#"{{"access":"{permission}","resource":{{"id":"{id}","type":"Database","name":"shop"}}}}"#
         )
     };
     let rows = [row("shop", "read_branch"), row("shop2", "connect_branch")].join(",");
-    let other = json(200, &format!(r#"{{"type":"list","next_page":null,"data":[{rows}]}}"#));
-    world.reads.replace([None, Some(other)].into());
+    json(200, &format!(r#"{{"type":"list","next_page":null,"data":[{rows}]}}"#))
+}
+
+#[test]
+fn what_landed_on_another_database_of_the_name_is_told() {
+    let world = world();
+    world.reads.replace([None, Some(on_namesake())].into());
     let (applied, _, _, table) = apply_to(&world);
     let table = table.borrow();
     let Some(Cause::Astray([grant])) = applied.cause(&table) else { panic!("{applied:?}") };
@@ -325,14 +329,7 @@ fn nothing_is_taken_away_while_an_addition_is_known_to_be_impossible() {
 #[test]
 fn what_landed_on_another_database_is_told_beside_a_call_that_failed_and_stays_told() {
     let world = world();
-    let row = |id: &str, permission: &str| {
-        format!(
-            r#"{{"access":"{permission}","resource":{{"id":"{id}","type":"Database","name":"shop"}}}}"#
-        )
-    };
-    let rows = [row("shop", "read_branch"), row("shop2", "connect_branch")].join(",");
-    let other = json(200, &format!(r#"{{"type":"list","next_page":null,"data":[{rows}]}}"#));
-    world.reads.replace([None, Some(other.clone()), Some(other)].into());
+    world.reads.replace([None, Some(on_namesake()), Some(on_namesake())].into());
     world.faults.replace([Some((Work::NotDone, error(403, "forbidden")))].into());
     let (applied, base, _, table) = apply_to(&world);
     assert!(matches!(applied.cause(&table.borrow()), Some(Cause::Call(_))), "{applied:?}");
