@@ -42,7 +42,10 @@ pub(super) fn choices(asked: Asked) -> AnyView {
     Effect::new(move |before: Option<bool>| {
         let is_empty = what.with(|entry| *entry == Entry::Empty);
         if is_empty && before == Some(false) {
-            change(&|view| view.what = None);
+            change(&|view| {
+                view.what = None;
+                view.unknown = None;
+            });
         }
         is_empty
     });
@@ -53,7 +56,10 @@ pub(super) fn choices(asked: Asked) -> AnyView {
                 placeholder=words::WHAT_HINT
                 options=Signal::derive(options)
                 entry=what
-                on_choose=move |value: String| change(&|view| view.what = WhoView::parse(&value).what)
+                on_choose=move |value: String| change(&|view| {
+                    view.what = WhoView::parse(&value).what;
+                    view.unknown = None;
+                })
             />
             <Combobox
                 label=words::RESOURCE

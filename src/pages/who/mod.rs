@@ -123,7 +123,11 @@ impl Asked {
 
     /// The answer in a sentence; nothing while nothing is asked.
     fn answer(self) -> Option<String> {
-        let what = self.view.with(|view| view.what)?;
+        let (what, unknown) = self.view.with(|view| (view.what, view.unknown.clone()));
+        if let Some(unknown) = unknown {
+            return Some(words::not_known(&unknown));
+        }
+        let what = what?;
         if !what.is_answerable() {
             return Some(words::NOT_PUBLISHED.to_owned());
         }
@@ -252,6 +256,7 @@ fn status(asked: Asked) -> AnyView {
 
 fn content(asked: Asked) -> AnyView {
     let is_asked = Memo::new(move |_| asked.view.with(|view| view.what.is_some()));
+    let is_known = Memo::new(move |_| asked.view.with(|view| view.unknown.is_none()));
     let none = Memo::new(move |_| asked.found.with(|found| found.holders.is_empty()));
     let is_coming =
         Memo::new(move |_| reading::is_coming(asked.store) || asked.known.get() == Known::Coming);
@@ -261,6 +266,9 @@ fn content(asked: Asked) -> AnyView {
             && matches!(asked.place(), AskedPlace::At(_))
     });
     (move || match (is_asked.get(), none.get()) {
+        (false, _) if !is_known.get() => {
+            view! { <EmptyState title=words::NOT_KNOWN text=words::NOT_KNOWN_NEXT/> }.into_any()
+        }
         (false, _) => view! { <EmptyState title=words::ASK text=words::ASK_TEXT/> }.into_any(),
         (true, false) => table::table(asked),
         (true, true) if is_unknown.get() => {

@@ -47,6 +47,19 @@ test("an operation without a published permission is never told as nobody", asyn
   await expect(page.getByRole("heading", { name: "No token can" })).toHaveCount(0);
 });
 
+test("an operation or a risk that is not known is told as that, and another one can be asked", async ({ page }) => {
+  for (const [query, name] of [["operation=make_tea", 'operation "make_tea"'], ["risk=boredom&on=all", 'risk "boredom"']] as const) {
+    await page.goto(`/acme/who?${query}`);
+    await expect(page.getByText(`This console knows no ${name}, so it is not known who can.`)).toBeVisible();
+    await expect(page.getByRole("heading", { name: "This question is not known" })).toBeVisible();
+  }
+  await page.getByRole("combobox", { name: "Permission, risk or operation" }).fill("delete_branch");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/permission=delete_branch&on=all$/);
+  await expect(page.getByText(/tokens? can use delete_branch/)).toBeVisible();
+});
+
 test("what was not read is not told as none", async ({ page, sandbox, allowed }) => {
   allowed.console.push(/404/);
   await sandbox.fault({ method: "GET", path: "/service-tokens", status: 404, times: 50, body: '{"code":"not_found","message":"Not Found"}' });

@@ -3,7 +3,7 @@
 use crate::domain::access::RiskKind;
 use crate::domain::knowledge::Known;
 use crate::domain::operations::API_HOST;
-use crate::domain::who::{Deletion, Place, Question, Through};
+use crate::domain::who::{Deletion, Place, Question, Through, UnknownQuestion};
 
 /// Names work that looks at each token.
 pub const LOOKING: &str = "Looking at the tokens";
@@ -38,6 +38,10 @@ pub const A_RISK: &str = "Risk";
 pub const ASK: &str = "Ask who can do something";
 /// What can be asked.
 pub const ASK_TEXT: &str = "Choose a permission, a risk or an operation of PlanetScale's API, and a resource or anywhere. The answer names each token and through what it can.";
+/// The address asks for something that is not known.
+pub const NOT_KNOWN: &str = "This question is not known";
+/// What to do then.
+pub const NOT_KNOWN_NEXT: &str = "The address may be mistyped, or of another version of the console. Choose a permission, a risk or an operation above.";
 /// Opens the dialog, and the dialog.
 pub const WHY: &str = "Why is it refused?";
 /// The field of the dialog.
@@ -76,6 +80,15 @@ pub const OTHER_REASON: &str = "So a refusal has another reason: what the path n
 /// An operation of the organization.
 pub const NO_PLACE: &str =
     "This operation is not about one database, so the resource does not narrow it.";
+
+/// What the address asks for, and nobody here can answer.
+pub fn not_known(unknown: &UnknownQuestion) -> String {
+    let (kind, name) = match unknown {
+        UnknownQuestion::Operation(name) => ("operation", name),
+        UnknownQuestion::Risk(name) => ("risk", name),
+    };
+    ["This console knows no ", kind, " \"", name, "\", so it is not known who can."].concat()
+}
 
 /// What is asked, as the end of "who can …".
 pub fn question(question: Question) -> String {

@@ -13,8 +13,8 @@ use console_core::domain::table_order::{ColumnKey, TableOrder};
 use console_core::domain::time::Timestamp;
 use console_core::domain::token::Token;
 use console_core::domain::who::{
-    Holder, HolderColumn, HolderSearch, Place, Question, Refusal, Staged, Through, Unsaved,
-    Verdict, WhoView, deletion, enough, sorted_holders, ways, why_refused,
+    Holder, HolderColumn, HolderSearch, Place, Question, Refusal, Staged, Through, UnknownQuestion,
+    Unsaved, Verdict, WhoView, deletion, enough, sorted_holders, ways, why_refused,
 };
 use proptest::prelude::*;
 
@@ -275,11 +275,27 @@ proptest! {
             Place::On(key) => WhoView::place_key(key, &resources),
         };
         let order = HolderColumn::ALL.get(column).map(|&column| TableOrder { column, descending });
-        let view = WhoView { what, place: name, order };
+        let view = WhoView { what, place: name, order, ..WhoView::default() };
         let again = WhoView::parse(&view.print());
         prop_assert_eq!(&again, &view);
         prop_assert_eq!(again.place_in(&resources), Some(place));
     }
+}
+
+#[test]
+fn a_question_that_is_not_known_is_kept_until_another_is_asked() {
+    let parse = |query: &str| {
+        let view = WhoView::parse(query);
+        assert_eq!(WhoView::parse(&view.print()), view);
+        (view.what, view.unknown)
+    };
+    let named = |name: &str| name.to_owned();
+    let operation = UnknownQuestion::Operation(named("make_tea"));
+    assert_eq!(parse("operation=make_tea&on=db:shop"), (None, Some(operation)));
+    assert_eq!(parse("risk=boredom"), (None, Some(UnknownQuestion::Risk(named("boredom")))));
+    let both = parse("operation=make_tea&permission=read_branch");
+    assert_eq!(both, (Some(Question::Permission(Permission::named("read_branch"))), None));
+    assert_eq!(parse("operation=&risk="), (None, None));
 }
 
 #[test]

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 pub use refusal::{Refusal, Verdict, why_refused};
 pub use search::{HolderColumn, HolderSearch, sorted_holders};
-pub use view::WhoView;
 pub(super) use view::risk_key;
+pub use view::{UnknownQuestion, WhoView};
 
 use super::access::{AccessSet, Diff, Grant, RiskKind};
 use super::catalog::Scope;

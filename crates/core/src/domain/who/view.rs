@@ -13,10 +13,22 @@ use super::{HolderColumn, Place, Question};
 pub struct WhoView {
     /// What is asked.
     pub what: Option<Question>,
+    /// What the address asks for instead, and this console does not know.
+    pub unknown: Option<UnknownQuestion>,
     /// The name of the resource: `organization`, `all` or `db:` and a database's name; empty: anywhere.
     pub place: String,
     /// What the tokens are sorted by; nothing for their names.
     pub order: Option<TableOrder<HolderColumn>>,
+}
+
+/// An operation or a risk that an address names and this console does not know: an older or a newer console wrote it, or
+/// somebody mistyped it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UnknownQuestion {
+    /// Of the API, by the name that the vendor would give it.
+    Operation(String),
+    /// A power.
+    Risk(String),
 }
 
 const ORGANIZATION: &str = "organization";
@@ -26,25 +38,30 @@ const ANY: &str = "*";
 const DATABASE: &str = "db:";
 
 impl WhoView {
-    /// Reads the query of an address; what it does not know is passed over.
+    /// Reads the query of an address. What it does not know is passed over, and kept where it asks something.
     pub fn parse(query: &str) -> Self {
         let mut view = Self::default();
         for (key, value) in pairs(query) {
             match key.as_str() {
                 "permission" if value == ANY => view.what = Some(Question::Anything),
                 "permission" if !value.is_empty() => {
-                    let name: String = value.chars().take(100).collect();
-                    view.what = Some(Question::Permission(Permission::named(&name)));
+                    view.what = Some(Question::Permission(Permission::named(&short(&value))));
                 }
-                "risk" => view.what = risk(&value).map(Question::Risk).or(view.what),
-                "operation" => {
-                    view.what = operation(&value).map(Question::Operation).or(view.what);
-                }
+                "risk" if !value.is_empty() => match risk(&value) {
+                    Some(kind) => view.what = Some(Question::Risk(kind)),
+                    None => view.unknown = Some(UnknownQuestion::Risk(short(&value))),
+                },
+                "operation" if !value.is_empty() => match operation(&value) {
+                    Some(operation) => view.what = Some(Question::Operation(operation)),
+                    None => view.unknown = Some(UnknownQuestion::Operation(short(&value))),
+                },
                 "on" => view.place = value.chars().take(200).collect(),
                 "sort" => view.order = TableOrder::parse(&value),
                 _ => {}
             }
         }
+        // What is known is answered.
+        view.unknown = view.unknown.filter(|_| view.what.is_none());
         view
     }
 
@@ -56,7 +73,11 @@ impl WhoView {
             Some(Question::Permission(permission)) => out.pair("permission", permission.name()),
             Some(Question::Risk(kind)) => out.pair("risk", risk_key(kind)),
             Some(Question::Operation(operation)) => out.pair("operation", operation.name),
-            None => {}
+            None => match &self.unknown {
+                Some(UnknownQuestion::Operation(name)) => out.pair("operation", name),
+                Some(UnknownQuestion::Risk(key)) => out.pair("risk", key),
+                None => {}
+            },
         }
         out.pair("on", &self.place);
         out.pair("sort", &TableOrder::print(self.order));
@@ -83,6 +104,11 @@ impl WhoView {
             ResourceKind::Other(_) => String::new(),
         }
     }
+}
+
+/// The beginning of a value, so that no address makes a page long.
+fn short(value: &str) -> String {
+    value.chars().take(100).collect()
 }
 
 fn risk(key: &str) -> Option<RiskKind> {
