@@ -8,7 +8,7 @@ use console_core::words::access_report as words;
 use console_core::words::tokens::display_name;
 
 use super::Report;
-use super::matrix::label;
+use super::matrix_cells::label;
 use crate::pages::pieces::{Piece, Pieces};
 use crate::ui::clipboard::Copier;
 use crate::ui::grid::Block;

@@ -3,23 +3,18 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use console_core::domain::access::Source;
-use console_core::domain::catalog;
-use console_core::domain::report::{
-    Matrix, MatrixCell, MatrixColumn, MatrixColumns, MatrixTally, ReportRows, ReportView,
-};
-use console_core::domain::resource::{ResourceKey, ResourceKind, Resources};
+use console_core::domain::report::{Matrix, MatrixColumns, MatrixTally, ReportRows, ReportView};
+use console_core::domain::resource::{ResourceKey, Resources};
 use console_core::domain::route::Route;
 use console_core::domain::token::Token;
 use console_core::domain::view_state::{BoxAddress, Show, TokenView};
-use console_core::domain::who::{Place, Question, WhoView};
+use console_core::domain::who::WhoView;
 use console_core::words::token::resource_name;
-use console_core::words::tokens::display_name;
 use console_core::words::{access_report as words, export, who};
 use leptos::prelude::*;
 
+use super::matrix_cells::{Names, columns, row};
 use super::{Report, copied};
-use crate::pages::asked::who_can;
 use crate::pages::pieces::{Piece, Pieces, over_list};
 use crate::pages::place::{self, AskedPlace};
 use crate::pages::reading;
@@ -28,7 +23,7 @@ use crate::ui::clipboard::copier;
 use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::effect::effect;
 use crate::ui::empty_state::{EmptyState, Skeleton};
-use crate::ui::grid::{Block, DataGrid, GridCell, GridColumn, GridRow, GridWords};
+use crate::ui::grid::{Block, DataGrid, GridWords};
 use crate::ui::number;
 use crate::ui::refuge::PassingControls;
 use crate::ui::select::Choice;
@@ -192,6 +187,10 @@ fn grid(report: Report, counted: Counted) -> AnyView {
             app.go(&box_of(report, &matrix, &token, column));
         }
     };
+    let names = Memo::new(move |_| {
+        let names = |matrix: &Arc<Matrix>| Names::of(store, &matrix.tokens);
+        made.with(|made| made.as_ref().map(names)).unwrap_or_default()
+    });
     let (copying, copier) = (Pieces::of_page(), copier());
     let copy = move |block: Block| {
         if let Some(matrix) = made.get_untracked() {
@@ -206,7 +205,7 @@ fn grid(report: Report, counted: Counted) -> AnyView {
             columns=columns
             count=Signal::derive(count)
             row=move |(at, columns): (usize, Range<usize>)| {
-                row(report, made.get_untracked().as_deref()?, at, columns)
+                names.with(|names| row(report, made.get_untracked().as_deref()?, names, at, columns))
             }
             on_column=narrow
             on_open=open
@@ -292,112 +291,4 @@ fn places(resources: &Resources) -> Vec<Choice> {
         .chain([named(ResourceKey::ORGANIZATION), named(ResourceKey::ALL_DATABASES)])
         .chain(databases)
         .collect()
-}
-
-pub(super) fn label(column: MatrixColumn, resources: &Resources) -> String {
-    match column {
-        MatrixColumn::Permission(permission) => permission.name().to_owned(),
-        MatrixColumn::Resource(key) => resource_name(resources.get(key)),
-        MatrixColumn::Power(kind) => who::risk(kind),
-    }
-}
-
-/// Watches what the tokens are narrowed to. Totals count every token if `is_whole`.
-fn columns(report: Report, matrix: &Matrix, is_whole: bool) -> Arc<[GridColumn]> {
-    let resources = report.store.resources();
-    let resources = resources.borrow();
-    let (has, on) = report.view.with(|view| (view.has.clone(), view.place.clone()));
-    let org = report.store.name();
-    // Who holds something in the column: a deleted database has no name to ask for.
-    let leads = |column: MatrixColumn, total: usize| {
-        let key = column.key(&resources);
-        let (what, place) = match column {
-            MatrixColumn::Permission(permission) => (Question::Permission(permission), on.clone()),
-            MatrixColumn::Power(kind) => (Question::Risk(kind), on.clone()),
-            MatrixColumn::Resource(_) if key.is_empty() => return None,
-            MatrixColumn::Resource(_) => (Question::Anything, key),
-        };
-        let name = words::who_holds(&number::count(total), is_whole, &label(column, &resources));
-        Some((who_can(org.clone(), what, place), name))
-    };
-    let one = |(column, total): (&MatrixColumn, &usize)| GridColumn {
-        label: label(*column, &resources),
-        total: words::total(&number::count(*total), is_whole),
-        is_pressed: !has.is_empty() && column.key(&resources) == has,
-        leads: leads(*column, *total),
-    };
-    matrix.columns.iter().zip(&matrix.totals).map(one).collect()
-}
-
-fn row(report: Report, matrix: &Matrix, at: usize, shown: Range<usize>) -> Option<GridRow> {
-    let store = report.store;
-    let token = store.token_at(*matrix.tokens.get(at)?)?;
-    let resources = store.resources();
-    let resources = resources.borrow();
-    let cells = matrix.cells(&token, &resources);
-    let held =
-        cells.as_ref().map(|cells| cells.iter().filter(|it| it.source() != Source::None).count());
-    let place = match matrix.place {
-        Place::On(key) => resource_name(resources.get(key)),
-        Place::Anywhere => words::ALL_RESOURCES.to_owned(),
-    };
-    let unread =
-        || GridCell { sign: "·", class: "cell unread", label: words::CELL_NOT_READ.to_owned() };
-    let columns = matrix.columns.get(shown.clone()).unwrap_or_default();
-    let made = match &cells {
-        Some(cells) => columns
-            .iter()
-            .zip(cells.get(shown).unwrap_or_default())
-            .map(|(column, held)| cell(&token, *column, *held, &place, &resources))
-            .collect(),
-        None => columns.iter().map(|_| unread()).collect(),
-    };
-    Some(GridRow {
-        label: display_name(&token).to_owned(),
-        href: Route::Token(store.name(), token.id.clone()).print(),
-        total: held.map_or_else(String::new, |held| number::count(held).text().to_owned()),
-        cells: made,
-    })
-}
-
-/// A letter for what it does, and a shape for how it is held.
-fn cell(
-    token: &Token,
-    column: MatrixColumn,
-    held: MatrixCell,
-    place: &str,
-    resources: &Resources,
-) -> GridCell {
-    let source = held.source();
-    let sign = match (source, held.effect) {
-        (Source::None, _) => "–",
-        (_, Some(catalog::Effect::Destroys)) => "D",
-        (_, Some(catalog::Effect::Changes)) => "C",
-        (_, Some(catalog::Effect::Reads)) => "R",
-        (_, None) => "?",
-    };
-    let class = match (source, held.effect) {
-        (Source::None, _) => "cell none",
-        (Source::Direct, Some(catalog::Effect::Destroys)) => "cell destroys",
-        (Source::Inherited, Some(catalog::Effect::Destroys)) => "cell through destroys",
-        (Source::Both, Some(catalog::Effect::Destroys)) => "cell both destroys",
-        (Source::Direct, _) => "cell",
-        (Source::Inherited, _) => "cell through",
-        (Source::Both, _) => "cell both",
-    };
-    let (resource, count) = match column {
-        MatrixColumn::Resource(key) => {
-            let is_known = resources.get(key).kind != ResourceKind::Organization || held.direct > 0;
-            let all = usize::try_from(held.direct + held.through).unwrap_or(usize::MAX);
-            (None, (is_known && all > 0).then(|| number::count(all)))
-        }
-        MatrixColumn::Permission(_) | MatrixColumn::Power(_) => (Some(place), None),
-    };
-    let name = label(column, resources);
-    let how = words::held(source);
-    GridCell {
-        sign,
-        class,
-        label: words::cell(display_name(token), &name, resource, count.as_ref(), how),
-    }
 }

@@ -5,6 +5,7 @@ mod copied;
 mod export;
 mod grouped;
 mod matrix;
+mod matrix_cells;
 mod table;
 
 use console_core::domain::ids::OrgName;

@@ -34,6 +34,9 @@ pub(super) fn fill(
         let GridCell { sign, class, label } = cell;
         let spot = Spot { row: at, column: column + 1 };
         let made = cell_at(grid, spot, class, sign)?;
+        if grid.begins_area(column) {
+            let _ = made.class_list().add_1("begins");
+        }
         set(&made, "aria-label", label)?;
         set(&made, "data-tip", label)?;
         set(&made, "aria-selected", selected(grid.is_selected(spot)))?;
@@ -64,7 +67,14 @@ fn name(grid: Grid, spot: Spot, own: &GridRow) -> Option<Element> {
     be_reached(grid, &link, spot)?;
     set(&text, "translate", "no")?;
     text.set_text_content(Some(&own.label));
+    set(&link, "data-tip", &own.tip)?;
     append(&link, &text)?;
+    if let Some(id) = &own.id {
+        let beside = element("span")?;
+        beside.set_class_name("grid-id");
+        beside.set_text_content(Some(&[" ", id].concat()));
+        append(&link, &beside)?;
+    }
     append(&cell, &link)?;
     Some(cell)
 }

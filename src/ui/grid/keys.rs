@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::web_sys::KeyboardEvent;
 
-use super::{ABOVE, COLUMN, Grid, HEADER, ROW, Spot, TOTAL, rem};
+use super::{ABOVE, COLUMN, Grid, ROW, Spot, TOTAL, rem};
 
 /// Where a key leads from a cell of a grid with so many rows and columns, headers and totals included. `page` is how
 /// many rows are on the screen.
@@ -89,7 +89,7 @@ impl Grid {
     /// How many rows are on the screen.
     fn page(self) -> usize {
         let height = self.region.get_untracked().map_or(0, |region| region.client_height());
-        let rows = (f64::from(height) / rem() - HEADER - ROW) / ROW;
+        let rows = (f64::from(height) / rem() - self.header() - ROW) / ROW;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few rows")]
         let rows = rows.max(1.0) as usize;
         rows
@@ -106,7 +106,7 @@ impl Grid {
                     f64::from(region.scroll_top()) / rem,
                     row,
                     ROW,
-                    f64::from(region.client_height()) / rem - HEADER - ROW,
+                    f64::from(region.client_height()) / rem - self.header() - ROW,
                 );
                 region.set_scroll_top(pixels(top * rem));
             }

@@ -4,6 +4,7 @@
 //! Page Down. With Shift they select a block of cells, as a pressed cell does; Control C copies it. One cell at a time is in the tab order. The first row are the headers, the second the totals, the first
 //! column are the names, the last the totals of the rows.
 
+mod areas;
 mod cells;
 mod keys;
 mod place;
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 
+use self::areas::areas_row;
 use self::rows::{columns_of_table, data_row, gap_row, header_row, in_rem, totals_row};
 use super::id;
 
@@ -33,6 +35,10 @@ pub use self::selection::Block;
 pub struct GridColumn {
     /// What people read.
     pub label: String,
+    /// More about it.
+    pub tip: String,
+    /// What it is one of, with those beside it that are of the same.
+    pub area: Option<&'static str>,
     /// How many rows have something in it.
     pub total: String,
     /// The rows are narrowed to those.
@@ -46,6 +52,10 @@ pub struct GridColumn {
 pub struct GridRow {
     /// What people read.
     pub label: String,
+    /// What tells it from another row of that name, where there is one.
+    pub id: Option<String>,
+    /// More about it.
+    pub tip: String,
     /// Where it leads.
     pub href: String,
     /// How many of its cells hold something.
@@ -69,6 +79,8 @@ pub struct GridCell {
 const ROW: f64 = 2.125;
 const COLUMN: f64 = 2.375;
 const HEADER: f64 = 13.0;
+/// The areas above the headers, where columns have some.
+const AREAS: f64 = 1.75;
 const NAMES: f64 = 13.0;
 /// The names on a narrow screen, and how wide one is at most.
 const NARROW_NAMES: f64 = 8.0;
@@ -210,7 +222,7 @@ pub fn DataGrid(
                 }
             >
                 {columns_of_table(grid)}
-                <thead>{header_row(grid)}{totals_row(grid)}</thead>
+                <thead>{areas_row(grid)}{header_row(grid)}{totals_row(grid)}</thead>
                 <tbody>
                     {gap_row(grid, |span, _| span.start)}
                     <For

@@ -45,20 +45,20 @@ pub(super) fn gap_row(grid: Grid, left_out: fn(&Range<usize>, usize) -> usize) -
 }
 
 /// How many columns are left out before and after those that are shown.
-fn sides(grid: Grid) -> (usize, Range<usize>, usize) {
+pub(super) fn sides(grid: Grid) -> (usize, Range<usize>, usize) {
     let shown = grid.shown_columns.get();
     let all = grid.columns.with(|all| all.len());
     (shown.start, shown.clone(), all.saturating_sub(shown.end))
 }
 
-fn gap(left: usize) -> Option<AnyView> {
+pub(super) fn gap(left: usize) -> Option<AnyView> {
     (left > 0).then(|| view! { <td aria-hidden="true"></td> }.into_any())
 }
 
 pub(super) fn header_row(grid: Grid) -> AnyView {
     let corner = Spot { row: 0, column: 0 };
     view! {
-        <tr aria-rowindex="1">
+        <tr aria-rowindex="1" class="grid-headers">
             <th
                 scope="col"
                 class="grid-name"
@@ -98,12 +98,12 @@ pub(super) fn header_row(grid: Grid) -> AnyView {
 fn header(grid: Grid, column: usize) -> Option<AnyView> {
     let own = grid.columns.with(|all| all.get(column).cloned())?;
     let spot = Spot { row: 0, column: column + 1 };
-    let tip = own.label.clone();
+    let class = if grid.begins_area(column) { "grid-head begins" } else { "grid-head" };
     Some(
         view! {
             <th
                 scope="col"
-                class="grid-head"
+                class=class
                 aria-colindex=(column + 2).to_string()
                 data-cell=spot.print()
             >
@@ -113,7 +113,7 @@ fn header(grid: Grid, column: usize) -> Option<AnyView> {
                     tabindex=grid.tab(spot)
                     aria-pressed=if own.is_pressed { "true" } else { "false" }
                     translate="no"
-                    data-tip=tip
+                    data-tip=own.tip
                     on:click=move |_| grid.on_column.run(column)
                 >
                     <span>{own.label}</span>

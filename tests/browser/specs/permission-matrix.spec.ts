@@ -31,6 +31,30 @@ test("each cell tells the token, the permission, the resource and how it holds",
   await accessible(page);
 });
 
+test("the areas of permissions stand above them, and namesakes have their IDs", async ({ page, sandbox }) => {
+  const [one, other] = await sandbox.tokens();
+  for (const token of [one, other]) await sandbox.change({ do: "rename_token", token: token.id, name: "aa-twin" });
+  await page.goto("/acme/access?view=matrix");
+  for (const token of [one, other]) {
+    const name = grid(page).getByRole("rowheader", { name: `aa-twin ${token.id}` });
+    await expect(name.getByText(token.id)).toBeVisible();
+    await name.getByRole("link").focus();
+    await expect(name.getByRole("link")).toHaveAccessibleDescription(`aa-twin (${token.id})`);
+  }
+  await expect(grid(page).getByRole("rowheader").nth(3)).not.toHaveText(/\s/);
+  // Whoever sees them sees the area above its permissions, whoever hears them is told it with each.
+  const area = await grid(page).getByText("Service tokens", { exact: true }).boundingBox();
+  const header = grid(page).getByRole("button", { name: "read_service_tokens" });
+  const first = await header.boundingBox();
+  if (!area || !first) throw new Error("it has no place");
+  expect(Math.abs(area.x - first.x)).toBeLessThan(8);
+  expect(area.y + area.height).toBeLessThanOrEqual(first.y + 1);
+  await header.focus();
+  await expect(header).toHaveAccessibleDescription(/Service tokens/);
+  await page.getByRole("group", { name: "Columns" }).getByRole("button", { name: "Powers" }).click();
+  await expect(grid(page).getByText("Service tokens", { exact: true })).toHaveCount(0);
+});
+
 test("of a resource that is not known nothing is told", async ({ page, sandbox, allowed }) => {
   allowed.console.push(/Failed to load resource/);
   await page.goto("/acme/access?view=matrix&on=db%3Anowhere");

@@ -159,6 +159,21 @@ pub fn cell(
     [token, ", ", column, &resource, &count, ": ", how].concat()
 }
 
+/// The area of permissions that the catalog does not have.
+pub const UNKNOWN_AREA: &str = "Unknown";
+
+/// More about the column of a permission: what it does, and its area.
+pub fn permission_tip(name: &str, description: Option<&str>, area: Option<&str>) -> String {
+    let does = description.map_or_else(String::new, |text| [": ", text].concat());
+    let area = area.map_or_else(String::new, |area| [" (", area, ")"].concat());
+    [name, &does, &area].concat()
+}
+
+/// A token by its name and its ID.
+pub fn named(name: &str, id: &str) -> String {
+    [name, " (", id, ")"].concat()
+}
+
 /// A shape.
 pub fn shape(shape: ReportShape) -> &'static str {
     match shape {
