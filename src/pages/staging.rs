@@ -16,7 +16,7 @@ pub(super) fn stage(app: App, store: Organization, id: &TokenId, change: &Diff) 
     let wanted = change.applied_to(&kept.applied_to(&base));
     app.drafts.write(&org, id, &Diff::between(&base, &wanted), &resources.borrow());
     let page = Route::Token(org, id.clone()).print();
-    let view = TokenView { show: Some(Show::Changed), at: None };
+    let view = TokenView { show: Some(Show::Changed), ..TokenView::default() };
     app.go(&[&page, "?", &view.print()].concat());
     true
 }

@@ -227,7 +227,8 @@ fn box_of(report: Report, matrix: &Matrix, token: &Token, column: usize) -> Stri
         all.iter().any(|it| it.resource == key && Some(it.permission) == permission)
     });
     let show = (!is_granted).then_some(Show::All);
-    let view = TokenView { show, at: BoxAddress::of(key, permission, &resources) };
+    let view =
+        TokenView { show, at: BoxAddress::of(key, permission, &resources), ..TokenView::default() };
     [&page, "?", &view.print()].concat()
 }
 

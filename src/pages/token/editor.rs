@@ -1,6 +1,7 @@
 //! The checkbox editor: a group for each resource, those with access first.
 
 use console_core::api::Fault;
+use console_core::domain::access::GroupOrder;
 use console_core::domain::listing::{NaturalKey, Query};
 use console_core::domain::view_state::Show;
 use console_core::words::{actions, token as words};
@@ -15,6 +16,7 @@ use super::summary::summary;
 use crate::pages::place::databases_unread;
 use crate::state::{Databases, Editing};
 use crate::ui::combobox::Combobox;
+use crate::ui::number::count;
 use crate::ui::search_box::SearchBox;
 use crate::ui::select::Choice;
 use crate::ui::toggle_group::{Toggle, ToggleGroup};
@@ -38,6 +40,7 @@ pub(super) fn editor(editing: Editing) -> AnyView {
                 {databases(groups)}
             </div>
             {read_only.then(|| view! { <p class="muted">{actions::READ_ONLY}</p> })}
+            {order(groups)}
             <div class="editor-groups" data-show=move || groups.show.get().key()>
                 <For
                     each=move || groups.made()
@@ -76,6 +79,32 @@ fn show(groups: Groups) -> AnyView {
             {Show::ALL_CHOICES.map(toggle).into_iter().collect_view()}
         </ToggleGroup>
     }
+    .into_any()
+}
+
+/// How many groups there are and what they are sorted by, where they are many.
+fn order(groups: Groups) -> AnyView {
+    let many = Memo::new(move |_| groups.are_many());
+    let text = move || {
+        // The organization and all databases are always there.
+        let resources = groups.order.with(|order| order.len().saturating_sub(2));
+        words::resources_in_order(&count(resources), groups.by.get())
+    };
+    let sort = move |on| groups.sort(if on { GroupOrder::Risk } else { GroupOrder::Name });
+    (move || {
+        many.get().then(|| {
+            view! {
+                <div class="row editor-order">
+                    <p class="muted">{text}</p>
+                    <Toggle
+                        label=words::GRAVEST_FIRST
+                        pressed=Signal::derive(move || groups.by.get() == GroupOrder::Risk)
+                        on_change=sort
+                    />
+                </div>
+            }
+        })
+    })
     .into_any()
 }
 

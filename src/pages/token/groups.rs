@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use console_core::domain::access::{Draft, resource_order, starts_unfolded};
+use console_core::domain::access::{Draft, GroupOrder, resource_order, starts_unfolded};
 use console_core::domain::catalog::Scope;
 use console_core::domain::listing::{Query, folded};
 use console_core::domain::permission::Permission;
@@ -20,6 +20,9 @@ const FIRST_LOOK: Duration = Duration::from_millis(100);
 /// So many groups are made with the page, which fill a usual window.
 const FIRST: usize = 8;
 
+/// So many groups are seen at a glance.
+const MANY: usize = 14;
+
 /// The others follow, so many each time that the browser has a turn.
 const AT_ONCE: usize = 16;
 
@@ -35,6 +38,8 @@ pub(super) struct Groups {
     pub(super) waiting: RwSignal<Vec<ResourceKey>>,
     /// Databases that were picked to be given access.
     picked: RwSignal<Vec<ResourceKey>>,
+    /// What they are sorted by.
+    pub(super) by: Memo<GroupOrder>,
     /// Every group, in order.
     pub(super) order: Memo<Vec<ResourceKey>>,
     /// How many of them are made.
@@ -44,12 +49,15 @@ pub(super) struct Groups {
 impl Groups {
     pub(super) fn new(editing: Editing, query: Memo<Query>) -> Self {
         let picked = RwSignal::new(Vec::<ResourceKey>::new());
+        let address = editing.app.query();
+        let by = Memo::new(move |_| address.with(|query| TokenView::parse(query)).order);
         let order = Memo::new(move |_| {
             let resources = editing.store.resources();
             let resources = resources.borrow();
+            let by = by.get();
             let order_of = |draft: &Draft| {
-                picked
-                    .with(|picked| resource_order(draft, picked, &resources, words::resource_name))
+                let name = words::resource_name;
+                picked.with(|picked| resource_order(draft, picked, by, &resources, name))
             };
             editing.draft.with(order_of)
         });
@@ -58,7 +66,6 @@ impl Groups {
             .with_untracked(|draft| order.with_untracked(|order| starts_unfolded(order, draft)));
         // What the page starts on is decided once: a change that is applied changes no view.
         let own = Show::start(editing.draft.with_untracked(|draft| !draft.base().is_empty()));
-        let address = editing.app.query();
         let show =
             Memo::new(move |_| address.with(|query| TokenView::parse(query)).show.unwrap_or(own));
         let groups = Self {
@@ -68,6 +75,7 @@ impl Groups {
             waiting: RwSignal::new(start.iter().copied().skip(1).collect()),
             unfolded: RwSignal::new(start),
             picked,
+            by,
             order,
             made: RwSignal::new(FIRST),
         };
@@ -89,7 +97,26 @@ impl Groups {
 
     /// Chooses which boxes are shown, and keeps that in the address.
     pub(super) fn choose(self, show: Show) {
-        self.editing().app.set_query(&TokenView { show: Some(show), at: None }.print());
+        self.view(|view| view.show = Some(show));
+    }
+
+    /// Chooses what the groups are sorted by, and keeps that in the address.
+    pub(super) fn sort(self, order: GroupOrder) {
+        self.view(|view| view.order = order);
+    }
+
+    /// Changes what is shown. The box that the address led to is left by then.
+    fn view(self, change: impl FnOnce(&mut TokenView)) {
+        let app = self.editing().app;
+        let before = app.query().with_untracked(|query| TokenView::parse(query));
+        let mut view = TokenView { at: None, ..before };
+        change(&mut view);
+        app.set_query(&view.print());
+    }
+
+    /// Whether there are so many that they are worth sorting.
+    pub(super) fn are_many(self) -> bool {
+        self.order.with(Vec::len) > MANY
     }
 
     /// Brings a database to the page, unfolded, with every box that can be ticked.

@@ -220,19 +220,21 @@ fn facts(editing: Editing) -> AnyView {
     });
     view! {
         <HiddenCharacters name/>
-        <dl class="token-facts">
-            {fact(tokens::ID, view! {
-                <span class="mono" translate="no">{id}</span>
-                <CopyButton label=words::COPY_ID icon_only=true kind=ButtonKind::Quiet text=move |()| copied.clone()/>
-            }.into_any())}
-            {known}
-        </dl>
-        <p class="token-links">
-            <a href=Route::Operations(editing.store.name(), editing.id()).print()>
-                {operations::ALL_OPERATIONS}
-            </a>
-            <a href=activity_of(&editing.store.name(), &editing.id())>{activity::OF_THIS_TOKEN}</a>
-        </p>
+        <div class="token-about">
+            <dl class="token-facts">
+                {fact(tokens::ID, view! {
+                    <span class="mono" translate="no">{id}</span>
+                    <CopyButton label=words::COPY_ID icon_only=true kind=ButtonKind::Quiet text=move |()| copied.clone()/>
+                }.into_any())}
+                {known}
+            </dl>
+            <p class="token-links">
+                <a href=Route::Operations(editing.store.name(), editing.id()).print()>
+                    {operations::ALL_OPERATIONS}
+                </a>
+                <a href=activity_of(&editing.store.name(), &editing.id())>{activity::OF_THIS_TOKEN}</a>
+            </p>
+        </div>
         {more}
     }.into_any()
 }

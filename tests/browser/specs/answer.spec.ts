@@ -249,6 +249,36 @@ test("the same access on many databases is said, and each is a line with its ris
   await expect(group(page, names[1])).not.toContainText("production");
 });
 
+test("many databases are sorted by what the token may do there, and a tick moves none", async ({ page, sandbox }) => {
+  const names = (await sandbox.databases()).sort().slice(0, 14);
+  const token = await holding(sandbox, ...names.map((name): [string, string[]] => [name, ["read_branch"]]));
+  const [first, last] = [names[1], names[names.length - 1]];
+  await sandbox.change({ do: "add_access", token: token.id, database: last, access: ["delete_production_branch"] });
+  await sandbox.change({ do: "add_access", token: token.id, database: first, access: ["delete_branch"] });
+  await openToken(page, token.id, "");
+  const headings = page.getByRole("region", { name: "Access" }).getByRole("heading", { level: 3 });
+  await expect(headings).toHaveCount(16);
+  const gravest = page.getByRole("button", { name: "Gravest first" });
+  await gravest.click();
+  await expect(page).toHaveURL(/sort=risk$/);
+  await expect(headings.nth(2)).toHaveText(last);
+  await expect(headings.nth(3)).toHaveText(first);
+  await expect(group(page, last)).toContainText("destroys production");
+  await page.reload();
+  await expect(headings.nth(2)).toHaveText(last);
+  await expect(gravest).toHaveAttribute("aria-pressed", "true");
+  await headings.nth(4).getByRole("button").click();
+  const name = await headings.nth(4).innerText();
+  await shows(page, "All").click();
+  await expect(page).toHaveURL(/show=all&sort=risk$/);
+  await box(page, name, "delete_production_branch").check();
+  await expect(page.getByText("1 unsaved change", { exact: true })).toBeVisible();
+  await expect(headings.nth(2)).toHaveText(last);
+  await gravest.click();
+  await expect(headings.nth(2)).toHaveText(names[0]);
+  await accessible(page);
+});
+
 test("no database's name is cut in its line, on a desk or on a phone", async ({ page, sandbox }) => {
   const names = (await sandbox.databases()).sort((a, b) => b.length - a.length).slice(0, 8);
   const token = await holding(sandbox, ...names.map((name): [string, string[]] => [name, ["read_branch", "delete_production_branch"]]));

@@ -3,7 +3,7 @@
 //! Reading is total: unknown keys are ignored, unknown values fall back to the default, and a
 //! repeated key counts once. Writing leaves defaults out, so that equal views have equal addresses.
 
-use super::access::Source;
+use super::access::{GroupOrder, Source};
 use super::listing::{Column, Days, Direction, Filter, FilterSet, Sort};
 use super::permission::Permission;
 use super::resource::{ResourceKey, Resources};
@@ -144,22 +144,28 @@ pub struct TokenView {
     pub show: Option<Show>,
     /// The box that it leads to.
     pub at: Option<BoxAddress>,
+    /// What the groups are sorted by.
+    pub order: GroupOrder,
 }
+
+const RISK: &str = "risk";
 
 impl TokenView {
     /// Reads a query string, with or without its question mark.
     pub fn parse(query: &str) -> Self {
         let shows = |value: &str| Show::ALL_CHOICES.into_iter().find(|it| it.key() == value);
         let (mut show, mut at) = (None, BoxAddress::default());
+        let mut order = GroupOrder::default();
         for (key, value) in pairs(query) {
             match key.as_str() {
                 "show" => show = shows(&value),
+                "sort" if value == RISK => order = GroupOrder::Risk,
                 "permission" => at.permission = value.chars().take(LONGEST).collect(),
                 "resource" => at.resource = value.chars().take(LONGEST).collect(),
                 _ => {}
             }
         }
-        Self { show, at: Some(at).filter(|at| !at.resource.is_empty()) }
+        Self { show, at: Some(at).filter(|at| !at.resource.is_empty()), order }
     }
 
     /// The query string, without a question mark.
@@ -169,6 +175,9 @@ impl TokenView {
         if let Some(at) = &self.at {
             out.pair("resource", &at.resource);
             out.pair("permission", &at.permission);
+        }
+        if self.order == GroupOrder::Risk {
+            out.pair("sort", RISK);
         }
         out.0
     }
@@ -279,8 +288,10 @@ mod tests {
             let box_address =
                 BoxAddress { permission: "read_branch".into(), resource: "a b&c".into() };
             for at in [None, Some(box_address)] {
-                let view = TokenView { show: Some(show), at };
-                assert_eq!(TokenView::parse(&view.print()), view);
+                for order in [GroupOrder::Name, GroupOrder::Risk] {
+                    let view = TokenView { show: Some(show), at: at.clone(), order };
+                    assert_eq!(TokenView::parse(&view.print()), view);
+                }
             }
         }
         assert_eq!(TokenView::parse("?show=everything&x=1"), TokenView::default());

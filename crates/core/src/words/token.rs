@@ -1,6 +1,6 @@
 //! One token and the editor of its access.
 
-use crate::domain::access::{LockReason, Preset};
+use crate::domain::access::{GroupOrder, LockReason, Preset};
 use crate::domain::catalog::Area;
 use crate::domain::resource::{Resource, ResourceKind};
 use crate::domain::view_state::Show;
@@ -226,6 +226,18 @@ pub fn show(show: Show) -> &'static str {
         Show::All => "All",
         Show::Changed => "Changed",
     }
+}
+
+/// Sorts the databases by what the token may do there.
+pub const GRAVEST_FIRST: &str = "Gravest first";
+
+/// How many resources are listed below the organization and all databases, and in which order.
+pub fn resources_in_order(count: &super::Count, order: GroupOrder) -> String {
+    let order = match order {
+        GroupOrder::Name => ", by name",
+        GroupOrder::Risk => ", by what the token may do there",
+    };
+    [&count.of("resource", "resources"), order].concat()
 }
 
 /// What a search finds and the choice of boxes hides.

@@ -25,7 +25,7 @@ pub use plan::{Plan, Refused, Step, StepKind, Target};
 pub use preset::Preset;
 pub use reach::Reach;
 pub use resource_access::{LockReason, Locks, ResourceAccess};
-pub use resource_order::{resource_order, starts_unfolded};
+pub use resource_order::{GroupOrder, resource_order, starts_unfolded};
 pub use review::Review;
 pub use risk::{RiskChange, RiskKind, risk_changes};
 pub use set::{AccessSet, Source};

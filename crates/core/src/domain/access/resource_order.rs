@@ -2,17 +2,30 @@
 
 use super::super::listing::NaturalKey;
 use super::super::resource::{Resource, ResourceKey, ResourceKind, Resources};
-use super::Draft;
+use super::{AccessSet, Draft, RiskLevel};
 
 /// So many resources with access start unfolded. More of them start folded, each a line that tells how much the token
 /// holds there and how risky that is, so that all are seen at once.
 const FEW: usize = 8;
 
+/// What the databases with access are sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum GroupOrder {
+    /// Their names.
+    #[default]
+    Name,
+    /// The gravest that the token may do there, as far as that was granted when it was read; alike ones by name, deleted
+    /// ones last.
+    Risk,
+}
+
 /// Every resource that is shown: the organization, all databases, then what was picked to be given access, the last
-/// pick last, then what has access or had it before the change, databases first and each kind by name.
+/// pick last, then what has access or had it before the change, databases first and each kind in order. Only what the API
+/// told counts for its risk: a tick moves nothing.
 pub fn resource_order(
     draft: &Draft,
     picked: &[ResourceKey],
+    order: GroupOrder,
     resources: &Resources,
     name: impl Fn(&Resource) -> String,
 ) -> Vec<ResourceKey> {
@@ -28,7 +41,11 @@ pub fn resource_order(
             ResourceKind::Database => 1,
             ResourceKind::Other(_) => 2,
         };
-        (kind, NaturalKey::new(&name(one)))
+        let risk = match order {
+            GroupOrder::Name => None,
+            GroupOrder::Risk => Some((one.is_deleted(), gravest(draft.base(), *key))),
+        };
+        (kind, risk, NaturalKey::new(&name(one)))
     });
     let mut all = vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES];
     let added: Vec<ResourceKey> =
@@ -36,6 +53,12 @@ pub fn resource_order(
     all.extend(added);
     all.extend(keys);
     all
+}
+
+/// The gravest that is held on a resource of its own; what holds nothing comes last.
+fn gravest(held: &AccessSet, key: ResourceKey) -> (bool, RiskLevel) {
+    let levels = held.on(key).iter().map(|grant| RiskLevel::of(grant.permission));
+    levels.min().map_or((true, RiskLevel::Unknown), |level| (false, level))
 }
 
 /// Which of them start unfolded: those with access if they are few, and all of them if the token holds nothing, so that
@@ -53,7 +76,7 @@ pub fn starts_unfolded(order: &[ResourceKey], draft: &Draft) -> Vec<ResourceKey>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::access::{AccessSet, Grant};
+    use crate::domain::access::Grant;
     use crate::domain::permission::Permission;
     use crate::domain::resource::ResourceFacts;
 
@@ -69,7 +92,7 @@ mod tests {
 
     fn order_of(draft: &Draft, picked: &[ResourceKey], resources: &Resources) -> Vec<String> {
         let name = |one: &Resource| one.name.to_string();
-        let order = resource_order(draft, picked, resources, name);
+        let order = resource_order(draft, picked, GroupOrder::Name, resources, name);
         assert_eq!(
             order.get(..2),
             Some(&[ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES][..])
@@ -83,6 +106,26 @@ mod tests {
         let keys = ["shop-10", "Shop-9", "archive"].map(|name| database(&mut resources, name));
         let order = order_of(&holding(&keys), &[], &resources);
         assert_eq!(order, ["archive", "Shop-9", "shop-10"]);
+    }
+
+    #[test]
+    fn by_risk_the_gravest_come_first_and_a_tick_moves_nothing() {
+        let mut resources = Resources::of("acme");
+        let [archive, shop, zoo] =
+            ["archive", "shop", "zoo"].map(|name| database(&mut resources, name));
+        let grant = |key, name| Grant::new(key, Permission::named(name));
+        let base = [
+            grant(archive, "read_branch"),
+            grant(shop, "delete_branch"),
+            grant(zoo, "read_branch"),
+            grant(zoo, "delete_production_branch"),
+        ];
+        let mut draft = Draft::new(base.into_iter().collect::<AccessSet>());
+        draft.set(grant(archive, "delete_production_branch"), true);
+        draft.set(grant(zoo, "delete_production_branch"), false);
+        let name = |one: &Resource| one.name.to_string();
+        let order = resource_order(&draft, &[], GroupOrder::Risk, &resources, name);
+        assert_eq!(order[2..], [zoo, shop, archive]);
     }
 
     #[test]
@@ -122,7 +165,9 @@ mod tests {
             names.iter().map(|name| database(&mut resources, name)).collect();
         let unfolded = |keys: &[ResourceKey]| {
             let draft = holding(keys);
-            let order = resource_order(&draft, &[], &resources, |one| one.name.to_string());
+            let order = resource_order(&draft, &[], GroupOrder::Name, &resources, |one| {
+                one.name.to_string()
+            });
             (order.len(), starts_unfolded(&order, &draft))
         };
         assert_eq!(unfolded(&[]), (2, vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES]));
