@@ -311,9 +311,6 @@ pub fn CodeBlock(
     /// What else stands above the lines.
     #[prop(optional)]
     tools: Option<AnyView>,
-    /// The lines as they are shown, where there are too many to show at once.
-    #[prop(optional)]
-    shown: Option<AnyView>,
     /// Told once they were copied.
     #[prop(into, optional)]
     on_copied: Option<Callback<()>>,
@@ -338,7 +335,7 @@ pub fn CodeBlock(
                 />
             </header>
             // It scrolls sideways, so the keyboard must be able to reach it.
-            <pre translate="no" tabindex="0" id=id dir="ltr"><code>{shown.unwrap_or_else(|| text.into_any())}</code></pre>
+            <pre translate="no" tabindex="0" id=id dir="ltr"><code>{text}</code></pre>
         </section>
     }
     .into_any()

@@ -237,6 +237,26 @@ pub fn grouped(by: GroupBy) -> &'static str {
     }
 }
 
+/// Only so many accesses are listed so far.
+pub fn listed_first(shown: &super::Count, all: &super::Count) -> String {
+    ["The first ", shown.text(), " of ", &accesses(all), " are listed."].concat()
+}
+
+/// Lists so many more lines.
+pub fn list_more(lines: &super::Count) -> String {
+    ["List ", &lines.of("more line", "more lines")].concat()
+}
+
+/// What a token has on a database through "All databases" alone.
+pub fn through_all(count: &super::Count) -> String {
+    ["and ", &count.of("permission", "permissions"), " through \"All databases\""].concat()
+}
+
+/// The rest of a group whose first lines are told before.
+pub fn goes_on(about: &str) -> String {
+    [&super::isolated(about), ", continued"].concat()
+}
+
 /// The first line of a group: what it is about, and how many accesses it has.
 pub fn group(about: &str, count: &super::Count) -> String {
     [about, " (", &accesses(count), ")"].concat()

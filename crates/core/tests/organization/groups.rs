@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use console_core::domain::access::Grant;
+use console_core::domain::access::{Grant, HeldRisk, RiskLevel};
 use console_core::domain::listing::Gradual;
 use console_core::domain::permission::Permission;
 use console_core::domain::report::{
     GroupBy, GroupSubject, ReportOrder, ReportRows, ReportShape, ReportView, RowGroup, RowSearch,
-    rows,
+    by_level, rows, through_all_databases,
 };
 use console_core::domain::resource::{ResourceKey, Resources};
 use console_core::domain::table_order::ColumnKey;
@@ -106,6 +106,21 @@ proptest! {
     }
 
     #[test]
+    fn levels_of_a_line_tell_each_of_its_permissions_once_the_gravest_first(all in tokens(), view in asked()) {
+        for group in made(&all, &view).groups(view.group) {
+            for line in group.lines() {
+                let levels = by_level(line);
+                prop_assert!(levels.is_sorted_by(|(a, _), (b, _)| a < b));
+                let count: usize = levels.iter().map(|(_, own)| own.len()).sum();
+                prop_assert_eq!(count, line.len());
+                for (level, own) in levels {
+                    prop_assert!(!own.is_empty() && own.iter().all(|one| RiskLevel::of(*one) == level));
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_part_at_a_time_finds_what_all_at_once_does(all in tokens(), view in asked(), by in 0_usize..4, count in 1_usize..5) {
         let by = ReportOrder::ALL[by];
         let view = ReportView { shape: ReportShape::Table, by, ..view };
@@ -145,4 +160,33 @@ fn groups_stand_in_their_own_order_whatever_the_table_is_sorted_by() {
     let view = ReportView::parse("view=grouped&group=resource&sort=-effect");
     assert_eq!(view.order(), (GroupBy::Resource.order(), false));
     assert_eq!(ReportView::parse("view=grouped&group=moon").group, GroupBy::Token);
+}
+
+#[test]
+fn a_living_database_has_what_is_granted_on_all_but_not_on_it() {
+    let (resources, keys) = organization();
+    let [everywhere, shop, gone] = [1, 2, 4].map(|at| keys[at]);
+    let [reads, deletes] = ["read_branch", "delete_branch"].map(Permission::named);
+    let grants = [
+        Grant::new(everywhere, reads),
+        Grant::new(everywhere, deletes),
+        Grant::new(shop, reads),
+        Grant::new(gone, reads),
+    ];
+    let count = |key| through_all_databases(&grants, key, &resources);
+    assert_eq!([keys[0], everywhere, shop, keys[3], gone].map(count), [0, 0, 1, 2, 0]);
+}
+
+#[test]
+fn a_group_is_as_grave_as_what_it_lists_and_what_is_left_on_a_deleted_database_is_not() {
+    let (resources, keys) = organization();
+    let held = |at: usize, name| Grant::new(keys[at], Permission::named(name));
+    let all = vec![held(2, "read_branch"), held(4, "delete_branch")];
+    let tokens = [token("t0", Some(all))];
+    let risk = |search| {
+        let rows = made(&tokens, &grouped(GroupBy::Resource, search));
+        rows.groups(GroupBy::Resource).map(|group| group.risk(&resources)).collect::<Vec<_>>()
+    };
+    let reads = HeldRisk::Holds { gravest: RiskLevel::Reads, and_unknown: false };
+    assert_eq!(risk(""), [reads, HeldRisk::OnDeleted]);
 }

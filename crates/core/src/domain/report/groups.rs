@@ -2,8 +2,9 @@
 
 use super::ReportOrder;
 use super::rows::{ReportRows, Row};
+use crate::domain::access::{Grant, HeldRisk, RiskLevel};
 use crate::domain::permission::Permission;
-use crate::domain::resource::ResourceKey;
+use crate::domain::resource::{ResourceKey, ResourceKind, Resources};
 
 /// What the rows are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -88,6 +89,41 @@ impl RowGroup {
     pub fn lines(&self) -> impl Iterator<Item = &[Row]> {
         self.rows.chunk_by(|a, b| self.by.is_one_line(a, b))
     }
+
+    /// How grave what it lists is.
+    pub fn risk(&self, resources: &Resources) -> HeldRisk {
+        let grants: Vec<Grant> = self.rows.iter().map(|row| row.grant).collect();
+        HeldRisk::of(Some(&grants), resources)
+    }
+}
+
+/// The permissions of a line by how grave they are, the gravest first, each level in the order of the rows.
+pub fn by_level(line: &[Row]) -> Vec<(RiskLevel, Vec<Permission>)> {
+    let of = |level| {
+        let all = line.iter().map(|row| row.grant.permission);
+        let own: Vec<Permission> = all.filter(|one| RiskLevel::of(*one) == level).collect();
+        (!own.is_empty()).then_some((level, own))
+    };
+    RiskLevel::ALL.into_iter().filter_map(of).collect()
+}
+
+/// How many permissions a token has on a resource through "All databases" alone; none but on a living database.
+pub fn through_all_databases(
+    grants: &[Grant],
+    resource: ResourceKey,
+    resources: &Resources,
+) -> usize {
+    let one = resources.get(resource);
+    if one.kind != ResourceKind::Database || one.is_deleted() {
+        return 0;
+    }
+    let own: Vec<Permission> = of(grants, resource).collect();
+    of(grants, ResourceKey::ALL_DATABASES).filter(|one| !own.contains(one)).count()
+}
+
+fn of(grants: &[Grant], resource: ResourceKey) -> impl Iterator<Item = Permission> {
+    let own = grants.iter().filter(move |grant| grant.resource == resource);
+    own.map(|grant| grant.permission)
 }
 
 impl ReportRows {

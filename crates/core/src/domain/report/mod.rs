@@ -12,7 +12,7 @@ mod rows;
 
 pub use completion::{Completion, Offer, complete};
 pub use fields::SearchField;
-pub use groups::{GroupBy, GroupSubject, RowGroup};
+pub use groups::{GroupBy, GroupSubject, RowGroup, by_level, through_all_databases};
 pub use matrix::{Matrix, MatrixCell, MatrixColumn, MatrixColumns, MatrixTally};
 pub use printed::{
     Block, HeldGroup, LevelCount, Listed, ListedPermission, PrintedReport, PrintedSearch,
