@@ -4,8 +4,9 @@ use console_core::api::NotApplied;
 use console_core::domain::access::{AccessSet, Diff, Draft};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
+use leptos::prelude::untrack;
 
-use super::changes::Came;
+use super::changes::{Came, Settled};
 use super::draft_store::{message, told};
 use super::{App, Errand, Organization, Subject};
 use crate::platform::channel::{self, Topic};
@@ -35,15 +36,15 @@ impl App {
         }
     }
 
-    /// Makes a change that was reviewed against `base`, to its end.
+    /// Makes a change that was reviewed against `base`, to its end. Of what it undoes, `again` is unsaved then.
     pub(crate) fn apply(
         self,
         store: Organization,
         subject: Subject,
         base: AccessSet,
         change: Diff,
+        again: Diff,
     ) {
-        let strays = self.changes.strays(&subject);
         if !self.changes.begin(&subject) {
             return;
         }
@@ -60,14 +61,17 @@ impl App {
                     Came::unread(&change, error)
                 }
                 Err(NotApplied::Changed(now)) => {
-                    self.settle(store, &subject, &base, now.clone());
+                    self.settle(store, &subject, &base, now.clone(), &Diff::default());
                     let elsewhere = self.changes.take_elsewhere(&subject.org, &subject.id);
                     Came::changed_first(&base, &now, change, &elsewhere)
                 }
                 Ok(mut applied) => {
-                    applied.keep_strays(&strays);
+                    let held = &applied.access;
+                    let before = untrack(|| self.changes.strays(&subject.org, &subject.id, held));
+                    applied.keep_strays(&before);
+                    self.changes.note_strays(&subject, &applied.astray);
                     self.note(applied.failure());
-                    self.settle(store, &subject, &base, applied.access.clone());
+                    self.settle(store, &subject, &base, applied.access.clone(), &again);
                     tell_others(store, &subject, &Diff::between(&base, &applied.access));
                     Came::applied(change, applied)
                 }
@@ -77,17 +81,26 @@ impl App {
     }
 
     /// Takes over what a token's access is now: in the list, among the unsaved changes, and on its page if it is shown.
-    fn settle(self, store: Organization, subject: &Subject, base: &AccessSet, now: AccessSet) {
+    fn settle(
+        self,
+        store: Organization,
+        subject: &Subject,
+        base: &AccessSet,
+        now: AccessSet,
+        again: &Diff,
+    ) {
         let Subject { org, id, .. } = subject;
+        let again = again.outstanding(&now);
         let resources = store.resources();
         let mut draft = Draft::new(base.clone());
         if let Some(kept) = self.drafts.read(org, id, &mut resources.borrow_mut()) {
             draft.stage(&kept);
         }
         draft.rebase(now.clone());
+        draft.stage(&again);
         self.drafts.write(org, id, &draft.diff(), &resources.borrow());
         store.put_access(id, &now);
-        self.changes.settle(org.clone(), id.clone(), now);
+        self.changes.settle(org.clone(), id.clone(), Settled { access: now, again });
     }
 }
 

@@ -45,11 +45,22 @@ pub(crate) enum Ending {
     Left { made: usize, left: usize },
 }
 
+/// What a token's access is after a change was made on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Settled {
+    /// As it was read back.
+    pub(crate) access: AccessSet,
+    /// What was undone and is wanted all the same: it is unsaved again.
+    pub(crate) again: Diff,
+}
+
 /// Something to do on a token's page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Errand {
     /// Review the way back from a change.
     Undo(Diff),
+    /// Review the way back from what was made of a change of which a removal is left.
+    TakeBack(Diff),
     /// Stage what was discarded.
     Restore(Diff),
     /// Look at what is left of a change.
@@ -112,8 +123,10 @@ pub(crate) struct Changes {
     /// Endings that nobody was told yet.
     endings: RwSignal<Vec<(Subject, Ending)>>,
     /// The access of the last token that a change was made on, as it was read back, until its page takes it over.
-    settled: RwSignal<Option<(OrgName, TokenId, AccessSet)>>,
+    settled: RwSignal<Option<(OrgName, TokenId, Settled)>>,
     errand: RwSignal<Option<(OrgName, TokenId, Errand)>>,
+    /// What calls gave on other databases than those that were meant, until somebody wants it there.
+    strays: RwSignal<Vec<(OrgName, TokenId, Grant)>>,
     /// What other tabs of this browser changed since it was last read here.
     elsewhere: RwSignal<Vec<(OrgName, TokenId, Diff)>>,
 }
@@ -125,6 +138,7 @@ impl Changes {
             endings: RwSignal::new(Vec::new()),
             settled: RwSignal::new(None),
             errand: RwSignal::new(None),
+            strays: RwSignal::new(Vec::new()),
             elsewhere: RwSignal::new(Vec::new()),
         }
     }
@@ -138,12 +152,26 @@ impl Changes {
         })
     }
 
-    /// What an earlier try of a change gave on other databases; not watched.
-    pub(super) fn strays(self, subject: &Subject) -> Vec<Grant> {
-        match untrack(|| self.stage(&subject.org, &subject.id)) {
-            Some(Stage::Partly(before)) => before.astray.clone(),
-            _ => Vec::new(),
-        }
+    /// Watches what changes of a token gave on other databases, as far as it has that still.
+    pub(crate) fn strays(self, org: &OrgName, id: &TokenId, held: &AccessSet) -> Vec<Grant> {
+        self.strays.with(|all| {
+            let own = all.iter().filter(|(own, one, _)| own == org && one == id);
+            own.map(|(.., grant)| *grant).filter(|grant| held.contains(*grant)).collect()
+        })
+    }
+
+    /// A change of a token gave that on other databases.
+    pub(super) fn note_strays(self, subject: &Subject, strays: &[Grant]) {
+        let own = |grant: &Grant| (subject.org.clone(), subject.id.clone(), *grant);
+        self.strays.update(|all| {
+            let new: Vec<_> = strays.iter().map(own).filter(|one| !all.contains(one)).collect();
+            all.extend(new);
+        });
+    }
+
+    /// What changes of a token gave on other databases is wanted there.
+    pub(crate) fn keep_strays(self, org: &OrgName, id: &TokenId) {
+        self.strays.update(|all| all.retain(|(own, one, _)| own != org || one != id));
     }
 
     /// A change of a token begins, unless one is under way; whether it does.
@@ -171,7 +199,7 @@ impl Changes {
     }
 
     /// The access of a token is that, after a change was made on it.
-    pub(super) fn settle(self, org: OrgName, id: TokenId, now: AccessSet) {
+    pub(super) fn settle(self, org: OrgName, id: TokenId, now: Settled) {
         self.settled.set(Some((org, id, now)));
     }
 
@@ -229,7 +257,7 @@ impl Changes {
 
     /// Watches for the access of a token after a change was made on it, and takes it: whoever reads the token later
     /// knows better.
-    pub(crate) fn take_settled(self, org: &OrgName, id: &TokenId) -> Option<AccessSet> {
+    pub(crate) fn take_settled(self, org: &OrgName, id: &TokenId) -> Option<Settled> {
         take(self.settled, org, id)
     }
 

@@ -34,7 +34,7 @@ pub(crate) enum Purpose {
 
 impl Purpose {
     /// The token whose place it takes.
-    fn old(&self) -> Option<&Token> {
+    pub(crate) fn old(&self) -> Option<&Token> {
         match self {
             Self::New => None,
             Self::Rotation(old) | Self::Leak(old, _) => Some(old),

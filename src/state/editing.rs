@@ -10,7 +10,7 @@ use console_core::domain::token::Token;
 use console_core::words::tokens::display_name;
 use leptos::prelude::*;
 
-use super::{App, Errand, Organization, Stage, Subject, Task};
+use super::{App, Errand, Organization, Settled, Stage, Subject, Task};
 use crate::platform::turns::after_next_paint;
 
 /// How the page's reading stands.
@@ -32,6 +32,16 @@ pub(crate) enum Open {
     Export,
 }
 
+/// The way back from a change, which is neither sent with what is staged nor staged itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Apart {
+    /// What it changes.
+    pub(crate) change: Diff,
+    /// What it undoes and is unsaved again then: a removal is left of the same change, and without its other half that
+    /// would take away more than anybody wants.
+    pub(crate) again: Diff,
+}
+
 /// The state of the page. Copies are the same state.
 #[derive(Clone, Copy)]
 pub(crate) struct Editing {
@@ -47,7 +57,7 @@ pub(crate) struct Editing {
     pub(crate) theirs: RwSignal<Option<Diff>>,
     pub(crate) open: RwSignal<Open>,
     /// What is reviewed apart from what is staged: the way back from a change.
-    pub(crate) apart: RwSignal<Option<Diff>>,
+    pub(crate) apart: RwSignal<Option<Apart>>,
     pub(crate) unsaved: Memo<usize>,
     /// How many changes have ended on this page.
     settled: StoredValue<u32>,
@@ -125,7 +135,7 @@ impl Editing {
         let apart = self.apart.get();
         self.draft.with(|draft| match apart {
             None => read(draft.base(), draft.wanted()),
-            Some(change) => read(draft.base(), &draft.with_only(&change)),
+            Some(apart) => read(draft.base(), &draft.with_only(&apart.change)),
         })
     }
 
@@ -147,7 +157,9 @@ impl Editing {
         };
         self.app.changes.forget(&self.store.name(), &self.id());
         match self.apart.get_untracked() {
-            Some(change) => self.apart.set(Some(part(&change, false))),
+            Some(apart) => {
+                self.apart.set(Some(Apart { change: part(&apart.change, false), ..apart }));
+            }
             None => self.edit(|draft| draft.stage(&part(&draft.diff(), true).inverse())),
         }
     }
@@ -178,12 +190,14 @@ impl Editing {
     /// Stands on what is known once a change has ended.
     pub(super) fn settle(self) {
         if self.known.get()
-            && let Some(now) = self.app.changes.take_settled(&self.store.name(), &self.id())
+            && let Some(Settled { access, again }) =
+                self.app.changes.take_settled(&self.store.name(), &self.id())
         {
             self.settled.update_value(|settled| *settled += 1);
             untrack(|| {
                 self.edit(|draft| {
-                    draft.rebase(now);
+                    draft.rebase(access);
+                    draft.stage(&again);
                 });
             });
         }
@@ -208,13 +222,14 @@ impl Editing {
     fn run(self, errand: Errand) {
         match errand {
             Errand::Restore(diff) => self.edit(|draft| draft.stage(&diff)),
-            Errand::Undo(diff) if self.unsaved.get_untracked() == 0 => {
-                self.edit(|draft| draft.stage(&diff));
+            // What else is staged is neither sent with it nor lost.
+            Errand::Undo(change) => {
+                self.apart.set(Some(Apart { change, again: Diff::default() }));
                 self.open.set(Open::Review);
             }
-            // What else is staged is neither sent with it nor lost.
-            Errand::Undo(diff) => {
-                self.apart.set(Some(diff));
+            Errand::TakeBack(change) => {
+                let again = change.inverse();
+                self.apart.set(Some(Apart { change, again }));
                 self.open.set(Open::Review);
             }
             Errand::Review => self.open.set(Open::Review),

@@ -315,6 +315,8 @@ fn content(report: Report) -> AnyView {
         Memo::new(move |_| view.with(|view| !view.search.is_empty() || !view.only.is_empty()));
     let waiting = Memo::new(move |_| reading::is_coming(store) || !report.is_current.get());
     let done = Memo::new(move |_| matches!(store.status.get(), ListStatus::Read(_)));
+    // Of what was not read, nobody says that it is nothing.
+    let is_whole = Memo::new(move |_| reading::known(store).is_counted());
     (move || match (none.get(), shape.get()) {
         (true, ReportShape::Table) if waiting.get() => {
             view! { <TableSkeleton columns=table::columns() layout=report.layout/> }.into_any()
@@ -322,8 +324,8 @@ fn content(report: Report) -> AnyView {
         (true, _) if waiting.get() => view! { <Skeleton/> }.into_any(),
         (true, _) if narrowed.get() => view! {
             <EmptyState
-                title=words::NONE_FITS
-                text=words::NONE_FITS_TEXT
+                title=if is_whole.get() { words::NONE_FITS } else { words::NONE_KNOWN }
+                text=if is_whole.get() { words::NONE_FITS_TEXT } else { words::NONE_KNOWN_TEXT }
                 actions=view! {
                     <Button
                         label=tokens::CLEAR

@@ -14,14 +14,14 @@ use crate::state::{App, Organization, Purpose};
 use crate::ui::badge::Tone;
 use crate::ui::problem::{Problem, ProblemPanel};
 
-/// A form that is held against the assertions. One that takes the place of a token is not: it gets what that one holds,
-/// and must not wait for a policy.
+/// A form that is held against the assertions. One that takes the place of a token is so only for what that token does not
+/// break already: it gets what that one holds. In place of a leaked one it is made whatever it breaks.
 #[derive(Clone, Copy)]
 pub(super) struct Judged {
     pub(super) app: App,
     pub(super) store: Organization,
     pub(super) choice: StartChoice,
-    pub(super) is_new: bool,
+    pub(super) purpose: StoredValue<Purpose>,
 }
 
 /// What is told of it.
@@ -35,10 +35,8 @@ struct Verdict {
 impl Judged {
     /// Watched: what is filled in.
     fn verdict(self) -> Option<Verdict> {
-        let Self { app, store, choice, is_new } = self;
-        if !is_new {
-            return None;
-        }
+        let Self { app, store, choice, purpose } = self;
+        let purpose = purpose.get_value();
         let assertions: Vec<Assertion> = match app.with_config(read_assertions) {
             Ok(all) if all.is_empty() => return None,
             Ok(all) => all,
@@ -47,7 +45,7 @@ impl Judged {
                 return Some(Verdict { lines, blocked: Some(words::UNKNOWN.to_owned()) });
             }
         };
-        let access = match Start::of(app, store, choice, Purpose::New) {
+        let access = match Start::of(app, store, choice, purpose.clone()) {
             Start::Nothing | Start::OnNoDatabase(_) => Some(AccessSet::default()),
             Start::Known(access) => Some(access),
             Start::Unread(_) => None,
@@ -56,10 +54,21 @@ impl Judged {
         let ends = end::length(app).ok().map(|length| length.map(|own| now.saturating_add(own)));
         let resources = store.resources();
         let resources = resources.borrow();
-        let broken = app.creation.fields.name.with(|name| {
-            let planned = PlannedToken { name: name.trim(), ends, access: access.as_ref() };
-            broken_by_new(&assertions, &planned, &resources, now)
+        let break_by =
+            |planned: &PlannedToken<'_>| broken_by_new(&assertions, planned, &resources, now);
+        let mut broken = app.creation.fields.name.with(|name| {
+            break_by(&PlannedToken { name: name.trim(), ends, access: access.as_ref() })
         });
+        if let Some(old) = purpose.old() {
+            let held = match &purpose {
+                Purpose::Leak(_, held) => Some(held.clone()),
+                Purpose::New | Purpose::Rotation(_) => old.access.set(),
+            };
+            let name = old.name.as_deref().unwrap_or_default();
+            let planned = PlannedToken { name, ends: Some(old.expires_at), access: held.as_ref() };
+            let before = break_by(&planned);
+            broken.retain(|(at, _)| !before.iter().any(|(own, _)| own == at));
+        }
         let line = |(at, breach): &(usize, NewBreach)| {
             let name = &assertions.get(*at)?.name;
             Some(match breach {
@@ -78,6 +87,7 @@ impl Judged {
         let lines: Vec<String> = broken.iter().filter_map(line).collect();
         let blocking =
             broken.iter().filter_map(|(at, _)| assertions.get(*at)).find(|one| one.blocks);
+        let blocking = blocking.filter(|_| !matches!(purpose, Purpose::Leak(..)));
         let blocked = blocking.map(|one| words::blocked(&one.name));
         (!lines.is_empty()).then_some(Verdict { lines, blocked })
     }

@@ -105,7 +105,7 @@ pub(super) fn foresight(
     choice: StartChoice,
     purpose: Purpose,
 ) -> AnyView {
-    let judged = Judged { app, store, choice, is_new: purpose == Purpose::New };
+    let judged = Judged { app, store, choice, purpose: StoredValue::new(purpose.clone()) };
     let purpose = StoredValue::new_local(purpose);
     let told =
         Memo::new(move |_| Told::of(Start::of(app, store, choice, purpose.get_value()), store));

@@ -48,7 +48,7 @@ pub(super) fn Form(app: App) -> impl IntoView {
             creation.close_form();
         }
     });
-    let judged = Judged { app, store, choice, is_new: opening.purpose == Purpose::New };
+    let judged = Judged { app, store, choice, purpose: StoredValue::new(opening.purpose.clone()) };
     let blocked = Memo::new(move |_| judged.blocks());
     let asked = opening.purpose.clone();
     let submit = move |()| {

@@ -249,6 +249,7 @@ fn messages(editing: Editing) -> AnyView {
             _ => None,
         }}
         {leak(editing)}
+        {strays(editing)}
         {unstored(editing)}
         {move || editing.theirs.get().map(|theirs| {
             let resources = editing.store.resources();
@@ -293,6 +294,40 @@ fn leak(editing: Editing) -> AnyView {
                 ..Problem::default()
             };
             view! { <ProblemPanel problem/> }
+        })
+    })
+    .into_any()
+}
+
+/// What changes gave on other databases, as long as the token has it and nobody said that it is wanted there.
+fn strays(editing: Editing) -> AnyView {
+    let (app, org, id) = (editing.app, editing.store.name(), editing.id());
+    let held = Memo::new(move |_| editing.draft.with(|draft| draft.base().clone()));
+    let strays = {
+        let (org, id) = (org.clone(), id.clone());
+        Memo::new(move |_| held.with(|held| app.changes.strays(&org, &id, held)))
+    };
+    (move || {
+        let grants = strays.get();
+        let (org, id) = (org.clone(), id.clone());
+        let remove = Diff { additions: Vec::new(), removals: grants.clone() };
+        (!grants.is_empty()).then(|| {
+            let problem = outcome::astray(&grants, &editing.store.resources().borrow());
+            let actions = view! {
+                <Button
+                    label=review_words::REMOVE_STRAYS
+                    icon=Icon::TRASH
+                    on_press=move |()| {
+                        editing.edit(|draft| draft.stage(&remove));
+                        editing.open.set(Open::Review);
+                    }
+                />
+                <Button
+                    label=review_words::KEEP_STRAYS
+                    on_press=move |()| app.changes.keep_strays(&org, &id)
+                />
+            };
+            view! { <ProblemPanel problem actions=actions.into_any()/> }
         })
     })
     .into_any()

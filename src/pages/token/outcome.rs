@@ -115,20 +115,27 @@ fn partly(editing: Editing, applied: &Applied) -> AnyView {
 
 /// Reviews the way back from what was made, where the access that was read back shows it.
 fn way_back(editing: Editing, applied: &Applied) -> Option<AnyView> {
-    let made = applied.made();
-    if made.is_empty() || applied.unread.is_some() {
+    let mut back = applied.made().inverse();
+    // What landed elsewhere was made by the same calls.
+    back.removals.extend(&applied.astray);
+    back.removals.sort_unstable();
+    if back.is_empty() || applied.unread.is_some() {
         return None;
     }
     let (org, id) = (editing.store.name(), editing.id());
+    // A removal that is left would be made without what was to be added for it.
+    let is_left = !applied.left.removals.is_empty();
     let undo = move |()| {
         editing.app.changes.forget(&org, &id);
-        editing.app.run_errand(&org, &id, Errand::Undo(made.inverse()));
+        let back = back.clone();
+        let errand = if is_left { Errand::TakeBack(back) } else { Errand::Undo(back) };
+        editing.app.run_errand(&org, &id, errand);
     };
     Some(view! { <Button label=words::UNDO_MADE icon=Icon::UNDO on_press=undo/> }.into_any())
 }
 
 /// What was granted on a database that took the name of the one that was meant.
-fn astray(grants: &[Grant], resources: &Resources) -> Problem {
+pub(super) fn astray(grants: &[Grant], resources: &Resources) -> Problem {
     let named = |grant: &Grant| {
         let id = &resources.get(grant.resource).id;
         words::with_id(&words::grant(*grant, resources), id)
@@ -162,13 +169,12 @@ fn told(editing: Editing, applied: &Applied, resources: &Resources) -> Problem {
             words::DATABASE_DELETED_NEXT,
         ),
         Some(Cause::Astray(grants)) => astray(grants, resources),
-        Some(Cause::Refused(refused)) => {
-            let told = |(grant, why): &(Grant, _)| {
-                let what = words::grant(*grant, resources);
-                [&what, ": ", words::why_refused(*why)].concat()
-            };
-            let all: Vec<String> = refused.iter().map(told).collect();
-            plain(words::NOTHING_SENT, all.join(" "), words::NOTHING_SENT_NEXT)
+        // What cannot be made stands below with its reasons, as long as it is staged.
+        Some(Cause::Refused(_)) => {
+            plain(words::NOTHING_SENT, String::new(), words::NOTHING_SENT_NEXT)
+        }
+        Some(Cause::Impossible(_)) => {
+            plain(words::IMPOSSIBLE, String::new(), words::IMPOSSIBLE_NEXT)
         }
         Some(Cause::RemovalsIgnored) => plain(
             words::DID_NOT_TAKE,
@@ -183,6 +189,8 @@ fn told(editing: Editing, applied: &Applied, resources: &Resources) -> Problem {
     };
     let checked = applied.unread.is_none();
     let (made, left) = (count(applied.made().len()), count(applied.left.len()));
-    told.next = words::partly(&told.next, checked, &made, &left);
+    let is_impossible =
+        matches!(applied.cause(resources), Some(Cause::Refused(_) | Cause::Impossible(_)));
+    told.next = words::partly(&told.next, checked, &made, &left, !is_impossible);
     told
 }

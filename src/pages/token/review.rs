@@ -18,7 +18,7 @@ use crate::pages::asked::{who_can, who_else};
 use crate::pages::hidden::HiddenCharacters;
 use crate::pages::own_token;
 use crate::pages::permission_marks::level_mark;
-use crate::state::{Editing, Stage};
+use crate::state::{Apart, Editing, Stage};
 use crate::ui::badge::{Mark, Marks, Tone};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::commands::Commands;
@@ -41,10 +41,12 @@ pub(super) fn review(editing: Editing) -> AnyView {
     let verdict = Memo::new(move |_| Verdict::of(editing));
     let blocked = Signal::derive(move || {
         let is_empty = review.with(|it| it.diff.is_empty());
+        let is_idle = review.with(|it| it.plan.steps.is_empty());
         let is_less = review.with(|it| it.plan.removes_without_adding(&it.diff));
         is_empty
             .then(|| words::NOTHING_LEFT.to_owned())
             .or_else(|| is_less.then(|| words::REFUSED_FIRST.to_owned()))
+            .or_else(|| is_idle.then(|| words::NOTHING_POSSIBLE.to_owned()))
             .or_else(|| verdict.with(Verdict::blocks))
     });
     // What was changed has the focus afterwards.
@@ -55,9 +57,10 @@ pub(super) fn review(editing: Editing) -> AnyView {
         }
         let base = editing.draft.with_untracked(|draft| draft.base().clone());
         let change = review.with_untracked(|review| review.diff.clone());
+        let again = editing.apart.get_untracked().map(|apart| apart.again).unwrap_or_default();
         first
             .set_value(change.additions.first().or(change.removals.first()).copied().map(Spot::of));
-        editing.app.apply(editing.store, editing.subject(), base, change);
+        editing.app.apply(editing.store, editing.subject(), base, change, again);
     });
     let under_way = Signal::derive(move || busy.get().then(|| words::UNDER_WAY.to_owned()));
     close_when_done(editing, stage, first);
@@ -116,11 +119,11 @@ fn close_when_done(editing: Editing, stage: Memo<Option<Stage>>, first: StoredVa
 
 /// The way back from a change, while something else is staged: both stay apart.
 fn apart(editing: Editing) -> Option<AnyView> {
-    let change = editing.apart.get()?;
+    let Apart { change, again } = editing.apart.get()?;
     let others = editing.draft.with(|draft: &Draft| draft.diff_without(&change).len());
     let problem = Problem {
         title: words::APART.into(),
-        happened: words::others_stay(&count(others)),
+        happened: words::others_stay(&count(others), !again.is_empty()),
         ..Problem::default()
     };
     (others > 0).then(|| view! { <ProblemPanel tone=Tone::Info problem/> }.into_any())

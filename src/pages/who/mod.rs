@@ -9,7 +9,7 @@ use std::sync::Arc;
 use console_core::domain::export::{AccessRow, Extent, Totals, has_long_cell_in_access};
 use console_core::domain::ids::OrgName;
 use console_core::domain::knowledge::Known;
-use console_core::domain::operations::as_of;
+use console_core::domain::operations::{Operation, as_of, shared_operations};
 use console_core::domain::resource::ResourceKind;
 use console_core::domain::who::{
     Holder, HolderSearch, Place, Question, Staged, WhoView, deletion, sorted_holders,
@@ -18,6 +18,7 @@ use console_core::words::token::resource_name;
 use console_core::words::{actions, operations, who as words};
 use leptos::prelude::*;
 
+use super::asked::who_can;
 use super::export_dialog::ExportDialog;
 use super::exported::{FileRequest, Filters, Origin, missing};
 use super::paper::{self, OnPaper};
@@ -241,6 +242,7 @@ fn status(asked: Asked) -> AnyView {
     view! {
         <p class="answer" role="status" aria-live=live>{move || answer.get()}</p>
         {move || asked.if_deleted().map(|text| view! { <p>{text}</p> })}
+        {other_ways(asked)}
         <p class="muted">
             {is_wide}" "
             {move || match asked.view.with(|view| view.what)? {
@@ -251,6 +253,29 @@ fn status(asked: Asked) -> AnyView {
             }}
         </p>
     }
+    .into_any()
+}
+
+/// Who lacks a permission may do the same through another one: the way to who can do it.
+fn other_ways(asked: Asked) -> AnyView {
+    let org = asked.store.name();
+    let shared = Memo::new(move |_| match asked.view.with(|view| view.what) {
+        Some(Question::Permission(permission)) => shared_operations(permission).collect(),
+        _ => Vec::new(),
+    });
+    let place = Memo::new(move |_| asked.view.with(|view| view.place.clone()));
+    let link = move |(at, operation): (usize, &'static Operation)| {
+        let place = if operation.is_about_a_database() { place.get() } else { String::new() };
+        let href = who_can(org.clone(), Question::Operation(operation), place);
+        let comma = (at > 0).then_some(", ");
+        view! { {comma}<a href=href>{operations::label(operation)}</a> }
+    };
+    (move || {
+        let shared = shared.get();
+        let is_any = !shared.is_empty();
+        let links = shared.into_iter().enumerate().map(link.clone()).collect_view();
+        is_any.then(|| view! { <p class="muted">{words::OTHER_WAYS}{links}"."</p> })
+    })
     .into_any()
 }
 
@@ -280,8 +305,11 @@ fn content(asked: Asked) -> AnyView {
         }
         // Only who looked at every token may say that none can.
         (true, true) if asked.known.get().is_counted() && is_answerable.get() => {
-            view! { <EmptyState icon=Icon::SHIELD title=words::NONE text=words::NONE_TEXT/> }
-                .into_any()
+            let (title, text) = match asked.view.with(|view| view.what) {
+                Some(Question::Permission(_)) => (words::NONE_HOLDS, words::NONE_HOLDS_TEXT),
+                _ => (words::NONE, words::NONE_TEXT),
+            };
+            view! { <EmptyState icon=Icon::SHIELD title text/> }.into_any()
         }
         (true, true) => ().into_any(),
     })

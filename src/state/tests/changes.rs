@@ -9,7 +9,7 @@ use super::world::{World, adding, grant, id, org, own, removing};
 use super::{Fate, Row};
 use crate::platform::channel::Topic;
 use crate::platform::native::{channels, fetch, history, turns};
-use crate::state::{Ending, Errand, Stage, Subject};
+use crate::state::{Ending, Errand, Settled, Stage, Subject};
 
 const ACCESS: &str = "t1/access";
 
@@ -31,7 +31,7 @@ fn subject(token: &str) -> Subject {
 
 fn begin(world: &World, change: Diff) {
     world.keep("t1", &change);
-    world.app.apply(world.store(), subject("t1"), base(), change);
+    world.app.apply(world.store(), subject("t1"), base(), change, Diff::default());
 }
 
 fn apply(world: &World, change: Diff) -> Ending {
@@ -64,7 +64,7 @@ fn a_change_is_made_whole_and_nothing_is_left() {
     assert_eq!(world.store().token(&id("t1")).unwrap().access.set(), Some(now.clone()));
     let settled = |token| untrack(|| world.app.changes.take_settled(&org(), &id(token)));
     assert_eq!(settled("t2"), None);
-    assert_eq!(settled("t1"), Some(now));
+    assert_eq!(settled("t1"), Some(Settled { access: now, again: Diff::default() }));
     assert_eq!(settled("t1"), None);
 }
 
@@ -172,7 +172,7 @@ fn what_is_staged_beside_a_change_stays_staged() {
     let beside = adding(&[own("read_databases")]);
     let undo = adding(&[own("read_organization")]);
     world.keep("t1", &beside);
-    world.app.apply(world.store(), subject("t1"), base(), undo);
+    world.app.apply(world.store(), subject("t1"), base(), undo, Diff::default());
     turns::settle();
     assert_eq!(world.draft("t1"), Some(beside));
 }
@@ -196,7 +196,7 @@ fn changes_of_two_tokens_run_side_by_side_and_each_ending_is_told_once() {
     world.api.next(Method::Post, ACCESS, Fate::Held);
     let change = adding(&[own("read_organization")]);
     begin(&world, change.clone());
-    world.app.apply(world.store(), subject("t2"), AccessSet::default(), change);
+    world.app.apply(world.store(), subject("t2"), AccessSet::default(), change, Diff::default());
     turns::settle();
     world.api.release(ACCESS);
     let told: Vec<_> = endings(&world).into_iter().map(|(subject, _)| subject.name).collect();
@@ -294,7 +294,7 @@ fn the_way_back_from_a_change_restores_the_access() {
     let world = world();
     apply(&world, both());
     let now = [own("read_organization")].into_iter().collect();
-    world.app.apply(world.store(), subject("t1"), now, both().inverse());
+    world.app.apply(world.store(), subject("t1"), now, both().inverse(), Diff::default());
     turns::settle();
     assert_eq!(world.store().token(&id("t1")).unwrap().access.set(), Some(base()));
 }

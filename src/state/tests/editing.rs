@@ -162,15 +162,73 @@ fn what_others_did_that_was_wanted_here_is_no_conflict() {
 }
 
 #[test]
-fn the_way_back_is_staged_where_nothing_else_is() {
+fn the_way_back_is_reviewed_and_whoever_leaves_it_has_nothing_staged() {
     let world = world();
     let editing = open(&world);
     let back = removing(&[own("read_invoices")]);
     world.app.run_errand(&org(), &id("t1"), Errand::Undo(back.clone()));
     follow(editing);
     assert_eq!(editing.open.get_untracked(), Open::Review);
-    assert_eq!(staged(editing), back);
+    assert_eq!(untrack(|| editing.review()).diff, back);
+    untrack(|| editing.close_review());
+    assert!(staged(editing).is_empty());
     assert_eq!(editing.apart.get_untracked(), None);
+}
+
+#[test]
+fn what_is_taken_back_of_a_change_of_which_something_is_left_is_unsaved_again() {
+    let world = world();
+    let editing = open(&world);
+    let made = adding(&[own("read_organization")]);
+    let left = removing(&[own("read_invoices")]);
+    tick(editing, own("read_organization"), true);
+    tick(editing, own("read_invoices"), false);
+    let whole = staged(editing);
+    world.api.next(Method::Delete, "t1/access", Fate::Refused(refusal(403, "forbidden")));
+    let base = editing.draft.with_untracked(|draft| draft.base().clone());
+    world.app.apply(world.store(), editing.subject(), base, whole.clone(), Diff::default());
+    follow(editing);
+    assert_eq!(staged(editing), left);
+    for is_made in [false, true] {
+        if !is_made {
+            let fate = Fate::Refused(refusal(403, "forbidden"));
+            world.api.next(Method::Delete, "t1/access", fate);
+        }
+        world.app.run_errand(&org(), &id("t1"), Errand::TakeBack(made.inverse()));
+        follow(editing);
+        let (base, back) = editing
+            .draft
+            .with_untracked(|draft| (draft.base().clone(), untrack(|| editing.review()).diff));
+        assert_eq!(back, made.inverse());
+        let again = editing.apart.get_untracked().unwrap().again;
+        world.app.apply(world.store(), editing.subject(), base, back, again);
+        follow(editing);
+        assert_eq!(staged(editing), if is_made { whole.clone() } else { left.clone() });
+        untrack(|| editing.close_review());
+    }
+    assert_eq!(world.draft("t1"), Some(whole));
+}
+
+#[test]
+fn what_landed_elsewhere_is_told_while_the_token_has_it_and_nobody_wants_it_there() {
+    let world = world();
+    let editing = open(&world);
+    let stray = shop(&world);
+    let held = || editing.draft.with_untracked(|draft| draft.base().clone());
+    let told = |token| untrack(|| world.app.changes.strays(&org(), &id(token), &held()));
+    for _ in 0..2 {
+        world.app.changes.note_strays(&editing.subject(), &[stray]);
+    }
+    untrack(|| editing.close_review());
+    assert_eq!((told("t1"), told("t2")), (vec![stray], vec![]));
+    world.api.change(|rows| rows[0] = Row::new("t1"));
+    read(editing);
+    assert_eq!(told("t1"), []);
+    world.api.change(|rows| rows[0] = Row::new("t1").with("shop", "read_branch"));
+    read(editing);
+    assert_eq!(told("t1"), [stray]);
+    world.app.changes.keep_strays(&org(), &id("t1"));
+    assert_eq!(told("t1"), []);
 }
 
 #[test]
@@ -197,7 +255,7 @@ fn a_change_that_ends_moves_what_the_page_stands_on() {
     tick(editing, shop(&world), false);
     let change = staged(editing);
     let base = editing.draft.with_untracked(|draft| draft.base().clone());
-    world.app.apply(world.store(), editing.subject(), base, change);
+    world.app.apply(world.store(), editing.subject(), base, change, Diff::default());
     follow(editing);
     assert_eq!(editing.unsaved.get_untracked(), 0);
     let held = editing.draft.with_untracked(|draft| draft.base().clone());
@@ -225,7 +283,7 @@ fn a_page_that_is_opened_later_stands_on_what_was_read_then() {
     let editing = open(&world);
     tick(editing, own("read_organization"), true);
     let base = editing.draft.with_untracked(|draft| draft.base().clone());
-    world.app.apply(world.store(), editing.subject(), base, staged(editing));
+    world.app.apply(world.store(), editing.subject(), base, staged(editing), Diff::default());
     follow(editing);
     world.api.change(|rows| rows[0] = Row::new("t1").with("", "read_members"));
     let later = open(&world);
@@ -242,7 +300,7 @@ fn what_was_read_before_a_change_ended_is_not_shown_after_it() {
     world.api.next(Method::Get, "service-tokens/t1", Fate::Held);
     editing.read();
     turns::settle();
-    world.app.apply(world.store(), editing.subject(), base, staged(editing));
+    world.app.apply(world.store(), editing.subject(), base, staged(editing), Diff::default());
     turns::advance(5_000);
     untrack(|| editing.settle());
     world.api.release("service-tokens/t1");

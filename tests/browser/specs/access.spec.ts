@@ -164,6 +164,65 @@ test("what was made of a change that half fails is undone alone, and what is lef
   await expect(page.getByRole("group", { name: "ledger", exact: true }).getByRole("checkbox", { name: "read_branch", exact: true })).toBeChecked();
 });
 
+test("what another database of the name got is told until it is taken away there or wanted", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/403/);
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await openToken(page, token.id);
+  await page.getByRole("combobox", { name: "Add a database" }).fill("ledger");
+  await page.keyboard.press("Enter");
+  await page.getByRole("group", { name: "ledger", exact: true }).getByRole("checkbox", { name: "read_branch", exact: true }).check();
+  await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "read_invoices" }).check();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  await sandbox.change({ do: "delete_database", name: "ledger" });
+  await sandbox.change({ do: "add_database", name: "ledger" });
+  const refused = { status: 403, body: '{"code":"forbidden","message":"No"}' };
+  await sandbox.fault({ method: "GET", path: "/databases", times: 50, ...refused });
+  const review = page.getByRole("dialog", { name: "Review changes" });
+  await review.getByRole("button", { name: "Apply changes" }).click();
+  const stray = (within: typeof review | ReturnType<typeof page.getByRole>) => within.getByRole("alert").filter({ hasText: "Another database of that name was changed" });
+  await expect(stray(review)).toContainText("read_branch on ledger");
+  // The name is not taken for that of the one that is gone again.
+  await expect(review.getByRole("alert").filter({ hasText: "Some changes cannot be made" })).toBeVisible();
+  await expect(review.getByRole("button", { name: "Apply changes" })).toHaveAccessibleDescription("None of these changes can be made. Leave them out.");
+  await page.keyboard.press("Escape");
+  await expect(stray(page.getByRole("main"))).toContainText("read_branch on ledger");
+  await accessible(page);
+  await stray(page.getByRole("main")).getByRole("button", { name: "Remove it there" }).click();
+  await expect(review.getByRole("list", { name: "Removals" }).getByRole("listitem")).toHaveText(["read_branch on ledger"]);
+  await review.getByRole("button", { name: "Leave them out" }).click();
+  await review.getByRole("button", { name: "Apply changes" }).click();
+  await expect(review).toBeHidden();
+  await expect(stray(page.getByRole("main"))).toHaveCount(0);
+  expect((await sandbox.token(token.id))!.access.map(String)).toEqual([",read_invoices"]);
+});
+
+test("what is taken back of a change that half failed is unsaved again", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/403/);
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: token.id, database: "", access: ["read_invoices"] });
+  await openToken(page, token.id);
+  await page.getByRole("button", { name: "All", exact: true }).click();
+  const organization = page.getByRole("group", { name: "Organization", exact: true });
+  await organization.getByRole("checkbox", { name: "read_invoices" }).uncheck();
+  await organization.getByRole("checkbox", { name: "read_organization" }).check();
+  await sandbox.fault({ method: "DELETE", path: "/access", times: 1, status: 403, body: '{"code":"forbidden","message":"No"}' });
+  await page.getByRole("button", { name: "Review changes" }).click();
+  const review = page.getByRole("dialog", { name: "Review changes" });
+  await review.getByRole("button", { name: "Apply changes" }).click();
+  await review.getByRole("button", { name: "Undo what was made" }).click();
+  await expect(review).toContainText("1 other unsaved change of this token stays unsaved, and is not sent with it. What is undone is unsaved again as well.");
+  await review.getByRole("button", { name: "Apply changes" }).click();
+  await expect(review).toBeHidden();
+  expect((await sandbox.token(token.id))!.access.map(String)).toEqual([",read_invoices"]);
+  // The removal is not left alone: the token would have less than anybody wanted.
+  await expect(page.getByText("2 unsaved changes", { exact: true })).toBeVisible();
+  await expect(organization.getByRole("checkbox", { name: "read_organization" })).toBeChecked();
+  await page.getByRole("button", { name: "Review changes" }).click();
+  await review.getByRole("button", { name: "Apply changes" }).click();
+  await expect(review).toBeHidden();
+  expect((await sandbox.token(token.id))!.access.map(String)).toEqual([",read_organization"]);
+});
+
 test("a removal waits for an addition that has become impossible, until that is left out", async ({ page, sandbox }) => {
   const token = await sandbox.some((token) => token.access.length === 0);
   await sandbox.change({ do: "add_access", token: token.id, database: "ledger", access: ["read_branch"] });

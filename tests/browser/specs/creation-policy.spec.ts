@@ -48,3 +48,27 @@ test("while the assertions make no sense, nothing is created", async ({ page, sa
   await form.getByRole("textbox", { name: "Name" }).press("Enter");
   expect(await sandbox.writes()).toEqual([]);
 });
+
+test("a rotation is held against what its name and its end break anew, and not against what the old token breaks", async ({ page, sandbox }) => {
+  const token = await sandbox.some((token) => token.access.length === 0 && !!token.name);
+  await sandbox.change({ do: "add_access", token: token.id, database: "shop", access: ["delete_backups", "read_branch"] });
+  const alone = { name: "Only this one reads branches", tokens: token.name, aloneMay: ["read_branch"], blocks: true };
+  await sandbox.config({ findings: { assertions: [backups, alone, { ...year, blocks: true }] } });
+  await page.goto(`/acme/tokens/${token.id}`);
+  await page.getByRole("button", { name: "Rotate token" }).click();
+  const form = page.getByRole("dialog", { name: "Rotate token" });
+  const create = form.getByRole("button", { name: "Create token" });
+  const told = form.getByRole("region", { name: "What this token will be able to do" });
+  await expect(told).toContainText("shop");
+  // It breaks one as the old token does: that is no reason to keep the old secret.
+  await expect(told).not.toContainText("Assertions");
+  await expect(create).not.toHaveAttribute("aria-disabled", "true");
+  await form.getByRole("textbox", { name: "Name" }).fill("another");
+  await expect(told).toContainText('"Only this one reads branches": read_branch on shop.');
+  await expect(told).not.toContainText("delete_backups on shop.");
+  await expect(create).toHaveAttribute("aria-disabled", "true");
+  await form.getByRole("textbox", { name: "Name" }).fill(token.name!);
+  await expect(create).not.toHaveAttribute("aria-disabled", "true");
+  await create.click();
+  await expect(page.getByRole("dialog", { name: "Token created" })).toBeVisible();
+});

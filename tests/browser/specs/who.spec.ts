@@ -60,6 +60,19 @@ test("an operation or a risk that is not known is told as that, and another one 
   await expect(page.getByText(/tokens? can use delete_branch/)).toBeVisible();
 });
 
+test("who asks for one permission is told what another one is enough for as well", async ({ page, sandbox }) => {
+  const [token] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: token.id, database: "", access: ["delete_databases"] });
+  await sandbox.change({ do: "add_database", name: "lonely" });
+  await page.goto("/acme/who?permission=delete_database&on=db%3Alonely");
+  await expect(page.getByText(/tokens? can use delete_database/)).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No token can" })).toHaveCount(0);
+  const others = page.getByRole("main").getByText("Another permission is enough as well to: ");
+  await others.getByRole("link", { name: "Delete a database" }).click();
+  await expect(page).toHaveURL(/operation=delete_database&on=db%3Alonely$/);
+  await expect(page.getByRole("table", { name: table }).getByRole("row", { name: new RegExp(token.id) })).toContainText("delete_databases");
+});
+
 test("what was not read is not told as none", async ({ page, sandbox, allowed }) => {
   allowed.console.push(/404/);
   await sandbox.fault({ method: "GET", path: "/service-tokens", status: 404, times: 50, body: '{"code":"not_found","message":"Not Found"}' });
@@ -71,7 +84,7 @@ test("what was not read is not told as none", async ({ page, sandbox, allowed })
 test("nobody is told as nobody once every token was looked at", async ({ page }) => {
   await page.goto("/acme/who?permission=nothing_holds_this");
   await expect(page.getByText("0 tokens can use nothing_holds_this.")).toBeVisible();
-  await expect(page.getByRole("heading", { name: "No token can" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "No token holds it" })).toBeVisible();
 });
 
 test("a refused call is explained, and the permission that it lacks is staged", async ({ page, sandbox }) => {

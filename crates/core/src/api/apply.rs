@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use crate::domain::access::{AccessSet, Diff, Grant, Plan, Refused, Step, StepKind};
 use crate::domain::ids::{OrgName, TokenId};
-use crate::domain::resource::{ResourceKind, Resources};
+use crate::domain::resource::{ResourceKey, ResourceKind, Resources};
 
 use super::client::Client;
 use super::error::ApiError;
@@ -59,7 +59,7 @@ pub struct Applied {
     pub unread: Option<ApiError>,
     /// What was granted on other databases: the API takes a database by its name, which another one had by then.
     pub astray: Vec<Grant>,
-    /// What no call can change, as it came out right before the first one: then nothing was sent.
+    /// What no call can change, as it came out right before the first one.
     pub refused: Vec<(Grant, Refused)>,
 }
 
@@ -74,8 +74,10 @@ pub enum Cause<'a> {
     RemovalsIgnored,
     /// Something was granted on a database that took the name of the one that was meant.
     Astray(&'a [Grant]),
-    /// No call can make these changes: nothing was sent.
+    /// No call can make these changes, which was not known at the review: nothing was sent.
     Refused(&'a [(Grant, Refused)]),
+    /// No call can make these, as the review said or as came out by their calls.
+    Impossible(&'a [(Grant, Refused)]),
     /// Calls were answered with success, but what was read back is not what was wanted.
     NotTaken,
     /// Nothing failed, but what came of it could not be read.
@@ -124,13 +126,15 @@ impl Applied {
 
     /// Why something is left, or not known; `None` if neither is so.
     pub fn cause(&self, resources: &Resources) -> Option<Cause<'_>> {
-        if !self.refused.is_empty() {
+        if !self.refused.is_empty() && self.steps.is_empty() {
             return Some(Cause::Refused(&self.refused));
         }
+        let is_refused = |grant: &Grant| self.refused.iter().any(|(own, _)| own == grant);
         let failed = self.steps.iter().find_map(|(step, outcome)| match outcome {
             Outcome::Failed(error) | Outcome::Unknown(error) => Some((step, error)),
             _ => None,
         });
+        let failed = failed.filter(|(step, _)| !step.grants.iter().all(is_refused));
         if let Some((step, error)) = failed {
             let gone = |grant: &Grant| resources.get(grant.resource).is_deleted();
             return Some(match step.grants.iter().find(|grant| gone(grant)) {
@@ -145,6 +149,9 @@ impl Applied {
         }
         if !self.astray.is_empty() {
             return Some(Cause::Astray(&self.astray));
+        }
+        if self.left.iter().any(|grant| is_refused(&grant)) {
+            return Some(Cause::Impossible(&self.refused));
         }
         let ignored = |kind: StepKind| {
             self.steps.iter().any(|(step, came)| step.kind == kind && *came == Outcome::NotTaken)
@@ -194,21 +201,41 @@ pub(super) fn keep_strays(astray: &mut Vec<Grant>, before: &[Grant], now: &Acces
 }
 
 /// What is granted since, on a database of the name of one that these calls were to add to and that does not have it.
+/// The name is that of the other database, then: no further call takes it for the one that was meant.
 pub(super) fn astray<'a>(
     added: impl Iterator<Item = &'a Step> + Clone,
     base: &AccessSet,
     now: &AccessSet,
-    resources: &Resources,
+    resources: &mut Resources,
 ) -> Vec<Grant> {
-    let is_stray = |grant: &Grant| {
+    let (mut strays, mut succeeded) = (Vec::new(), Vec::new());
+    for grant in now.difference(base) {
         let one = resources.get(grant.resource);
-        let is_meant = |own: &Grant| own.permission == grant.permission && !now.contains(*own);
-        one.kind == ResourceKind::Database
-            && added.clone().any(|step| {
-                step.target.database() == &*one.name && step.grants.iter().any(is_meant)
-            })
-    };
-    now.difference(base).filter(is_stray).collect()
+        if one.kind != ResourceKind::Database {
+            continue;
+        }
+        let of_name = added.clone().filter(|step| step.target.database() == &*one.name);
+        let is_meant = |own: &&Grant| own.permission == grant.permission && !now.contains(**own);
+        let meant: Vec<ResourceKey> = of_name
+            .flat_map(|step| step.grants.iter().filter(is_meant))
+            .map(|own| own.resource)
+            .collect();
+        if !meant.is_empty() {
+            strays.push(grant);
+            succeeded.extend(meant);
+        }
+    }
+    succeeded.into_iter().for_each(|key| resources.succeed(key));
+    strays
+}
+
+/// Whether a call is about a database that the list lacks which was read right before it.
+pub(super) fn is_unlisted(step: &Step, listed: Option<&[ResourceKey]>) -> bool {
+    let is_of_database = !step.target.database().is_empty();
+    listed.is_some_and(|listed| {
+        is_of_database
+            && step.grants.iter().all(|grant| listed.binary_search(&grant.resource).is_err())
+    })
 }
 
 /// What came of a call as far as its answer tells, where nothing could be read back.
@@ -248,14 +275,14 @@ impl<P: Ports> Client<P> {
         if now != *base {
             return Err(NotApplied::Changed(now));
         }
-        self.look_up_databases(org, diff.iter(), resources).await;
+        let listed = self.look_up_databases(org, diff.iter(), resources).await;
         let plan = Plan::of(diff, &resources.borrow());
         // What was reviewed would not be what is sent, or something would be taken away without what was to be added.
         let is_less = plan.refused.len() > reviewed.refused.len();
         if is_less || plan.removes_without_adding(diff) {
             return Ok(Applied { refused: plan.refused, ..Applied::nothing(now, diff) });
         }
-        let total = plan.steps.len();
+        let (mut refused, total) = (plan.refused, plan.steps.len());
         let mut answers: Vec<(Step, Answered)> = Vec::with_capacity(total);
         let mut held_up = false;
         let mut is_over = false;
@@ -272,12 +299,21 @@ impl<P: Ports> Client<P> {
             let answered = if is_over { None } else { Some(self.step(org, id, &step).await) };
             on_step(place + 1, total);
             if let Some(Err(error)) = &answered {
+                if step.kind == StepKind::Add
+                    && error.is_not_found()
+                    && is_unlisted(&step, listed.as_deref())
+                {
+                    for &grant in &step.grants {
+                        refused.push((grant, Refused::NotListed));
+                        resources.borrow_mut().lose(grant.resource);
+                    }
+                }
                 held_up = true;
                 is_over |= error.is_signed_out() || step.kind == StepKind::Remove;
             }
             answers.push((step, answered));
         }
-        Ok(self.read_back(org, id, resources, (base, diff), answers).await)
+        Ok(Applied { refused, ..self.read_back(org, id, resources, (base, diff), answers).await })
     }
 
     /// Whether the API shows all that these calls were to add.
@@ -316,7 +352,7 @@ impl<P: Ports> Client<P> {
         let left = diff.outstanding(&access);
         let added = steps.iter().map(|(step, _)| step).filter(|step| step.kind == StepKind::Add);
         let astray = match unread {
-            None => astray(added, base, &access, &resources.borrow()),
+            None => astray(added, base, &access, &mut resources.borrow_mut()),
             Some(_) => Vec::new(),
         };
         Applied { steps, access, left, unread, astray, refused: Vec::new() }

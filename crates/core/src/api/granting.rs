@@ -5,9 +5,9 @@ use std::collections::VecDeque;
 
 use crate::domain::access::{AccessSet, Diff, Grant, Plan, Refused, Step};
 use crate::domain::ids::{OrgName, TokenId};
-use crate::domain::resource::{ResourceKey, Resources};
+use crate::domain::resource::Resources;
 
-use super::apply::{astray, keep_strays};
+use super::apply::{astray, is_unlisted, keep_strays};
 use super::client::Client;
 use super::error::ApiError;
 use super::ports::Ports;
@@ -85,15 +85,6 @@ impl GrantResult {
         }
         reasons
     }
-}
-
-/// Whether a call is about a database that the list lacks which was read right before it.
-fn is_unlisted(step: &Step, listed: Option<&[ResourceKey]>) -> bool {
-    let is_of_database = !step.target.database().is_empty();
-    listed.is_some_and(|listed| {
-        is_of_database
-            && step.grants.iter().all(|grant| listed.binary_search(&grant.resource).is_err())
-    })
 }
 
 impl<P: Ports> Client<P> {
@@ -180,7 +171,7 @@ impl<P: Ports> Client<P> {
         };
         let wanted = wanted.clone();
         let astray = match unread {
-            None => astray(plan.steps.iter(), &before, &access, &resources.borrow()),
+            None => astray(plan.steps.iter(), &before, &access, &mut resources.borrow_mut()),
             Some(_) => Vec::new(),
         };
         let refused = plan.refused;

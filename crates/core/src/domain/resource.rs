@@ -52,6 +52,8 @@ pub struct Resource {
     pub deleted_at: Option<Timestamp>,
     /// The list of databases lacks it and has another one of its name: it was deleted, though nothing told when.
     pub is_succeeded: bool,
+    /// The API knew nobody of its name, and the list of databases lacks it: what became of it is not known.
+    pub is_lost: bool,
 }
 
 impl Resource {
@@ -90,6 +92,7 @@ impl Resources {
             name: Box::from(organization),
             deleted_at: None,
             is_succeeded: false,
+            is_lost: false,
         };
         Self {
             all: vec![fixed(ResourceKind::Organization), fixed(ResourceKind::AllDatabases)],
@@ -197,6 +200,22 @@ impl Resources {
             resource.is_succeeded = resource.kind == ResourceKind::Database
                 && !listed.contains(&key)
                 && names.contains(&resource.name);
+            resource.is_lost &= !listed.contains(&key);
+        }
+    }
+
+    /// A call with the name of a database reached another one, which has that name by now. The next whole list of
+    /// databases knows better.
+    pub fn succeed(&mut self, key: ResourceKey) {
+        if let Some(resource) = self.all.get_mut(key.index()) {
+            resource.is_succeeded = resource.kind == ResourceKind::Database;
+        }
+    }
+
+    /// A call with the name of a database found none, and the list lacks it. That holds until a list has it.
+    pub fn lose(&mut self, key: ResourceKey) {
+        if let Some(resource) = self.all.get_mut(key.index()) {
+            resource.is_lost = resource.kind == ResourceKind::Database;
         }
     }
 
@@ -208,6 +227,7 @@ impl Resources {
             name: Box::from(facts.name),
             deleted_at: facts.deleted_at,
             is_succeeded: false,
+            is_lost: false,
         });
         key
     }
@@ -229,6 +249,7 @@ static NOTHING: std::sync::LazyLock<Resource> = std::sync::LazyLock::new(|| Reso
     name: Box::default(),
     deleted_at: None,
     is_succeeded: false,
+    is_lost: false,
 });
 
 #[cfg(test)]

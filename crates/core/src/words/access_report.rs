@@ -202,6 +202,10 @@ pub const NONE_TEXT: &str =
 pub const NONE_FITS: &str = "No access matches";
 /// Why none is shown.
 pub const NONE_FITS_TEXT: &str = "No permissions match your search and filters.";
+/// None is shown, and not all is known.
+pub const NONE_KNOWN: &str = "None is known to match";
+/// What that means.
+pub const NONE_KNOWN_TEXT: &str = "No permission that was loaded matches your search and filters. Those of some tokens are not loaded, and may match.";
 /// A column.
 pub const TOKEN: &str = "Token";
 /// A column.

@@ -16,6 +16,8 @@ pub const REFUSED: &str = "Some changes cannot be made";
 pub const LEAVE_OUT: &str = "Leave them out";
 /// Why the others are not made either.
 pub const REFUSED_FIRST: &str = "An addition cannot be made. Leave it out first, so that nothing is taken away in the hope of it.";
+/// Why nothing is made.
+pub const NOTHING_POSSIBLE: &str = "None of these changes can be made. Leave them out.";
 /// A list.
 pub const ADDITIONS: &str = "Additions";
 /// A list.
@@ -65,6 +67,14 @@ pub const ALREADY_SO: &str = "It is already so";
 pub const ANOTHER_TAB: &str = "You changed this token's access in another tab";
 /// Leads to the way back from what was made of a change.
 pub const UNDO_MADE: &str = "Undo what was made";
+/// What landed on another database is wanted there.
+pub const KEEP_STRAYS: &str = "Keep it there";
+/// What landed on another database is staged to be taken away.
+pub const REMOVE_STRAYS: &str = "Remove it there";
+/// No call can make something.
+pub const IMPOSSIBLE: &str = "Some of the changes could not be made";
+/// What to do then.
+pub const IMPOSSIBLE_NEXT: &str = "What cannot be made is below: leave it out.";
 /// Leads to what is left of a change.
 pub const LOOK: &str = "Look at what is left";
 /// The calls and what came of each.
@@ -143,10 +153,13 @@ pub fn left(made: &super::Count, left: &super::Count, token: &str) -> String {
 }
 
 /// What else is staged while one change is undone.
-pub fn others_stay(count: &super::Count) -> String {
-    let others = count
-        .of("other unsaved change of this token stays", "other unsaved changes of this token stay");
-    [&others, " unsaved, and is not sent with it."].concat()
+pub fn others_stay(count: &super::Count, comes_again: bool) -> String {
+    let others = count.of(
+        "other unsaved change of this token stays unsaved, and is not sent with it.",
+        "other unsaved changes of this token stay unsaved, and are not sent with it.",
+    );
+    let again = if comes_again { " What is undone is unsaved again as well." } else { "" };
+    [&others, again].concat()
 }
 
 /// What is wanted and is so already.
@@ -249,21 +262,27 @@ pub fn astray(grants: &[String]) -> String {
 }
 
 /// What to do after a change that was made in part, or not at all; what was read back tells how much.
-pub fn partly(next: &str, checked: bool, made: &super::Count, left: &super::Count) -> String {
+pub fn partly(
+    next: &str,
+    checked: bool,
+    made: &super::Count,
+    left: &super::Count,
+    again: bool,
+) -> String {
     let made = made.of("change was made", "changes were made");
     let source = if checked { " Checked afterwards: " } else { " By the answers alone: " };
     if left.value == 0 {
         return [next, source, &made, "."].concat();
     }
     let left = left.of("is left: it is", "are left: they are");
-    [next, source, &made, ", ", &left, " still unsaved below. \"Apply changes\" tries again."]
-        .concat()
+    let again = if again { " \"Apply changes\" tries again." } else { "" };
+    [next, source, &made, ", ", &left, " still unsaved below.", again].concat()
 }
 
 /// A database was deleted or made anew since the change was reviewed.
 pub const NOTHING_SENT: &str = "Nothing was sent: a database is not there any more";
 /// What to do then.
-pub const NOTHING_SENT_NEXT: &str = "Discard the changes of that database, then apply the others.";
+pub const NOTHING_SENT_NEXT: &str = "Leave out what cannot be made, then apply the others.";
 
 /// Why a change cannot be sent.
 pub fn why_refused(why: Refused) -> &'static str {

@@ -183,6 +183,14 @@ pub const NONE: &str = "No token can";
 pub const NONE_TEXT: &str =
     "Every token of this organization was looked at, and none holds what it needs.";
 
+/// Nobody holds a permission, and every token was looked at.
+pub const NONE_HOLDS: &str = "No token holds it";
+/// The same in a sentence.
+pub const NONE_HOLDS_TEXT: &str =
+    "Every token of this organization was looked at, and none has this permission there.";
+/// Before the operations that other permissions are enough for as well.
+pub const OTHER_WAYS: &str = "Another permission is enough as well to: ";
+
 /// Through what a token can: of one permission, all the ways of one kind. `first` is the name of the first resource.
 pub fn way(permission: Option<&str>, through: Through, first: &str, more: usize) -> String {
     let how = match through {

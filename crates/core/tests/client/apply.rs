@@ -2,7 +2,7 @@
 //! afterwards is what is so.
 
 use console_core::api::{ApiError, Applied, Cause};
-use console_core::domain::access::Refused;
+use console_core::domain::access::{Plan, Refused};
 use console_core::domain::time::Timestamp;
 use console_core::words::faults;
 
@@ -252,13 +252,18 @@ fn access_on_a_deleted_database_that_cannot_be_removed_is_no_missing_permission(
 
 /// The access of the token once an addition landed on another database of the name.
 fn on_namesake() -> Answer {
+    on_namesake_and("")
+}
+
+/// The same with another row.
+fn on_namesake_and(more: &str) -> Answer {
     let row = |id: &str, permission: &str| {
         format!(
             r#"{{"access":"{permission}","resource":{{"id":"{id}","type":"Database","name":"shop"}}}}"#
         )
     };
     let rows = [row("shop", "read_branch"), row("shop2", "connect_branch")].join(",");
-    json(200, &format!(r#"{{"type":"list","next_page":null,"data":[{rows}]}}"#))
+    json(200, &format!(r#"{{"type":"list","next_page":null,"data":[{rows}{more}]}}"#))
 }
 
 #[test]
@@ -272,11 +277,50 @@ fn what_landed_on_another_database_of_the_name_is_told() {
     assert_eq!(grant.permission.name(), "connect_branch");
 }
 
+#[test]
+fn a_name_that_led_to_another_database_is_not_taken_again_and_the_rest_is_made() {
+    let world = world();
+    world.reads.replace([None, Some(on_namesake())].into());
+    let (applied, _, diff, table) = apply_to(&world);
+    let [stray] = applied.astray[..] else { panic!("{applied:?}") };
+    let meant = diff.additions.iter().find(|it| it.permission == stray.permission).unwrap();
+    assert!(table.borrow().get(meant.resource).is_deleted());
+    assert!(!table.borrow().get(stray.resource).is_deleted());
+    // With an addition that can be made, it is made; that the other cannot is told, not that PlanetScale did not do it.
+    let possible = Grant::new(ResourceKey::ORGANIZATION, Permission::named("read_organization"));
+    let again = Diff { additions: vec![possible, *meant], removals: vec![] };
+    let granted = r#",{"access":"read_organization","resource":{"id":"o","type":"Organization","name":"acme"}}"#;
+    world.reads.replace([Some(on_namesake()), Some(on_namesake_and(granted))].into());
+    let client = Client::new(world.clone(), 480, 6);
+    let change = (&applied.access, &again);
+    let applied = run(client.apply(&org(), &id(), &table, change, |_, _| {})).unwrap();
+    assert_eq!(applied.left.additions, [*meant]);
+    let cause = Cause::Impossible(&[(*meant, Refused::Deleted)]);
+    assert_eq!(applied.cause(&table.borrow()), Some(cause), "{applied:?}");
+}
+
 /// The list of databases, each by its ID and name.
 fn listed(all: &[(&str, &str)]) -> Answer {
     let row = |(id, name): &(&str, &str)| format!(r#"{{"id":"{id}","name":"{name}"}}"#);
     let rows: Vec<String> = all.iter().map(row).collect();
     json(200, &format!(r#"{{"type":"list","next_page":null,"data":[{}]}}"#, rows.join(",")))
+}
+
+#[test]
+fn a_database_that_the_api_and_its_list_lack_is_told_as_that_and_not_tried_again() {
+    let world = world();
+    world.databases.replace(Some(listed(&[("media", "media")])));
+    world.faults.replace([None, Some((Work::NotDone, error(404, "not_found")))].into());
+    let (applied, _, diff, table) = apply_to(&world);
+    let gone = diff.additions[1];
+    let cause = Cause::Impossible(&[(gone, Refused::NotListed)]);
+    assert_eq!(applied.cause(&table.borrow()), Some(cause), "{applied:?}");
+    assert!(applied.left.removals.len() == 2, "nothing is taken away in its place");
+    let plan = Plan::of(&diff, &table.borrow());
+    assert_eq!(plan.refused, [(gone, Refused::NotListed)]);
+    // A list that has it again knows better.
+    table.borrow_mut().settle(&[gone.resource]);
+    assert_eq!(Plan::of(&diff, &table.borrow()).refused, []);
 }
 
 #[test]

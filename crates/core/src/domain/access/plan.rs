@@ -110,6 +110,7 @@ impl Plan {
             ResourceKind::Database if resource.name.is_empty() => Err(Refused::NotAddressable),
             ResourceKind::Database => match kind {
                 StepKind::Add if resource.is_deleted() => Err(Refused::Deleted),
+                StepKind::Add if resource.is_lost => Err(Refused::NotListed),
                 StepKind::Remove
                     if resource.is_deleted()
                         && resources.live_database(&resource.name).is_some() =>

@@ -80,6 +80,16 @@ fn published() -> &'static Published {
     PUBLISHED.get_or_init(|| parse(DATA))
 }
 
+/// The operations that a permission is enough for and another one is as well: whoever lacks it may do the same.
+pub fn shared_operations(permission: Permission) -> impl Iterator<Item = &'static Operation> {
+    let others = move |operation: &&'static Operation| {
+        let is_another = |own: &Permission| *own != permission;
+        operation.takes(permission)
+            && operation.any_of.iter().chain(operation.described().iter()).any(is_another)
+    };
+    operations().iter().filter(others)
+}
+
 /// Every operation, group by group.
 pub fn operations() -> &'static [Operation] {
     &published().operations
