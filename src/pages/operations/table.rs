@@ -28,12 +28,12 @@ columns! {
 
 fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new(HeldColumn::Operation, words::OPERATION, 14.0)
+        TableColumn::new(HeldColumn::Operation, words::OPERATION, 12.0)
             .spreads(20.0, 20.0)
             .names_row(),
-        TableColumn::new(HeldColumn::Group, words::GROUP, 9.0),
-        TableColumn::new(HeldColumn::Needs, words::NEEDS, 15.0).grows(),
-        TableColumn::new(HeldColumn::Holds, words::HOLDS, 11.0).spreads(14.0, 18.0).unsorted(),
+        TableColumn::new(HeldColumn::Group, words::GROUP, 7.0),
+        TableColumn::new(HeldColumn::Needs, words::NEEDS, 12.5).grows(),
+        TableColumn::new(HeldColumn::Holds, words::HOLDS, 10.0).spreads(14.0, 18.0).unsorted(),
         TableColumn::new(HeldColumn::On, words::ON, 8.5).spreads(10.0, 14.0).unsorted(),
     ]
 }

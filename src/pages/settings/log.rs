@@ -51,7 +51,7 @@ pub(super) fn request_log() -> AnyView {
         TableColumn::new(LogColumn::Status, words::STATUS, 5.0).unsorted().numeric(),
         TableColumn::new(LogColumn::Duration, words::DURATION, 7.0).unsorted().numeric(),
         TableColumn::new(LogColumn::Request, words::REQUEST_ID, 9.0).unsorted(),
-        TableColumn::new(LogColumn::At, words::TIME, 13.0).unsorted(),
+        TableColumn::new(LogColumn::At, words::TIME, 14.5).unsorted(),
         TableColumn::bare(LogColumn::Copy, 4.0),
     ];
     let count = Signal::derive(move || entries.with(|all| all.len()));
