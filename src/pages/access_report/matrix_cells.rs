@@ -55,6 +55,9 @@ pub(super) fn columns(report: Report, matrix: &Matrix, is_whole: bool) -> Arc<[G
     let resources = report.store.resources();
     let resources = resources.borrow();
     let (has, on) = report.view.with(|view| (view.has.clone(), view.place.clone()));
+    // Then the totals are of the tokens that are shown, and the page that they lead to is about all.
+    let is_narrowed =
+        report.view.with(|view| !view.search.trim().is_empty() || !view.only.is_empty());
     let org = report.store.name();
     // Who holds something in the column: a deleted database has no name to ask for.
     let leads = |column: MatrixColumn, total: usize| {
@@ -62,10 +65,13 @@ pub(super) fn columns(report: Report, matrix: &Matrix, is_whole: bool) -> Arc<[G
         let (what, place) = match column {
             MatrixColumn::Permission(permission) => (Question::Permission(permission), on.clone()),
             MatrixColumn::Power(kind) => (Question::Risk(kind), on.clone()),
-            MatrixColumn::Resource(_) if key.is_empty() => return None,
+            MatrixColumn::Resource(own) if key.is_empty() || resources.get(own).is_deleted() => {
+                return None;
+            }
             MatrixColumn::Resource(_) => (Question::Anything, key),
         };
-        let name = words::who_holds(&number::count(total), is_whole, &label(column, &resources));
+        let label = label(column, &resources);
+        let name = words::who_holds(&number::count(total), is_whole, is_narrowed, &label);
         Some((who_can(org.clone(), what, place), name))
     };
     let one = |(column, total): (&MatrixColumn, &usize)| GridColumn {

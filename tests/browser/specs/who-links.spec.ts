@@ -23,8 +23,8 @@ test("permissions, powers and operations lead to who can, from every page that n
     [`/acme/tokens/${first.id}/operations`, (page) => page.getByRole("table", { name: "Operations" }).getByRole("link", { name: /Delete a branch/ }), /who\?operation=delete_branch$/],
     [`/acme/tokens/${first.id}`, (page) => page.getByRole("region", { name: "What this token can do" }).getByRole("link", { name: /^Who else\b.*production/ }), /who\?risk=destroys_production$/],
     [`/acme/access?q=id%3A${first.id}`, (page) => page.getByRole("table", { name: "Access report" }).getByRole("link", { name: "destroys production", exact: true }), /who\?risk=destroys_production$/],
-    [`/acme/access?view=matrix&on=db%3Ashop&q=id%3A${first.id}`, (page) => page.getByRole("grid", { name: "Permission matrix" }).getByRole("link", { name: /^1 token: who can, \W?delete_production_branch\W?$/ }), /who\?permission=delete_production_branch&on=db%3Ashop$/],
-    [`/acme/access?view=matrix&columns=powers&q=id%3A${first.id}`, (page) => page.getByRole("grid", { name: "Permission matrix" }).getByRole("link", { name: /^1 token: who can, .*production/ }), /who\?risk=destroys_production$/],
+    [`/acme/access?view=matrix&on=db%3Ashop&q=id%3A${first.id}`, (page) => page.getByRole("grid", { name: "Permission matrix" }).getByRole("link", { name: /^1 token shown: who can of all tokens, \W?delete_production_branch\W?$/ }), /who\?permission=delete_production_branch&on=db%3Ashop$/],
+    [`/acme/access?view=matrix&columns=powers&q=id%3A${first.id}`, (page) => page.getByRole("grid", { name: "Permission matrix" }).getByRole("link", { name: /^1 token shown: who can of all tokens, .*production/ }), /who\?risk=destroys_production$/],
     [`/acme/tokens/${first.id}`, (page) => page.getByRole("group", { name: "shop", exact: true }).getByRole("link", { name: /^Who can/ }), /who\?permission=(\*|%2A)&on=db%3Ashop$/],
   ];
   for (const [address, link, query] of pages) {
@@ -39,6 +39,24 @@ test("the total of a database's column leads to whoever may do something on it",
   // Columns come with the databases, so that a press might meet another one.
   const total = page.getByRole("grid", { name: "Permission matrix" }).getByRole("link", { name: /^\d+ tokens?: who can, \W?shop\W?$/ });
   await expect(total).toHaveAttribute("href", /who\?permission=(\*|%2A)&on=db%3Ashop$/);
+});
+
+test("the total of a deleted database leads to no living one of its name", async ({ page, sandbox }) => {
+  await page.setViewportSize({ width: 2600, height: 800 });
+  const token = (await sandbox.tokens()).find((token) => token.access.length === 0)!;
+  await sandbox.change({ do: "add_database", name: "solo" });
+  await sandbox.change({ do: "add_access", token: token.id, database: "solo", access: ["read_branch"] });
+  await sandbox.change({ do: "delete_database", name: "solo" });
+  await sandbox.change({ do: "add_database", name: "solo" });
+  await page.goto("/acme/access?view=matrix&columns=databases");
+  const grid = page.getByRole("grid", { name: "Permission matrix" });
+  const gone = grid.getByRole("button", { name: "solo (deleted)" });
+  await expect(gone).toBeVisible();
+  await expect(grid.getByRole("link", { name: /solo/ })).toHaveCount(1);
+  await gone.click();
+  await expect(page).toHaveURL(/has=deleted%3A/);
+  await expect(gone).toHaveAttribute("aria-pressed", "true");
+  await expect(grid.getByRole("button", { name: "solo", exact: true })).toHaveAttribute("aria-pressed", "false");
 });
 
 test("keys reach the mark of an effect and the totals of the matrix", async ({ page, sandbox }) => {
@@ -58,7 +76,7 @@ test("keys reach the mark of an effect and the totals of the matrix", async ({ p
   const grid = page.getByRole("grid", { name: "Permission matrix" });
   await grid.locator('[data-cell="2 1"]').click();
   await page.keyboard.press("ArrowUp");
-  await expect(grid.getByRole("link", { name: /^1 token: who can, .*production/ }).first()).toBeFocused();
+  await expect(grid.getByRole("link", { name: /^1 token shown: who can of all tokens, .*production/ }).first()).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/who\?risk=destroys_production$/);
 });

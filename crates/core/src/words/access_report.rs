@@ -292,9 +292,11 @@ pub fn total(count: &super::Count, is_whole: bool) -> String {
 }
 
 /// The same as the link to the tokens that it counts.
-pub fn who_holds(count: &super::Count, is_whole: bool, column: &str) -> String {
+pub fn who_holds(count: &super::Count, is_whole: bool, is_narrowed: bool, column: &str) -> String {
     let more = if is_whole { "" } else { "at least " };
-    [more, &count.of("token", "tokens"), ": who can, ", &super::isolated(column)].concat()
+    let (shown, all) = if is_narrowed { (" shown", " of all tokens") } else { ("", "") };
+    let tokens = count.of("token", "tokens");
+    [more, &tokens, shown, ": who can", all, ", ", &super::isolated(column)].concat()
 }
 
 /// In place of how many are shown, before the first of them is read.

@@ -55,10 +55,14 @@ pub enum MatrixColumn {
 }
 
 impl MatrixColumn {
-    /// Its name in an address; empty for a resource that has none.
+    /// Its name in an address; empty for a resource that has none. A deleted one goes by its id: a living one may have its
+    /// name.
     pub fn key(self, resources: &Resources) -> String {
         match self {
             Self::Permission(permission) => permission.name().to_owned(),
+            Self::Resource(key) if resources.get(key).is_deleted() => {
+                ["deleted:", &resources.get(key).id].concat()
+            }
             Self::Resource(key) => WhoView::place_key(key, resources),
             Self::Power(kind) => risk_key(kind).to_owned(),
         }
