@@ -18,6 +18,7 @@ use super::{Report, copied};
 use crate::pages::pieces::{Piece, Pieces, over_list};
 use crate::pages::place::{self, AskedPlace};
 use crate::pages::reading;
+use crate::state::Databases;
 use crate::ui::button::Button;
 use crate::ui::clipboard::copier;
 use crate::ui::combobox::{Combobox, Entry};
@@ -88,6 +89,11 @@ pub(super) fn matrix(report: Report) -> AnyView {
     let counted = counted(report);
     let Counted { made, tally, .. } = counted;
     let none = Memo::new(move |_| made.with(|made| made.as_ref().map(|it| it.tokens.is_empty())));
+    let lacks_column =
+        Memo::new(move |_| made.with(|made| made.as_ref().is_some_and(|it| it.lacks_column)));
+    let awaits_databases = Memo::new(move |_| {
+        report.store.databases.with(|it| matches!(it, Databases::Unread | Databases::Reading))
+    });
     let asked = Memo::new(move |_| {
         let view = report.view.get();
         place::asked(report.store, |resources| view.place_in(resources))
@@ -102,7 +108,10 @@ pub(super) fn matrix(report: Report) -> AnyView {
                 place::unknown(report.app, report.store, words::ALL_RESOURCES, everywhere)
             }
             None => view! { <Skeleton/> }.into_any(),
-            Some(true) => nobody(report),
+            Some(true) if lacks_column.get() && awaits_databases.get() => {
+                view! { <Skeleton/> }.into_any()
+            }
+            Some(true) => nobody(report, lacks_column.get()),
             Some(false) => grid(report, counted),
         }}
         <p class="muted">{words::LEGEND}</p>
@@ -145,15 +154,13 @@ fn narrowed(report: Report, made: RwSignal<Option<Arc<Matrix>>>) -> AnyView {
     .into_any()
 }
 
-fn nobody(report: Report) -> AnyView {
-    view! {
-        <EmptyState
-            title=words::NONE_HOLDS
-            text=words::NONE_HOLDS_TEXT
-            actions=all_tokens(report)
-        />
-    }
-    .into_any()
+fn nobody(report: Report, lacks_column: bool) -> AnyView {
+    let (title, text) = if lacks_column {
+        (words::NO_COLUMN, words::NO_COLUMN_TEXT)
+    } else {
+        (words::NONE_HOLDS, words::NONE_HOLDS_TEXT)
+    };
+    view! { <EmptyState title text actions=all_tokens(report)/> }.into_any()
 }
 
 /// Those without a permission of the column that the tokens are narrowed to as well.

@@ -78,6 +78,19 @@ test("of a resource that is not known nothing is told", async ({ page, sandbox, 
   await expect(page.getByRole("table", { name: "Tokens that can" })).toBeVisible();
 });
 
+test("of a column that there is no more no token is shown or exported", async ({ page }) => {
+  for (const query of ["columns=databases&has=db%3Anowhere", "has=read_brunch", "columns=powers&has=read_branch"]) {
+    await page.goto(`/acme/access?view=matrix&${query}`);
+    await expect(page.getByRole("heading", { name: "The matrix has no such column" })).toBeVisible();
+    await expect(grid(page)).toHaveCount(0);
+  }
+  await page.getByRole("button", { name: "Export" }).click();
+  await expect(page.getByRole("dialog", { name: "Export" })).toContainText("0 rows");
+  await page.keyboard.press("Escape");
+  await page.getByRole("main").getByRole("button", { name: "Show all tokens" }).click();
+  await expect(grid(page)).toBeVisible();
+});
+
 test("keys move in the grid, and Enter opens the token", async ({ page }) => {
   await page.goto("/acme/access?view=matrix");
   const at = () => page.evaluate(() => (document.activeElement?.closest("[data-cell]") as HTMLElement | null)?.dataset.cell ?? "");

@@ -99,6 +99,10 @@ pub const NONE_HOLDS: &str = "No token holds it";
 /// The same in a sentence.
 pub const NONE_HOLDS_TEXT: &str =
     "No token whose access is loaded holds something in the chosen column.";
+/// The matrix has no column of the name that its tokens are narrowed to.
+pub const NO_COLUMN: &str = "The matrix has no such column";
+/// What that means.
+pub const NO_COLUMN_TEXT: &str = "The address names a column that is not there: a database may have been renamed or deleted, or the name is mistyped. Which tokens are meant is not known.";
 /// The way back.
 pub const ALL_TOKENS: &str = "Show all tokens";
 

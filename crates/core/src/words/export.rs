@@ -144,7 +144,9 @@ fn place(key: &str) -> &str {
     match key {
         "organization" => "the organization",
         "all" => "all databases",
-        other => other.strip_prefix("db:").unwrap_or(other),
+        other => {
+            other.strip_prefix("db:").or_else(|| other.strip_prefix("deleted:")).unwrap_or(other)
+        }
     }
 }
 

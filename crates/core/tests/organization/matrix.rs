@@ -217,4 +217,11 @@ proptest! {
         prop_assert_eq!(narrowed.tokens.len(), whole.totals[at]);
         prop_assert_eq!(narrowed.totals, whole.totals);
     }
+
+    #[test]
+    fn a_column_that_there_is_not_leaves_no_token(all in tokens(), view in view(), has in "[A-Z]{1,8}") {
+        let narrowed = matrix(&all, &ReportView { has, ..view });
+        prop_assert!(narrowed.lacks_column);
+        prop_assert_eq!(narrowed.tokens, Vec::<u32>::new());
+    }
 }

@@ -108,6 +108,8 @@ pub struct Matrix {
     pub totals: Vec<usize>,
     /// The resource that its permissions and powers are held on.
     pub place: Place,
+    /// The tokens are narrowed to a column that there is not: it shows none.
+    pub lacks_column: bool,
     /// Where the column of a permission or a resource is, by its number.
     found: Vec<Option<usize>>,
     /// The columns of living databases, which "All databases" reaches.
@@ -122,7 +124,7 @@ pub struct MatrixTally {
     finding: RowTokens,
     /// Those tokens, once all are found.
     all: Option<Vec<u32>>,
-    /// The column that the tokens are narrowed to.
+    /// The column that the tokens are narrowed to, if there is one of that name.
     narrowed: Option<usize>,
     next: usize,
 }
@@ -143,11 +145,13 @@ impl MatrixTally {
             tokens: Vec::new(),
             columns,
             place,
+            lacks_column: false,
         };
         matrix.index(resources);
         let is_narrowed =
             |column: &MatrixColumn| !view.has.is_empty() && column.key(resources) == view.has;
         let narrowed = matrix.columns.iter().position(is_narrowed);
+        matrix.lacks_column = !view.has.is_empty() && narrowed.is_none();
         Some(Self { matrix, finding: rows.tokens(), all: None, narrowed, next: 0 })
     }
 }
@@ -169,7 +173,8 @@ impl Gradual for MatrixTally {
             for (total, cell) in matrix.totals.iter_mut().zip(&cells) {
                 *total += usize::from(holds(cell));
             }
-            if narrowed.is_none_or(|at| cells.get(at).is_some_and(holds)) {
+            let is_kept = narrowed.is_none_or(|at| cells.get(at).is_some_and(holds));
+            if is_kept && !matrix.lacks_column {
                 matrix.tokens.push(place);
             }
         }
