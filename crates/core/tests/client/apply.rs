@@ -10,7 +10,7 @@ use super::*;
 
 /// What strikes one writing call.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Work {
+pub(super) enum Work {
     Done,
     NotDone,
 }
@@ -20,11 +20,11 @@ type Faults = VecDeque<Option<(Work, Answer)>>;
 
 /// An API that holds one token's access, and faults that strike its writing calls in order.
 #[derive(Clone, Default)]
-struct World {
+pub(super) struct World {
     held: Rc<RefCell<Vec<(String, String)>>>,
-    faults: Rc<RefCell<Faults>>,
+    pub(super) faults: Rc<RefCell<Faults>>,
     /// Answers that reading gives in place of the truth; an empty one is the truth.
-    reads: Rc<RefCell<VecDeque<Option<Answer>>>>,
+    pub(super) reads: Rc<RefCell<VecDeque<Option<Answer>>>>,
     sent: Rc<RefCell<Vec<&'static str>>>,
     /// What the list of databases gives; none where it may not be read.
     databases: Rc<RefCell<Option<Answer>>>,
@@ -110,7 +110,7 @@ fn answers() -> Vec<Answer> {
     all
 }
 
-fn table_of_three() -> (RefCell<Resources>, AccessSet, Diff) {
+pub(super) fn table_of_three() -> (RefCell<Resources>, AccessSet, Diff) {
     let table = table();
     let on = |name| table.borrow_mut().database(ResourceFacts { id: name, name, deleted_at: None });
     let (shop, media) = (on("shop"), on("media"));
@@ -127,14 +127,14 @@ fn table_of_three() -> (RefCell<Resources>, AccessSet, Diff) {
     (table, base, diff)
 }
 
-fn world() -> World {
+pub(super) fn world() -> World {
     let world = World::default();
     let held = [("shop", "read_branch"), ("media", "read_comment")];
     world.held.replace(held.map(|(d, p)| (d.to_owned(), p.to_owned())).to_vec());
     world
 }
 
-fn apply_to(world: &World) -> (Applied, AccessSet, Diff, RefCell<Resources>) {
+pub(super) fn apply_to(world: &World) -> (Applied, AccessSet, Diff, RefCell<Resources>) {
     let (table, base, diff) = table_of_three();
     let client = Client::new(world.clone(), 480, 6);
     let applied = run(client.apply(&org(), &id(), &table, (&base, &diff), |_, _| {})).unwrap();
@@ -250,55 +250,6 @@ fn access_on_a_deleted_database_that_cannot_be_removed_is_no_missing_permission(
     assert_eq!(applied.cause(&table.borrow()), Some(Cause::DatabaseDeleted(grant)));
 }
 
-/// The access of the token once an addition landed on another database of the name.
-fn on_namesake() -> Answer {
-    on_namesake_and("")
-}
-
-/// The same with another row.
-fn on_namesake_and(more: &str) -> Answer {
-    let row = |id: &str, permission: &str| {
-        format!(
-            r#"{{"access":"{permission}","resource":{{"id":"{id}","type":"Database","name":"shop"}}}}"#
-        )
-    };
-    let rows = [row("shop", "read_branch"), row("shop2", "connect_branch")].join(",");
-    json(200, &format!(r#"{{"type":"list","next_page":null,"data":[{rows}{more}]}}"#))
-}
-
-#[test]
-fn what_landed_on_another_database_of_the_name_is_told() {
-    let world = world();
-    world.reads.replace([None, Some(on_namesake())].into());
-    let (applied, _, _, table) = apply_to(&world);
-    let table = table.borrow();
-    let Some(Cause::Astray([grant])) = applied.cause(&table) else { panic!("{applied:?}") };
-    assert_eq!(&*table.get(grant.resource).id, "shop2");
-    assert_eq!(grant.permission.name(), "connect_branch");
-}
-
-#[test]
-fn a_name_that_led_to_another_database_is_not_taken_again_and_the_rest_is_made() {
-    let world = world();
-    world.reads.replace([None, Some(on_namesake())].into());
-    let (applied, _, diff, table) = apply_to(&world);
-    let [stray] = applied.astray[..] else { panic!("{applied:?}") };
-    let meant = diff.additions.iter().find(|it| it.permission == stray.permission).unwrap();
-    assert!(table.borrow().get(meant.resource).is_deleted());
-    assert!(!table.borrow().get(stray.resource).is_deleted());
-    // With an addition that can be made, it is made; that the other cannot is told, not that PlanetScale did not do it.
-    let possible = Grant::new(ResourceKey::ORGANIZATION, Permission::named("read_organization"));
-    let again = Diff { additions: vec![possible, *meant], removals: vec![] };
-    let granted = r#",{"access":"read_organization","resource":{"id":"o","type":"Organization","name":"acme"}}"#;
-    world.reads.replace([Some(on_namesake()), Some(on_namesake_and(granted))].into());
-    let client = Client::new(world.clone(), 480, 6);
-    let change = (&applied.access, &again);
-    let applied = run(client.apply(&org(), &id(), &table, change, |_, _| {})).unwrap();
-    assert_eq!(applied.left.additions, [*meant]);
-    let cause = Cause::Impossible(&[(*meant, Refused::Deleted)]);
-    assert_eq!(applied.cause(&table.borrow()), Some(cause), "{applied:?}");
-}
-
 /// The list of databases, each by its ID and name.
 fn listed(all: &[(&str, &str)]) -> Answer {
     let row = |(id, name): &(&str, &str)| format!(r#"{{"id":"{id}","name":"{name}"}}"#);
@@ -368,27 +319,6 @@ fn nothing_is_taken_away_while_an_addition_is_known_to_be_impossible() {
     let possible = Diff { additions: vec![diff.additions[0]], ..diff };
     let applied = run(client.apply(&org(), &id(), &table, (&base, &possible), |_, _| {})).unwrap();
     assert!(applied.is_whole(), "{applied:?}");
-}
-
-#[test]
-fn what_landed_on_another_database_is_told_beside_a_call_that_failed_and_stays_told() {
-    let world = world();
-    world.reads.replace([None, Some(on_namesake()), Some(on_namesake())].into());
-    world.faults.replace([Some((Work::NotDone, error(403, "forbidden")))].into());
-    let (applied, base, _, table) = apply_to(&world);
-    assert!(matches!(applied.cause(&table.borrow()), Some(Cause::Call(_))), "{applied:?}");
-    let [stray] = applied.astray[..] else { panic!("{applied:?}") };
-    assert_eq!(&*table.borrow().get(stray.resource).id, "shop2");
-    // A later try finds it among what the token had before.
-    let whole = Applied { access: base.clone(), left: Diff::default(), astray: vec![], ..applied };
-    for (access, astray) in
-        [(base.clone(), vec![]), (base.iter().chain([stray]).collect(), vec![stray])]
-    {
-        let mut later = Applied { access, ..whole.clone() };
-        later.keep_strays(&[stray]);
-        assert_eq!(later.astray, astray);
-        assert_eq!(later.is_whole(), astray.is_empty(), "whoever meant something else is told");
-    }
 }
 
 #[test]

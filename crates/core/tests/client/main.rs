@@ -14,6 +14,7 @@ mod audit_log;
 mod creation;
 mod granting;
 mod lists;
+mod namesakes;
 mod slots;
 
 use std::cell::{Cell, RefCell};
