@@ -4,6 +4,8 @@ use console_core::domain::ids::OrgName;
 use console_core::domain::route::Route;
 use console_core::words::{findings, shell as words};
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 
 use crate::state::{App, Directory, FindingsCount, Organizations};
 use crate::ui::dynamic::dynamic;
@@ -115,6 +117,20 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
     .into_any()
 }
 
+/// In a narrow window the links are one line that scrolls: the link of the page is in sight.
+fn show_current() {
+    let link = document().query_selector(".nav [aria-current]").ok().flatten();
+    let link = link.and_then(|link| link.dyn_into::<HtmlElement>().ok());
+    if let Some((link, list)) =
+        link.and_then(|link| Some((link.offset_left(), link.offset_parent()?)))
+    {
+        list.set_scroll_left(link - BEFORE_CURRENT);
+    }
+}
+
+/// So many pixels of the link before it show that there is one.
+const BEFORE_CURRENT: i32 = 48;
+
 /// The element that describes the link to the findings.
 const COUNT_ID: &str = "findings-count";
 
@@ -168,6 +184,10 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
         }
         .into_any()
     };
+    effect(move || {
+        route.track();
+        request_animation_frame(show_current);
+    });
     view! {
         <nav class="nav" aria-label=words::MAIN>
             <ul>

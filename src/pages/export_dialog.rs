@@ -301,8 +301,8 @@ fn boxes(choices: Choices) -> AnyView {
             <Checkbox
                 label=words::FORMULAS
                 description=Some(words::FORMULAS_TEXT.to_owned())
-                checked=Signal::derive(move || formulas_as_is.get().into())
-                on_change=move |on| formulas_as_is.set(on)
+                checked=Signal::derive(move || (!formulas_as_is.get()).into())
+                on_change=move |on: bool| formulas_as_is.set(!on)
             />
             <Checkbox
                 label=words::MARK

@@ -49,6 +49,17 @@ pub(super) fn over_list<G: Gradual + 'static>(
     }
 }
 
+/// The same pieces, where there may be no answer at all.
+pub(super) fn some<T>(
+    mut piece: impl FnMut() -> Piece<T> + 'static,
+) -> impl FnMut() -> Piece<Option<T>> + 'static {
+    move || match piece() {
+        Piece::Looked(done, total) => Piece::Looked(done, total),
+        Piece::Shown(done, total) => Piece::Shown(done, total),
+        Piece::Done(found) => Piece::Done(Some(found)),
+    }
+}
+
 /// Does pieces until all is done. `on_turn` is told how far it is, and for how long it has been so.
 pub(super) async fn in_pieces<T>(
     mut piece: impl FnMut() -> Piece<T>,

@@ -55,6 +55,7 @@ pub(super) fn refresh(store: Organization) -> AnyView {
         <Button
             label=actions::REFRESH
             icon=Icon::REFRESH
+            icon_only=true
             kind=ButtonKind::Quiet
             busy=Signal::derive(move || store.status.with(ListStatus::is_reading))
             on_press=move |()| store.refresh()

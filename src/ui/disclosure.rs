@@ -19,6 +19,9 @@ pub fn Disclosure(
     label: Signal<String>,
     /// The button's symbol.
     icon: Icon,
+    /// Show only that; the label is the button's name and tip.
+    #[prop(optional)]
+    icon_only: bool,
     /// The panel's content.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -57,6 +60,7 @@ pub fn Disclosure(
                 id=button
                 label=label
                 icon=icon
+                icon_only=icon_only
                 kind=ButtonKind::Quiet
                 expanded=Signal::from(open)
                 on_press=move |()| open.update(|open| *open = !*open)

@@ -33,7 +33,7 @@ fn suggestion(offer: &Offer) -> Suggestion {
 }
 
 /// What there is of a field, as far as it was read.
-fn values(store: Organization, field: SearchField) -> Vec<String> {
+pub(super) fn values(store: Organization, field: SearchField) -> Vec<String> {
     let of_tokens = |value: fn(&Token) -> Option<&str>| {
         untrack(|| {
             store.with_tokens(|tokens, _| {

@@ -6,12 +6,14 @@ mod export;
 mod grouped;
 mod matrix;
 mod matrix_cells;
+mod more_filters;
 mod table;
 
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::ColumnLayout;
 use console_core::domain::report::{
-    PrintedView, ReportOrder, ReportRows, ReportShape, ReportView, Restriction, RowSearch,
+    PrintedView, ReportOrder, ReportRows, ReportShape, ReportView, Restriction, RestrictionCount,
+    RestrictionCounts, RowSearch,
 };
 use console_core::domain::route::Route;
 use console_core::words::token::resource_name;
@@ -23,7 +25,7 @@ use leptos::prelude::*;
 use super::exported::missing;
 use super::filters_fold::filters_fold;
 use super::paper::{self, OnPaper};
-use super::pieces::{Pieces, over_list};
+use super::pieces::{Answer, Pieces, over_list, some};
 use super::printed_report;
 use super::reading;
 use crate::state::{App, Databases, ListStatus, Organization, app, kept_layout};
@@ -53,6 +55,7 @@ struct Report {
     search: Pieces,
     /// How many tokens there are whose access is not known.
     untold: Memo<usize>,
+    counts: Answer<Option<RestrictionCounts>>,
     layout: RwSignal<ColumnLayout>,
 }
 
@@ -81,8 +84,24 @@ impl Report {
         let rows = move |_: Option<&ReportRows>| answer.found.with(|rows| (**rows).clone());
         let rows = Memo::new_with_compare(rows, |_, _| true);
         let untold = Memo::new(move |_| store.untold());
+        // Of a part of the list nobody could tell what the counts are of.
+        let is_whole =
+            Memo::new(move |_| store.status.with(ListStatus::is_complete) && untold.get() == 0);
+        let counts = Pieces::of_page().follow(
+            move || is_whole.get(),
+            move || store.with_tokens(|_, _| ()),
+            move |is_whole| is_whole.then(|| some(over_list(store, RestrictionCount::default()))),
+            false,
+        );
         let is_current = answer.is_current;
-        Self { app, store, view, rows, is_current, search, untold, layout: kept_layout("access") }
+        let layout = kept_layout("access");
+        Self { app, store, view, rows, is_current, search, untold, counts, layout }
+    }
+
+    /// How many accesses a filter keeps by itself, as far as that is known; watched.
+    fn count_of(self, only: Restriction) -> Option<usize> {
+        let at = Restriction::ALL.iter().position(|own| *own == only)?;
+        self.counts.found.with(|counts| counts.as_ref().as_ref()?.get(at).copied())
     }
 
     fn change(self, change: impl FnOnce(&mut ReportView)) {
@@ -153,7 +172,20 @@ pub(crate) fn AccessReport(
         }
     });
     let exporting = RwSignal::new(false);
+    let shape = move |own: ReportShape| {
+        view! {
+            <Toggle
+                label=words::shape(own)
+                pressed=Signal::derive(move || view.with(|view| view.shape == own))
+                on_change=move |_| report.change(|view| view.shape = own)
+            />
+        }
+        .into_any()
+    };
     let actions = view! {
+        <ToggleGroup label=words::VIEW>
+            {ReportShape::ALL.into_iter().map(shape).collect_view()}
+        </ToggleGroup>
         <ButtonLink
             label=printed::PRINTABLE
             icon=Icon::PRINTER
@@ -185,22 +217,13 @@ fn toolbar(report: Report) -> AnyView {
             <Toggle
                 label=words::only(only)
                 pressed=Signal::derive(move || view.with(|view| view.only.contains(&only)))
+                count=Signal::derive(move || report.count_of(only))
                 on_change=move |on| report.change(|view| {
                     view.only.retain(|own| *own != only);
                     if on {
                         view.only.push(only);
                     }
                 })
-            />
-        }
-        .into_any()
-    };
-    let shape = move |own: ReportShape| {
-        view! {
-            <Toggle
-                label=words::shape(own)
-                pressed=Signal::derive(move || view.with(|view| view.shape == own))
-                on_change=move |_| report.change(|view| view.shape = own)
             />
         }
         .into_any()
@@ -215,14 +238,12 @@ fn toolbar(report: Report) -> AnyView {
                 more=completion::completion(store)
             />
             {filters_fold(Signal::derive(move || view.with(|view| view.only.len())))}
-            <ToggleGroup label=words::FILTERS hint=parts::FILTERS_HINT.to_owned()>
+            <ToggleGroup label=words::FILTERS hint=parts::FILTERS_HINT.to_owned() is_counted=true>
                 {Restriction::ALL.into_iter().map(toggle).collect_view()}
             </ToggleGroup>
-            <ToggleGroup label=words::VIEW>
-                {ReportShape::ALL.into_iter().map(shape).collect_view()}
-            </ToggleGroup>
             <div class="toolbar-end">
-                <Disclosure label=words::SEARCH_WORDS icon=Icon::INFO>
+                {more_filters::more_filters(report)}
+                <Disclosure label=words::SEARCH_WORDS icon=Icon::INFO icon_only=true>
                     <dl class="search-words">
                         {words::FIELDS
                             .into_iter()
@@ -233,7 +254,7 @@ fn toolbar(report: Report) -> AnyView {
                     </dl>
                 </Disclosure>
                 {move || (view.with(|view| view.shape == ReportShape::Table)).then(|| view! {
-                    <Disclosure label=parts::COLUMNS icon=Icon::COLUMNS>
+                    <Disclosure label=parts::COLUMNS icon=Icon::COLUMNS icon_only=true>
                         <ColumnChoices columns=table::columns() layout=report.layout/>
                     </Disclosure>
                 })}

@@ -7,7 +7,7 @@ mod table;
 use std::sync::{Arc, OnceLock};
 
 use console_core::domain::activity::{
-    ActivityView, EventKind, Horizon, TokenEvent, find_token_events, sort_events,
+    ActivityView, EventFilter, EventKind, Horizon, TokenEvent, find_token_events, sort_events,
 };
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::listing::{Query, folded};
@@ -15,6 +15,7 @@ use console_core::words::tokens::display_name;
 use console_core::words::{actions, activity as words};
 use leptos::prelude::*;
 
+use super::filters_fold::filters_fold;
 use super::paper::{self, OnPaper};
 use super::reading;
 use crate::state::{App, AuditLog, LogStatus, Organization, Wanted, app};
@@ -69,6 +70,15 @@ impl Activity {
         let mut view = self.view.get_untracked();
         change(&mut view);
         self.app.set_query(&view.print());
+    }
+
+    /// How many events a filter keeps by itself, once all are read that there are. Watched.
+    fn count_of(self, filter: EventFilter) -> Option<usize> {
+        if self.horizon.get() != Horizon::Whole {
+            return None;
+        }
+        let view = self.view.with(|view| view.only(filter));
+        Some(self.all.with(|all| all.iter().filter(|told| view.lets(&told.one)).count()))
     }
 
     /// Since when the events are whole, if not from their beginning. Watched.
@@ -160,7 +170,7 @@ pub(crate) fn ActivityPage(
     }
     .into_any();
     view! {
-        <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
+        <Page title=words::TITLE suffix=super::suffix(Some(&org)) beside=status(activity) actions=actions>
             {on_paper(activity)}
             {toolbar(activity)}
             {notes::only_of(activity)}
@@ -184,23 +194,17 @@ fn on_paper(activity: Activity) -> AnyView {
 }
 
 fn toolbar(activity: Activity) -> AnyView {
-    let Activity { view, all, shown, horizon, log, .. } = activity;
+    let view = activity.view;
     let toggle = move |kind: EventKind| {
         view! {
             <Toggle
                 label=words::kind(kind)
                 pressed=Signal::derive(move || view.with(|view| view.kinds.contains(&kind)))
+                count=Signal::derive(move || activity.count_of(EventFilter::Kind(kind)))
                 on_change=move |on| activity.change(|view| view.set(kind, on))
             />
         }
     };
-    let text = move || {
-        let (shown, all) = (shown.with(Vec::len), all.with(|all| all.len()));
-        let since = activity.since();
-        words::count(&number::count(shown), &number::count(all), horizon.get(), since.as_deref())
-    };
-    // While pages come in, each count would be read aloud.
-    let live = move || if log.status.with(LogStatus::is_reading) { "off" } else { "polite" };
     view! {
         <div class="toolbar">
             <SearchBox
@@ -208,20 +212,34 @@ fn toolbar(activity: Activity) -> AnyView {
                 value=Signal::derive(move || view.with(|view| view.search.clone()))
                 on_change=move |text| activity.change(|view| view.search = text)
             />
-            <ToggleGroup label=words::FILTERS>
+            {filters_fold(Signal::derive(move || {
+                view.with(|view| view.kinds.len() + usize::from(view.by_tokens))
+            }))}
+            <ToggleGroup label=words::FILTERS is_counted=true>
                 {EventKind::FILTERED.map(toggle).collect_view()}
                 <Toggle
                     label=words::BY_TOKENS
                     pressed=Signal::derive(move || view.with(|view| view.by_tokens))
+                    count=Signal::derive(move || activity.count_of(EventFilter::ByTokens))
                     on_change=move |on| activity.change(|view| view.by_tokens = on)
                 />
             </ToggleGroup>
-            <div class="toolbar-end">
-                <p class="count-status" role="status" aria-live=live>{text}</p>
-            </div>
         </div>
     }
     .into_any()
+}
+
+/// How many events are shown.
+fn status(activity: Activity) -> AnyView {
+    let Activity { all, shown, horizon, log, .. } = activity;
+    let text = move || {
+        let (shown, all) = (shown.with(Vec::len), all.with(|all| all.len()));
+        let since = activity.since();
+        words::count(&number::count(shown), &number::count(all), horizon.get(), since.as_deref())
+    };
+    // While pages come in, each count would be read aloud.
+    let live = move || if log.status.with(LogStatus::is_reading) { "off" } else { "polite" };
+    view! { <p class="count-status" role="status" aria-live=live>{text}</p> }.into_any()
 }
 
 fn content(activity: Activity) -> AnyView {

@@ -29,11 +29,11 @@ columns! {
 
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new(ToldColumn::When, words::WHEN, 7.0).greatest_first(),
-        TableColumn::new(ToldColumn::Event, words::EVENT, 15.0).grows(),
-        TableColumn::new(ToldColumn::Token, words::TOKEN, 10.0).grows().names_row(),
-        TableColumn::new(ToldColumn::By, words::BY, 9.0),
-        TableColumn::new(ToldColumn::From, words::FROM, 14.0).unsorted().grows(),
+        TableColumn::new(ToldColumn::When, words::WHEN, 6.5).greatest_first(),
+        TableColumn::new(ToldColumn::Event, words::EVENT, 11.0).grows(),
+        TableColumn::new(ToldColumn::Token, words::TOKEN, 9.5).grows().names_row(),
+        TableColumn::new(ToldColumn::By, words::BY, 8.5),
+        TableColumn::new(ToldColumn::From, words::FROM, 9.5).unsorted().grows(),
     ]
 }
 
@@ -62,6 +62,7 @@ pub(super) fn table(activity: Activity) -> AnyView {
             on_sort=table_sort::wanted(move |order| activity.change(|view| view.order = order))
             places=app.navigation.places
             cards="events"
+            two_lines=true
         />
     }
     .into_any()
@@ -80,9 +81,9 @@ fn cell(activity: Activity, one: &TokenEvent, column: ToldColumn) -> Cell {
             };
             // The mark says it.
             if one.kind == EventKind::Leaked {
-                return Cell::text("", words::more_in_row(one)).marked([leaked]);
+                return Cell::lines(words::more_in_row(one)).marked([leaked]);
             }
-            Cell::text("", words::event_in_row(one))
+            Cell::lines(words::event_in_row(one))
         }
         ToldColumn::Token => token(activity, one),
         ToldColumn::By if one.is_by_itself() => Cell::text("muted", words::BY_ITSELF),
@@ -98,7 +99,7 @@ fn cell(activity: Activity, one: &TokenEvent, column: ToldColumn) -> Cell {
         },
         ToldColumn::From => match words::from(event) {
             from if from.is_empty() => Cell::text("muted", times::NOT_TOLD),
-            from => Cell::text("", from),
+            from => Cell::lines(from),
         },
     }
 }

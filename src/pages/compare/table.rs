@@ -28,11 +28,11 @@ columns! {
 
 fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new(DifferenceColumn::Resource, words::RESOURCE, 12.0).grows(),
-        TableColumn::new(DifferenceColumn::Permission, words::PERMISSION, 17.0).grows().names_row(),
-        TableColumn::new(DifferenceColumn::First, words::FIRST_HOLDS, 11.0).greatest_first(),
-        TableColumn::new(DifferenceColumn::Second, words::SECOND_HOLDS, 11.0).greatest_first(),
-        TableColumn::new(DifferenceColumn::Effect, access_report::EFFECT, 16.5).greatest_first(),
+        TableColumn::new(DifferenceColumn::Resource, words::RESOURCE, 8.5).grows(),
+        TableColumn::new(DifferenceColumn::Permission, words::PERMISSION, 13.0).grows().names_row(),
+        TableColumn::new(DifferenceColumn::First, words::FIRST_HOLDS, 9.0).greatest_first(),
+        TableColumn::new(DifferenceColumn::Second, words::SECOND_HOLDS, 9.0).greatest_first(),
+        TableColumn::new(DifferenceColumn::Effect, access_report::EFFECT, 10.5).greatest_first(),
     ]
 }
 
@@ -59,7 +59,7 @@ pub(super) fn table(compare: Compare) -> AnyView {
             DifferenceColumn::Resource => {
                 let resources = store.resources();
                 let resources = resources.borrow();
-                Cell::text("", resource_name(resources.get(grant.resource)))
+                Cell::lines(resource_name(resources.get(grant.resource)))
             }
             DifferenceColumn::Permission => {
                 let what = Question::Permission(grant.permission);
@@ -79,6 +79,7 @@ pub(super) fn table(compare: Compare) -> AnyView {
             label=words::TABLE
             columns=columns()
             cards="lines"
+            two_lines=true
             rows=Rows::new(count, key, cell)
             sort=Signal::derive(move || table_sort::shown(view.with(|view| view.order)))
             on_sort=table_sort::wanted(move |order| compare.change(|view| view.order = order))

@@ -168,7 +168,7 @@ pub(crate) fn FindingsPage(
     }
     .into_any();
     view! {
-        <Page title=words::TITLE suffix=super::suffix(Some(&org)) actions=actions>
+        <Page title=words::TITLE suffix=super::suffix(Some(&org)) beside=status(findings) actions=actions>
             {on_paper(findings)}
             {toolbar(findings)}
             {reading::progress(app, store)}
@@ -232,7 +232,6 @@ fn toolbar(findings: Findings) -> AnyView {
         }
         .into_any()
     };
-    let live = move || if reading::is_coming(findings.store) { "off" } else { "polite" };
     view! {
         <div class="toolbar">
             <ToggleGroup label=words::RULES>{rules.into_iter().map(toggle).collect_view()}</ToggleGroup>
@@ -243,12 +242,16 @@ fn toolbar(findings: Findings) -> AnyView {
                     on_change=move |on| findings.change(|view| view.accepted = on)
                 />
             </ToggleGroup>
-            <div class="toolbar-end">
-                <p class="count-status" role="status" aria-live=live>{move || findings.status()}</p>
-            </div>
         </div>
     }
     .into_any()
+}
+
+/// How many findings are shown.
+fn status(findings: Findings) -> AnyView {
+    let live = move || if reading::is_coming(findings.store) { "off" } else { "polite" };
+    view! { <p class="count-status" role="status" aria-live=live>{move || findings.status()}</p> }
+        .into_any()
 }
 
 /// Rules that could not be held against the tokens, and acceptances that ended.

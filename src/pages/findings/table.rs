@@ -36,12 +36,12 @@ columns! {
 
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new(FoundColumn::Severity, words::SEVERITY, 6.75).greatest_first(),
-        TableColumn::new(FoundColumn::Finding, words::FINDING, 10.0),
-        TableColumn::new(FoundColumn::Token, words::TOKEN, 10.5).grows().names_row(),
-        TableColumn::new(FoundColumn::Evidence, words::EVIDENCE, 14.0).unsorted().grows(),
+        TableColumn::new(FoundColumn::Severity, words::SEVERITY, 6.25).greatest_first(),
+        TableColumn::new(FoundColumn::Finding, words::FINDING, 8.5),
+        TableColumn::new(FoundColumn::Token, words::TOKEN, 9.5).grows().names_row(),
+        TableColumn::new(FoundColumn::Evidence, words::EVIDENCE, 8.0).unsorted().grows(),
         TableColumn::new(FoundColumn::Since, words::SINCE, 6.5),
-        TableColumn::new(FoundColumn::Fix, words::FIX, 17.5).unsorted(),
+        TableColumn::new(FoundColumn::Fix, words::FIX, 12.0).spreads(18.0, 17.5).unsorted(),
     ]
 }
 

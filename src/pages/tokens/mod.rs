@@ -107,28 +107,27 @@ fn toolbar(listing: Listing) -> AnyView {
         view.with(|view| view.filters.iter().count() + usize::from(view.filters.ends().is_some()))
     };
     view! {
-        <div class="toolbar rows">
+        <div class="toolbar">
             <SearchBox
                 label=words::SEARCH
                 placeholder=words::SEARCH_HINT
                 value=Signal::derive(move || view.with(|view| view.search.clone()))
                 on_change=move |text| listing.change(|view| view.search = text)
             />
-            <div class="toolbar-end">
-                {selected(listing)}
-                <Disclosure label=words::EXPIRY_DATES icon=Icon::CLOCK>
-                    {rest::part(app, Part::Ends(listing))}
-                </Disclosure>
-                <Disclosure label=parts::COLUMNS icon=Icon::COLUMNS>
-                    {rest::part(app, Part::Columns(listing))}
-                </Disclosure>
-                {reading::refresh(store)}
-            </div>
             {filters_fold(Signal::derive(on))}
             <ToggleGroup label=words::FILTERS hint=parts::FILTERS_HINT.to_owned() is_counted=true>
                 {Filter::ALL.into_iter().map(toggle).collect_view()}
                 {ends::toggles(listing)}
             </ToggleGroup>
+            <div class="toolbar-end">
+                <Disclosure label=words::EXPIRY_DATES icon=Icon::CLOCK icon_only=true>
+                    {rest::part(app, Part::Ends(listing))}
+                </Disclosure>
+                <Disclosure label=parts::COLUMNS icon=Icon::COLUMNS icon_only=true>
+                    {rest::part(app, Part::Columns(listing))}
+                </Disclosure>
+                {reading::refresh(store)}
+            </div>
         </div>
     }
     .into_any()
@@ -164,7 +163,11 @@ fn status(listing: Listing) -> AnyView {
             store.status.with(|status| (!status.is_reading()).then(|| status.is_complete()))?;
         Some(words::spoken(&count(places.with(|places| places.len())), complete))
     }));
-    view! { <p class="count-status" role="status" aria-live="off">{text}</p> }.into_any()
+    view! {
+        <p class="count-status" role="status" aria-live="off">{text}</p>
+        {selected(listing)}
+    }
+    .into_any()
 }
 
 fn messages(listing: Listing) -> AnyView {

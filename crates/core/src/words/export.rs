@@ -37,9 +37,10 @@ pub const ALL_ROWS: &str = "All rows";
 /// What is ticked.
 pub const SELECTED_ROWS: &str = "Selected rows";
 /// A choice.
-pub const FORMULAS: &str = "Leave formulas as they are";
-/// What happens without it.
-pub const FORMULAS_TEXT: &str = "Otherwise a cell that begins like a formula gets an apostrophe, so that no spreadsheet runs it.";
+pub const FORMULAS: &str = "Protect against spreadsheet formulas";
+/// What that does.
+pub const FORMULAS_TEXT: &str =
+    "Adds an apostrophe to cells that start like a formula, so that no spreadsheet runs them.";
 /// A choice: who reads the file.
 pub const SPREADSHEET: &str = "For a spreadsheet";
 /// What that does.
@@ -66,9 +67,9 @@ pub const TOO_LONG_CELL: &str = "A name is longer than a spreadsheet takes";
 pub const TOO_LONG_CELL_TEXT: &str =
     "A cell of a spreadsheet holds 32,767 characters. A longer name is cut there.";
 /// A choice.
-pub const MARK: &str = "Byte order mark";
+pub const MARK: &str = "Excel compatibility";
 /// What it is for.
-pub const MARK_TEXT: &str = "Excel and other spreadsheets need it to show accented letters.";
+pub const MARK_TEXT: &str = "Adds a byte order mark, so that accented letters open correctly.";
 /// Copies the rows.
 pub const COPY: &str = "Copy";
 /// Saves them.

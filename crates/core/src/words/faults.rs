@@ -42,7 +42,7 @@ pub const NOT_FOUND_NEXT: &str = "Check the name in the address.";
 /// What to do where an answer says what is not so.
 pub const NOTHING_DONE_NEXT: &str = "Try again. If it keeps happening, something between the console and PlanetScale answers in its place: whoever runs it has to let this call through.";
 /// What to do.
-pub const REFUSED_NEXT: &str = "Change what was asked for, then try again.";
+pub const REFUSED_NEXT: &str = "The console's token may be missing a permission, or a value was not accepted. Check both, then try again.";
 /// Too many calls.
 pub const RATE_TEXT: &str = "PlanetScale's rate limit was reached (429).";
 /// What to do.

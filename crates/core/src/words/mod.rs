@@ -33,6 +33,7 @@ pub mod paper;
 pub mod parts;
 pub mod printed;
 pub mod replacement;
+pub mod report_filters;
 pub mod review;
 pub mod risks;
 pub mod rotation;

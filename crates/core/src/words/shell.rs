@@ -46,7 +46,7 @@ pub const NO_ORGANIZATION_TEXT: &str = "The console's token cannot see any organ
 /// The page of an address that leads nowhere.
 pub const PAGE_NOT_FOUND: &str = "Page not found";
 /// The way out.
-pub const GO_TO_START: &str = "Go to the start";
+pub const GO_TO_START: &str = "Go to tokens";
 
 /// The rest of the program is not there.
 pub const REST_FAILED: &str = "A part of the console could not be loaded";

@@ -21,7 +21,7 @@ pub use horizon::{Horizon, LogEnd, LogRead};
 pub use leaks::{Leak, Leaks, find_leaks};
 pub use log::EventLog;
 pub use order::{EventColumn, sort_events};
-pub use view::ActivityView;
+pub use view::{ActivityView, EventFilter};
 
 use super::time::{Seconds, Timestamp};
 

@@ -20,6 +20,15 @@ pub struct ActivityView {
     pub order: Option<TableOrder<EventColumn>>,
 }
 
+/// What can be filtered by a press.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventFilter {
+    /// Events of a kind.
+    Kind(EventKind),
+    /// What tokens did.
+    ByTokens,
+}
+
 /// The value of `by` for what tokens did.
 const TOKENS: &str = "tokens";
 
@@ -65,6 +74,17 @@ impl ActivityView {
     pub fn set(&mut self, kind: EventKind, on: bool) {
         let wanted = |own: &EventKind| if *own == kind { on } else { self.kinds.contains(own) };
         self.kinds = EventKind::FILTERED.iter().copied().filter(wanted).collect();
+    }
+
+    /// The same view with one filter alone.
+    #[must_use]
+    pub fn only(&self, filter: EventFilter) -> Self {
+        let mut view = Self { token: self.token.clone(), ..Self::default() };
+        match filter {
+            EventFilter::Kind(kind) => view.set(kind, true),
+            EventFilter::ByTokens => view.by_tokens = true,
+        }
+        view
     }
 
     /// Whether anything but the order is chosen.

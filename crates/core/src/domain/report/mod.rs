@@ -1,6 +1,7 @@
 //! The access report of an organization: which of its token × resource × permission rows are shown, in which order.
 
 mod completion;
+mod counts;
 mod fields;
 mod groups;
 mod matrix;
@@ -9,8 +10,10 @@ mod query;
 mod reach;
 mod row_matcher;
 mod rows;
+mod worded;
 
 pub use completion::{Completion, Offer, complete};
+pub use counts::{RestrictionCount, RestrictionCounts};
 pub use fields::SearchField;
 pub use groups::{GroupBy, GroupSubject, RowGroup, by_level, through_all_databases};
 pub use matrix::{Matrix, MatrixCell, MatrixColumn, MatrixColumns, MatrixTally};
