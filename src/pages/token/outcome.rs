@@ -191,6 +191,7 @@ fn told(editing: Editing, applied: &Applied, resources: &Resources) -> Problem {
     let (made, left) = (count(applied.made().len()), count(applied.left.len()));
     let is_impossible =
         matches!(applied.cause(resources), Some(Cause::Refused(_) | Cause::Impossible(_)));
-    told.next = words::partly(&told.next, checked, &made, &left, !is_impossible);
+    let is_apart = editing.apart.with_untracked(Option::is_some);
+    told.next = words::partly(&told.next, checked, &made, &left, !is_impossible, is_apart);
     told
 }

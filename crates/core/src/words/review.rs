@@ -268,6 +268,7 @@ pub fn partly(
     made: &super::Count,
     left: &super::Count,
     again: bool,
+    is_apart: bool,
 ) -> String {
     let made = made.of("change was made", "changes were made");
     let source = if checked { " Checked afterwards: " } else { " By the answers alone: " };
@@ -276,7 +277,9 @@ pub fn partly(
     }
     let left = left.of("is left: it is", "are left: they are");
     let again = if again { " \"Apply changes\" tries again." } else { "" };
-    [next, source, &made, ", ", &left, " still unsaved below.", again].concat()
+    // The way back from a change is nowhere but in its review.
+    let place = if is_apart { " below." } else { " still unsaved below." };
+    [next, source, &made, ", ", &left, place, again].concat()
 }
 
 /// A database was deleted or made anew since the change was reviewed.
