@@ -225,7 +225,9 @@ pub(super) fn astray<'a>(
             succeeded.extend(meant);
         }
     }
-    succeeded.into_iter().for_each(|key| resources.succeed(key));
+    for key in succeeded {
+        resources.succeed(key);
+    }
     strays
 }
 
