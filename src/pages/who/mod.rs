@@ -256,6 +256,9 @@ fn status(asked: Asked) -> AnyView {
     .into_any()
 }
 
+/// So many operations are named at once.
+const FEW: usize = 3;
+
 /// Who lacks a permission may do the same through another one: the way to who can do it.
 fn other_ways(asked: Asked) -> AnyView {
     let org = asked.store.name();
@@ -272,9 +275,19 @@ fn other_ways(asked: Asked) -> AnyView {
     };
     (move || {
         let shared = shared.get();
-        let is_any = !shared.is_empty();
+        let operations = shared.len();
         let links = shared.into_iter().enumerate().map(link.clone()).collect_view();
-        is_any.then(|| view! { <p class="muted">{words::OTHER_WAYS}{links}"."</p> })
+        match operations {
+            0 => ().into_any(),
+            1..=FEW => view! { <p class="muted">{words::OTHER_WAYS}{links}"."</p> }.into_any(),
+            _ => view! {
+                <details class="muted">
+                    <summary>{words::other_ways(&number::count(operations))}</summary>
+                    <p>{links}"."</p>
+                </details>
+            }
+            .into_any(),
+        }
     })
     .into_any()
 }

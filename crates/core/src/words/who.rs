@@ -81,6 +81,11 @@ pub const OTHER_REASON: &str = "So a refusal has another reason: what the path n
 pub const NO_PLACE: &str =
     "This operation is not about one database, so the resource does not narrow it.";
 
+/// How many operations other permissions are enough for as well, where they are many.
+pub fn other_ways(count: &super::Count) -> String {
+    ["For ", &count.of("operation", "operations"), " another permission is enough as well"].concat()
+}
+
 /// What the address asks for, and nobody here can answer.
 pub fn not_known(unknown: &UnknownQuestion) -> String {
     let (kind, name) = match unknown {
