@@ -117,9 +117,9 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
     .into_any()
 }
 
-/// In a narrow window the links are one line that scrolls: the link of the page is in sight.
-fn show_current() {
-    let link = document().query_selector(".nav [aria-current]").ok().flatten();
+/// In a narrow window the links are one line that scrolls: this one comes in sight.
+fn show(selector: &str) {
+    let link = document().query_selector(selector).ok().flatten();
     let link = link.and_then(|link| link.dyn_into::<HtmlElement>().ok());
     if let Some((link, list)) =
         link.and_then(|link| Some((link.offset_left(), link.offset_parent()?)))
@@ -186,11 +186,12 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
     };
     effect(move || {
         route.track();
-        request_animation_frame(show_current);
+        request_animation_frame(|| show(".nav [aria-current]"));
     });
     view! {
         <nav class="nav" aria-label=words::MAIN>
-            <ul>
+            // Browsers leave a link as it is that is in sight by half. A pressed one stays under the pointer.
+            <ul on:focusin=|_| show(".nav a:focus-visible")>
                 {dynamic(move || match current.get() {
                     Some(org) => view! {
                         {link(words::TOKENS, Icon::KEY, Route::Tokens(org.clone()))}
