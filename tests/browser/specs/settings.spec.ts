@@ -101,8 +101,8 @@ test("pages read well as a tree of roles and names", async ({ page }) => {
       - button "Export"
       - button "New token"
       - searchbox "Search tokens"
-      - button "Refresh"
       - group "Filters"
+      - button "Refresh"
       - region "Service tokens, scrolls":
         - table "Service tokens"
   `);
@@ -164,10 +164,10 @@ test("the access report and the settings read as tables and regions", async ({ p
     - main:
       - heading "Access report" [level=1]
       - status
+      - group "View"
       - button "Export"
       - searchbox "Search access"
       - group "Filters"
-      - group "View"
       - button "Refresh"
       - region "Access report, scrolls":
         - table "Access report"
