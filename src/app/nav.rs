@@ -4,13 +4,12 @@ use console_core::domain::ids::OrgName;
 use console_core::domain::route::Route;
 use console_core::words::{findings, shell as words};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
 
 use crate::state::{App, Directory, FindingsCount, Organizations};
 use crate::ui::dynamic::dynamic;
 use crate::ui::effect::effect;
 use crate::ui::icon::{Glyph, Icon};
+use crate::ui::in_sight::bring_in_sight;
 use crate::ui::number;
 use crate::ui::select::{BareSelect, Choice};
 
@@ -117,20 +116,6 @@ pub(super) fn banner(app: App, route: Memo<Route>) -> AnyView {
     .into_any()
 }
 
-/// In a narrow window the links are one line that scrolls: this one comes in sight.
-fn show(selector: &str) {
-    let link = document().query_selector(selector).ok().flatten();
-    let link = link.and_then(|link| link.dyn_into::<HtmlElement>().ok());
-    if let Some((link, list)) =
-        link.and_then(|link| Some((link.offset_left(), link.offset_parent()?)))
-    {
-        list.set_scroll_left(link - BEFORE_CURRENT);
-    }
-}
-
-/// So many pixels of the link before it show that there is one.
-const BEFORE_CURRENT: i32 = 48;
-
 /// The element that describes the link to the findings.
 const COUNT_ID: &str = "findings-count";
 
@@ -186,12 +171,12 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
     };
     effect(move || {
         route.track();
-        request_animation_frame(|| show(".nav [aria-current]"));
+        request_animation_frame(|| bring_in_sight(".nav [aria-current]"));
     });
     view! {
         <nav class="nav" aria-label=words::MAIN>
             // Browsers leave a link as it is that is in sight by half. A pressed one stays under the pointer.
-            <ul on:focusin=|_| show(".nav a:focus-visible")>
+            <ul on:focusin=|_| bring_in_sight(".nav a:focus-visible")>
                 {dynamic(move || match current.get() {
                     Some(org) => view! {
                         {link(words::TOKENS, Icon::KEY, Route::Tokens(org.clone()))}

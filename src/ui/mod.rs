@@ -24,6 +24,7 @@ pub mod gestures;
 pub mod grid;
 pub mod icon;
 mod id;
+pub mod in_sight;
 mod layers;
 pub mod mark;
 pub mod menu;

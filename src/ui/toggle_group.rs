@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::dynamic::dynamic;
 use super::icon::{Glyph, Icon};
 use super::id;
+use super::in_sight::bring_in_sight;
 use super::number;
 
 /// A named group (role `group`) of [`Toggle`]s.
@@ -25,7 +26,7 @@ pub fn ToggleGroup(
     let hint = hint.map(|hint| (id::fresh("hint"), hint));
     let described = hint.as_ref().map(|(id, _)| id.clone());
     view! {
-        <div role="group" class="toggles" aria-label=label aria-describedby=described data-counted=is_counted.then_some("")>
+        <div role="group" class="toggles" on:focusin=|_| bring_in_sight(".toggles > :focus-visible") aria-label=label aria-describedby=described data-counted=is_counted.then_some("")>
             {children()}
             {hint.map(|(id, hint)| view! { <span class="visually-hidden" id=id>{hint}</span> })}
         </div>
