@@ -6,8 +6,10 @@
 use std::sync::Arc;
 
 use console_core::api::{ApiError, Cursor};
-use console_core::domain::activity::{Event, EventLog, Horizon, LogEnd, LogRead};
-use console_core::domain::ids::OrgName;
+use console_core::domain::activity::{
+    Event, EventLog, Horizon, Leak, LogEnd, LogRead, find_leaks,
+};
+use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::time::Timestamp;
 use leptos::prelude::*;
 
@@ -43,13 +45,12 @@ impl LogStatus {
     /// The API does not let the credential read it. "Not found" is how it says so, too: the organization is there, as
     /// its tokens are.
     pub(crate) fn is_refused(&self) -> bool {
-        match self {
-            Self::Failed(error) => {
-                error.is_from_api && matches!(error.status, 403 | 404) && error.is_refusal()
-            }
-            _ => false,
-        }
+        matches!(self, Self::Failed(error) if is_refused(error))
     }
+}
+
+fn is_refused(error: &ApiError) -> bool {
+    error.is_from_api && matches!(error.status, 403 | 404) && error.is_refusal()
 }
 
 /// How much of a log somebody wants.
@@ -69,6 +70,15 @@ impl Wanted {
             Self::All => usize::MAX,
         }
     }
+}
+
+/// Whether somebody asked for leaks alone.
+#[derive(Clone, Copy)]
+enum Looked {
+    Never,
+    At(Timestamp),
+    /// The credential may not read them.
+    InVain,
 }
 
 /// The audit log of one organization, kept as long as the console is open. Copies are the same state.
@@ -98,6 +108,10 @@ pub(crate) struct AuditLogState {
     /// That something is new is about to be told.
     is_telling: StoredValue<bool>,
     reading: Task,
+    /// What the API tells of leaks alone.
+    leaks: RwSignal<Vec<Arc<Event>>>,
+    looked: StoredValue<Looked>,
+    looking: Task,
 }
 
 /// The logs that somebody asked for.
@@ -106,6 +120,9 @@ struct AuditLogs(StoredValue<Vec<AuditLog>>);
 
 /// While pages come in, what is new is told this often, in milliseconds.
 const BREAK: u32 = 100;
+
+/// Leaks are asked for again after so many seconds.
+const LEAKS_LAST: i64 = 300;
 
 impl App {
     /// The audit log of an organization. Nothing is read before somebody wants it.
@@ -138,6 +155,9 @@ impl AuditLog {
             next: StoredValue::new(None),
             is_telling: StoredValue::new(false),
             reading: Task::new(),
+            leaks: RwSignal::new(Vec::new()),
+            looked: StoredValue::new(Looked::Never),
+            looking: Task::new(),
         })))
     }
 
@@ -199,6 +219,36 @@ impl AuditLog {
                 Err(error) => LogStatus::Failed(error),
             });
         });
+    }
+
+    /// Asks for leaks alone, which takes one call, unless that was done in the last minutes. The rest of the log is not
+    /// touched: a page that shows it tells when it was read.
+    pub(crate) fn look_for_leaks(self) {
+        let client = self.connection.client();
+        let now = client.now();
+        let is_due = match self.looked.get_value() {
+            Looked::Never => true,
+            Looked::At(at) => now.seconds() - at.seconds() >= LEAKS_LAST,
+            Looked::InVain => false,
+        };
+        if !is_due {
+            return;
+        }
+        self.looked.set_value(Looked::At(now));
+        self.looking.run(async move {
+            // Nothing is told of a failure: a page that needs to know reads the log, and says what it could not read.
+            match self.connection.client().leaks(&self.name).await {
+                Ok(events) => self.leaks.set(events.into_iter().map(Arc::new).collect()),
+                Err(error) if is_refused(&error) => self.looked.set_value(Looked::InVain),
+                Err(_) => {}
+            }
+        });
+    }
+
+    /// That a token leaked, if what was read tells it. Watched.
+    pub(crate) fn leak(self, id: &TokenId) -> Option<Leak> {
+        let in_log = self.with_events(|events| find_leaks(events, [id]).remove(id));
+        in_log.or_else(|| self.leaks.with(|events| find_leaks(events, [id]).remove(id)))
     }
 
     /// Stops reading. What was asked for anew and did not come leaves what was there, of which nobody knows whether it is

@@ -18,7 +18,6 @@ mod save_bar;
 mod summary;
 
 use console_core::domain::access::{Diff, Grant};
-use console_core::domain::activity::find_leaks;
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
 use console_core::words::{
@@ -61,9 +60,11 @@ pub(crate) fn TokenPage(
         editing.learn(token, access);
     }
     editing.read();
+    let log = app.audit_log(&org);
     effect(move || {
         if editing.known.get() {
             store.ensure_databases();
+            log.look_for_leaks();
         }
     });
     editing.follow();
@@ -278,12 +279,11 @@ fn messages(editing: Editing) -> AnyView {
     .into_any()
 }
 
-/// That the token leaked, where the audit log was read and tells it.
+/// That the token leaked, where the audit log may be read and tells it.
 fn leak(editing: Editing) -> AnyView {
     let (app, id) = (editing.app, editing.id());
     let log = app.audit_log(&editing.store.name());
-    let leaked =
-        Memo::new(move |_| log.with_events(|events| find_leaks(events, [&id]).remove(&id)));
+    let leaked = Memo::new(move |_| log.leak(&id));
     (move || {
         leaked.get().map(|leak| {
             let at = leak.at.map(|at| app.exact(at));

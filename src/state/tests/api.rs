@@ -61,6 +61,8 @@ struct Inner {
     organizations: Vec<String>,
     /// The ids of events, the newest first.
     events: Vec<String>,
+    /// The token that the log tells a leak of.
+    leaked: Option<&'static str>,
     rules: Vec<Rule>,
     held: Vec<(String, Answer)>,
     per_page: usize,
@@ -107,6 +109,12 @@ impl Api {
     /// That many events of the audit log, the newest first, called e1, e2, …
     pub(super) fn have_events(&self, count: usize) -> &Self {
         self.0.borrow_mut().events = (1..=count).map(|number| format!("e{number}")).collect();
+        self
+    }
+
+    /// The audit log tells that a token leaked to whoever asks for leaks alone.
+    pub(super) fn have_leaked(&self, id: &'static str) -> &Self {
+        self.0.borrow_mut().leaked = Some(id);
         self
     }
 
@@ -246,6 +254,15 @@ impl Inner {
     }
 
     fn audit_log(&self, path: &str) -> Answer {
+        if path.ends_with("=audit_action:service_token.token_leaked") {
+            let print = |id| {
+                format!(
+                    r#"{{"id":"l","audit_action":"service_token.token_leaked","auditable_id":"{id}","created_at":"2026-11-20T00:00:00.000Z"}}"#
+                )
+            };
+            let rows = self.leaked.map(print).unwrap_or_default();
+            return json(200, format!(r#"{{"type":"list","has_next":false,"data":[{rows}]}}"#));
+        }
         let after = path.split_once("&starting_after=").map(|(_, after)| after);
         let from = after.map_or(0, |id| self.events.iter().position(|own| own == id).unwrap() + 1);
         let end = (from + self.per_page).min(self.events.len());

@@ -2,7 +2,7 @@
 
 use console_core::api::ports::{Method, TransportError};
 use console_core::domain::activity::Horizon;
-use console_core::domain::ids::OrgName;
+use console_core::domain::ids::{OrgName, TokenId};
 use leptos::prelude::*;
 
 use super::api::{calls, refusal, signed_out};
@@ -206,4 +206,36 @@ fn organizations_have_logs_of_their_own() {
     world.read_log();
     let beta = world.app.audit_log(&OrgName::parse("beta").unwrap());
     assert_eq!((horizon(beta), horizon(world.log())), (Horizon::NotRead, Horizon::Whole));
+}
+
+#[test]
+fn leaks_are_told_without_the_log() {
+    let world = World::new();
+    world.api.have_many(1).have_events(2).have_leaked("t1");
+    let (log, leaked) = (world.log(), TokenId::parse("t1").unwrap());
+    let look = || {
+        log.look_for_leaks();
+        turns::settle();
+    };
+    look();
+    assert!(untrack(|| log.leak(&leaked)).is_some());
+    assert_eq!(untrack(|| log.leak(&TokenId::parse("t2").unwrap())), None);
+    assert_eq!((horizon(log), events(log).as_str()), (Horizon::NotRead, ""));
+    look();
+    assert_eq!(calls(Method::Get, LOG), 1, "they were asked for just now");
+    turns::advance(300_000);
+    look();
+    assert_eq!(calls(Method::Get, LOG), 2);
+}
+
+#[test]
+fn leaks_that_may_not_be_read_are_asked_for_once() {
+    let world = World::new();
+    world.api.times(9, Method::Get, LOG, Fate::Refused(refusal(404, "not_found")));
+    for _ in 0..2 {
+        world.log().look_for_leaks();
+        turns::settle();
+        turns::advance(300_000);
+    }
+    assert_eq!(calls(Method::Get, LOG), 1);
 }

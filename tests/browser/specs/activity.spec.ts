@@ -94,6 +94,17 @@ test("one token's events are those that name its ID", async ({ page, sandbox }) 
   await expect(page).toHaveURL(/activity\?sort=when$/);
 });
 
+test("a token's own page tells that it leaked, and the log is read when somebody opens it", async ({ page, sandbox }) => {
+  const token = await sandbox.some((one) => !!one.name);
+  await sandbox.change({ do: "leak_token", token: token.id });
+  await page.goto(`/acme/tokens/${token.id}`);
+  await expect(page.getByText("This token leaked")).toBeVisible();
+  await sandbox.change({ do: "act", token: token.id, action: "branch.created" });
+  await page.getByRole("link", { name: "Activity of this token" }).click();
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rows(page).first()).toContainText("branch.created");
+});
+
 test("a log that may not be read is not nothing", async ({ page, sandbox, allowed }) => {
   allowed.console.push(/404/);
   await sandbox.change({ do: "credential", is: "without-audit-log" });

@@ -20,6 +20,9 @@ use super::routes::{Cursor, Endpoint};
 use super::text::Text;
 use super::wire;
 
+/// How the log names that a token leaked.
+const LEAKED: &str = "service_token.token_leaked";
+
 #[derive(Deserialize)]
 struct PageWire<'a> {
     #[serde(default, borrow)]
@@ -176,6 +179,16 @@ impl<P: Ports> Client<P> {
             }
         }
         Ok(LogEnd::More)
+    }
+
+    /// Reads the newest hundred events that tell of leaked tokens (`GET /organizations/:org/audit-log` with a filter). That
+    /// there are none says nothing: an API that does not know the filter gives other events.
+    ///
+    /// # Errors
+    /// Why they could not be read.
+    pub async fn leaks(&self, org: &OrgName) -> Result<Vec<Event>, ApiError> {
+        let endpoint = Endpoint::AuditLogOf { org, action: LEAKED };
+        self.read(endpoint, page).await.map(|page| page.events)
     }
 }
 

@@ -74,6 +74,9 @@ pub(super) enum Endpoint<'a> {
     RemoveAccess(&'a OrgName, &'a TokenId),
     /// `GET /organizations/:org/audit-log`
     AuditLog { org: &'a OrgName, after: Option<&'a Cursor> },
+    /// `GET /organizations/:org/audit-log`, for events of one kind. The parameter is that of PlanetScale's own client; its
+    /// documentation does not name it.
+    AuditLogOf { org: &'a OrgName, action: &'static str },
 }
 
 impl Endpoint<'_> {
@@ -152,6 +155,13 @@ impl Endpoint<'_> {
                     add(&encoded);
                 }
             }
+            Self::AuditLogOf { org, action } => {
+                add(&segment(org.as_str()));
+                add("/audit-log?limit=");
+                add(&PER_PAGE.to_string());
+                add("&filters%5B%5D=audit_action:");
+                add(action);
+            }
         }
         path
     }
@@ -168,7 +178,7 @@ impl Endpoint<'_> {
                 &["write_service_tokens"]
             }
             Self::DeleteToken(..) => &["delete_service_tokens"],
-            Self::AuditLog { .. } => &["read_audit_logs"],
+            Self::AuditLog { .. } | Self::AuditLogOf { .. } => &["read_audit_logs"],
         })
     }
 
@@ -185,7 +195,7 @@ impl Endpoint<'_> {
             Self::DeleteToken(..) => Operation::DeleteToken,
             Self::AddAccess(..) => Operation::AddAccess,
             Self::RemoveAccess(..) => Operation::RemoveAccess,
-            Self::AuditLog { .. } => Operation::ReadAuditLog,
+            Self::AuditLog { .. } | Self::AuditLogOf { .. } => Operation::ReadAuditLog,
         }
     }
 }
@@ -210,6 +220,10 @@ mod tests {
         assert_eq!(
             Endpoint::AuditLog { org: &org, after: after.as_ref() }.path(),
             "organizations/a%2Fb%3Fc%23d/audit-log?limit=100&starting_after=x%26limit%3D1%23"
+        );
+        assert_eq!(
+            Endpoint::AuditLogOf { org: &org, action: "service_token.token_leaked" }.path(),
+            "organizations/a%2Fb%3Fc%23d/audit-log?limit=100&filters%5B%5D=audit_action:service_token.token_leaked"
         );
     }
 }
