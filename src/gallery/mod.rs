@@ -135,6 +135,7 @@ fn boxes() -> AnyView {
     let label = |name| CheckLabel {
         name,
         marks: vec![Mark::Badge { label: "changes", tone: Tone::Info, icon: Icon::PENCIL }],
+        leads: None,
         description: "What it means.".to_owned(),
     };
     let labels = vec![label("read_example"), label("delete_example")];

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::around;
 use super::moment::past;
-use crate::state::{App, ListStatus};
+use crate::state::{App, ListStatus, TokenCount};
 use crate::ui::button::Button;
 use crate::ui::empty_state::EmptyState;
 use crate::ui::icon::{Glyph, Icon};
@@ -32,6 +32,7 @@ pub(super) fn choice(app: App, all: &[OrgName]) -> AnyView {
         }
         .into_any();
     }
+    app.organizations.count_tokens(all);
     let card = |org: &OrgName| {
         view! {
             <li class="card">
@@ -45,9 +46,9 @@ pub(super) fn choice(app: App, all: &[OrgName]) -> AnyView {
     view! { <ul class="cards">{all.iter().map(card).collect_view()}</ul> }.into_any()
 }
 
-/// What was loaded of an organization in this session; nothing is asked for here.
+/// What was loaded of an organization in this session, else how many tokens it has.
 fn known(app: App, org: &OrgName) -> AnyView {
-    let Some(store) = app.organizations.loaded(org) else { return words::NOT_LOADED.into_any() };
+    let Some(store) = app.organizations.loaded(org) else { return counted(app, org.clone()) };
     (move || match store.read_at.get() {
         Some(at) => {
             let tokens = store.with_tokens(|tokens, _| tokens.len());
@@ -62,6 +63,20 @@ fn known(app: App, org: &OrgName) -> AnyView {
             .into_any()
         }
         None => words::NOT_LOADED.into_any(),
+    })
+    .into_any()
+}
+
+/// How many tokens an organization has whose list nobody opened.
+fn counted(app: App, org: OrgName) -> AnyView {
+    (move || match app.organizations.token_count(&org) {
+        Some(TokenCount::Known(tokens, at)) => view! {
+            {words::tokens(&count(tokens), true)}
+            {around(words::COUNTED, past(app, Some(at), ""))}
+        }
+        .into_any(),
+        Some(TokenCount::Coming) => words::COUNTING.into_any(),
+        Some(TokenCount::NotTold) | None => words::NOT_LOADED.into_any(),
     })
     .into_any()
 }

@@ -6,9 +6,7 @@
 use std::sync::Arc;
 
 use console_core::api::{ApiError, Cursor};
-use console_core::domain::activity::{
-    Event, EventLog, Horizon, Leak, LogEnd, LogRead, find_leaks,
-};
+use console_core::domain::activity::{Event, EventLog, Horizon, Leak, LogEnd, LogRead, find_leaks};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::time::Timestamp;
 use leptos::prelude::*;

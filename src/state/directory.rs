@@ -3,6 +3,7 @@
 use console_core::api::ApiError;
 use console_core::domain::ids::OrgName;
 use console_core::domain::route::Route;
+use console_core::domain::time::Timestamp;
 use leptos::prelude::*;
 
 use super::{Connection, Organization, Task};
@@ -19,6 +20,17 @@ pub(crate) enum Organizations {
     Failed(ApiError),
 }
 
+/// How many tokens an organization has whose list nobody opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TokenCount {
+    /// It is being asked for.
+    Coming,
+    /// So many, at that time.
+    Known(usize, Timestamp),
+    /// The API does not tell it.
+    NotTold,
+}
+
 /// The organizations and what is loaded of them. Copies are the same.
 #[derive(Clone, Copy)]
 pub(crate) struct Directory {
@@ -28,6 +40,8 @@ pub(crate) struct Directory {
     owner: StoredValue<Owner>,
     connection: Connection,
     reading: Task,
+    counts: RwSignal<Vec<(OrgName, TokenCount)>>,
+    counting: Task,
 }
 
 impl Directory {
@@ -44,6 +58,8 @@ impl Directory {
             owner: StoredValue::new(owner),
             connection,
             reading: Task::new(),
+            counts: RwSignal::new(Vec::new()),
+            counting: Task::new(),
         }
     }
 
@@ -66,6 +82,42 @@ impl Directory {
         self.loaded.with_value(|loaded| {
             loaded.iter().find(|(own, _)| own == name).map(|(_, store)| *store)
         })
+    }
+
+    /// How many tokens an organization has, if that was asked for. Watched.
+    pub(crate) fn token_count(self, name: &OrgName) -> Option<TokenCount> {
+        self.counts.with(|all| all.iter().find(|(own, _)| own == name).map(|(_, count)| *count))
+    }
+
+    /// Asks how many tokens each organization has of which nothing is loaded, one after the other. What the API did not
+    /// tell is asked for again.
+    pub(crate) fn count_tokens(self, all: &[OrgName]) {
+        let is_known = |name: &OrgName| {
+            let count = untrack(|| self.token_count(name));
+            self.loaded(name).is_some() || matches!(count, Some(TokenCount::Known(..)))
+        };
+        let unknown: Vec<OrgName> = all.iter().filter(|name| !is_known(name)).cloned().collect();
+        let set = move |name: &OrgName, count| {
+            self.counts.update(|all| {
+                all.retain(|(own, _)| own != name);
+                all.push((name.clone(), count));
+            });
+        };
+        unknown.iter().for_each(|name| set(name, TokenCount::Coming));
+        self.counting.run(async move {
+            for name in unknown {
+                let client = self.connection.client();
+                let told = client.token_count(&name).await;
+                self.connection.note(told.as_ref().err());
+                set(
+                    &name,
+                    match told {
+                        Ok(Some(count)) => TokenCount::Known(count, client.now()),
+                        Ok(None) | Err(_) => TokenCount::NotTold,
+                    },
+                );
+            }
+        });
     }
 
     /// Notes the organization that is shown.

@@ -34,7 +34,7 @@ pub(crate) use changes::{Ending, Errand, Settled, Stage, Subject};
 pub(crate) use connection::Connection;
 pub(crate) use creation::{CreationStage, Granting, Made, PendingGrant, Purpose};
 pub(crate) use deletion::{Deletion, DeletionEnd, DeletionStage, Reason};
-pub(crate) use directory::{Directory, Organizations};
+pub(crate) use directory::{Directory, Organizations, TokenCount};
 pub(crate) use draft_store::Drafts;
 pub(crate) use editing::{Apart, Editing, Open, Reading};
 pub(crate) use kept::{kept_layout, kept_preference};

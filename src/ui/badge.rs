@@ -106,6 +106,19 @@ impl Mark {
         })
     }
 
+    /// The mark as an element, in a link if it leads somewhere. Tab passes the link by: marks stand in tables, where arrows
+    /// reach them, and beside boxes, whose group has a link of its own.
+    pub(super) fn leading(self, href: Option<&str>) -> Option<web_sys::Element> {
+        let mark = self.element()?;
+        let Some(href) = href else { return Some(mark) };
+        let link = document().create_element("a").ok()?;
+        for (name, value) in [("class", "mark-link"), ("href", href), ("tabindex", "-1")] {
+            link.set_attribute(name, value).ok()?;
+        }
+        link.append_child(&mark).ok()?;
+        Some(link)
+    }
+
     fn make(self) -> Option<web_sys::Element> {
         let own = document().create_element("span").ok()?;
         let icon = match self {

@@ -39,6 +39,8 @@ pub struct CheckLabel {
     pub name: &'static str,
     /// Small marks after the name (badges), read as part of the description.
     pub marks: Vec<Mark>,
+    /// Where the marks lead.
+    pub leads: Option<String>,
     /// What it means; shown under the name and read as its description.
     pub description: String,
 }
@@ -163,7 +165,8 @@ impl CheckBox {
         let description = about.last_element_child()?;
         description.set_text_content(Some(&label.description));
         for mark in &label.marks {
-            about.insert_before(mark.element()?.as_ref(), Some(&description)).ok()?;
+            let mark = mark.leading(label.leads.as_deref())?;
+            about.insert_before(&mark, Some(&description)).ok()?;
             let space = document().create_text_node(" ");
             about.insert_before(&space, Some(&description)).ok()?;
         }

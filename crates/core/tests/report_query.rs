@@ -190,6 +190,16 @@ fn a_value_that_a_field_does_not_have_finds_nothing_and_is_told() {
 }
 
 #[test]
+fn a_word_that_names_no_field_is_a_word_and_is_told() {
+    let unknown = |search: &str| {
+        let view = ReportView { search: search.into(), ..ReportView::default() };
+        view.unknown_fields().join(" ")
+    };
+    assert_eq!(unknown("colour:red -permission:x perm:read"), "colour permission");
+    assert_eq!(unknown("colour: 10:30 https a:b:c :x by:\"x y:z\""), "a");
+}
+
+#[test]
 fn nothing_is_offered_within_a_word_and_only_that_word_is_replaced() {
     let at = |caret| complete("perm:rea db:sh by:a", caret, values);
     assert_eq!(at(3), None);

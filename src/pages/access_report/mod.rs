@@ -128,6 +128,15 @@ impl Report {
         words::not_understood(&self.view.with(ReportView::not_understood))
     }
 
+    /// What is told of the words that were searched for.
+    fn about_words(self) -> Option<String> {
+        let is_empty = || self.is_current.get() && self.rows.with(ReportRows::len) == 0;
+        self.not_understood().or_else(|| {
+            let unknown = words::unknown_fields(&self.view.with(ReportView::unknown_fields))?;
+            is_empty().then_some(unknown)
+        })
+    }
+
     /// Something is searched for, and which databases there are is not known.
     fn lacks_databases(self) -> bool {
         self.is_searched() && self.store.databases.with(|it| *it != Databases::Read)
@@ -296,8 +305,8 @@ fn reach(report: Report) -> AnyView {
         report.is_searched() && store.databases.with(|it| matches!(it, Databases::Failed(_)))
     });
     view! {
-        <p class="note" role="status" hidden=move || report.not_understood().is_none()>
-            {move || report.not_understood()}
+        <p class="note" role="status" hidden=move || report.about_words().is_none()>
+            {move || report.about_words()}
         </p>
         {move || (through.get() > 0).then(|| {
             view! { <p class="muted">{words::through(&number::count(through.get()))}</p> }.into_any()

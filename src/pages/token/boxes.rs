@@ -4,12 +4,12 @@ use console_core::domain::access::{Grant, RiskLevel};
 use console_core::domain::catalog::Area;
 use console_core::domain::permission::Permission;
 use console_core::domain::view_state::Show;
+use console_core::domain::who::Question;
 use console_core::words::token as words;
 use leptos::prelude::*;
 
 use super::place::Place;
 use crate::pages::permission_marks::level_mark;
-use crate::state::Editing;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::check_list::{CheckLabel, CheckList};
 use crate::ui::checkbox::{Checkbox, Tick};
@@ -93,7 +93,7 @@ fn area_view(place: Place, area: Option<Area>, permissions: Vec<Permission>) -> 
 
 fn list(place: Place, permissions: Vec<Permission>) -> impl IntoView {
     let editing = place.editing();
-    let labels = permissions.iter().map(|it| check_label(editing, *it)).collect();
+    let labels = permissions.iter().map(|it| check_label(place, *it)).collect();
     let own = permissions.clone();
     let checks = Memo::new(move |_| place.checks(&own));
     let change = move |(index, on): (usize, bool)| {
@@ -106,8 +106,9 @@ fn list(place: Place, permissions: Vec<Permission>) -> impl IntoView {
     view! { <CheckList labels checks on_change=change/> }
 }
 
-/// The name of a permission, what it means and how grave it is.
-fn check_label(editing: Editing, permission: Permission) -> CheckLabel {
+/// The name of a permission, what it means and how grave it is, which leads to the tokens that have it there.
+fn check_label(place: Place, permission: Permission) -> CheckLabel {
+    let editing = place.editing();
     let description = match permission.description() {
         Some(description) => description.to_owned(),
         None => editing.app.with_config(|config| {
@@ -120,5 +121,6 @@ fn check_label(editing: Editing, permission: Permission) -> CheckLabel {
         }),
     };
     let marks = vec![level_mark(RiskLevel::of(permission))];
-    CheckLabel { name: permission.name(), marks, description }
+    let leads = place.who_can(Question::Permission(permission));
+    CheckLabel { name: permission.name(), marks, leads, description }
 }

@@ -3,7 +3,7 @@
 use console_core::domain::access::{Preset, ResourceAccess};
 use console_core::domain::resource::{ResourceKey, ResourceKind};
 use console_core::domain::view_state::Show;
-use console_core::domain::who::{Question, WhoView};
+use console_core::domain::who::Question;
 use console_core::words::{review as review_words, token as words, who};
 use leptos::prelude::*;
 
@@ -11,7 +11,6 @@ use super::boxes::boxes;
 use super::focus::{focus_review, group_id};
 use super::groups::Groups;
 use super::place::Place;
-use crate::pages::asked::who_can;
 use crate::pages::permission_marks::level_mark;
 use crate::ui::badge::{Badge, Marks, Tone};
 use crate::ui::button::Button;
@@ -79,13 +78,8 @@ pub(super) fn group(groups: Groups, key: ResourceKey) -> AnyView {
 
 /// The way to all tokens that reach the resource; none to what is gone or has no name in addresses.
 fn who_reaches(place: Place) -> Option<AnyView> {
-    let store = place.editing().store;
-    let resources = store.resources();
-    let resources = resources.borrow();
-    let key = WhoView::place_key(place.key, &resources);
-    let name = words::resource_name(resources.get(place.key));
-    let href = (!key.is_empty() && !place.is_deleted)
-        .then(|| who_can(store.name(), Question::Anything, key))?;
+    let href = place.who_can(Question::Anything)?;
+    let name = words::resource_name(place.editing().store.resources().borrow().get(place.key));
     let link = view! {
         <a class="who-reaches" href=href>
             {who::TITLE}

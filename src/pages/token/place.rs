@@ -6,10 +6,12 @@ use console_core::domain::access::{
 use console_core::domain::catalog::Scope;
 use console_core::domain::permission::Permission;
 use console_core::domain::resource::{ResourceKey, ResourceKind};
+use console_core::domain::who::{Question, WhoView};
 use console_core::words::token as words;
 use leptos::prelude::*;
 
 use super::groups::{Groups, fits};
+use crate::pages::asked::who_can;
 use crate::state::Editing;
 use crate::ui::check_list::{Check, Lock};
 
@@ -86,6 +88,14 @@ impl Place {
 
     pub(super) fn editing(self) -> Editing {
         self.groups().editing()
+    }
+
+    /// The address of the tokens that a question asks for on this resource; none on what is gone or has no name in
+    /// addresses.
+    pub(super) fn who_can(self, what: Question) -> Option<String> {
+        let store = self.editing().store;
+        let key = WhoView::place_key(self.key, &store.resources().borrow());
+        (!key.is_empty() && !self.is_deleted).then(|| who_can(store.name(), what, key))
     }
 
     /// What keeps the permissions here from being changed.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::api::{calls, refusal, signed_out};
 use super::{Fate, Row, World, id, org};
 use crate::platform::native::{fetch, turns};
-use crate::state::{Databases, ListStatus};
+use crate::state::{Databases, ListStatus, TokenCount};
 
 const LIST: &str = "/service-tokens";
 
@@ -208,6 +208,33 @@ fn when_a_list_was_read_is_known_of_a_whole_one_alone() {
     assert_eq!(read_at(), None);
     assert!(world.app.organizations.loaded(&org()).is_some());
     assert!(world.app.organizations.loaded(&OrgName::parse("globex").unwrap()).is_none());
+}
+
+#[test]
+fn tokens_are_counted_of_organizations_that_are_not_loaded() {
+    let world = World::with(r#"{"organizations": ["acme", "beta", "gamma"]}"#);
+    world.api.have_many(3).next(
+        Method::Get,
+        "beta/service-tokens",
+        Fate::Refused(refusal(404, "not_found")),
+    );
+    world.read_list();
+    let [beta, gamma] = ["beta", "gamma"].map(|name| OrgName::parse(name).unwrap());
+    let count = |name: &OrgName| {
+        untrack(|| world.app.organizations.token_count(name)).map(|count| match count {
+            TokenCount::Known(count, _) => Some(count),
+            TokenCount::Coming | TokenCount::NotTold => None,
+        })
+    };
+    let ask = || {
+        world.app.organizations.count_tokens(&[org(), beta.clone(), gamma.clone()]);
+        turns::settle();
+    };
+    ask();
+    assert_eq!((count(&org()), count(&beta), count(&gamma)), (None, Some(None), Some(Some(3))));
+    assert_eq!(calls(Method::Get, "acme/service-tokens"), 1, "its list is loaded");
+    ask();
+    assert_eq!((count(&beta), calls(Method::Get, "gamma/service-tokens")), (Some(Some(3)), 1));
 }
 
 #[test]

@@ -259,9 +259,7 @@ impl CellInPage {
                 let _ = self.element.remove_child(&before);
             }
             for mark in &wanted.marks {
-                if let Some(made) =
-                    mark.element().and_then(|made| led(made, wanted.leads.as_deref()))
-                {
+                if let Some(made) = mark.leading(wanted.leads.as_deref()) {
                     let _ = self.element.insert_before(&made, Some(&holder));
                     let space = document().create_text_node(" ");
                     let _ = self.element.insert_before(&space, Some(&holder));
@@ -347,17 +345,6 @@ fn take_out_of_tab_order(place: &Element) {
             set(&control, "tabindex", Some("-1"));
         }
     }
-}
-
-/// A mark that leads somewhere is in a link. Keys reach it as they do each link of a table.
-fn led(mark: Element, href: Option<&str>) -> Option<Element> {
-    let Some(href) = href else { return Some(mark) };
-    let link = document().create_element("a").ok()?;
-    for (name, value) in [("class", "mark-link"), ("href", href), ("tabindex", "-1")] {
-        set(&link, name, Some(value));
-    }
-    link.append_child(&mark).ok()?;
-    Some(link)
 }
 
 /// Makes a gap as high as the rows that it stands for.

@@ -60,6 +60,8 @@ pub(super) enum Endpoint<'a> {
     Databases { org: &'a OrgName, page: usize },
     /// `GET /organizations/:org/service-tokens`
     Tokens { org: &'a OrgName, page: usize },
+    /// `GET /organizations/:org/service-tokens`, for what it tells of how many there are
+    TokenCount(&'a OrgName),
     /// `POST /organizations/:org/service-tokens`
     CreateToken(&'a OrgName),
     /// `GET /organizations/:org/service-tokens/:id`
@@ -123,6 +125,10 @@ impl Endpoint<'_> {
                 add(&segment(org.as_str()));
                 add("/service-tokens");
             }
+            Self::TokenCount(org) => {
+                add(&segment(org.as_str()));
+                add("/service-tokens?page=1&per_page=1");
+            }
             Self::Token(org, id) | Self::DeleteToken(org, id) => {
                 add(&segment(org.as_str()));
                 add("/service-tokens");
@@ -173,7 +179,9 @@ impl Endpoint<'_> {
             Self::Organizations { .. } => &[],
             Self::Organization(_) => &["read_organization"],
             Self::Databases { .. } => &["read_databases", "read_database"],
-            Self::Tokens { .. } | Self::Token(..) | Self::Access { .. } => &["read_service_tokens"],
+            Self::Tokens { .. } | Self::TokenCount(_) | Self::Token(..) | Self::Access { .. } => {
+                &["read_service_tokens"]
+            }
             Self::CreateToken(_) | Self::AddAccess(..) | Self::RemoveAccess(..) => {
                 &["write_service_tokens"]
             }
@@ -188,7 +196,7 @@ impl Endpoint<'_> {
             Self::Organizations { .. } => Operation::ReadOrganizations,
             Self::Organization(_) => Operation::ReadOrganization,
             Self::Databases { .. } => Operation::ReadDatabases,
-            Self::Tokens { .. } => Operation::ReadTokens,
+            Self::Tokens { .. } | Self::TokenCount(_) => Operation::ReadTokens,
             Self::Token(..) => Operation::ReadToken,
             Self::Access { .. } => Operation::ReadAccess,
             Self::CreateToken(_) => Operation::CreateToken,

@@ -168,6 +168,15 @@ impl<P: Ports> Client<P> {
         Ok(all.iter().filter_map(name).collect())
     }
 
+    /// Asks how many tokens an organization has (`GET /organizations/:org/service-tokens`); nothing where the API does not
+    /// tell it.
+    ///
+    /// # Errors
+    /// Why it could not be asked.
+    pub async fn token_count(&self, org: &OrgName) -> Result<Option<usize>, ApiError> {
+        self.read(Endpoint::TokenCount(org), wire::total_count).await
+    }
+
     /// Reads a token, and its access by a call of its own where the API does not tell it with the token.
     ///
     /// # Errors

@@ -286,6 +286,17 @@ pub(super) fn name(json: &str) -> Result<Option<String>, Unreadable> {
     Ok(one.name.0.map(Cow::into_owned))
 }
 
+/// How many rows a list has, where its envelope tells.
+pub(super) fn total_count(json: &str) -> Result<Option<usize>, Unreadable> {
+    #[derive(Deserialize)]
+    struct Total<'a> {
+        #[serde(default, borrow)]
+        total_count: Text<'a>,
+    }
+    let one: Total<'_> = self::json(json)?;
+    Ok(one.total_count.as_str().parse().ok())
+}
+
 #[derive(Serialize)]
 struct NewTokenBody<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]

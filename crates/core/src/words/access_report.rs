@@ -380,6 +380,18 @@ pub fn sorted_by(by: ReportOrder) -> &'static str {
 /// Why a matrix on paper is not whole.
 pub const MATRIX_ON_PAPER: &str = "Of a matrix only what the window shows is printed; the view \"Table\", the printable report and the export hold everything.";
 
+/// That words of a search which found nothing name fields that there are not; nothing where none does.
+pub fn unknown_fields(keys: &[String]) -> Option<String> {
+    let named = |key: &str| ["\"", key, ":\""].concat();
+    let known: Vec<String> = SearchField::ALL.iter().map(|field| named(field.key())).collect();
+    let one =
+        |key: &String| [&named(key), " is no field, so the word is looked for as it is."].concat();
+    (!keys.is_empty()).then(|| {
+        let keys: Vec<String> = keys.iter().map(one).collect();
+        [&keys.join(" "), " Fields are ", &known.join(", "), "."].concat()
+    })
+}
+
 /// Words of a search that are not understood, in sentences; nothing where all are.
 pub fn not_understood(words: &[NotUnderstood]) -> Option<String> {
     let one = |word: &NotUnderstood| {

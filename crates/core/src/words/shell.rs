@@ -96,6 +96,11 @@ pub const NOT_LOADED: &str = "Not loaded";
 /// When its tokens were loaded; the time is in the middle.
 pub const LOADED: super::Around = super::Around { before: ", loaded ", after: "" };
 
+/// How many tokens it has is being asked for.
+pub const COUNTING: &str = "Counting its tokens…";
+/// When its tokens were counted; the time is in the middle.
+pub const COUNTED: super::Around = super::Around { before: ", counted ", after: "" };
+
 /// How many tokens of an organization are loaded.
 pub fn tokens(count: &super::Count, is_whole: bool) -> String {
     let partial = if is_whole { "" } else { super::parts::PARTIAL };

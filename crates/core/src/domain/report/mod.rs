@@ -171,6 +171,11 @@ impl ReportView {
         query::not_understood(&self.search)
     }
 
+    /// What words of the search name as a field that there is not. They are looked for as they are.
+    pub fn unknown_fields(&self) -> Vec<String> {
+        query::unknown_fields(&self.search)
+    }
+
     /// Whether what is found changes as time passes.
     pub fn depends_on_time(&self) -> bool {
         query::terms(&self.search).iter().any(query::Term::is_about_time)

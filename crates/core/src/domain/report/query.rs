@@ -102,6 +102,17 @@ pub(super) fn not_understood(search: &str) -> Vec<NotUnderstood> {
     word_places(search).into_iter().filter_map(|place| one(search.get(place)?)).collect()
 }
 
+/// What stands before the colon of words that name no field: they are looked for as they are.
+pub(super) fn unknown_fields(search: &str) -> Vec<String> {
+    let one = |word: &str| {
+        let (key, value) = word.strip_prefix('-').unwrap_or(word).split_once(':')?;
+        let is_field = !key.is_empty() && key.bytes().all(|it| it.is_ascii_alphabetic());
+        (is_field && !value.is_empty() && SearchField::from_key(key).is_none())
+            .then(|| key.to_owned())
+    };
+    word_places(search).into_iter().filter_map(|place| one(search.get(place)?)).collect()
+}
+
 /// Whether a word leaves rows out, and which field it asks for what, if it does.
 fn divided(word: &str) -> (bool, Option<(SearchField, &str)>) {
     let (is_excluded, rest) = match word.strip_prefix('-') {
