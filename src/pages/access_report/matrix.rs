@@ -14,7 +14,7 @@ use console_core::words::{access_report as words, export, who};
 use leptos::prelude::*;
 
 use super::matrix_cells::{Names, columns, row};
-use super::{Report, copied};
+use super::{Report, copied, matrix_paper};
 use crate::pages::pieces::{Piece, Pieces, over_list};
 use crate::pages::place::{self, AskedPlace};
 use crate::pages::reading;
@@ -48,7 +48,8 @@ fn pieces(report: Report) -> Option<impl FnMut() -> Piece<Matrix> + 'static> {
 
 /// The matrix of the report; nothing while it is counted, or where it is not known on which resource. One that has tokens stays until the next is there.
 fn counted(report: Report) -> Counted {
-    let (made, tally) = (RwSignal::new(None::<Arc<Matrix>>), Pieces::of_page());
+    let (made, tally) = (report.matrix, Pieces::of_page());
+    made.set(None);
     let of = RwSignal::new(ReportRows::default());
     effect(move || {
         let rows = report.rows.get();
@@ -114,6 +115,7 @@ pub(super) fn matrix(report: Report) -> AnyView {
             Some(true) => nobody(report, lacks_column.get()),
             Some(false) => grid(report, counted),
         }}
+        {matrix_paper::tables(report)}
         <p class="muted">{words::LEGEND}</p>
     }
     .into_any()

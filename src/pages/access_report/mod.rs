@@ -6,14 +6,17 @@ mod export;
 mod grouped;
 mod matrix;
 mod matrix_cells;
+mod matrix_paper;
 mod more_filters;
 mod table;
+
+use std::sync::Arc;
 
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::ColumnLayout;
 use console_core::domain::report::{
-    PrintedView, ReportOrder, ReportRows, ReportShape, ReportView, Restriction, RestrictionCount,
-    RestrictionCounts, RowSearch,
+    Matrix, PrintedView, ReportOrder, ReportRows, ReportShape, ReportView, Restriction,
+    RestrictionCount, RestrictionCounts, RowSearch,
 };
 use console_core::domain::route::Route;
 use console_core::words::token::resource_name;
@@ -56,6 +59,8 @@ struct Report {
     /// How many tokens there are whose access is not known.
     untold: Memo<usize>,
     counts: Answer<Option<RestrictionCounts>>,
+    /// The matrix of the rows as it was counted last, where it is shown.
+    matrix: RwSignal<Option<Arc<Matrix>>>,
     layout: RwSignal<ColumnLayout>,
 }
 
@@ -95,7 +100,8 @@ impl Report {
         );
         let is_current = answer.is_current;
         let layout = kept_layout("access");
-        Self { app, store, view, rows, is_current, search, untold, counts, layout }
+        let matrix = RwSignal::new(None);
+        Self { app, store, view, rows, is_current, search, untold, counts, matrix, layout }
     }
 
     /// How many accesses a filter keeps by itself, as far as that is known; watched.
@@ -329,9 +335,8 @@ fn paper(report: Report) -> AnyView {
             ReportShape::Grouped => grouped::lines(report),
             ReportShape::Matrix => 0,
         };
-        // A sheet has no room for it: it holds what the window shows.
         let is_matrix = view.with(|view| view.shape == ReportShape::Matrix);
-        let part = is_matrix.then(|| words::MATRIX_ON_PAPER.to_owned());
+        let part = is_matrix.then(|| matrix_paper::missing(report)).flatten();
         let missing: Vec<String> = part.into_iter().chain(report.missing()).collect();
         OnPaper { about, rows, missing: (!missing.is_empty()).then(|| missing.join(" ")) }
     })

@@ -64,6 +64,24 @@ test("the report and its groups are on paper whole", async ({ page, sandbox }, i
   for (const token of (await sandbox.tokens()).filter((one) => one.access.length > 0)) expect(groups.join("\n")).toContain(token.id);
 });
 
+test("the matrix is on paper whole: every column beside every token", async ({ page, sandbox }, info) => {
+  await sandbox.reset({ tokens: 60, databases: 50, accesses: 12 });
+  const tokens = (await sandbox.tokens()).map(({ id, name }) => name ?? id);
+  const databases = await sandbox.databases();
+  const heads = { permissions: ["read_organization", "write_branch_vschema"], databases: ["Organization", "All databases", ...databases] };
+  for (const [columns, names] of Object.entries(heads)) {
+    await page.goto(`/acme/access?view=matrix&columns=${columns}`);
+    await expect(page.getByRole("grid", { name: "Permission matrix" })).toBeVisible();
+    const all = await sheets(page, info.outputPath(`${columns}.pdf`));
+    told(all, /Complete\./);
+    const text = all.join("\n");
+    for (const name of names) expect(text, name).toContain(name);
+    for (const name of tokens) expect(text.split(name).length, name).toBeGreaterThanOrEqual(3);
+    expect(text).toMatch(/Columns 1 to \d+ of \d+/);
+  }
+  await expect(page.locator(".matrix-sheet")).toHaveCount(0);
+});
+
 test("too many rows are said to be cut, on the first line", async ({ page, sandbox }, info) => {
   await sandbox.reset({ tokens: 1, databases: 1, accesses: 0 });
   // Of a very long report only the line is of interest: what is listed is answered at once.

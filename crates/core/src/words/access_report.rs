@@ -378,7 +378,24 @@ pub fn sorted_by(by: ReportOrder) -> &'static str {
 }
 
 /// Why a matrix on paper is not whole.
-pub const MATRIX_ON_PAPER: &str = "Of a matrix only what the window shows is printed; the view \"Table\", the printable report and the export hold everything.";
+pub const MATRIX_NOT_COUNTED: &str = "The matrix was not counted to its end when it was printed.";
+
+/// Which columns of the matrix a table on paper has.
+pub fn columns_of(from: &super::Count, to: &super::Count, all: &super::Count) -> String {
+    ["Columns ", from.text(), " to ", to.text(), " of ", all.text()].concat()
+}
+
+/// That not all tokens of the matrix are on paper.
+pub fn matrix_cut(printed: &super::Count, all: &super::Count) -> String {
+    [
+        "Only the first ",
+        &printed.of("token", "tokens"),
+        " of ",
+        all.text(),
+        " are on paper; the export holds all of them.",
+    ]
+    .concat()
+}
 
 /// That words of a search which found nothing name fields that there are not; nothing where none does.
 pub fn unknown_fields(keys: &[String]) -> Option<String> {
