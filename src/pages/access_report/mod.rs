@@ -15,8 +15,8 @@ use std::sync::Arc;
 use console_core::domain::ids::OrgName;
 use console_core::domain::listing::ColumnLayout;
 use console_core::domain::report::{
-    Matrix, PrintedView, ReportOrder, ReportRows, ReportShape, ReportView, Restriction,
-    RestrictionCount, RestrictionCounts, RowSearch,
+    Matrix, MatrixColumns, PrintedView, ReportOrder, ReportRows, ReportShape, ReportView,
+    Restriction, RestrictionCount, RestrictionCounts, RowSearch,
 };
 use console_core::domain::route::Route;
 use console_core::words::token::resource_name;
@@ -143,9 +143,13 @@ impl Report {
         })
     }
 
-    /// Something is searched for, and which databases there are is not known.
+    /// Something is searched for, or each database has a column, and which databases there are is not known.
     fn lacks_databases(self) -> bool {
-        self.is_searched() && self.store.databases.with(|it| *it != Databases::Read)
+        let has_columns = self.view.with(|view| {
+            view.shape == ReportShape::Matrix && view.columns == MatrixColumns::Databases
+        });
+        (self.is_searched() || has_columns)
+            && self.store.databases.with(|it| *it != Databases::Read)
     }
 
     fn is_searched(self) -> bool {

@@ -132,7 +132,7 @@ impl Ports for Browser {
         let controller = AbortController::new().ok();
         let mut abort = Abort(controller);
         let signal = abort.0.as_ref().map(AbortController::signal);
-        // The builder ends every address with the parameters it was given, so it gets them apart.
+        // The builder ends every address with the parameters it was given, so it gets them apart, and encodes them itself.
         let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
         let url = [&self.base, "/", path].concat();
         let method = match request.method {
@@ -144,7 +144,10 @@ impl Ports for Browser {
             .method(method)
             .cache(RequestCache::NoStore)
             .abort_signal(signal.as_ref())
-            .query(query.split('&').filter_map(|pair| pair.split_once('=')));
+            .query(query.split('&').filter_map(|pair| {
+                let (name, value) = pair.split_once('=')?;
+                Some((name, String::from(js_sys::decode_uri_component(value).ok()?)))
+            }));
         let built = match &request.body {
             Some(body) => builder.header("Content-Type", "application/json").body(body.as_str()),
             None if request.method == Method::Get => builder.build(),

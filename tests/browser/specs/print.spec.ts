@@ -72,6 +72,7 @@ test("the matrix is on paper whole: every column beside every token", async ({ p
   for (const [columns, names] of Object.entries(heads)) {
     await page.goto(`/acme/access?view=matrix&columns=${columns}`);
     await expect(page.getByRole("grid", { name: "Permission matrix" })).toBeVisible();
+    await expect(page.getByText(/^[\d,]+ accesses$/)).toBeVisible();
     const all = await sheets(page, info.outputPath(`${columns}.pdf`));
     told(all, /Complete\./);
     const text = all.join("\n");

@@ -165,7 +165,7 @@ impl Endpoint<'_> {
                 add(&segment(org.as_str()));
                 add("/audit-log?limit=");
                 add(&PER_PAGE.to_string());
-                add("&filters%5B%5D=audit_action:");
+                add("&filters[]=audit_action:");
                 add(action);
             }
         }
@@ -231,7 +231,7 @@ mod tests {
         );
         assert_eq!(
             Endpoint::AuditLogOf { org: &org, action: "service_token.token_leaked" }.path(),
-            "organizations/a%2Fb%3Fc%23d/audit-log?limit=100&filters%5B%5D=audit_action:service_token.token_leaked"
+            "organizations/a%2Fb%3Fc%23d/audit-log?limit=100&filters[]=audit_action:service_token.token_leaked"
         );
     }
 }

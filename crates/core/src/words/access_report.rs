@@ -341,7 +341,7 @@ pub fn through(count: &super::Count) -> String {
 /// The databases are not known, and so neither is who reaches one of that name.
 pub const DATABASES_UNREAD: &str = "The databases could not be loaded. Whoever reaches one of that name through \"All databases\" or a permission of the organization may be missing here.";
 /// The same for a file.
-pub const DATABASES_MISSING: &str = "The databases were not loaded, so whoever reaches one that was searched for through \"All databases\" or a permission of the organization may be missing.";
+pub const DATABASES_MISSING: &str = "The databases were not loaded, so databases may be missing, and whoever reaches one through \"All databases\" or a permission of the organization.";
 
 /// So many accesses.
 pub fn accesses(count: &super::Count) -> String {
