@@ -46,26 +46,33 @@ download() {
         timeout 60 cargo binstall --no-confirm --disable-strategies compile --root .tools "$1@$2" >/dev/null 2>&1
 }
 # Else it is compiled: quickly, not for speed, and without what only downloads need.
-install() {
-    local crate=$1 version=$2 level=$3
-    echo "Installing $crate $version"
-    download "$crate" "$version" && return
-    echo "Compiling $crate (a minute or two, once)"
-    CARGO_PROFILE_DEV_OPT_LEVEL=$level CARGO_PROFILE_DEV_DEBUG=none CARGO_INCREMENTAL=0 RUSTUP_TOOLCHAIN="$RUST" \
-        CARGO_TARGET_DIR="$PWD/.tools/build/$crate" \
-        quietly cargo install --debug --root .tools --version "$version" --no-default-features "${@:4}" "$crate" ||
-        fail "$crate $version could not be installed"
-    rm -rf ".tools/build/$crate"
+install_trunk() {
+    echo "Installing trunk $TRUNK"
+    download trunk "$TRUNK" && return
+    echo "Compiling trunk (some minutes, once)"
+    CARGO_PROFILE_DEV_OPT_LEVEL=0 CARGO_PROFILE_DEV_DEBUG=none CARGO_INCREMENTAL=0 RUSTUP_TOOLCHAIN="$RUST" \
+        CARGO_TARGET_DIR="$PWD/.tools/build" \
+        quietly cargo install --debug --root .tools --version "$TRUNK" --no-default-features --locked trunk ||
+        fail "trunk $TRUNK could not be installed"
+    rm -rf .tools/build
+}
+# From its library, most of which the release needs as well: see tools/bindgen.
+install_wasm_bindgen() {
+    echo "Installing wasm-bindgen $WASM_BINDGEN"
+    download wasm-bindgen-cli "$WASM_BINDGEN" && return
+    quietly cargo build --locked --profile tool --package bindgen ||
+        fail "wasm-bindgen $WASM_BINDGEN could not be compiled"
+    mkdir -p .tools/bin
+    install "${CARGO_TARGET_DIR:-target}/tool/bindgen" .tools/bin/wasm-bindgen
 }
 # Side by side: each ends with crates that keep one core busy.
 installing=()
 [ "$(trunk --version 2>/dev/null)" = "trunk $TRUNK" ] || {
-    install trunk "$TRUNK" 0 --locked &
+    install_trunk &
     installing+=($!)
 }
-# Its own lock file names releases that not every registry has.
 [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $WASM_BINDGEN" ] || {
-    install wasm-bindgen-cli "$WASM_BINDGEN" 1 --bin wasm-bindgen &
+    install_wasm_bindgen &
     installing+=($!)
 }
 for one in "${installing[@]}"; do wait "$one"; done

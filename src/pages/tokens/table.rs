@@ -54,7 +54,7 @@ pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
         Column::Name => 12.0,
         Column::Expires => 9.625,
-        Column::Risk => 9.5,
+        Column::Risk => 10.0,
         Column::CreatedBy => 7.125,
         Column::LastUsed => 6.25,
         Column::Id => 6.5,

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use console_core::api::ports::{Method, Ports, Request, Response, TransportError, Wait};
+use console_core::domain::view_state::decoded;
 use futures_util::future::{Either, select};
 use gloo_net::http::{RequestBuilder, Response as Answer};
 use gloo_timers::future::TimeoutFuture;
@@ -145,8 +146,7 @@ impl Ports for Browser {
             .cache(RequestCache::NoStore)
             .abort_signal(signal.as_ref())
             .query(query.split('&').filter_map(|pair| {
-                let (name, value) = pair.split_once('=')?;
-                Some((name, String::from(js_sys::decode_uri_component(value).ok()?)))
+                pair.split_once('=').map(|(name, value)| (name, decoded(value)))
             }));
         let built = match &request.body {
             Some(body) => builder.header("Content-Type", "application/json").body(body.as_str()),
