@@ -21,7 +21,8 @@ use console_core::domain::report::{
 use console_core::domain::route::Route;
 use console_core::words::token::resource_name;
 use console_core::words::{
-    access_report as words, actions, export as export_words, parts, printed, token, tokens,
+    access_report as words, actions, export as export_words, parts, printed, report_filters, token,
+    tokens,
 };
 use leptos::prelude::*;
 
@@ -131,14 +132,15 @@ impl Report {
 
     /// Words of the search that are not understood, in sentences.
     fn not_understood(self) -> Option<String> {
-        words::not_understood(&self.view.with(ReportView::not_understood))
+        report_filters::not_understood(&self.view.with(ReportView::not_understood))
     }
 
     /// What is told of the words that were searched for.
     fn about_words(self) -> Option<String> {
         let is_empty = || self.is_current.get() && self.rows.with(ReportRows::len) == 0;
         self.not_understood().or_else(|| {
-            let unknown = words::unknown_fields(&self.view.with(ReportView::unknown_fields))?;
+            let unknown =
+                report_filters::unknown_fields(&self.view.with(ReportView::unknown_fields))?;
             is_empty().then_some(unknown)
         })
     }

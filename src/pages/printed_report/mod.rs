@@ -9,7 +9,7 @@ mod sign_off;
 use console_core::domain::ids::OrgName;
 use console_core::domain::report::PrintedView;
 use console_core::domain::route::Route;
-use console_core::words::{access_report, printed as words};
+use console_core::words::{access_report, printed as words, report_filters};
 use leptos::prelude::*;
 
 use self::laying_out::{Report, Sheets, Stage};
@@ -123,7 +123,7 @@ fn lacking(report: Report) -> Option<String> {
     let lacks_databases = is_searched && store.databases.with(|it| *it != Databases::Read);
     let databases = lacks_databases.then(|| access_report::DATABASES_MISSING.to_owned());
     let laying = (!is_laid).then(|| words::STILL_LAID_OUT.to_owned());
-    let not_understood = access_report::not_understood(&view.with(PrintedView::not_understood));
+    let not_understood = report_filters::not_understood(&view.with(PrintedView::not_understood));
     let parts: Vec<String> =
         not_understood.into_iter().chain(rows).chain(databases).chain(laying).collect();
     (!parts.is_empty()).then(|| parts.join(" "))

@@ -4,7 +4,6 @@
 use std::rc::Rc;
 
 use console_core::api::ports::{Method, Ports, Request, Response, TransportError, Wait};
-use console_core::domain::view_state::decoded;
 use futures_util::future::{Either, select};
 use gloo_net::http::{RequestBuilder, Response as Answer};
 use gloo_timers::future::TimeoutFuture;
@@ -134,7 +133,7 @@ impl Ports for Browser {
         let mut abort = Abort(controller);
         let signal = abort.0.as_ref().map(AbortController::signal);
         // The builder ends every address with the parameters it was given, so it gets them apart, and encodes them itself.
-        let (path, query) = request.path.split_once('?').unwrap_or((&request.path, ""));
+        let (path, query) = request.divided();
         let url = [&self.base, "/", path].concat();
         let method = match request.method {
             Method::Get => gloo_net::http::Method::GET,
@@ -145,9 +144,7 @@ impl Ports for Browser {
             .method(method)
             .cache(RequestCache::NoStore)
             .abort_signal(signal.as_ref())
-            .query(query.split('&').filter_map(|pair| {
-                pair.split_once('=').map(|(name, value)| (name, decoded(value)))
-            }));
+            .query(query);
         let built = match &request.body {
             Some(body) => builder.header("Content-Type", "application/json").body(body.as_str()),
             None if request.method == Method::Get => builder.build(),

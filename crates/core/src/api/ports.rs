@@ -2,6 +2,8 @@
 
 use std::future::Future;
 
+use crate::domain::view_state::decoded;
+
 /// An HTTP method that the console uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
@@ -44,6 +46,16 @@ impl Request {
     /// A request whose answer is waited for as long as usual.
     pub fn new(method: Method, path: String, body: Option<String>) -> Self {
         Self { method, path, body, patience: PATIENCE }
+    }
+
+    /// The path without its query string, and the pairs of that, whose values are decoded: for machines that encode them
+    /// themselves.
+    pub fn divided(&self) -> (&str, impl Iterator<Item = (&str, String)>) {
+        let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));
+        let pairs = query
+            .split('&')
+            .filter_map(|pair| pair.split_once('=').map(|(name, value)| (name, decoded(value))));
+        (path, pairs)
     }
 }
 

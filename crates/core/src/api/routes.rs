@@ -211,6 +211,22 @@ impl Endpoint<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::ports::Request;
+
+    #[test]
+    fn a_value_of_a_query_is_encoded_once() {
+        let org = OrgName::parse("acme").unwrap();
+        let after = Cursor::parse("a+b%&=/ c==");
+        let path = Endpoint::AuditLog { org: &org, after: after.as_ref() }.path();
+        let request = Request::new(Method::Get, path, None);
+        let (path, pairs) = request.divided();
+        assert_eq!(path, "organizations/acme/audit-log");
+        let pairs: Vec<(&str, String)> = pairs.collect();
+        assert_eq!(
+            pairs,
+            [("limit", "100".to_owned()), ("starting_after", "a+b%&=/ c==".to_owned())]
+        );
+    }
 
     #[test]
     fn names_never_leave_their_place_in_a_path() {

@@ -3,7 +3,7 @@
 use crate::domain::access::Source;
 use crate::domain::catalog::Effect;
 use crate::domain::report::{
-    GroupBy, MatrixColumns, NotUnderstood, ReportOrder, ReportShape, Restriction, SearchField,
+    GroupBy, MatrixColumns, ReportOrder, ReportShape, Restriction, SearchField,
 };
 
 /// The page, and its table.
@@ -395,34 +395,4 @@ pub fn matrix_cut(printed: &super::Count, all: &super::Count) -> String {
         " are on paper; the export holds all of them.",
     ]
     .concat()
-}
-
-/// That words of a search which found nothing name fields that there are not; nothing where none does.
-pub fn unknown_fields(keys: &[String]) -> Option<String> {
-    let named = |key: &str| ["\"", key, ":\""].concat();
-    let known: Vec<String> = SearchField::ALL.iter().map(|field| named(field.key())).collect();
-    let one =
-        |key: &String| [&named(key), " is no field, so the word is looked for as it is."].concat();
-    (!keys.is_empty()).then(|| {
-        let keys: Vec<String> = keys.iter().map(one).collect();
-        [&keys.join(" "), " Fields are ", &known.join(", "), "."].concat()
-    })
-}
-
-/// Words of a search that are not understood, in sentences; nothing where all are.
-pub fn not_understood(words: &[NotUnderstood]) -> Option<String> {
-    let one = |word: &NotUnderstood| {
-        let known = word.field.values().join(", ");
-        let key = word.field.key();
-        [
-            &super::isolated(&word.value),
-            " is not understood, so nothing is found. After \"",
-            key,
-            ":\" comes, for example, ",
-            &known,
-            ".",
-        ]
-        .concat()
-    };
-    (!words.is_empty()).then(|| words.iter().map(one).collect::<Vec<_>>().join(" "))
 }

@@ -1,8 +1,8 @@
-//! What of the access report is filtered by a press.
+//! What of the access report is filtered by a press, and what words of its search are not understood.
 
 use super::token::area_title;
 use crate::domain::catalog::Area;
-use crate::domain::report::SearchField;
+use crate::domain::report::{NotUnderstood, SearchField};
 
 /// Shows them.
 pub const MORE: &str = "More filters";
@@ -59,4 +59,34 @@ pub fn value(field: SearchField, value: &str) -> String {
         _ => None,
     };
     known.unwrap_or(value).to_owned()
+}
+
+/// That words of a search which found nothing name fields that there are not; nothing where none does.
+pub fn unknown_fields(keys: &[String]) -> Option<String> {
+    let named = |key: &str| ["\"", key, ":\""].concat();
+    let known: Vec<String> = SearchField::ALL.iter().map(|field| named(field.key())).collect();
+    let one =
+        |key: &String| [&named(key), " is no field, so the word is looked for as it is."].concat();
+    (!keys.is_empty()).then(|| {
+        let keys: Vec<String> = keys.iter().map(one).collect();
+        [&keys.join(" "), " Fields are ", &known.join(", "), "."].concat()
+    })
+}
+
+/// Words of a search that are not understood, in sentences; nothing where all are.
+pub fn not_understood(words: &[NotUnderstood]) -> Option<String> {
+    let one = |word: &NotUnderstood| {
+        let known = word.field.values().join(", ");
+        let key = word.field.key();
+        [
+            &super::isolated(&word.value),
+            " is not understood, so nothing is found. After \"",
+            key,
+            ":\" comes, for example, ",
+            &known,
+            ".",
+        ]
+        .concat()
+    };
+    (!words.is_empty()).then(|| words.iter().map(one).collect::<Vec<_>>().join(" "))
 }
