@@ -94,3 +94,14 @@ test("a word that is not understood finds nothing, and says what would be", asyn
   await expect(page.getByText("is not understood, so nothing is found")).toContainText("organization, all, database, other");
   await expect(page.getByText("0 accesses · partial", { exact: true })).toBeVisible();
 });
+
+test("a word that names no field is looked for as it is, and the page says so where nothing is found", async ({ page, sandbox }) => {
+  await page.goto("/acme/access?q=colour%3Ared");
+  await expect(page.getByText("0 accesses", { exact: true })).toBeVisible();
+  await expect(page.getByText('"colour:" is no field')).toContainText('"perm:"');
+  const [token] = (await sandbox.tokens()).filter((one) => one.access.length > 0);
+  await sandbox.change({ do: "rename_token", token: token.id, name: "team:payments" });
+  await page.goto("/acme/access?q=team%3Apayments");
+  await expect(page.getByText(`${token.access.length} accesses`, { exact: true }).or(page.getByText("1 access", { exact: true }))).toBeVisible();
+  await expect(page.getByText("is no field")).toBeHidden();
+});
