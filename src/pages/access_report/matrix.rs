@@ -24,7 +24,7 @@ use crate::ui::clipboard::copier;
 use crate::ui::combobox::{Combobox, Entry};
 use crate::ui::effect::effect;
 use crate::ui::empty_state::{EmptyState, Skeleton};
-use crate::ui::grid::{Block, DataGrid, GridWords};
+use crate::ui::grid::{Block, DataGrid, GridColumn, GridWords};
 use crate::ui::number;
 use crate::ui::refuge::PassingControls;
 use crate::ui::select::Choice;
@@ -175,11 +175,13 @@ fn grid(report: Report, counted: Counted) -> AnyView {
     let Report { app, store, .. } = report;
     let Counted { made, comes, .. } = counted;
     let is_whole = Memo::new(move |_| reading::known(store).is_counted());
-    let columns = Signal::derive(move || {
+    // Of each cell is asked what is above it. Another matrix counts as other columns: its rows are others.
+    let all = move |_: Option<&Arc<[GridColumn]>>| {
         let is_whole = is_whole.get();
         let columns = |matrix: &Arc<Matrix>| columns(report, matrix, is_whole);
         made.with(|made| made.as_ref().map(columns)).unwrap_or_default()
-    });
+    };
+    let columns = Memo::new_with_compare(all, |_, _| true);
     let narrow = move |column: usize| {
         let key = made.with_untracked(|made| {
             let resources = store.resources();

@@ -7,6 +7,7 @@
 mod areas;
 mod cells;
 mod keys;
+mod part;
 mod place;
 mod rows;
 mod selection;
@@ -16,13 +17,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::ui::effect::effect;
-use console_core::domain::listing::{TablePlaces, Window, visible_rows};
+use console_core::domain::listing::TablePlaces;
 use console_core::words::parts;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlElement};
 
 use self::areas::areas_row;
+use self::part::{Part, part_in_page};
 use self::rows::{columns_of_table, data_row, gap_row, header_row, in_rem, totals_row};
 use super::id;
 
@@ -88,9 +90,6 @@ const NARROW: f64 = 40.0;
 const TOTAL: f64 = 3.5;
 /// Headers and totals above the rows.
 const ABOVE: usize = 2;
-/// Rows and columns come and go so many at a time.
-const STEP: usize = 8;
-
 /// The state of a grid. Copies are the same.
 #[derive(Clone, Copy)]
 struct Grid {
@@ -112,12 +111,18 @@ struct Grid {
     anchor: RwSignal<Option<Spot>>,
     /// The focus is in it, or was as its cells were made anew.
     has_focus: RwSignal<bool>,
-    /// The rows that are in the page, by their places among the rows.
+    /// The rows that are to be in the page, by their places among the rows.
     shown_rows: RwSignal<Range<usize>>,
+    /// The first row on the screen.
+    first_seen: StoredValue<usize>,
     /// The columns that are in the page.
     shown_columns: RwSignal<Range<usize>>,
     /// Counts the changes of what is in the grid.
     version: Memo<u32>,
+    /// The rows that are in the page so far.
+    part: Memo<Part>,
+    /// Tells that others may come.
+    come: Trigger,
 }
 
 /// What the fixed parts of a grid are called.
@@ -170,6 +175,8 @@ pub fn DataGrid(
         },
         |_, _| true,
     );
+    let (shown_rows, shown_columns) = (RwSignal::new(0..0), RwSignal::new(0..0));
+    let (first_seen, come) = (StoredValue::new(0), Trigger::new());
     let grid = Grid {
         prefix: StoredValue::new(id::fresh("cell")),
         columns,
@@ -185,9 +192,12 @@ pub fn DataGrid(
         active: RwSignal::new(Spot { row: ABOVE, column: 1 }),
         anchor: RwSignal::new(None),
         has_focus: RwSignal::new(false),
-        shown_rows: RwSignal::new(0..0),
-        shown_columns: RwSignal::new(0..0),
+        shown_rows,
+        first_seen,
+        shown_columns,
         version,
+        part: part_in_page(first_seen, come, shown_rows, shown_columns, version),
+        come,
     };
     grid.follow();
     grid.show_selected();
@@ -227,9 +237,8 @@ pub fn DataGrid(
                     {gap_row(grid, |span, _| span.start)}
                     <For
                         each=move || {
-                            let (rows, across) = (grid.shown_rows.get(), grid.shown_columns.get());
-                            let version = version.get();
-                            rows.map(move |row| (row, across.start, across.end, version)).collect::<Vec<_>>()
+                            let Part { rows, columns, version } = grid.part.get();
+                            rows.map(move |row| (row, columns.start, columns.end, version)).collect::<Vec<_>>()
                         }
                         key=|key| *key
                         children=move |(row, from, to, _)| data_row(grid, row, from..to)
@@ -258,6 +267,7 @@ fn is_narrow() -> bool {
 impl Grid {
     /// Keeps what is in the page to what is on the screen, and one cell in the tab order.
     fn follow(self) {
+        self.follow_turns();
         effect(move || {
             self.version.track();
             self.home.get_value().1.track();
@@ -277,33 +287,6 @@ impl Grid {
             }
             now
         });
-    }
-
-    /// Finds which rows and columns are on the screen.
-    fn look(self) {
-        let Some(region) = self.region.get_untracked() else { return };
-        let rem = rem();
-        let (rows, columns) =
-            (self.count.get_untracked(), self.columns.with_untracked(|all| all.len()));
-        let span = |count, size: f64, scrolled: i32, length: i32| {
-            visible_rows(Window {
-                rows: count,
-                row_height: size * rem,
-                scrolled: f64::from(scrolled.abs()),
-                height: f64::from(length),
-                overscan: STEP / 2,
-                step: STEP,
-            })
-        };
-        let down = span(rows, ROW, region.scroll_top(), region.client_height());
-        let across = span(columns, COLUMN, region.scroll_left(), region.client_width());
-        let is_same = self.shown_rows.with_untracked(|own| *own == down)
-            && self.shown_columns.with_untracked(|own| *own == across);
-        if !is_same {
-            self.keep_focus(&down, &across);
-            set_if_new(self.shown_rows, down);
-            set_if_new(self.shown_columns, across);
-        }
     }
 
     /// What has the focus is about to leave the page or to be made anew. If it leaves, the region takes the focus, and
@@ -341,9 +324,13 @@ impl Grid {
     /// Gives a cell the focus once it is in the page.
     fn focus_soon(self, spot: Spot) {
         request_animation_frame(move || {
+            // The grid may be gone by then.
+            let Some(now) = self.active.try_get_untracked() else { return };
             let cell = self.element(spot).and_then(|cell| cell.dyn_into::<HtmlElement>().ok());
             if let Some(cell) = cell {
                 let _ = cell.focus();
+            } else if now == spot && untrack(|| self.lacks_rows()) {
+                self.focus_soon(spot);
             }
         });
     }

@@ -35,7 +35,7 @@ pub(super) fn in_rem(times: usize, each: f64, beside: f64) -> String {
 /// A row as high as the rows that are left out.
 pub(super) fn gap_row(grid: Grid, left_out: fn(&Range<usize>, usize) -> usize) -> AnyView {
     (move || {
-        let left = grid.shown_rows.with(|span| left_out(span, grid.count.get()));
+        let left = grid.part.with(|part| left_out(&part.rows, grid.count.get()));
         (left > 0).then(|| {
             let height = [&in_rem(left, ROW, 0.0), "rem"].concat();
             view! { <tr aria-hidden="true"><td style:block-size=height></td></tr> }

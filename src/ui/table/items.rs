@@ -1,5 +1,6 @@
 //! What is in a table's body: the rows that are seen, and gaps as high as the others.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What is in the table's body: a row, or a gap as high as the rows that are left out.
@@ -27,7 +28,7 @@ pub(super) fn place_of(
 
 /// The rows that are seen and the kept one, with gaps for the others.
 pub(super) fn items(
-    seen: std::ops::Range<usize>,
+    seen: Range<usize>,
     kept: Option<usize>,
     count: usize,
     key: &dyn Fn(usize) -> String,

@@ -21,6 +21,9 @@ use super::template::{PoolColumn, blank, cell_element, gap, set, template};
 use super::window::TableWindow;
 use crate::ui::{number, tip};
 
+/// So many rows are kept that are out of the page: as many as most windows have.
+const SPARE: usize = 48;
+
 /// The table's body.
 #[component]
 pub(super) fn TableBody(
@@ -61,6 +64,8 @@ struct RowPool {
     body: Element,
     columns: Vec<PoolColumn>,
     rows: Vec<Row>,
+    /// Rows that were taken out of the page, for those that come in the next turns.
+    spare: Vec<Row>,
     /// An empty row with cells as those of the first row, to be copied.
     template: Option<(Element, Vec<Kind>)>,
     /// The owner of the widgets in the cells.
@@ -89,7 +94,7 @@ impl RowPool {
         body.set_text_content(None);
         // The owner of the effect ends at each of its runs; widgets live as long as the table.
         let owner = Owner::current().and_then(|own| own.parent()).unwrap_or_default().child();
-        Self { body, columns, rows: Vec::new(), template: None, owner }
+        Self { body, columns, rows: Vec::new(), spare: Vec::new(), template: None, owner }
     }
 
     /// Shows the rows of the window. Whatever the cells read is watched.
@@ -145,9 +150,10 @@ impl RowPool {
         }
         let focused = document().active_element();
         let holds_focus = |row: &Row| row.element.contains(focused.as_ref().map(AsRef::as_ref));
-        let (mut spare, gone): (Vec<Row>, Vec<Row>) =
+        let (freed, gone): (Vec<Row>, Vec<Row>) =
             before.into_iter().flatten().partition(|row| row.wanted.is_some() && !holds_focus(row));
-        spare.reverse();
+        let mut spare = std::mem::take(&mut self.spare);
+        spare.extend(freed.into_iter().rev());
         for (item, found) in items.iter().zip(found) {
             let kept = match found {
                 None if item.left_out == 0 => spare.pop(),
@@ -160,6 +166,8 @@ impl RowPool {
         for row in spare.iter().chain(&gone) {
             row.element.remove();
         }
+        spare.truncate(SPARE);
+        self.spare = spare;
         self.order();
     }
 
@@ -225,6 +233,7 @@ impl RowPool {
 impl Drop for RowPool {
     fn drop(&mut self) {
         self.rows.clear();
+        self.spare.clear();
         self.owner.cleanup();
     }
 }

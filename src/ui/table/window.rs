@@ -1,10 +1,11 @@
 //! Which rows of a table are in the page: those on the screen, a few beyond, and the one with the
 //! focus wherever it is, so that scrolling never takes the focus away.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
-use console_core::domain::listing::{TablePlaces, Window, visible_rows};
+use console_core::domain::listing::{TablePlaces, Window, rows_in_turn, visible_rows};
 use leptos::prelude::*;
 
 use leptos::wasm_bindgen::JsCast;
@@ -25,10 +26,11 @@ const STEP: usize = 16;
 /// Lists of so many rows are in the page as a whole, so that the browser's own search finds them.
 const WHOLE: usize = 500;
 
-/// So many more of them come in one turn of the browser, so that none takes long.
-const MORE: usize = 24;
+/// So many more rows come in one turn of the browser, so that none takes long.
+const MORE: usize = 16;
 
-/// That happens once a list has not changed for so long: whoever types, or reads page after page, does not wait for it.
+/// A short list is completed once it has not changed for so long: whoever types, or reads page after page, does not
+/// wait for it.
 const QUIET: Duration = Duration::from_millis(400);
 
 /// How high a row is before one was measured, in pixels: usually, and where rows are dense.
@@ -40,10 +42,18 @@ struct Look {
     scrolled: f64,
     height: f64,
     row_height: f64,
-    /// How many rows are kept ready beyond both edges: none before the first ones were seen, which come sooner so.
+    /// How many rows are kept ready beyond both edges.
     overscan: usize,
     /// The table is wider than what is seen of it.
     is_sideways: bool,
+}
+
+impl Look {
+    /// Of so many rows those that are seen or kept ready.
+    fn rows(self, rows: usize, step: usize) -> Range<usize> {
+        let Self { scrolled, height, row_height, overscan, .. } = self;
+        visible_rows(Window { rows, row_height, scrolled, height, overscan, step })
+    }
 }
 
 /// What of the rows has the focus, and what gets it.
@@ -70,7 +80,12 @@ pub(super) struct TableWindow {
     /// The key of the row that has the focus, and the place where it was last seen.
     focused: RwSignal<Option<(String, usize)>>,
     pub(super) focus: StoredValue<Focus, LocalStorage>,
+    /// The rows that are to be in the page.
+    wanted: Memo<Range<usize>>,
+    /// Those of them that are, with gaps for the others.
     pub(super) items: Memo<Arc<[Item]>>,
+    /// Turns each time that others may come.
+    come: RwSignal<bool>,
     /// Some rows are not in the page.
     windowed: Memo<bool>,
     /// The table is wider than what is seen of it.
@@ -89,24 +104,31 @@ impl TableWindow {
         let look = RwSignal::new(guess());
         let focused = RwSignal::new(None::<(String, usize)>);
         let count = rows.count;
-        let seen = Memo::new(move |_| {
+        let come = RwSignal::new(false);
+        let wanted = Memo::new(move |_| {
             let rows = count.get();
             if is_printing() {
                 return 0..rows.min(LONGEST);
             }
-            let Look { scrolled, height, row_height, overscan, .. } = look.get();
-            let step = if overscan == 0 { 1 } else { STEP };
-            visible_rows(Window { rows, row_height, scrolled, height, overscan, step })
+            look.get().rows(rows, STEP)
         });
         let key = rows.key.clone();
-        let items = Memo::new(move |_| {
-            let (seen, count) = (seen.get(), count.get());
+        let items = Memo::new(move |before: Option<&Arc<[Item]>>| {
+            come.track();
+            let (wanted, count) = (wanted.get(), count.get());
             if is_printing() {
                 // What is cut is told in words, not by empty sheets.
-                return items(0..seen.end.min(count), None, seen.end.min(count), &*key);
+                let last = wanted.end.min(count);
+                return items(0..last, None, last, &*key);
             }
             let kept = focused.get().and_then(|(own, at)| place_of(&own, at, count, &*key));
-            items(seen.start..seen.end.min(count), kept, count, &*key)
+            let wanted = wanted.start..wanted.end.min(count);
+            let first = Look { overscan: 0, ..look.get_untracked() }.rows(count, 1).start;
+            let is_there = |at: usize| {
+                let own = key(at);
+                before.is_some_and(|all| all.iter().any(|item| item.key == own))
+            };
+            items(rows_in_turn(&wanted, first, MORE, &is_there), kept, count, &*key)
         });
         let this = Self {
             region,
@@ -115,7 +137,9 @@ impl TableWindow {
             turn: StoredValue::new(0),
             focused,
             focus: StoredValue::new_local(Focus::default()),
+            wanted,
             items,
+            come,
             windowed: Memo::new(move |_| {
                 items.with(|items| items.iter().any(|item| item.left_out > 0))
             }),
@@ -174,31 +198,36 @@ impl TableWindow {
                 .map(|row| row.get_bounding_client_rect().height())
                 .filter(|height| *height > 1.0)
                 .unwrap_or(before.row_height),
-            overscan: before.overscan.max(OVERSCAN),
+            overscan: before.overscan,
             is_sideways: region.scroll_width() > region.client_width(),
         };
         if now != before {
             self.look.set(now);
         }
         self.note_scrolled(region.scroll_top());
-        self.come_back(&region, now == before);
+        self.come_back(&region, now == before && !untrack(|| self.lacks_rows()));
     }
 
-    /// Puts the rest of a short list into the page, a part in each turn, unless it changes meanwhile.
-    fn complete(self, turn: Option<u32>, after: Duration) {
+    /// Some of the wanted rows are not in the page yet.
+    fn lacks_rows(self) -> bool {
+        let wanted = self.wanted.get();
+        let is_wanted = |item: &&Item| item.left_out == 0 && wanted.contains(&item.at);
+        self.items.with(|items| items.iter().filter(is_wanted).count() < wanted.len())
+    }
+
+    /// Puts the rest of a short list into the page, unless it changes meanwhile.
+    fn complete(self, turn: Option<u32>) {
         let more = move || {
             // The table may be gone by then.
             if turn.is_none() || self.turn.try_get_value() != turn {
                 return;
             }
-            let overscan = self.look.with_untracked(|look| look.overscan);
             let count = self.count.get_untracked();
-            if count <= WHOLE && overscan < count && !self.rows.with_value(Rows::are_coming) {
-                self.look.update(|look| look.overscan = overscan + MORE);
-                self.complete(turn, Duration::ZERO);
+            if count <= WHOLE && !self.rows.with_value(Rows::are_coming) {
+                self.look.update(|look| look.overscan = count);
             }
         };
-        set_timeout(more, after);
+        set_timeout(more, QUIET);
     }
 
     fn watch(self) {
@@ -213,13 +242,21 @@ impl TableWindow {
                 *turn = turn.wrapping_add(1);
                 *turn
             });
-            self.complete(turn, QUIET);
+            self.complete(turn);
         });
         effect(move || {
             // A first row, another density or a longer list may change what is seen.
             self.count.track();
             if self.region.get().is_some() {
                 self.look_later();
+            }
+        });
+        effect(move || {
+            if self.lacks_rows() {
+                once_painted(Box::new(move || {
+                    // The table may be gone by then.
+                    self.come.try_update(|come| *come = !*come);
+                }));
             }
         });
         let resized = window_event_listener(leptos::ev::resize, move |_| self.look_soon());
@@ -327,7 +364,7 @@ fn guess() -> Look {
         scrolled: 0.0,
         height: (window.unwrap_or(800.0) - 200.0).max(320.0),
         row_height: if is_dense { dense } else { usual },
-        overscan: 0,
+        overscan: OVERSCAN,
         is_sideways: false,
     }
 }

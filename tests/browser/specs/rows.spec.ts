@@ -112,6 +112,60 @@ test("a button in a row lives on when the row's times are told otherwise", async
   await expect.poll(() => copied(page)).toContain("curl --fail-with-body");
 });
 
+// Rows come a few at a time: whatever is seen in between, a row is one token's as a whole, and the screen never jumps.
+test("no frame shows a row that is of two tokens, and few rows come with each", async ({ page, sandbox }) => {
+  await sandbox.reset({ tokens: 1_200 });
+  await page.goto("/acme/tokens");
+  await expect(page.getByText("1200 of 1200 tokens")).toBeVisible();
+  await settled(page);
+  await page.evaluate(() => {
+    const seen = { mixed: [] as string[], most: 0, heights: new Set<number>(), frames: 0 };
+    Object.assign(globalThis, { seen });
+    const body = document.querySelector("tbody")!;
+    let before = new Set<string>();
+    const look = () => {
+      const now = new Set<string>();
+      for (const row of body.querySelectorAll<HTMLElement>("tr[data-key]")) {
+        const key = row.dataset.key!;
+        now.add(key);
+        const own = [row.querySelector("th a")!.getAttribute("href")!.split("/").pop(), row.querySelector("[data-column=id]")!.textContent];
+        if (own.some((one) => one !== key)) seen.mixed.push(`${key}: ${own}`);
+      }
+      seen.most = Math.max(seen.most, [...now].filter((key) => !before.has(key)).length);
+      seen.heights.add(body.parentElement!.offsetHeight);
+      seen.frames += 1;
+      before = now;
+      requestAnimationFrame(look);
+    };
+    look();
+    seen.most = 0;
+  });
+  for (const share of [0.5, 1, 0.1]) await scroll(page, "Service tokens", share);
+  await page.getByRole("columnheader", { name: "Name" }).getByRole("button").click();
+  await settled(page);
+  await page.getByRole("columnheader", { name: "Name" }).getByRole("button").click();
+  await expect.poll(() => page.locator("tbody tr[data-key]").count()).toBeGreaterThan(20);
+  const seen = await page.evaluate(() => (globalThis as unknown as { seen: { mixed: string[]; most: number; heights: Set<number>; frames: number } }).seen);
+  expect(seen.frames).toBeGreaterThan(5);
+  expect(seen.mixed).toEqual([]);
+  expect(seen.most).toBeGreaterThan(0);
+  expect(seen.most).toBeLessThanOrEqual(16);
+  expect(seen.heights.size).toBe(1);
+});
+
+test("keys reach the last and the first of many rows, and Tab leads to the one that had the focus", async ({ page, sandbox }) => {
+  await sandbox.reset({ tokens: 10_000 });
+  await page.goto("/acme/tokens");
+  await expect(page.getByText("10000 of 10000 tokens")).toBeVisible({ timeout: 60_000 });
+  const at = () => page.evaluate(() => document.activeElement?.closest("tr")?.getAttribute("aria-rowindex"));
+  await page.locator("tbody tr[data-key] th a").nth(2).focus();
+  for (const [key, row] of [["End", "10001"], ["PageUp", /^99[6-9]\d$/], ["End", "10001"], ["ArrowUp", "10000"], ["Home", "2"], ["PageDown", /^1\d$|^2\d$/], ["Home", "2"]] as const) {
+    await page.keyboard.press(key);
+    await expect.poll(at, key).toMatch(row);
+    await expect.poll(() => page.locator("tbody [tabindex='0']").evaluateAll((all) => all.map((one) => one === document.activeElement)), key).toEqual([true]);
+  }
+});
+
 // The report is in the order of names, so that its rows make place for what comes; what is around them stays.
 for (const [path, name, free] of [["tokens", "Service tokens", ":not(*)"], ["access", "Access report", "tbody *"]] as const) {
   test(`nothing moves while the list is read: ${name}`, async ({ page, sandbox }) => {

@@ -31,4 +31,4 @@ pub use place::{TablePlace, TablePlaces};
 pub use roster::Roster;
 pub use selection::Selection;
 pub use tokens::{Column, Direction, Sort, count_each, count_undecided, filter_and_sort, finds};
-pub use window::{Window, visible_rows};
+pub use window::{Window, rows_in_turn, visible_rows};

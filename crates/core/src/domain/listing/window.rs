@@ -41,6 +41,26 @@ pub fn visible_rows(window: Window) -> Range<usize> {
     first..last
 }
 
+/// Which of the wanted rows are in the page in this turn of the browser: from the first on the screen on, then those before
+/// it, as far as they are there already or so many more may come. A turn that brought all would take too long.
+pub fn rows_in_turn(
+    wanted: &Range<usize>,
+    first: usize,
+    more: usize,
+    is_there: &dyn Fn(usize) -> bool,
+) -> Range<usize> {
+    let mut come = 0;
+    let mut may = |row: usize| {
+        come += usize::from(!is_there(row));
+        come <= more.max(1)
+    };
+    let first = first.min(wanted.end.saturating_sub(1)).max(wanted.start);
+    let end = (first..wanted.end).find(|row| !may(*row)).unwrap_or(wanted.end);
+    let start =
+        (wanted.start..first).rev().find(|row| !may(*row)).map_or(wanted.start, |row| row + 1);
+    start..end
+}
+
 #[cfg(test)]
 #[allow(clippy::cast_precision_loss, reason = "counts of rows are small")]
 mod tests {
@@ -70,7 +90,39 @@ mod tests {
         assert_eq!(at(400.0), 8..24);
     }
 
+    #[test]
+    fn rows_on_the_screen_come_first_and_a_few_in_a_turn() {
+        let none = |_: usize| false;
+        assert_eq!(rows_in_turn(&(32..80), 40, 16, &none), 40..56);
+        assert_eq!(rows_in_turn(&(32..50), 40, 16, &none), 34..50);
+        assert_eq!(rows_in_turn(&(0..0), 0, 16, &none), 0..0);
+        // The list has become shorter than it was scrolled.
+        assert_eq!(rows_in_turn(&(9..10), 400, 16, &none), 9..10);
+        // What is there stays, as far as nothing is missing between.
+        let some = |row: usize| (16..64).contains(&row);
+        assert_eq!(rows_in_turn(&(16..64), 30, 16, &some), 16..64);
+        assert_eq!(rows_in_turn(&(32..80), 48, 16, &some), 32..80);
+        assert_eq!(rows_in_turn(&(0..90), 30, 16, &some), 16..80);
+    }
+
     proptest! {
+        #[test]
+        fn all_rows_come_turn_by_turn(
+            start in 0_usize..100, length in 0_usize..100, first in 0_usize..250, more in 0_usize..30,
+            before in 0_usize..100, there in 0_usize..100,
+        ) {
+            let wanted = start..start + length;
+            let mut there = before..before + there;
+            for _ in 0..length {
+                let now = rows_in_turn(&wanted, first, more, &|row| there.contains(&row));
+                prop_assert!(now.start >= wanted.start && now.end <= wanted.end);
+                let come = now.clone().filter(|row| !there.contains(row)).count();
+                prop_assert!(come <= more.max(1));
+                there = now;
+            }
+            prop_assert!(length == 0 || there == wanted);
+        }
+
         #[test]
         fn whatever_is_seen_is_in_the_page(
             rows in 1_usize..3_000, scrolled in -500.0..120_000.0, overscan in 0_usize..20, step in 0_usize..20,

@@ -1,0 +1,98 @@
+//! What of a grid is in the page: the rows and columns on the screen and a few beyond, and of those rows a few more in each
+//! turn of the browser.
+
+use std::ops::Range;
+
+use console_core::domain::listing::{Window, rows_in_turn, visible_rows};
+use leptos::prelude::*;
+
+use super::{COLUMN, Grid, ROW, rem, set_if_new};
+use crate::ui::effect::effect;
+use crate::ui::painted::once_painted;
+
+/// Rows and columns come and go so many at a time.
+const STEP: usize = 8;
+
+/// So many cells come into the page in one turn of the browser, so that none takes long.
+const MORE: usize = 200;
+
+/// What of a grid is in the page, and as of which change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) rows: Range<usize>,
+    pub(super) columns: Range<usize>,
+    pub(super) version: u32,
+}
+
+/// The part that is in the page so far. Where other columns come or something else has changed, all rows are made anew.
+pub(super) fn part_in_page(
+    first_seen: StoredValue<usize>,
+    come: Trigger,
+    shown_rows: RwSignal<Range<usize>>,
+    shown_columns: RwSignal<Range<usize>>,
+    version: Memo<u32>,
+) -> Memo<Part> {
+    Memo::new(move |before: Option<&Part>| {
+        come.track();
+        let (rows, columns, version) = (shown_rows.get(), shown_columns.get(), version.get());
+        let own = before.filter(|own| own.columns == columns && own.version == version);
+        let is_there = |row: usize| own.is_some_and(|own| own.rows.contains(&row));
+        let more = MORE / columns.len().max(1);
+        let rows = rows_in_turn(&rows, first_seen.get_value(), more, &is_there);
+        Part { rows, columns, version }
+    })
+}
+
+impl Grid {
+    /// Finds which rows and columns are on the screen.
+    pub(super) fn look(self) {
+        let Some(region) = self.region.get_untracked() else { return };
+        let rem = rem();
+        let (rows, columns) =
+            (self.count.get_untracked(), self.columns.with_untracked(|all| all.len()));
+        let span = |count, size: f64, scrolled: i32, length: i32| {
+            visible_rows(Window {
+                rows: count,
+                row_height: size * rem,
+                scrolled: f64::from(scrolled.abs()),
+                height: f64::from(length),
+                overscan: STEP / 2,
+                step: STEP,
+            })
+        };
+        let down = span(rows, ROW, region.scroll_top(), region.client_height());
+        let across = span(columns, COLUMN, region.scroll_left(), region.client_width());
+        let first = f64::from(region.scroll_top()) / (ROW * rem);
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "they saturate"
+        )]
+        self.first_seen.set_value(first as usize);
+        let is_same = self.shown_rows.with_untracked(|own| *own == down)
+            && self.shown_columns.with_untracked(|own| *own == across);
+        if !is_same {
+            self.keep_focus(&down, &across);
+            set_if_new(self.shown_rows, down);
+            set_if_new(self.shown_columns, across);
+        }
+    }
+
+    /// Some of the rows that are to be in the page come in a later turn.
+    pub(super) fn lacks_rows(self) -> bool {
+        self.part.with(|part| part.rows.len()) < self.shown_rows.with(Range::len)
+    }
+
+    /// Lets the next rows come once those before them were painted.
+    pub(super) fn follow_turns(self) {
+        effect(move || {
+            if self.lacks_rows() {
+                once_painted(Box::new(move || {
+                    if self.first_seen.try_get_value().is_some() {
+                        self.come.notify();
+                    }
+                }));
+            }
+        });
+    }
+}
