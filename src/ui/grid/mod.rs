@@ -291,7 +291,7 @@ impl Grid {
 
     /// What has the focus is about to leave the page or to be made anew. If it leaves, the region takes the focus, and
     /// keys go on from there.
-    fn keep_focus(self, down: &Range<usize>, across: &Range<usize>) {
+    pub(super) fn keep_focus(self, down: &Range<usize>, across: &Range<usize>) {
         let Spot { row, column } = self.active.get_untracked();
         let is_out = |place: usize, first: usize, last: usize, span: &Range<usize>| {
             (first..=last).contains(&place) && !span.contains(&(place - first))

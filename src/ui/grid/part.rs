@@ -88,9 +88,15 @@ impl Grid {
         effect(move || {
             if self.lacks_rows() {
                 once_painted(Box::new(move || {
-                    if self.first_seen.try_get_value().is_some() {
-                        self.come.notify();
+                    // The grid may be gone by then.
+                    if self.first_seen.try_get_value().is_none() {
+                        return;
                     }
+                    // Rows that come before others move these, which takes the focus away.
+                    let down = self.shown_rows.get_untracked();
+                    let across = self.shown_columns.get_untracked();
+                    self.keep_focus(&down, &across);
+                    self.come.notify();
                 }));
             }
         });

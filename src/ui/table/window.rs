@@ -86,6 +86,8 @@ pub(super) struct TableWindow {
     pub(super) items: Memo<Arc<[Item]>>,
     /// Turns each time that others may come.
     come: RwSignal<bool>,
+    /// The next ones come once what there is was painted.
+    comes: StoredValue<bool>,
     /// Some rows are not in the page.
     windowed: Memo<bool>,
     /// The table is wider than what is seen of it.
@@ -140,6 +142,7 @@ impl TableWindow {
             wanted,
             items,
             come,
+            comes: StoredValue::new(false),
             windowed: Memo::new(move |_| {
                 items.with(|items| items.iter().any(|item| item.left_out > 0))
             }),
@@ -252,10 +255,13 @@ impl TableWindow {
             }
         });
         effect(move || {
-            if self.lacks_rows() {
+            if self.lacks_rows() && !self.comes.get_value() {
+                self.comes.set_value(true);
                 once_painted(Box::new(move || {
                     // The table may be gone by then.
-                    self.come.try_update(|come| *come = !*come);
+                    if self.comes.try_update_value(|comes| *comes = false).is_some() {
+                        self.come.update(|come| *come = !*come);
+                    }
                 }));
             }
         });
