@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use console_core::api::{ApiError, Cursor};
-use console_core::domain::activity::{Event, EventLog, Horizon, Leak, LogEnd, LogRead, find_leaks};
+use console_core::domain::activity::{
+    Event, EventLog, Horizon, Leak, Leaks, LogEnd, LogRead, find_leaks,
+};
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::time::Timestamp;
 use leptos::prelude::*;
@@ -243,10 +245,16 @@ impl AuditLog {
         });
     }
 
+    /// The leaks of tokens that are known, as far as what was read tells them. Watched.
+    pub(crate) fn leaks<'a>(self, known: impl Iterator<Item = &'a TokenId> + Clone) -> Leaks {
+        let mut all = self.leaks.with(|events| find_leaks(events, known.clone()));
+        all.extend(self.with_events(|events| find_leaks(events, known)));
+        all
+    }
+
     /// That a token leaked, if what was read tells it. Watched.
     pub(crate) fn leak(self, id: &TokenId) -> Option<Leak> {
-        let in_log = self.with_events(|events| find_leaks(events, [id]).remove(id));
-        in_log.or_else(|| self.leaks.with(|events| find_leaks(events, [id]).remove(id)))
+        self.leaks(std::iter::once(id)).remove(id)
     }
 
     /// Stops reading. What was asked for anew and did not come leaves what was there, of which nobody knows whether it is

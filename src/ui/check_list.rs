@@ -98,7 +98,23 @@ pub fn CheckList(
             on_change.run((index, !now.is_on));
         }
     };
-    view! { <div class="permissions" node_ref=list on:change=change></div> }
+    view! { <div class="permissions" node_ref=list on:change=change on:keydown=go_to_mark></div> }
+}
+
+/// Arrows lead from a box to the link that its marks are, and back: Tab goes from box to box.
+fn go_to_mark(event: web_sys::KeyboardEvent) {
+    let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let Some(own) = target.as_ref().and_then(|it| it.closest(".check").ok()?) else { return };
+    let to = match event.key().as_str() {
+        "ArrowRight" => "a.mark-link",
+        "ArrowLeft" => "input",
+        _ => return,
+    };
+    let found = own.query_selector(to).ok().flatten();
+    if let Some(to) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        event.prevent_default();
+        let _ = to.focus();
+    }
 }
 
 /// A box in the page.

@@ -1,7 +1,7 @@
 //! Leaks that the audit log tells: how far they were looked for. A log that was not read tells of none, which is not the
 //! same as that there are none.
 
-use console_core::domain::activity::{Horizon, Leaks, find_leaks};
+use console_core::domain::activity::{Horizon, Leaks};
 use console_core::domain::findings::{Rule, Settings};
 use console_core::domain::route::Route;
 use console_core::domain::time::Timestamp;
@@ -14,18 +14,13 @@ use crate::ui::badge::Tone;
 use crate::ui::button::ButtonLink;
 use crate::ui::problem::{Problem, ProblemPanel};
 
-/// The leaks that are known; nothing where nothing of the log was read. Watched.
+/// The leaks that are known; nothing where none is and nothing of the log was read. Watched.
 pub(super) fn known(app: App, store: Organization) -> Option<Leaks> {
     let log = app.audit_log(&store.name());
-    let of_tokens = || {
-        store.with_tokens(|tokens, _| {
-            let known = tokens.iter().map(|token| &token.id);
-            log.with_events(|events| find_leaks(events, known))
-        })
-    };
+    let leaks = store.with_tokens(|tokens, _| log.leaks(tokens.iter().map(|token| &token.id)));
     // While it is read anew, what was read before is known still.
     let is_any = log.with_events(|events| !events.is_empty()) || log.horizon().is_read();
-    is_any.then(of_tokens)
+    (is_any || !leaks.is_empty()).then_some(leaks)
 }
 
 /// Whether leaks are among what is found, or nobody wants to know of them. Watched.
@@ -61,9 +56,9 @@ impl Looked {
         Self { app, store, log, is_wanted, settled }
     }
 
-    /// Watches what is known.
+    /// Watches what is known. It is read, as a memo that nobody has read watches nothing.
     pub(super) fn track(self) {
-        self.settled.track();
+        self.settled.with(|_| ());
     }
 
     fn horizon(self) -> Horizon {

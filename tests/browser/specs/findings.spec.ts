@@ -257,6 +257,17 @@ test("a leak that the audit log tells is a finding whose fix deletes first", asy
   await expect(page.getByRole("alert").filter({ hasText: "This token leaked" })).toBeVisible();
 });
 
+test("a leak is a finding also where the tokens were read before the log", async ({ page, sandbox }) => {
+  const token = await sandbox.some((one) => !!one.name && one.access.length > 0);
+  await sandbox.change({ do: "leak_token", token: token.id });
+  await page.goto(`/acme/tokens?q=${token.id}`);
+  await page.getByRole("table").getByRole("link", { name: token.name! }).click();
+  await expect(page.getByText("This token leaked")).toBeVisible();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Findings" }).click();
+  await expect(page.getByRole("group", { name: "Rules" }).getByRole("button", { name: "Leaked (1)" })).toBeVisible();
+  await expect(rows(page).nth(1)).toContainText("The audit log tells that its secret leaked");
+});
+
 test("leaks that could not be looked for are not called none", async ({ page, sandbox, allowed }) => {
   allowed.console.push(/404/);
   await sandbox.change({ do: "credential", is: "without-audit-log" });

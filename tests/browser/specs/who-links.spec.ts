@@ -90,7 +90,13 @@ test("a permission's mark leads to the tokens that have it there, and a row's ri
   const mark = page.getByRole("group", { name: "shop", exact: true }).getByRole("link", { name: "destroys", exact: true });
   // Tab goes from box to box.
   await expect(mark).toHaveAttribute("tabindex", "-1");
-  await mark.click();
+  await box.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(mark).toBeFocused();
+  await page.keyboard.press("ArrowLeft");
+  await expect(box).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/acme\/who\?permission=delete_branch&on=db%3Ashop$/);
   await expect(page.getByRole("table", { name: "Tokens that can" }).getByRole("row", { name: new RegExp(token.id) })).toBeVisible();
   await page.goto(`/acme/tokens?q=${token.id}`);
