@@ -103,7 +103,9 @@ impl Directory {
                 all.push((name.clone(), count));
             });
         };
-        unknown.iter().for_each(|name| set(name, TokenCount::Coming));
+        for name in &unknown {
+            set(name, TokenCount::Coming);
+        }
         self.counting.run(async move {
             for name in unknown {
                 let client = self.connection.client();

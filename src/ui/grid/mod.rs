@@ -27,6 +27,7 @@ use self::areas::areas_row;
 use self::part::{Part, part_in_page};
 use self::rows::{columns_of_table, data_row, gap_row, header_row, in_rem, totals_row};
 use super::id;
+use super::painted::a_part_each_frame;
 
 use self::spot::{Spot, spot_of};
 
@@ -121,8 +122,8 @@ struct Grid {
     version: Memo<u32>,
     /// The rows that are in the page so far.
     part: Memo<Part>,
-    /// Tells that others may come.
-    come: Trigger,
+    /// Turns each time that others may come.
+    come: RwSignal<bool>,
 }
 
 /// What the fixed parts of a grid are called.
@@ -176,7 +177,7 @@ pub fn DataGrid(
         |_, _| true,
     );
     let (shown_rows, shown_columns) = (RwSignal::new(0..0), RwSignal::new(0..0));
-    let (first_seen, come) = (StoredValue::new(0), Trigger::new());
+    let (first_seen, come) = (StoredValue::new(0), RwSignal::new(false));
     let grid = Grid {
         prefix: StoredValue::new(id::fresh("cell")),
         columns,
@@ -267,7 +268,7 @@ fn is_narrow() -> bool {
 impl Grid {
     /// Keeps what is in the page to what is on the screen, and one cell in the tab order.
     fn follow(self) {
-        self.follow_turns();
+        a_part_each_frame(move || self.lacks_rows(), move || self.go_on());
         effect(move || {
             self.version.track();
             self.home.get_value().1.track();
@@ -324,13 +325,17 @@ impl Grid {
     /// Gives a cell the focus once it is in the page.
     fn focus_soon(self, spot: Spot) {
         request_animation_frame(move || {
-            // The grid may be gone by then.
-            let Some(now) = self.active.try_get_untracked() else { return };
+            // The grid may be gone by then, or its reader may be elsewhere.
+            if self.active.try_get_untracked() != Some(spot) {
+                return;
+            }
             let cell = self.element(spot).and_then(|cell| cell.dyn_into::<HtmlElement>().ok());
-            if let Some(cell) = cell {
-                let _ = cell.focus();
-            } else if now == spot && untrack(|| self.lacks_rows()) {
-                self.focus_soon(spot);
+            match cell {
+                // To give it the focus again would scroll back to it.
+                Some(cell) if document().active_element().as_ref() == Some(cell.as_ref()) => {}
+                Some(cell) => drop(cell.focus()),
+                None if untrack(|| self.lacks_rows()) => self.focus_soon(spot),
+                None => {}
             }
         });
     }

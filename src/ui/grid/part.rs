@@ -7,14 +7,12 @@ use console_core::domain::listing::{Window, rows_in_turn, visible_rows};
 use leptos::prelude::*;
 
 use super::{COLUMN, Grid, ROW, rem, set_if_new};
-use crate::ui::effect::effect;
-use crate::ui::painted::once_painted;
 
 /// Rows and columns come and go so many at a time.
 const STEP: usize = 8;
 
 /// So many cells come into the page in one turn of the browser, so that none takes long.
-const MORE: usize = 200;
+const MORE: usize = 120;
 
 /// What of a grid is in the page, and as of which change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +25,7 @@ pub(super) struct Part {
 /// The part that is in the page so far. Where other columns come or something else has changed, all rows are made anew.
 pub(super) fn part_in_page(
     first_seen: StoredValue<usize>,
-    come: Trigger,
+    come: RwSignal<bool>,
     shown_rows: RwSignal<Range<usize>>,
     shown_columns: RwSignal<Range<usize>>,
     version: Memo<u32>,
@@ -83,22 +81,12 @@ impl Grid {
         self.part.with(|part| part.rows.len()) < self.shown_rows.with(Range::len)
     }
 
-    /// Lets the next rows come once those before them were painted.
-    pub(super) fn follow_turns(self) {
-        effect(move || {
-            if self.lacks_rows() {
-                once_painted(Box::new(move || {
-                    // The grid may be gone by then.
-                    if self.first_seen.try_get_value().is_none() {
-                        return;
-                    }
-                    // Rows that come before others move these, which takes the focus away.
-                    let down = self.shown_rows.get_untracked();
-                    let across = self.shown_columns.get_untracked();
-                    self.keep_focus(&down, &across);
-                    self.come.notify();
-                }));
-            }
-        });
+    /// Lets the next rows come.
+    pub(super) fn go_on(self) {
+        // Rows that come before others move these, which takes the focus away.
+        let down = self.shown_rows.get_untracked();
+        let across = self.shown_columns.get_untracked();
+        self.keep_focus(&down, &across);
+        self.come.update(|come| *come = !*come);
     }
 }

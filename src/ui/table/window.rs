@@ -14,7 +14,7 @@ use leptos::web_sys;
 use super::Rows;
 use super::items::{Item, items, place_of};
 use crate::ui::effect::effect;
-use crate::ui::painted::{is_focus_lost, once_painted};
+use crate::ui::painted::{a_part_each_frame, is_focus_lost, once_painted};
 use crate::ui::paper::{LONGEST, is_printing};
 
 /// Rows kept ready beyond both edges.
@@ -86,8 +86,6 @@ pub(super) struct TableWindow {
     pub(super) items: Memo<Arc<[Item]>>,
     /// Turns each time that others may come.
     come: RwSignal<bool>,
-    /// The next ones come once what there is was painted.
-    comes: StoredValue<bool>,
     /// Some rows are not in the page.
     windowed: Memo<bool>,
     /// The table is wider than what is seen of it.
@@ -142,7 +140,6 @@ impl TableWindow {
             wanted,
             items,
             come,
-            comes: StoredValue::new(false),
             windowed: Memo::new(move |_| {
                 items.with(|items| items.iter().any(|item| item.left_out > 0))
             }),
@@ -254,17 +251,10 @@ impl TableWindow {
                 self.look_later();
             }
         });
-        effect(move || {
-            if self.lacks_rows() && !self.comes.get_value() {
-                self.comes.set_value(true);
-                once_painted(Box::new(move || {
-                    // The table may be gone by then.
-                    if self.comes.try_update_value(|comes| *comes = false).is_some() {
-                        self.come.update(|come| *come = !*come);
-                    }
-                }));
-            }
-        });
+        a_part_each_frame(
+            move || self.lacks_rows(),
+            move || self.come.update(|come| *come = !*come),
+        );
         let resized = window_event_listener(leptos::ev::resize, move |_| self.look_soon());
         let listeners = [
             window_event_listener_untyped("wheel", move |_| self.stay_here()),

@@ -158,7 +158,7 @@ test("the row with the focus keeps it when the table is scrolled away", async ({
   await page.goto("/acme/tokens");
   await expect(page.getByText("3000 of 3000 tokens")).toBeVisible({ timeout: 20_000 });
   const region = page.getByRole("region", { name: "Service tokens, scrolls" });
-  const link = page.getByRole("row").nth(3).getByRole("link");
+  const link = page.getByRole("row").nth(3).getByRole("rowheader").getByRole("link");
   const name = await link.innerText();
   await link.focus();
   await region.evaluate((element) => { element.scrollTop = element.scrollHeight / 2; });
