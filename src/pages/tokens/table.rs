@@ -10,7 +10,6 @@ use console_core::words::{times, tokens as words};
 use leptos::prelude::*;
 
 use super::listing::Listing;
-use crate::pages::asked::who_has;
 use crate::pages::hidden::hidden_mark;
 use crate::pages::moment::{self, mark};
 use crate::pages::permission_marks::level_mark;
@@ -165,7 +164,7 @@ fn cell(listing: Listing, token: &Arc<Token>, column: TokenColumn) -> Cell {
         }
         Column::Created => moment::past_cell(app, token.created_at, times::NOT_TOLD),
         Column::CreatedBy => Cell::text("", token.created_by.as_deref().unwrap_or(times::NOT_TOLD)),
-        Column::Risk => risk(listing, token.risk(&listing.store.resources().borrow())),
+        Column::Risk => risk(token.risk(&listing.store.resources().borrow())),
     }
 }
 
@@ -184,15 +183,15 @@ fn accesses(listing: Listing, token: &Token) -> Cell {
     Cell::text("number", count).marked(is_unsaved.then_some(unsaved))
 }
 
-fn risk(listing: Listing, risk: HeldRisk) -> Cell {
+fn risk(risk: HeldRisk) -> Cell {
     match risk {
         HeldRisk::NotRead => Cell::text("muted", words::NOT_READ),
         HeldRisk::Nothing => Cell::text("muted", words::NO_ACCESS),
         HeldRisk::OnDeleted => Cell::text("muted", words::ON_DELETED),
         HeldRisk::Holds { gravest, and_unknown } => {
             let besides = if and_unknown { words::AND_UNKNOWN } else { "" };
-            let others = who_has(listing.store.name(), gravest);
-            Cell::text("", besides).marked([level_mark(gravest)]).leading(others)
+            // A row leads to its token, wherever it is pressed: its mark leads nowhere else.
+            Cell::text("", besides).marked([level_mark(gravest)])
         }
     }
 }

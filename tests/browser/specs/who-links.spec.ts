@@ -81,7 +81,7 @@ test("keys reach the mark of an effect and the totals of the matrix", async ({ p
   await expect(page).toHaveURL(/who\?risk=destroys_production$/);
 });
 
-test("a permission's mark leads to the tokens that have it there, and a row's risk to those that share it", async ({ page, sandbox }) => {
+test("a permission's mark leads to the tokens that have it there", async ({ page, sandbox }) => {
   const [token] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
   await sandbox.change({ do: "add_access", token: token.id, database: "shop", access: ["delete_branch"] });
   await page.goto(`/acme/tokens/${token.id}`);
@@ -99,7 +99,4 @@ test("a permission's mark leads to the tokens that have it there, and a row's ri
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/acme\/who\?permission=delete_branch&on=db%3Ashop$/);
   await expect(page.getByRole("table", { name: "Tokens that can" }).getByRole("row", { name: new RegExp(token.id) })).toBeVisible();
-  await page.goto(`/acme/tokens?q=${token.id}`);
-  await page.getByRole("table").getByRole("link", { name: "destroys", exact: true }).click();
-  await expect(page).toHaveURL(/acme\/who\?risk=destroys$/);
 });
