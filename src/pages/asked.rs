@@ -23,7 +23,7 @@ pub(super) fn who_has(org: OrgName, level: RiskLevel) -> Option<String> {
         RiskLevel::ReadsProduction => RiskKind::ReadsProduction,
         RiskLevel::Changes | RiskLevel::Reads | RiskLevel::Unknown => return None,
     };
-    Some([&Route::Who(org).print(), "?", &WhoView::of_risk(kind)].concat())
+    Some(who_can(org, Question::Risk(kind), String::new()))
 }
 
 /// A small link after a power to the other tokens that have it.

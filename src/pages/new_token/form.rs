@@ -7,7 +7,9 @@ use console_core::domain::creation::NewToken;
 use console_core::domain::ids::TokenId;
 use console_core::domain::token::Token;
 use console_core::words::tokens::display_name;
-use console_core::words::{actions, creation as words, parts, replacement, tokens};
+use console_core::words::{
+    actions, creation as words, parts, replacement, token as token_words, tokens,
+};
 use leptos::prelude::*;
 
 use super::assertions::Judged;
@@ -81,6 +83,7 @@ pub(super) fn Form(app: App) -> impl IntoView {
             <DialogBody>
                 {leaving(app)}
                 {text.map(|text| view! { <p class="lede">{text}</p> })}
+                {purpose.rotated().map(|old| leaked(app, store, old.id.clone()))}
                 {unreplaced::perhaps_replaced(store, &purpose)}
                 {under_way(app)}
                 {move || not_made.get().map(|why| not_created(app, &org, &why))}
@@ -115,6 +118,25 @@ pub(super) fn Form(app: App) -> impl IntoView {
             </DialogActions>
         </Dialog>
     }
+    .into_any()
+}
+
+/// That the token which is to be rotated leaked, where that is known: as long as it is not deleted, somebody else has its
+/// secret.
+fn leaked(app: App, store: Organization, old: TokenId) -> AnyView {
+    let log = app.audit_log(&store.name());
+    let is_leaked = Memo::new(move |_| log.leak(&old).is_some());
+    (move || {
+        is_leaked.get().then(|| {
+            let problem = Problem {
+                title: token_words::IT_LEAKED.into(),
+                happened: words::LEAKED_IS_NOT_ROTATED.into(),
+                next: words::LEAKED_IS_NOT_ROTATED_NEXT.into(),
+                ..Problem::default()
+            };
+            view! { <ProblemPanel problem/> }
+        })
+    })
     .into_any()
 }
 

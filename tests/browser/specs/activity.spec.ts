@@ -101,6 +101,10 @@ test("a token's own page tells that it leaked, and the log is read when somebody
   await sandbox.change({ do: "leak_token", token: token.id });
   await page.goto(`/acme/tokens/${token.id}`);
   await expect(page.getByText("This token leaked")).toBeVisible();
+  await page.getByRole("button", { name: "Rotate token" }).click();
+  const form = page.getByRole("dialog", { name: "Rotate token" });
+  await expect(form.getByText("Until the old token is deleted, whoever found its secret can use it.")).toBeVisible();
+  await form.getByRole("button", { name: "Cancel" }).click();
   await sandbox.change({ do: "act", token: token.id, action: "backup.created" });
   await page.getByRole("link", { name: "Activity of this token" }).click();
   await expect(rows(page).filter({ hasText: "Leaked" })).toHaveCount(1);

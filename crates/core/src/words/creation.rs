@@ -125,6 +125,12 @@ pub const ON_DATABASE: &str = "On database";
 pub const NO_DATABASE: &str = "Choose a database.";
 /// On the page of a token that was rotated: what is left to do.
 pub const REPLACED_NEXT: &str = "When the program uses the new secret, delete this one.";
+/// Why a token that leaked is not to be rotated.
+pub const LEAKED_IS_NOT_ROTATED: &str =
+    "Until the old token is deleted, whoever found its secret can use it.";
+/// What to do instead.
+pub const LEAKED_IS_NOT_ROTATED_NEXT: &str = "Cancel, then press \"Leaked?\" on the token's page: it deletes the token first and then makes another one with its access.";
+
 /// Why a token seems to be replaced.
 pub const SEEMS_REPLACED: &str =
     "This is a guess: the other one has the same name and the same access, and was created later.";

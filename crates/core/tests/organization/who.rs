@@ -328,11 +328,3 @@ fn an_answer_says_when_it_cannot_be_known() {
     assert_eq!(lacks.to_stage(), Some(wanted));
     assert!(!Question::Operation(operation("list_organizations").unwrap()).is_answerable());
 }
-
-#[test]
-fn the_short_address_of_a_power_is_that_of_its_question() {
-    for kind in RiskKind::ALL {
-        let view = WhoView { what: Some(Question::Risk(kind)), ..WhoView::default() };
-        assert_eq!(WhoView::of_risk(kind), view.print());
-    }
-}

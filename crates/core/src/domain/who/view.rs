@@ -84,11 +84,6 @@ impl WhoView {
         out.0
     }
 
-    /// The query of the address that asks for a power anywhere. Lists have it in each row, and nothing else of this page.
-    pub fn of_risk(kind: RiskKind) -> String {
-        ["risk=", risk_key(kind)].concat()
-    }
-
     /// The resource that it names; `None` where no living one of that name is known.
     pub fn place_in(&self, resources: &Resources) -> Option<Place> {
         match self.place.as_str() {
