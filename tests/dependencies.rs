@@ -28,8 +28,9 @@ const LICENCES: [&str; 12] = [
     "Zlib",
 ];
 
-/// Crates of which there are two versions, because others ask for both: none of them is the project's own choice.
-const TWICE: [&str; 13] = [
+/// Crates of which there are two versions, because others ask for both: none of them is the project's own choice. Those of
+/// random numbers and of shells come with the command of wasm-bindgen, which is built and never shipped.
+const TWICE: [&str; 16] = [
     "base64",
     "convert_case",
     "cpufeatures",
@@ -37,6 +38,9 @@ const TWICE: [&str; 13] = [
     "gimli",
     "hashbrown",
     "itertools",
+    "rand",
+    "rand_core",
+    "shlex",
     "syn",
     "thiserror",
     "thiserror-impl",
