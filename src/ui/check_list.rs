@@ -103,6 +103,10 @@ pub fn CheckList(
 
 /// Arrows lead from a box to the link that its marks are, and back: Tab goes from box to box.
 fn go_to_mark(event: web_sys::KeyboardEvent) {
+    // With another key they are the browser's: Alt and an arrow go back.
+    if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
+        return;
+    }
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
     let Some(own) = target.as_ref().and_then(|it| it.closest(".check").ok()?) else { return };
     let to = match event.key().as_str() {

@@ -91,6 +91,7 @@ const NARROW: f64 = 40.0;
 const TOTAL: f64 = 3.5;
 /// Headers and totals above the rows.
 const ABOVE: usize = 2;
+
 /// The state of a grid. Copies are the same.
 #[derive(Clone, Copy)]
 struct Grid {
@@ -292,7 +293,7 @@ impl Grid {
 
     /// What has the focus is about to leave the page or to be made anew. If it leaves, the region takes the focus, and
     /// keys go on from there.
-    pub(super) fn keep_focus(self, down: &Range<usize>, across: &Range<usize>) {
+    fn keep_focus(self, down: &Range<usize>, across: &Range<usize>) {
         let Spot { row, column } = self.active.get_untracked();
         let is_out = |place: usize, first: usize, last: usize, span: &Range<usize>| {
             (first..=last).contains(&place) && !span.contains(&(place - first))
