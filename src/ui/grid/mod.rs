@@ -98,12 +98,7 @@ struct Grid {
     prefix: StoredValue<String>,
     columns: Signal<Arc<[GridColumn]>>,
     count: Signal<usize>,
-    row: Callback<(usize, Range<usize>), Option<GridRow>>,
-    on_column: Callback<usize>,
-    on_open: Callback<(usize, usize)>,
-    on_copy: Callback<Block>,
-    /// Where its reader is, and whether more rows are on their way.
-    home: StoredValue<(StoredValue<TablePlaces>, Signal<bool>)>,
+    owner: StoredValue<Owner>,
     words: &'static GridWords,
     /// How wide the column of the names is, in rem.
     names: f64,
@@ -125,6 +120,19 @@ struct Grid {
     part: Memo<Part>,
     /// Turns each time that others may come.
     come: RwSignal<bool>,
+}
+
+/// What a grid asks and tells the page that it is on.
+#[derive(Clone, Copy)]
+struct Owner {
+    row: Callback<(usize, Range<usize>), Option<GridRow>>,
+    on_column: Callback<usize>,
+    on_open: Callback<(usize, usize)>,
+    on_copy: Callback<Block>,
+    /// Where its reader is.
+    places: StoredValue<TablePlaces>,
+    /// More rows are on their way.
+    coming: Signal<bool>,
 }
 
 /// What the fixed parts of a grid are called.
@@ -183,11 +191,7 @@ pub fn DataGrid(
         prefix: StoredValue::new(id::fresh("cell")),
         columns,
         count,
-        row,
-        on_column,
-        on_open,
-        on_copy,
-        home: StoredValue::new((places, coming)),
+        owner: StoredValue::new(Owner { row, on_column, on_open, on_copy, places, coming }),
         words,
         names: if is_narrow() { NARROW_NAMES } else { NAMES },
         region: NodeRef::new(),
@@ -272,7 +276,7 @@ impl Grid {
         a_part_each_frame(move || self.lacks_rows(), move || self.go_on());
         effect(move || {
             self.version.track();
-            self.home.get_value().1.track();
+            self.owner.get_value().coming.track();
             if self.region.get().is_some() {
                 untrack(|| self.look());
                 self.regain_focus();
@@ -380,7 +384,7 @@ impl Grid {
         if let (Some(row), 1..) = (spot.row.checked_sub(ABOVE), spot.column)
             && spot.column <= across
         {
-            self.on_open.run((row, spot.column - 1));
+            self.owner.get_value().on_open.run((row, spot.column - 1));
         }
     }
 }

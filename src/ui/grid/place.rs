@@ -7,7 +7,7 @@ use super::{ABOVE, Grid, Spot};
 
 impl Grid {
     fn places(self) -> StoredValue<TablePlaces> {
-        self.home.get_value().0
+        self.owner.get_value().places
     }
 
     /// Notes which cell was last used, and how far the grid is scrolled.
@@ -31,7 +31,7 @@ impl Grid {
 
     /// Goes on to the cell that somebody comes back to, once all rows are there: until then each is elsewhere.
     pub(super) fn come_back(self) {
-        if self.home.get_value().1.get_untracked() {
+        if self.owner.get_value().coming.get_untracked() {
             return;
         }
         let place = self.places().with_value(|places| places.returning.clone());
@@ -65,7 +65,7 @@ impl Grid {
 
     /// Where the name of a row leads.
     fn link(self, row: usize) -> Option<String> {
-        untrack(|| self.row.run((row, 0..0))).map(|row| row.href)
+        untrack(|| self.owner.get_value().row.run((row, 0..0))).map(|row| row.href)
     }
 
     /// Somebody is where they want to be.

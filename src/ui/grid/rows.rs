@@ -114,7 +114,7 @@ fn header(grid: Grid, column: usize) -> Option<AnyView> {
                     aria-pressed=if own.is_pressed { "true" } else { "false" }
                     translate="no"
                     data-tip=own.tip
-                    on:click=move |_| grid.on_column.run(column)
+                    on:click=move |_| grid.owner.get_value().on_column.run(column)
                 >
                     <span>{own.label}</span>
                 </button>
@@ -178,7 +178,9 @@ pub(super) fn totals_row(grid: Grid) -> AnyView {
 
 /// A row with its cells, as they are now.
 pub(super) fn data_row(grid: Grid, row: usize, shown: Range<usize>) -> AnyView {
-    let Some(own) = untrack(|| grid.row.run((row, shown.clone()))) else { return ().into_any() };
+    let Some(own) = untrack(|| grid.owner.get_value().row.run((row, shown.clone()))) else {
+        return ().into_any();
+    };
     let fill = move |element: Element| {
         // A browser that refuses to make an element shows a row without it.
         let _ = cells::fill(grid, &element, row, shown.clone(), &own);

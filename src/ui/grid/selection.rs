@@ -95,7 +95,7 @@ impl Grid {
         let own = || Block::between(at, at).filter(|_| self.is_cell(at));
         let block = untrack(|| self.selected()).or_else(own);
         if let Some(block) = block.clone() {
-            self.on_copy.run(block);
+            self.owner.get_value().on_copy.run(block);
         }
         block.is_some()
     }
