@@ -32,6 +32,7 @@ pub mod number;
 pub mod page;
 mod painted;
 pub mod paper;
+mod press_end;
 pub mod problem;
 pub mod progress;
 pub mod radio_group;

@@ -140,12 +140,7 @@ fn actions(editing: Editing) -> AnyView {
         let coming = || is_coming.then(unread).flatten();
         editing.is_read_only().then(|| actions::READ_ONLY.to_owned()).or_else(coming)
     });
-    // What the token has is given to its replacement, and one token is made at a time.
-    let not_leaked = Signal::derive(move || {
-        let unknown = || (!editing.known.get()).then(|| words::NOT_READ.to_owned());
-        let busy = || editing.app.creation.is_running().then(|| words::BUSY_CREATING.to_owned());
-        blocked.get().or_else(unknown).or_else(busy)
-    });
+    let not_leaked = Signal::derive(move || blocked.get().or_else(|| not_replaceable(editing)));
     view! {
         <Button
             label=actions::EXPORT
@@ -178,6 +173,14 @@ fn actions(editing: Editing) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// Why a leaked token cannot be deleted and replaced now, if so: what it has is given to its replacement, and one token is
+/// made at a time.
+fn not_replaceable(editing: Editing) -> Option<String> {
+    let unknown = (!editing.known.get()).then_some(words::NOT_READ);
+    let busy = || editing.app.creation.is_running().then_some(words::BUSY_CREATING);
+    unknown.or_else(busy).map(str::to_owned)
 }
 
 fn facts(editing: Editing) -> AnyView {
@@ -293,7 +296,20 @@ fn leak(editing: Editing) -> AnyView {
                 next: words::IT_LEAKED_NEXT.into(),
                 ..Problem::default()
             };
-            view! { <ProblemPanel problem/> }
+            let blocked = Signal::derive(move || {
+                let read_only = editing.is_read_only().then(|| actions::READ_ONLY.to_owned());
+                read_only.or_else(|| not_replaceable(editing))
+            });
+            let actions = view! {
+                <Button
+                    label=words::DELETE_AND_REPLACE
+                    kind=ButtonKind::Danger
+                    icon=Icon::TRASH
+                    blocked=blocked
+                    on_press=move |()| editing.open.set(Open::Leaked)
+                />
+            };
+            view! { <ProblemPanel problem actions=actions.into_any()/> }
         })
     })
     .into_any()

@@ -150,7 +150,9 @@ impl Asked {
         let answer =
             words::answer(known, &number::count(can), expired, &question, place.as_deref());
         let staged = staged.map(|count| words::with_unsaved(&number::count(count)));
-        Some([answer, staged.unwrap_or_default()].concat())
+        let is_listed = !matches!(what, Question::Permission(it) if it.entry().is_none());
+        let doubt = if is_listed || can > 0 { "" } else { words::NOT_LISTED };
+        Some([&answer, doubt, &staged.unwrap_or_default()].concat())
     }
 
     /// Which tokens would lose what with the database that is asked for.

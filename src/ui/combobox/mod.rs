@@ -14,6 +14,7 @@ use super::field::Words;
 use super::icon::{Glyph, Icon};
 use super::id;
 use super::number;
+use super::press_end::PressEnd;
 use super::secret_guard::SecretGuard;
 use super::select::Choice;
 
@@ -172,10 +173,11 @@ pub fn Combobox(
             (None, _) => {}
         }
     };
+    let press = PressEnd::new();
     let leave = move |_| {
         // Somebody who looks something up in another window comes back.
         if document().has_focus().unwrap_or(true) {
-            settle();
+            press.then(settle);
         }
     };
     let walk = move |forward: bool| {

@@ -105,6 +105,9 @@ test("a token's own page tells that it leaked, and the log is read when somebody
   const form = page.getByRole("dialog", { name: "Rotate token" });
   await expect(form.getByText("Until the old token is deleted, whoever found its secret can use it.")).toBeVisible();
   await form.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("alert").filter({ hasText: "This token leaked" }).getByRole("button", { name: "Delete and replace" }).click();
+  const deletion = page.getByRole("alertdialog", { name: "Leaked: delete it first" });
+  await deletion.getByRole("button", { name: "Cancel" }).click();
   await sandbox.change({ do: "act", token: token.id, action: "backup.created" });
   await page.getByRole("link", { name: "Activity of this token" }).click();
   await expect(rows(page).filter({ hasText: "Leaked" })).toHaveCount(1);

@@ -110,3 +110,13 @@ test("keys that were pressed ahead are forgotten with another text", async ({ pa
   await expect(add).toHaveValue("ledge");
   await expect(page.getByRole("group", { name: "ledger", exact: true })).toHaveCount(0);
 });
+
+test("a press below an open list counts, though the dialog gets smaller as the list closes", async ({ page }) => {
+  await page.goto("/acme/who");
+  await page.getByRole("button", { name: "Why is it refused?" }).click();
+  const dialog = page.getByRole("dialog", { name: "Why is it refused?" });
+  await dialog.getByRole("combobox", { name: "Token" }).pressSequentially("q");
+  await expect(dialog.getByRole("option").first()).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toHaveCount(0);
+});

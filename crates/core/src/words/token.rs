@@ -16,7 +16,9 @@ pub const LEAKED: &str = "Leaked?";
 /// The audit log tells that the token leaked.
 pub const IT_LEAKED: &str = "This token leaked";
 /// What to do.
-pub const IT_LEAKED_NEXT: &str = "\"Leaked?\" deletes it first and then makes another one with its access. \"Activity of this token\" tells what it did.";
+pub const IT_LEAKED_NEXT: &str = "Delete it now: until then, whoever has the secret can use it. The console then makes another one with its access. \"Activity of this token\" tells what it did.";
+/// Does both.
+pub const DELETE_AND_REPLACE: &str = "Delete and replace";
 
 /// When the audit log told it first.
 pub fn it_leaked(at: Option<&str>) -> String {

@@ -193,6 +193,8 @@ pub const NONE_HOLDS: &str = "No token holds it";
 /// The same in a sentence.
 pub const NONE_HOLDS_TEXT: &str =
     "Every token of this organization was looked at, and none has this permission there.";
+/// After an answer about a permission that no token holds and PlanetScale does not list.
+pub const NOT_LISTED: &str = " PlanetScale lists no permission of that name: it may be mistyped.";
 /// Before the operations that other permissions are enough for as well.
 pub const OTHER_WAYS: &str = "Another permission is enough as well to: ";
 
