@@ -48,25 +48,19 @@ impl Grid {
         let rem = rem();
         let (rows, columns) =
             (self.count.get_untracked(), self.columns.with_untracked(|all| all.len()));
-        let span = |count, size: f64, scrolled: i32, length: i32| {
-            visible_rows(Window {
-                rows: count,
-                row_height: size * rem,
-                scrolled: f64::from(scrolled.abs()),
-                height: f64::from(length),
-                overscan: STEP / 2,
-                step: STEP,
-            })
+        let window = |count, size: f64, scrolled: i32, length: i32| Window {
+            rows: count,
+            row_height: size * rem,
+            scrolled: f64::from(scrolled.abs()),
+            height: f64::from(length),
+            overscan: STEP / 2,
+            step: STEP,
         };
-        let down = span(rows, ROW, region.scroll_top(), region.client_height());
-        let across = span(columns, COLUMN, region.scroll_left(), region.client_width());
-        let first = f64::from(region.scroll_top()) / (ROW * rem);
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "they saturate"
-        )]
-        self.first_seen.set_value(first as usize);
+        let rows = window(rows, ROW, region.scroll_top(), region.client_height());
+        let down = visible_rows(rows);
+        let across =
+            visible_rows(window(columns, COLUMN, region.scroll_left(), region.client_width()));
+        self.first_seen.set_value(visible_rows(Window { overscan: 0, step: 1, ..rows }).start);
         let is_same = self.shown_rows.with_untracked(|own| *own == down)
             && self.shown_columns.with_untracked(|own| *own == across);
         if !is_same {
