@@ -49,10 +49,12 @@ pub fn rows_in_turn(
     more: usize,
     is_there: &dyn Fn(usize) -> bool,
 ) -> Range<usize> {
-    let mut come = 0;
+    let mut left = more.max(1);
     let mut may = |row: usize| {
-        come += usize::from(!is_there(row));
-        come <= more.max(1)
+        let is_there = is_there(row);
+        let comes = !is_there && left > 0;
+        left -= usize::from(comes);
+        is_there || comes
     };
     let first = first.min(wanted.end.saturating_sub(1)).max(wanted.start);
     let end = (first..wanted.end).find(|row| !may(*row)).unwrap_or(wanted.end);
