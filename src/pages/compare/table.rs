@@ -1,6 +1,6 @@
 //! The differences of two tokens.
 
-use console_core::domain::access::Source;
+use console_core::domain::access::{RiskLevel, Source};
 use console_core::domain::compare::ComparedGrant;
 use console_core::domain::who::Question;
 use console_core::words::token::resource_name;
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::Compare;
 use crate::pages::asked::who_can;
-use crate::pages::permission_marks::permission_marks;
+use crate::pages::permission_marks::level_mark;
 use crate::pages::table_sort;
 use crate::ui::badge::{Mark, Tone};
 use crate::ui::icon::Icon;
@@ -67,7 +67,8 @@ pub(super) fn table(compare: Compare) -> AnyView {
                 Cell::link("mono", grant.permission.name(), href)
             }
             DifferenceColumn::Effect => {
-                Cell::text("", "").marked(permission_marks(grant.permission))
+                let level = RiskLevel::of(grant.permission);
+                Cell::text("", "").marked([level_mark(level)])
             }
             DifferenceColumn::First => held(first),
             DifferenceColumn::Second => held(second),

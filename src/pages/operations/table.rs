@@ -1,18 +1,16 @@
 //! The operations of a token.
 
-use console_core::domain::catalog::Effect;
 use console_core::domain::operations::{HeldOperation, Holding};
 use console_core::domain::resource::ResourceKey;
 use console_core::domain::who::{Question, Through, Way};
-use console_core::words::token::{MARK_DESTROYS, resource_name};
+use console_core::words::token::resource_name;
 use console_core::words::{operations as words, who};
 use leptos::prelude::*;
 
 use super::Held;
 use crate::pages::asked::who_can;
+use crate::pages::permission_marks::level_mark;
 use crate::pages::table_sort;
-use crate::ui::badge::{Mark, Tone};
-use crate::ui::icon::Icon;
 use crate::ui::table::{Cell, DataTable, Rows, TableColumn, columns};
 
 columns! {
@@ -73,9 +71,7 @@ fn cell(held: Held, one: &HeldOperation, column: HeldColumn) -> Cell {
         HeldColumn::Operation => {
             let what = Question::Operation(operation);
             let href = who_can(held.store.name(), what, String::new());
-            let destroys =
-                Mark::Badge { label: MARK_DESTROYS, tone: Tone::Danger, icon: Icon::FLAME };
-            let mark = (operation.effect() == Effect::Destroys).then_some(destroys);
+            let mark = one.destroys().map(level_mark);
             Cell::link("", words::label(operation), href).marked(mark)
         }
         HeldColumn::Group => Cell::lines(operation.group),

@@ -1,11 +1,11 @@
 //! A token's permissions on paper: the editor is for the screen, and folds most of them away.
 
-use console_core::domain::access::Grant;
+use console_core::domain::access::{Grant, RiskLevel};
 use console_core::words::token::resource_name;
 use console_core::words::{access_report, paper as words};
 
 use crate::pages::paper::{OnPaper, line};
-use crate::pages::permission_marks::permission_marks;
+use crate::pages::permission_marks::level_mark;
 use crate::state::Editing;
 use crate::ui::badge::Marks;
 use crate::ui::number;
@@ -41,7 +41,7 @@ fn table(editing: Editing) -> AnyView {
             <tr>
                 <td dir="auto">{resource_name(resources.get(grant.resource))}</td>
                 <td class="mono" translate="no">{permission.name()}</td>
-                <td><Marks marks=permission_marks(permission)/></td>
+                <td><Marks marks=vec![level_mark(RiskLevel::of(permission))]/></td>
                 <td>{permission.description().unwrap_or_default()}</td>
             </tr>
         }

@@ -87,16 +87,6 @@ pub const DELETED_TIP: &str =
     "This database was deleted. Its permissions remain until they are removed.";
 /// What holds for every box of its group.
 pub const DELETED_NOTE: &str = "This database was deleted. Its permissions remain until they are removed, and none can be added.";
-/// A mark.
-pub const MARK_DESTROYS: &str = "destroys";
-/// A mark.
-pub const MARK_READS: &str = "reads";
-/// A mark.
-pub const MARK_CHANGES: &str = "changes";
-/// A mark.
-pub const MARK_UNKNOWN: &str = "unknown";
-/// A mark.
-pub const MARK_PRODUCTION: &str = "production";
 /// The heading over all groups.
 pub const PERMISSIONS: &str = "Permissions";
 /// The choice of which boxes are shown.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use console_core::domain::access::{AccessSet, Diff, Grant, RiskKind};
+use console_core::domain::access::{AccessSet, Diff, Grant, RiskKind, RiskLevel};
 use console_core::domain::listing::Gradual;
 use console_core::domain::operations::{
     Holding, held_operations, operation, operations, read_call,
@@ -100,6 +100,22 @@ fn a_near_miss_is_told_on_all_that_it_is_near_on() {
     let near = all.iter().find(|one| one.operation.name == "create_branch").unwrap();
     let Holding::NearMiss { on: told, .. } = &near.holding else { panic!("{near:?}") };
     assert_eq!(*told, on);
+}
+
+#[test]
+fn what_destroys_is_as_grave_as_the_permission_that_is_held() {
+    let (resources, _) = organization();
+    let level = |permission: &str, name: &str| {
+        let grant = Grant::new(ResourceKey::ALL_DATABASES, Permission::named(permission));
+        let all = held_operations(&[grant], &resources);
+        all.iter().find(|one| one.operation.name == name).unwrap().destroys()
+    };
+    assert_eq!(level("delete_branch", "delete_keyspace"), Some(RiskLevel::Destroys));
+    assert_eq!(
+        level("delete_production_branch", "delete_keyspace"),
+        Some(RiskLevel::DestroysProduction)
+    );
+    assert_eq!(level("delete_branch", "list_branches"), None);
 }
 
 proptest! {

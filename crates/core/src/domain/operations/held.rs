@@ -1,6 +1,6 @@
 //! The operations that one token may call, and those that it nearly may.
 
-use super::super::access::Grant;
+use super::super::access::{Grant, RiskLevel};
 use super::super::catalog::Effect;
 use super::super::permission::Permission;
 use super::super::resource::{ResourceKey, Resources};
@@ -30,6 +30,19 @@ pub struct HeldOperation {
     pub operation: &'static Operation,
     /// How it is held.
     pub holding: Holding,
+}
+
+impl HeldOperation {
+    /// How grave it is, if it deletes or overwrites something: whether the permission that is held, or lacking, reaches
+    /// production.
+    pub fn destroys(&self) -> Option<RiskLevel> {
+        let in_production = match &self.holding {
+            Holding::Held(ways) => ways.iter().any(|way| way.grant.permission.reaches_production()),
+            Holding::NearMiss { lacks, .. } => lacks.reaches_production(),
+        };
+        let level = if in_production { RiskLevel::DestroysProduction } else { RiskLevel::Destroys };
+        (self.operation.effect() == Effect::Destroys).then_some(level)
+    }
 }
 
 /// The operations that an access allows, the destructive ones first, then by group as PlanetScale has them; and the near
