@@ -31,6 +31,7 @@ mod pieces;
 mod place;
 mod printed_report;
 mod reading;
+mod report_export;
 mod rest;
 mod rotation;
 mod settings;

@@ -1,18 +1,18 @@
 //! Exporting the events.
 
 use console_core::domain::activity::TokenEvent;
-use console_core::domain::export::{Chosen, Extent, Totals};
+use console_core::domain::export::{Chosen, Totals};
 use console_core::words::activity as words;
 use leptos::prelude::*;
 
 use super::Activity;
-use crate::pages::export_dialog::ExportDialog;
 use crate::pages::exported::{FileRequest, Filters, Origin};
+use crate::pages::report_export::ReportExport;
 
 pub(super) fn export(activity: Activity, open: RwSignal<bool>) -> AnyView {
     let Activity { app, store, view, .. } = activity;
-    let why = move || activity.missing();
-    let write = Callback::new(move |wanted: FileRequest| {
+    let missing = Signal::derive(move || activity.missing());
+    let write = move |wanted: &FileRequest, rows: &[TokenEvent]| {
         let filters = match wanted.chosen {
             Chosen::Shown | Chosen::Selected => Filters {
                 query: app.query().get_untracked(),
@@ -20,31 +20,22 @@ pub(super) fn export(activity: Activity, open: RwSignal<bool>) -> AnyView {
             },
             Chosen::All => Filters { in_words: words::KEPT.to_owned(), ..Filters::default() },
         };
-        let origin = Origin::new(app, store, &wanted, filters, untrack(why));
-        let rows = untrack(|| rows(activity, wanted.chosen));
+        let origin = Origin::new(app, store, wanted, filters, missing.get_untracked());
         wanted.write(
             origin.about(),
-            || Totals::of_activity(&rows),
-            |export, about| export.activity(&rows, about),
+            || Totals::of_activity(rows),
+            |export, about| export.activity(rows, about),
         )
-    });
-    let extent = Callback::new(move |chosen| Extent {
-        rows: rows(activity, chosen).len(),
-        hidden: 0,
-        has_long_cell: false,
-    });
-    view! {
-        <ExportDialog
-            org=store.name()
-            what="activity".to_owned()
-            is_report_only=true
-            missing=Signal::derive(why)
-            extent=extent
-            write=write
-            on_close=move |()| open.set(false)
-        />
+    };
+    ReportExport {
+        org: store.name(),
+        what: "activity".to_owned(),
+        missing,
+        rows: move |chosen| rows(activity, chosen),
+        write,
+        open,
     }
-    .into_any()
+    .dialog()
 }
 
 fn rows(activity: Activity, chosen: Chosen) -> Vec<TokenEvent> {

@@ -1,24 +1,24 @@
 //! Exporting what two tokens hold.
 
 use console_core::domain::compare::ComparedGrant;
-use console_core::domain::export::{Chosen, Compared, Extent, Totals};
+use console_core::domain::export::{Chosen, Compared, Totals};
 use console_core::domain::token::Token;
 use console_core::words::compare as words;
 use console_core::words::tokens::display_name;
 use leptos::prelude::*;
 
 use super::{Compare, Pair};
-use crate::pages::export_dialog::ExportDialog;
 use crate::pages::exported::{FileRequest, Filters, Origin};
+use crate::pages::report_export::ReportExport;
 
 pub(super) fn export(compare: Compare, open: RwSignal<bool>) -> AnyView {
     let Compare { app, store, view, pair, .. } = compare;
     // Of two tokens whose access is known nothing is missing, whatever is missing of the list.
-    let why = move || {
+    let missing = Signal::derive(move || {
         let is_known = pair.with(|pair| matches!(pair, Pair::Known { .. }));
         (!is_known).then(|| words::NOTHING_COMPARED.to_owned())
-    };
-    let write = Callback::new(move |wanted: FileRequest| {
+    });
+    let write = move |wanted: &FileRequest, rows: &[ComparedGrant]| {
         let both = view.with_untracked(|view| {
             let one = |id: &Option<_>| id.as_ref().and_then(|id| store.token(id));
             one(&view.first).zip(one(&view.second))
@@ -30,33 +30,24 @@ pub(super) fn export(compare: Compare, open: RwSignal<bool>) -> AnyView {
             query: app.query().get_untracked(),
             in_words: words::in_words(&name(&first), &name(&second)),
         };
-        let origin = Origin::new(app, store, &wanted, filters, untrack(why));
-        let rows = untrack(|| rows(compare, wanted.chosen));
-        let pair = Compared { first: &first, second: &second, rows: &rows };
+        let origin = Origin::new(app, store, wanted, filters, missing.get_untracked());
+        let pair = Compared { first: &first, second: &second, rows };
         let resources = store.resources();
         wanted.write(
             origin.about(),
-            || Totals::of_compared(&rows),
+            || Totals::of_compared(rows),
             |export, about| export.compared(pair, &resources.borrow(), about),
         )
-    });
-    let extent = Callback::new(move |chosen| Extent {
-        rows: rows(compare, chosen).len(),
-        hidden: 0,
-        has_long_cell: false,
-    });
-    view! {
-        <ExportDialog
-            org=store.name()
-            what="compare".to_owned()
-            is_report_only=true
-            missing=Signal::derive(why)
-            extent=extent
-            write=write
-            on_close=move |()| open.set(false)
-        />
+    };
+    ReportExport {
+        org: store.name(),
+        what: "compare".to_owned(),
+        missing,
+        rows: move |chosen| rows(compare, chosen),
+        write,
+        open,
     }
-    .into_any()
+    .dialog()
 }
 
 /// All rows are those that are the same, too.

@@ -1,6 +1,6 @@
 //! Exporting the findings.
 
-use console_core::domain::export::{Chosen, Extent, FindingRow, Totals};
+use console_core::domain::export::{Chosen, FindingRow, Totals};
 use console_core::domain::findings::Finding;
 use console_core::words::findings as words;
 use console_core::words::who::missing as known_missing;
@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use super::Findings;
 use super::table::{Length, evidence};
-use crate::pages::export_dialog::ExportDialog;
 use crate::pages::exported::{FileRequest, Filters, Origin, missing};
+use crate::pages::report_export::ReportExport;
 
 /// Why these are not all findings, if so. Watched.
 pub(super) fn incomplete(findings: Findings) -> Option<String> {
@@ -20,8 +20,8 @@ pub(super) fn incomplete(findings: Findings) -> Option<String> {
 
 pub(super) fn export(findings: Findings, open: RwSignal<bool>) -> AnyView {
     let Findings { app, store, view, .. } = findings;
-    let why = move || incomplete(findings);
-    let write = Callback::new(move |wanted: FileRequest| {
+    let missing = Signal::derive(move || incomplete(findings));
+    let write = move |wanted: &FileRequest, rows: &[FindingRow]| {
         let filters = match wanted.chosen {
             Chosen::Shown | Chosen::Selected => Filters {
                 query: app.query().get_untracked(),
@@ -33,31 +33,22 @@ pub(super) fn export(findings: Findings, open: RwSignal<bool>) -> AnyView {
             },
             Chosen::All => Filters::default(),
         };
-        let origin = Origin::new(app, store, &wanted, filters, untrack(why));
-        let rows = untrack(|| rows(findings, wanted.chosen));
+        let origin = Origin::new(app, store, wanted, filters, missing.get_untracked());
         wanted.write(
             origin.about(),
-            || Totals::of_findings(&rows),
-            |export, about| export.findings(&rows, about),
+            || Totals::of_findings(rows),
+            |export, about| export.findings(rows, about),
         )
-    });
-    let extent = Callback::new(move |chosen| Extent {
-        rows: rows(findings, chosen).len(),
-        hidden: 0,
-        has_long_cell: false,
-    });
-    view! {
-        <ExportDialog
-            org=store.name()
-            what="findings".to_owned()
-            is_report_only=true
-            missing=Signal::derive(why)
-            extent=extent
-            write=write
-            on_close=move |()| open.set(false)
-        />
+    };
+    ReportExport {
+        org: store.name(),
+        what: "findings".to_owned(),
+        missing,
+        rows: move |chosen| rows(findings, chosen),
+        write,
+        open,
     }
-    .into_any()
+    .dialog()
 }
 
 fn rows(findings: Findings, chosen: Chosen) -> Vec<FindingRow> {

@@ -1,18 +1,19 @@
 //! Exporting what a token may call.
 
-use console_core::domain::export::{Chosen, Extent, Totals};
+use console_core::domain::export::{Chosen, Totals};
 use console_core::domain::operations::{HeldOperation, as_of};
 use console_core::words::operations as words;
 use leptos::prelude::*;
 
 use super::Held;
-use crate::pages::export_dialog::ExportDialog;
 use crate::pages::exported::{FileRequest, Filters, Origin};
+use crate::pages::report_export::ReportExport;
 
 pub(super) fn export(held: Held, open: RwSignal<bool>) -> AnyView {
     let Held { app, store, token, view, .. } = held;
-    let why = move || token.with(Option::is_none).then(|| words::NOT_READ.to_owned());
-    let write = Callback::new(move |wanted: FileRequest| {
+    let missing =
+        Signal::derive(move || token.with(Option::is_none).then(|| words::NOT_READ.to_owned()));
+    let write = move |wanted: &FileRequest, rows: &[HeldOperation]| {
         let Some(own) = token.get_untracked() else { return String::new() };
         let filters = match wanted.chosen {
             Chosen::Shown | Chosen::Selected => Filters {
@@ -23,33 +24,23 @@ pub(super) fn export(held: Held, open: RwSignal<bool>) -> AnyView {
             },
             Chosen::All => Filters { in_words: words::dated(as_of()), ..Filters::default() },
         };
-        let origin = Origin::new(app, store, &wanted, filters, untrack(why));
-        let rows = untrack(|| rows(held, wanted.chosen));
+        let origin = Origin::new(app, store, wanted, filters, missing.get_untracked());
         let resources = store.resources();
         wanted.write(
             origin.about(),
-            || Totals::of_operations(&rows),
-            |export, about| export.operations(&own, &rows, &resources.borrow(), about),
+            || Totals::of_operations(rows),
+            |export, about| export.operations(&own, rows, &resources.borrow(), about),
         )
-    });
-    let extent = Callback::new(move |chosen| Extent {
-        rows: rows(held, chosen).len(),
-        hidden: 0,
-        has_long_cell: false,
-    });
-    let what = [held.id.get_value().as_str(), "-operations"].concat();
-    view! {
-        <ExportDialog
-            org=store.name()
-            what=what
-            is_report_only=true
-            missing=Signal::derive(why)
-            extent=extent
-            write=write
-            on_close=move |()| open.set(false)
-        />
+    };
+    ReportExport {
+        org: store.name(),
+        what: [held.id.get_value().as_str(), "-operations"].concat(),
+        missing,
+        rows: move |chosen| rows(held, chosen),
+        write,
+        open,
     }
-    .into_any()
+    .dialog()
 }
 
 fn rows(held: Held, chosen: Chosen) -> Vec<HeldOperation> {
