@@ -4,6 +4,7 @@ use console_core::words::parts;
 use leptos::prelude::*;
 use leptos::web_sys::Event;
 
+use super::effect::effect;
 use super::field::Words;
 use super::id;
 use super::secret_guard::SecretGuard;
@@ -14,7 +15,7 @@ pub enum TextKind {
     /// Any text (role `textbox`).
     #[default]
     Text,
-    /// A whole number (role `spinbutton`).
+    /// A whole number (role `spinbutton`): up and down count.
     Number,
     /// A date and a time, as the browser asks for them.
     Moment,
@@ -25,8 +26,8 @@ pub enum TextKind {
 impl TextKind {
     fn input_type(self) -> &'static str {
         match self {
-            Self::Text => "text",
-            Self::Number => "number",
+            // A field of the browser's for numbers changes under a turning wheel, and forgets what is no number yet.
+            Self::Text | Self::Number => "text",
             Self::Moment => "datetime-local",
             Self::Day => "date",
         }
@@ -99,12 +100,35 @@ pub fn TextField(
         PastedSecret::IsTakenOut => guard.rest_of(event),
     };
     let words = Words { id: id.clone(), label, hint, error, required, hide_label: false };
+    let input = NodeRef::<leptos::html::Input>::new();
+    // A date that is typed in part has no value: to write that back would empty the field.
+    effect(move || {
+        let now = value.get();
+        if let Some(input) = input.get().filter(|input| input.value() != now) {
+            input.set_value(&now);
+        }
+    });
+    let is_number = kind == TextKind::Number;
+    let number = move || value.with(|text| text.trim().parse::<u64>().ok()).filter(|_| is_number);
+    let count = move |event: leptos::ev::KeyboardEvent| {
+        let Some(before) = untrack(number) else { return };
+        let now = match event.key().as_str() {
+            "ArrowUp" => before.saturating_add(1),
+            "ArrowDown" => before.saturating_sub(1),
+            _ => return,
+        };
+        event.prevent_default();
+        on_input.run(now.to_string());
+    };
     let control = view! {
         <input
             id=id
+            node_ref=input
+            role=is_number.then_some("spinbutton")
+            aria-valuenow=move || number().map(|number| number.to_string())
             class=if code { "input mono" } else { "input" }
             type=kind.input_type()
-            inputmode=(kind == TextKind::Number).then_some("numeric")
+            inputmode=is_number.then_some("numeric")
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
@@ -113,8 +137,8 @@ pub fn TextField(
             data-autofocus=autofocus.then_some("")
             aria-describedby=words.described_by()
             aria-invalid=words.invalid()
-            prop:value=value
             on:input=move |event| on_input.run(read(&event))
+            on:keydown=count
         />
     }
     .into_any();

@@ -40,7 +40,7 @@ pub(super) fn areas_row(grid: Grid) -> AnyView {
                         }));
                         let area = |(name, columns): (&'static str, usize)| view! {
                             <td class="begins" colspan=columns.to_string()>
-                                <span>{name}</span>
+                                <span data-tip-cut="">{name}</span>
                             </td>
                         };
                         view! {

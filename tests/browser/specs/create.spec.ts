@@ -45,10 +45,36 @@ test("custom seconds are whole seconds", async ({ page, sandbox }) => {
   await form.getByRole("button", { name: "Create token" }).click();
   await expect(form.getByText("At least 1 second.")).toBeVisible();
   expect(await sandbox.writes()).toEqual([]);
-  await form.getByRole("spinbutton", { name: "Time to live (seconds)" }).fill("7200");
+  const seconds = form.getByRole("spinbutton", { name: "Time to live (seconds)" });
+  // What is no number yet stays as it was typed, and is not taken for another one.
+  await seconds.fill("");
+  await seconds.pressSequentially("1e5");
+  await expect(seconds).toHaveValue("1e5");
+  await form.getByRole("button", { name: "Create token" }).click();
+  await expect(seconds).toHaveAttribute("aria-invalid", "true");
+  expect(await sandbox.writes()).toEqual([]);
+  await seconds.fill("7199");
+  await seconds.press("ArrowUp");
+  await seconds.hover();
+  await page.mouse.wheel(0, 300);
+  await expect(seconds).toHaveValue("7200");
   await form.getByRole("button", { name: "Create token" }).click();
   await expect(page.getByRole("dialog", { name: "Token created" })).toBeVisible();
   expect((await sandbox.writes())[0].body).toEqual({ ttl: 7200 });
+});
+
+test("a date that is typed anew in part keeps its other parts", async ({ page }) => {
+  await openTokens(page);
+  await page.getByRole("button", { name: "New token" }).click();
+  const form = page.getByRole("dialog", { name: "New service token" });
+  await form.getByRole("combobox", { name: "Expires" }).selectOption("Until…");
+  const ends = form.getByLabel("Ends");
+  await ends.fill("2026-12-24T18:30");
+  await ends.focus();
+  await page.keyboard.press("Delete");
+  await expect(ends).toHaveValue("");
+  await page.keyboard.type("11");
+  await expect(ends).toHaveValue("2026-11-24T18:30");
 });
 
 test("access is copied from another token", async ({ page, sandbox }) => {
