@@ -4,7 +4,8 @@
 //!   chooses, sends, closes and clears nothing.
 //! - A key that is held down does what it does once.
 //! - The second click of a double click, or of a hurried hand, counts only in the layer in which the first was made:
-//!   what has just opened under the pointer, or was uncovered there, was not meant. The same holds for Enter and Space.
+//!   what has just opened under the pointer, or was uncovered there, was not meant: neither soon after the first press
+//!   nor soon after it came, however late that was. The same holds for Enter and Space.
 
 use std::cell::RefCell;
 
@@ -17,8 +18,24 @@ use super::layers::Layer;
 /// Within so many milliseconds a second press is the same hurried hand.
 pub(super) const HURRIED: f64 = 500.0;
 
+/// Nobody has seen what came so few milliseconds ago.
+const UNSEEN: f64 = 800.0;
+
 /// Within so many pixels it is at the same place.
-const NEAR: f64 = 10.0;
+const NEAR: f64 = 16.0;
+
+/// The topmost layer, and for how many milliseconds it has been that.
+#[derive(Debug, Clone, Copy)]
+struct Top {
+    layer: Layer,
+    age: f64,
+}
+
+impl Top {
+    fn now() -> Self {
+        Self { layer: Layer::topmost(), age: Layer::since_change() }
+    }
+}
 
 /// A key that went down.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +78,7 @@ struct Gestures {
 }
 
 impl Gestures {
-    fn key(&mut self, key: Key<'_>, top: Layer) -> Verdict {
+    fn key(&mut self, key: Key<'_>, Top { layer: top, age }: Top) -> Verdict {
         let is_enter = key.name == "Enter";
         if key.is_composing {
             let is_command = is_enter || key.name == "Escape";
@@ -76,7 +93,7 @@ impl Gestures {
         }
         let before = self.key.filter(|(was_enter, ..)| *was_enter == is_enter);
         let is_elsewhere = before.is_some_and(|(_, layer, _)| layer != top);
-        let is_hurried = before.is_some_and(|(_, _, at)| key.at - at < HURRIED);
+        let is_hurried = age < HURRIED || before.is_some_and(|(_, _, at)| key.at - at < HURRIED);
         let verdict = if (key.is_held && (is_enter || is_elsewhere)) || (is_elsewhere && is_hurried)
         {
             Verdict::Nothing
@@ -100,12 +117,13 @@ impl Gestures {
         held.unwrap_or(Verdict::Counts)
     }
 
-    fn press(&mut self, press: Press, top: Layer) -> Verdict {
+    fn press(&mut self, press: Press, Top { layer: top, age }: Top) -> Verdict {
         self.key = None;
         let verdict = match self.press {
             Some((first, layer)) if layer != top => {
                 let (x, y) = (press.place.0 - first.place.0, press.place.1 - first.place.1);
-                let is_same = press.at - first.at < HURRIED && x.hypot(y) < NEAR;
+                let is_hurried = press.at - first.at < HURRIED || age < UNSEEN;
+                let is_same = is_hurried && x.hypot(y) < NEAR;
                 if press.count > 1 || is_same { Verdict::Nothing } else { Verdict::Counts }
             }
             _ => Verdict::Counts,
@@ -145,7 +163,7 @@ pub fn judge_gestures() {
                 is_composing: key.is_composing() || key.key_code() == 229,
                 at: event.time_stamp(),
             };
-            gestures.key(key, Layer::topmost())
+            gestures.key(key, Top::now())
         });
         obey(event, verdict);
     };
@@ -157,7 +175,7 @@ pub fn judge_gestures() {
             }
             let place = (f64::from(mouse.client_x()), f64::from(mouse.client_y()));
             let press = Press { count: mouse.detail(), place, at: event.time_stamp() };
-            gestures.press(press, Layer::topmost())
+            gestures.press(press, Top::now())
         });
         obey(event, verdict);
     };
@@ -193,7 +211,9 @@ fn listen(event: &str, heard: impl Fn(&web_sys::Event) + 'static) {
 mod tests {
     use super::*;
 
-    const DIALOG: Layer = Layer::numbered(7);
+    const PAGE: Top = Top { layer: Layer::PAGE, age: 5_000.0 };
+    const DIALOG: Top = Top { layer: Layer::numbered(7), age: 5_000.0 };
+    const NEW_DIALOG: Top = Top { age: 60.0, ..DIALOG };
 
     fn key(name: &str, at: f64) -> Key<'_> {
         Key { name, is_held: false, is_composing: false, at }
@@ -210,7 +230,7 @@ mod tests {
     #[test]
     fn a_held_enter_counts_once_wherever_the_focus_goes() {
         let mut hand = Gestures::default();
-        assert_eq!(hand.key(key("Enter", 0.0), Layer::PAGE), Verdict::Counts);
+        assert_eq!(hand.key(key("Enter", 0.0), PAGE), Verdict::Counts);
         for at in 1..200 {
             let at = f64::from(at) * 30.0;
             assert_eq!(hand.key(held("Enter", at), DIALOG), Verdict::Nothing, "{at}");
@@ -222,14 +242,14 @@ mod tests {
     fn a_doubled_enter_is_the_openers_unless_another_key_came_between() {
         for name in ["Enter", " "] {
             let mut hand = Gestures::default();
-            hand.key(key(name, 0.0), Layer::PAGE);
+            hand.key(key(name, 0.0), PAGE);
             assert_eq!(hand.key(key(name, 150.0), DIALOG), Verdict::Nothing);
             assert_eq!(hand.key(key(name, 300.0), DIALOG), Verdict::Nothing);
             hand.key(key("a", 320.0), DIALOG);
             assert_eq!(hand.key(key(name, 340.0), DIALOG), Verdict::Counts);
         }
         let mut hand = Gestures::default();
-        hand.key(key("Enter", 0.0), Layer::PAGE);
+        hand.key(key("Enter", 0.0), PAGE);
         assert_eq!(hand.key(key("Enter", 600.0), DIALOG), Verdict::Counts);
     }
 
@@ -245,7 +265,7 @@ mod tests {
         let mut hand = Gestures::default();
         hand.key(key(" ", 0.0), DIALOG);
         assert_eq!(hand.key(held(" ", 900.0), DIALOG), Verdict::Counts);
-        assert_eq!(hand.key(held(" ", 930.0), Layer::PAGE), Verdict::Nothing);
+        assert_eq!(hand.key(held(" ", 930.0), PAGE), Verdict::Nothing);
         assert_eq!(hand.key_up(" "), Verdict::Nothing);
         assert_eq!(hand.key_up(" "), Verdict::Counts);
     }
@@ -272,7 +292,7 @@ mod tests {
     #[test]
     fn the_second_click_counts_only_where_the_first_did() {
         let mut hand = Gestures::default();
-        assert_eq!(hand.press(press(1, 0.0, 50.0), Layer::PAGE), Verdict::Counts);
+        assert_eq!(hand.press(press(1, 0.0, 50.0), PAGE), Verdict::Counts);
         // However late: the browser says that it is one double click.
         assert_eq!(hand.press(press(2, 900.0, 50.0), DIALOG), Verdict::Nothing);
         assert_eq!(hand.click(2), Verdict::Nothing);
@@ -284,11 +304,23 @@ mod tests {
     #[test]
     fn a_browser_that_does_not_count_is_told_by_time_and_place() {
         let mut hand = Gestures::default();
-        hand.press(press(1, 0.0, 50.0), Layer::PAGE);
+        hand.press(press(1, 0.0, 50.0), PAGE);
         assert_eq!(hand.press(press(1, 200.0, 52.0), DIALOG), Verdict::Nothing);
         assert_eq!(hand.press(press(1, 300.0, 90.0), DIALOG), Verdict::Counts, "somewhere else");
         let mut hand = Gestures::default();
-        hand.press(press(1, 0.0, 50.0), Layer::PAGE);
+        hand.press(press(1, 0.0, 50.0), PAGE);
         assert_eq!(hand.press(press(1, 700.0, 50.0), DIALOG), Verdict::Counts, "later");
+    }
+
+    #[test]
+    fn what_comes_late_under_a_hand_that_waits_was_not_meant() {
+        let mut hand = Gestures::default();
+        hand.press(press(1, 0.0, 50.0), PAGE);
+        assert_eq!(hand.press(press(1, 3_000.0, 55.0), NEW_DIALOG), Verdict::Nothing);
+        assert_eq!(hand.press(press(1, 3_100.0, 400.0), NEW_DIALOG), Verdict::Counts, "aimed at");
+        let mut hand = Gestures::default();
+        hand.key(key("Enter", 0.0), PAGE);
+        assert_eq!(hand.key(key("Enter", 3_000.0), NEW_DIALOG), Verdict::Nothing);
+        assert_eq!(hand.key(key("Enter", 4_000.0), DIALOG), Verdict::Counts);
     }
 }

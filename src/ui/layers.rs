@@ -36,6 +36,7 @@ struct Kept {
 
 thread_local! {
     static NEXT: Cell<u32> = const { Cell::new(1) };
+    static CHANGED: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
     static OPEN: RefCell<Vec<Open>> = const { RefCell::new(Vec::new()) };
     static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
 }
@@ -52,6 +53,11 @@ impl Layer {
     #[cfg(test)]
     pub(super) const fn numbered(number: u32) -> Self {
         Self(number)
+    }
+
+    /// How long the topmost layer has been that, in milliseconds.
+    pub(super) fn since_change() -> f64 {
+        now() - CHANGED.get()
     }
 
     /// The topmost one.
@@ -96,6 +102,7 @@ pub(super) fn keep_on_top(element: &web_sys::Element, moved: impl Fn(Moved) + 's
 }
 
 fn lift(way: Moved) {
+    CHANGED.set(now());
     let moved = KEPT.with_borrow(|kept| {
         let kept = kept.as_ref()?;
         let place = topmost_dialog().map_or_else(|| kept.home.clone(), Into::into);

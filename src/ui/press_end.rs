@@ -13,10 +13,12 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub(super) struct PressEnd(StoredValue<Presses, LocalStorage>);
 
+type Waiting = Box<dyn FnOnce()>;
+
 #[derive(Clone, Default)]
 struct Presses {
     is_pressed: bool,
-    waiting: Rc<RefCell<Option<Box<dyn FnOnce()>>>>,
+    waiting: Rc<RefCell<Option<Waiting>>>,
 }
 
 impl PressEnd {

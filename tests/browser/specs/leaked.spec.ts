@@ -266,3 +266,26 @@ test("a database that was made anew gets nothing of what its namesake had", asyn
   const granted = (await sandbox.token(id))!.access.filter(([database]) => database === name);
   expect(granted, "the new database").toEqual([]);
 });
+
+test("a hand that presses again, as a deletion takes its time, makes no token that nobody looked at", async ({ page, sandbox }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const old = await sandbox.some((token) => token.access.length > 2);
+  await page.route(`**/service-tokens/${old.id}`, async (route) => {
+    if (route.request().method() === "DELETE") await new Promise((resolve) => setTimeout(resolve, 900));
+    await route.continue();
+  });
+  await openToken(page, old.id);
+  await page.getByRole("button", { name: "Leaked?" }).click();
+  const leaked = page.getByRole("alertdialog", { name: "Leaked: delete it first" });
+  await leaked.getByRole("textbox", { name: "Type the token ID to confirm" }).fill(old.id);
+  const form = page.getByRole("dialog", { name: "Replace the leaked token" });
+  const button = (await leaked.getByRole("button", { name: "Delete token" }).boundingBox())!;
+  const [x, y] = [button.x + button.width / 2, button.y + button.height / 2];
+  await page.mouse.click(x, y);
+  await expect(form).toBeVisible();
+  const create = (await form.getByRole("button", { name: "Create token" }).boundingBox())!;
+  expect(x > create.x && x < create.x + create.width && y > create.y && y < create.y + create.height).toBe(true);
+  await page.mouse.click(x, y);
+  await expect(form).toBeVisible();
+  expect((await sandbox.writes()).map((call) => call.method)).toEqual(["DELETE"]);
+});
