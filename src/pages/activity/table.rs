@@ -62,7 +62,7 @@ pub(super) fn table(activity: Activity) -> AnyView {
             on_sort=table_sort::wanted(move |order| activity.change(|view| view.order = order))
             places=app.navigation.places
             cards="events"
-            two_lines=true
+            lines="two"
         />
     }
     .into_any()

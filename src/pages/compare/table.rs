@@ -80,7 +80,7 @@ pub(super) fn table(compare: Compare) -> AnyView {
             label=words::TABLE
             columns=columns()
             cards="lines"
-            two_lines=true
+            lines="two"
             rows=Rows::new(count, key, cell)
             sort=Signal::derive(move || table_sort::shown(view.with(|view| view.order)))
             on_sort=table_sort::wanted(move |order| compare.change(|view| view.order = order))

@@ -36,12 +36,12 @@ columns! {
 
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new(FoundColumn::Severity, words::SEVERITY, 6.25).greatest_first(),
-        TableColumn::new(FoundColumn::Finding, words::FINDING, 8.5),
-        TableColumn::new(FoundColumn::Token, words::TOKEN, 9.5).grows().names_row(),
-        TableColumn::new(FoundColumn::Evidence, words::EVIDENCE, 8.0).unsorted().grows(),
-        TableColumn::new(FoundColumn::Since, words::SINCE, 6.5),
-        TableColumn::new(FoundColumn::Fix, words::FIX, 12.0).spreads(18.0, 17.5).unsorted(),
+        TableColumn::new(FoundColumn::Severity, words::SEVERITY, 6.5).greatest_first(),
+        TableColumn::new(FoundColumn::Finding, words::FINDING, 8.0),
+        TableColumn::new(FoundColumn::Token, words::TOKEN, 10.0).spreads(11.0, 16.0).names_row(),
+        TableColumn::new(FoundColumn::Evidence, words::EVIDENCE, 9.5).unsorted().grows(),
+        TableColumn::new(FoundColumn::Since, words::SINCE, 6.25),
+        TableColumn::new(FoundColumn::Fix, words::FIX, 9.0).spreads(15.75, 17.5).unsorted(),
     ]
 }
 
@@ -73,7 +73,7 @@ pub(super) fn table(findings: Findings) -> AnyView {
             label=words::TITLE
             columns=columns()
             cards="lines"
-            two_lines=true
+            lines="four"
             rows=Rows::new(count, key, cell).coming(is_coming)
             sort=Signal::derive(move || table_sort::shown(Some(order.get())))
             on_sort=table_sort::wanted(move |order| findings.change(|view| view.order = order))

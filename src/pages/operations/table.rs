@@ -26,13 +26,13 @@ columns! {
 
 fn columns() -> Vec<TableColumn> {
     vec![
-        TableColumn::new(HeldColumn::Operation, words::OPERATION, 12.0)
-            .spreads(20.0, 20.0)
+        TableColumn::new(HeldColumn::Operation, words::OPERATION, 11.5)
+            .spreads(17.5, 18.0)
             .names_row(),
-        TableColumn::new(HeldColumn::Group, words::GROUP, 7.0),
-        TableColumn::new(HeldColumn::Needs, words::NEEDS, 12.5).grows(),
-        TableColumn::new(HeldColumn::Holds, words::HOLDS, 10.0).spreads(14.0, 18.0).unsorted(),
-        TableColumn::new(HeldColumn::On, words::ON, 8.5).spreads(10.0, 14.0).unsorted(),
+        TableColumn::new(HeldColumn::Group, words::GROUP, 7.0).spreads(12.0, 10.0),
+        TableColumn::new(HeldColumn::Needs, words::NEEDS, 13.0).grows(),
+        TableColumn::new(HeldColumn::Holds, words::HOLDS, 10.0).spreads(12.5, 18.0).unsorted(),
+        TableColumn::new(HeldColumn::On, words::ON, 8.5).spreads(9.0, 14.0).unsorted(),
     ]
 }
 
@@ -55,7 +55,7 @@ pub(super) fn table(held: Held) -> AnyView {
             label=words::TITLE
             columns=columns()
             cards="lines"
-            two_lines=true
+            lines="four"
             rows=Rows::new(count, key, cell)
             sort=Signal::derive(move || table_sort::shown(view.with(|view| view.order)))
             on_sort=table_sort::wanted(move |order| held.change(|view| view.order = order))
@@ -91,7 +91,7 @@ fn holds(holding: &Holding) -> String {
             all.sort_unstable();
             all.dedup();
             let part =
-                |(name, through): &(&str, Through)| [*name, " ", who::through(*through)].concat();
+                |(name, through): &(&str, Through)| [*name, " · ", who::through(*through)].concat();
             all.iter().map(part).collect::<Vec<_>>().join(", ")
         }
     }

@@ -51,11 +51,11 @@ impl ColumnKey for TokenColumn {
 
 pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
-        Column::Name => 12.0,
+        Column::Name => 11.75,
         Column::Expires => 9.625,
         Column::Risk => 10.0,
         Column::CreatedBy => 7.125,
-        Column::LastUsed => 6.25,
+        Column::LastUsed => 6.5,
         Column::Id => 6.5,
         Column::Accesses => 6.75,
         Column::Created => 6.0,
@@ -68,7 +68,7 @@ pub(in crate::pages) fn columns() -> Vec<TableColumn> {
             Column::Accesses => made.numeric(),
             // In a wide window nobody's name is cut; half of the rest is the token's.
             Column::CreatedBy => made.spreads(9.0, 14.0),
-            Column::LastUsed | Column::Created => made.spreads(7.0, 9.0),
+            Column::LastUsed | Column::Created => made.spreads(7.5, 9.0),
             Column::Risk => made.spreads(11.75, 12.0).greatest_first(),
             _ => made,
         }

@@ -89,7 +89,7 @@ pub(super) fn table(asked: Asked) -> AnyView {
             label=words::TABLE
             columns=columns()
             cards="lines"
-            two_lines=true
+            lines="two"
             rows=Rows::new(count, key, cell).coming(is_coming)
             sort=Signal::derive(move || table_sort::shown(Some(order.get())))
             on_sort=table_sort::wanted(move |order| asked.change(|view| view.order = order))

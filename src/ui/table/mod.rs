@@ -109,9 +109,9 @@ pub fn DataTable(
     /// The name of the style by which rows are cards in a narrow window; without one they stay rows.
     #[prop(optional)]
     cards: Option<&'static str>,
-    /// Its rows have room for texts of two lines.
+    /// Its rows have room for texts of so many lines: "two", or "four" where its columns are narrow.
     #[prop(optional)]
-    two_lines: bool,
+    lines: Option<&'static str>,
     /// Where it notes its place, and where it goes when somebody comes back.
     #[prop(optional)]
     places: Option<StoredValue<TablePlaces>>,
@@ -146,7 +146,7 @@ pub fn DataTable(
         <div
             class="table-region"
             data-cards=cards
-            data-two-lines=two_lines.then_some("")
+            data-lines=lines
             role="region"
             tabindex="0"
             aria-label=scrolls

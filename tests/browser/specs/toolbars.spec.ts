@@ -105,8 +105,22 @@ test("what mends a finding, where an event came from and a card's ID are in sigh
     const [right, cut] = await fix.evaluate((one) => [one.getBoundingClientRect().right, one.scrollWidth - one.clientWidth]);
     expect(right, String(width)).toBeLessThan(width - 16);
     expect(cut, String(width)).toBeLessThanOrEqual(0);
+    // The head is one word, and what the gravest rests on is whole.
+    const head = page.getByRole("columnheader", { name: "Severity" }).getByText("Severity");
+    expect(await head.evaluate((one) => one.getBoundingClientRect().height), String(width)).toBeLessThan(20);
+    const evidence = page.locator('[data-column="evidence"] > .cut').first();
+    expect(await evidence.evaluate((one) => one.scrollHeight - one.clientHeight), String(width)).toBeLessThanOrEqual(1);
+    expect(await fix.evaluate((one) => one.getBoundingClientRect().height), String(width)).toBeLessThan(40);
+    // The last filter stands beside the one before it.
+    const last = page.getByRole("group", { name: "Rules" }).getByRole("button").last();
+    const [before, accepted] = [(await last.boundingBox())!, (await page.getByRole("button", { name: "Accepted", exact: true }).boundingBox())!];
+    expect(accepted.y, String(width)).toBeLessThan(before.y + before.height);
   }
   await page.setViewportSize({ width: 390, height: 900 });
+  // Where rows are cards, what sorts them is in sight, and no other header.
+  await expect(page.getByRole("button", { name: "Since", exact: true })).toBeInViewport({ ratio: 1 });
+  const label = page.getByRole("columnheader", { name: "Evidence", exact: true });
+  expect(await label.evaluate((one) => getComputedStyle(one).clipPath)).toBe("inset(50%)");
   await page.goto("/acme/access");
   await expect(page.getByRole("row").nth(1).locator('[data-column="id"]')).toBeInViewport();
 });

@@ -11,7 +11,7 @@ pub const TITLE: &str = "Access report";
 /// The search.
 pub const SEARCH: &str = "Search access";
 /// What the search looks at.
-pub const SEARCH_HINT: &str = "Search token, resource or permission";
+pub const SEARCH_HINT: &str = "Token, resource or permission";
 /// Tells the words of the search that are about one field.
 pub const SEARCH_WORDS: &str = "Search words";
 /// Each of them, and what it finds.

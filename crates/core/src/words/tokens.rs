@@ -10,7 +10,7 @@ pub const NEW_TOKEN: &str = "New token";
 /// The search.
 pub const SEARCH: &str = "Search tokens";
 /// What the search looks at.
-pub const SEARCH_HINT: &str = "Search name, ID or creator";
+pub const SEARCH_HINT: &str = "Name, ID or creator";
 /// The filters.
 pub const FILTERS: &str = "Filters";
 /// What is being done.
