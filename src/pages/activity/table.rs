@@ -14,7 +14,7 @@ use crate::pages::{moment, table_sort};
 use crate::state::LogStatus;
 use crate::ui::badge::{Mark, Tone};
 use crate::ui::icon::Icon;
-use crate::ui::table::{Cell, DataTable, Rows, TableColumn, columns};
+use crate::ui::table::{Cell, DataTable, RowLines, Rows, TableColumn, columns};
 
 columns! {
     /// What is told of an event.
@@ -62,7 +62,7 @@ pub(super) fn table(activity: Activity) -> AnyView {
             on_sort=table_sort::wanted(move |order| activity.change(|view| view.order = order))
             places=app.navigation.places
             cards="events"
-            lines="two"
+            lines=RowLines::Two
         />
     }
     .into_any()

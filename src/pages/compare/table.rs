@@ -13,7 +13,7 @@ use crate::pages::permission_marks::level_mark;
 use crate::pages::table_sort;
 use crate::ui::badge::{Mark, Tone};
 use crate::ui::icon::Icon;
-use crate::ui::table::{Cell, DataTable, Rows, TableColumn, columns};
+use crate::ui::table::{Cell, DataTable, RowLines, Rows, TableColumn, columns};
 
 columns! {
     /// What is told of a difference.
@@ -80,7 +80,7 @@ pub(super) fn table(compare: Compare) -> AnyView {
             label=words::TABLE
             columns=columns()
             cards="lines"
-            lines="two"
+            lines=RowLines::Two
             rows=Rows::new(count, key, cell)
             sort=Signal::derive(move || table_sort::shown(view.with(|view| view.order)))
             on_sort=table_sort::wanted(move |order| compare.change(|view| view.order = order))

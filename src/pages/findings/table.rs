@@ -20,7 +20,7 @@ use crate::pages::{moment, reading, table_sort};
 use crate::ui::badge::{Mark, Tone};
 use crate::ui::icon::Icon;
 use crate::ui::number;
-use crate::ui::table::{Cell, DataTable, Rows, TableColumn, columns};
+use crate::ui::table::{Cell, DataTable, RowLines, Rows, TableColumn, columns};
 
 columns! {
     /// What is told of a finding.
@@ -73,7 +73,7 @@ pub(super) fn table(findings: Findings) -> AnyView {
             label=words::TITLE
             columns=columns()
             cards="lines"
-            lines="four"
+            lines=RowLines::FourWhereNarrow
             rows=Rows::new(count, key, cell).coming(is_coming)
             sort=Signal::derive(move || table_sort::shown(Some(order.get())))
             on_sort=table_sort::wanted(move |order| findings.change(|view| view.order = order))

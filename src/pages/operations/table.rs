@@ -11,7 +11,7 @@ use super::Held;
 use crate::pages::asked::who_can;
 use crate::pages::permission_marks::level_mark;
 use crate::pages::table_sort;
-use crate::ui::table::{Cell, DataTable, Rows, TableColumn, columns};
+use crate::ui::table::{Cell, DataTable, RowLines, Rows, TableColumn, columns};
 
 columns! {
     /// What is told of an operation.
@@ -55,7 +55,7 @@ pub(super) fn table(held: Held) -> AnyView {
             label=words::TITLE
             columns=columns()
             cards="lines"
-            lines="four"
+            lines=RowLines::FourWhereNarrow
             rows=Rows::new(count, key, cell)
             sort=Signal::derive(move || table_sort::shown(view.with(|view| view.order)))
             on_sort=table_sort::wanted(move |order| held.change(|view| view.order = order))

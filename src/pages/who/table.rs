@@ -14,7 +14,7 @@ use crate::pages::hidden::hidden_mark;
 use crate::pages::moment::{self, mark};
 use crate::pages::{reading, table_sort};
 use crate::ui::number;
-use crate::ui::table::{Cell, DataTable, Rows, TableColumn, columns};
+use crate::ui::table::{Cell, DataTable, RowLines, Rows, TableColumn, columns};
 
 columns! {
     /// What is told of a token that can.
@@ -89,7 +89,7 @@ pub(super) fn table(asked: Asked) -> AnyView {
             label=words::TABLE
             columns=columns()
             cards="lines"
-            lines="two"
+            lines=RowLines::Two
             rows=Rows::new(count, key, cell).coming(is_coming)
             sort=Signal::derive(move || table_sort::shown(Some(order.get())))
             on_sort=table_sort::wanted(move |order| asked.change(|view| view.order = order))

@@ -30,6 +30,29 @@ pub(crate) use self::column::columns;
 pub use self::column::{Align, First, TableColumn, TableSort};
 pub use console_core::domain::table_order::ColumnKey;
 
+/// How many lines of text the rows of a table have room for, where they are no cards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RowLines {
+    /// One.
+    #[default]
+    One,
+    /// Two.
+    Two,
+    /// Two, and four where the window is not wide.
+    FourWhereNarrow,
+}
+
+impl RowLines {
+    /// The style's name for it.
+    fn name(self) -> Option<&'static str> {
+        match self {
+            Self::One => None,
+            Self::Two => Some("two"),
+            Self::FourWhereNarrow => Some("four"),
+        }
+    }
+}
+
 /// The rows of a table.
 #[derive(Clone)]
 pub struct Rows {
@@ -109,9 +132,9 @@ pub fn DataTable(
     /// The name of the style by which rows are cards in a narrow window; without one they stay rows.
     #[prop(optional)]
     cards: Option<&'static str>,
-    /// Its rows have room for texts of so many lines: "two", or "four" where its columns are narrow.
+    /// How many lines of text its rows have room for.
     #[prop(optional)]
-    lines: Option<&'static str>,
+    lines: RowLines,
     /// Where it notes its place, and where it goes when somebody comes back.
     #[prop(optional)]
     places: Option<StoredValue<TablePlaces>>,
@@ -146,7 +169,7 @@ pub fn DataTable(
         <div
             class="table-region"
             data-cards=cards
-            data-lines=lines
+            data-lines=lines.name()
             role="region"
             tabindex="0"
             aria-label=scrolls
