@@ -55,8 +55,7 @@ pub(in crate::pages) fn columns() -> Vec<TableColumn> {
         Column::Expires => 9.625,
         Column::Risk => 10.0,
         Column::CreatedBy => 7.125,
-        Column::LastUsed => 6.5,
-        Column::Id => 6.5,
+        Column::LastUsed | Column::Id => 6.5,
         Column::Accesses => 6.75,
         Column::Created => 6.0,
     };
