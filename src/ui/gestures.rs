@@ -84,6 +84,10 @@ impl Gestures {
             let is_command = is_enter || key.name == "Escape";
             return if is_command { Verdict::Nothing } else { Verdict::Unheard };
         }
+        if !key.is_held {
+            // A hand that went to the keyboard comes back on purpose.
+            self.press = None;
+        }
         if !is_enter && key.name != " " {
             if !matches!(key.name, "Shift" | "Control" | "Alt" | "Meta") {
                 self.key = None;
@@ -318,6 +322,9 @@ mod tests {
         hand.press(press(1, 0.0, 50.0), PAGE);
         assert_eq!(hand.press(press(1, 3_000.0, 55.0), NEW_DIALOG), Verdict::Nothing);
         assert_eq!(hand.press(press(1, 3_100.0, 400.0), NEW_DIALOG), Verdict::Counts, "aimed at");
+        hand.press(press(1, 6_000.0, 50.0), PAGE);
+        hand.key(key("Enter", 6_500.0), PAGE);
+        assert_eq!(hand.press(press(1, 6_600.0, 50.0), NEW_DIALOG), Verdict::Counts, "came back");
         let mut hand = Gestures::default();
         hand.key(key("Enter", 0.0), PAGE);
         assert_eq!(hand.key(key("Enter", 3_000.0), NEW_DIALOG), Verdict::Nothing);

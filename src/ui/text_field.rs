@@ -101,7 +101,7 @@ pub fn TextField(
     };
     let words = Words { id: id.clone(), label, hint, error, required, hide_label: false };
     let input = NodeRef::<leptos::html::Input>::new();
-    // A date that is typed in part has no value: to write that back would empty the field.
+    // A date that is typed in part has no value: to write that back, as a signal as value would, empties the field.
     effect(move || {
         let now = value.get();
         if let Some(input) = input.get().filter(|input| input.value() != now) {
@@ -137,6 +137,7 @@ pub fn TextField(
             data-autofocus=autofocus.then_some("")
             aria-describedby=words.described_by()
             aria-invalid=words.invalid()
+            prop:value=value.get_untracked()
             on:input=move |event| on_input.run(read(&event))
             on:keydown=count
         />
