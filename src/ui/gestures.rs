@@ -21,8 +21,12 @@ pub(super) const HURRIED: f64 = 500.0;
 /// Nobody has seen what came so few milliseconds ago.
 const UNSEEN: f64 = 800.0;
 
-/// Within so many pixels it is at the same place.
-const NEAR: f64 = 16.0;
+/// Within so many pixels a hurried hand is at the same place.
+const NEAR: f64 = 10.0;
+
+/// The same for a hand that waited: a mouse that was moved was aimed anew, while no finger comes down twice at one place.
+const RESTING: f64 = 3.0;
+const FINGER: f64 = 16.0;
 
 /// The topmost layer, and for how many milliseconds it has been that.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +57,7 @@ struct Press {
     count: i32,
     place: (f64, f64),
     at: f64,
+    is_finger: bool,
 }
 
 /// Whether a key or a click counts.
@@ -75,6 +80,8 @@ struct Gestures {
     /// What came of the pointer's last press, and of the last Space.
     pressed: Option<Verdict>,
     space: Option<Verdict>,
+    /// The pointer that went down last is no mouse.
+    is_finger: bool,
 }
 
 impl Gestures {
@@ -126,8 +133,10 @@ impl Gestures {
         let verdict = match self.press {
             Some((first, layer)) if layer != top => {
                 let (x, y) = (press.place.0 - first.place.0, press.place.1 - first.place.1);
-                let is_hurried = press.at - first.at < HURRIED || age < UNSEEN;
-                let is_same = is_hurried && x.hypot(y) < NEAR;
+                let apart = x.hypot(y);
+                let rest = if press.is_finger { FINGER } else { RESTING };
+                let is_same = (press.at - first.at < HURRIED && apart < NEAR)
+                    || (age < UNSEEN && apart < rest);
                 if press.count > 1 || is_same { Verdict::Nothing } else { Verdict::Counts }
             }
             _ => Verdict::Counts,
@@ -178,13 +187,19 @@ pub fn judge_gestures() {
                 return gestures.click(mouse.detail());
             }
             let place = (f64::from(mouse.client_x()), f64::from(mouse.client_y()));
-            let press = Press { count: mouse.detail(), place, at: event.time_stamp() };
+            let (count, is_finger) = (mouse.detail(), gestures.is_finger);
+            let press = Press { count, place, at: event.time_stamp(), is_finger };
             gestures.press(press, Top::now())
         });
         obey(event, verdict);
     };
     listen("keydown", move |event| keys(event, true));
     listen("keyup", move |event| keys(event, false));
+    listen("pointerdown", |event| {
+        let pointer = event.dyn_ref::<web_sys::PointerEvent>();
+        let is_finger = pointer.is_some_and(|pointer| pointer.pointer_type() != "mouse");
+        GESTURES.with_borrow_mut(|gestures| gestures.is_finger = is_finger);
+    });
     listen("mousedown", move |event| presses(event, true));
     listen("click", move |event| presses(event, false));
 }
@@ -228,7 +243,7 @@ mod tests {
     }
 
     fn press(count: i32, at: f64, x: f64) -> Press {
-        Press { count, place: (x, 100.0), at }
+        Press { count, place: (x, 100.0), at, is_finger: true }
     }
 
     #[test]
@@ -323,8 +338,21 @@ mod tests {
         assert_eq!(hand.press(press(1, 3_000.0, 55.0), NEW_DIALOG), Verdict::Nothing);
         assert_eq!(hand.press(press(1, 3_100.0, 400.0), NEW_DIALOG), Verdict::Counts, "aimed at");
         hand.press(press(1, 6_000.0, 50.0), PAGE);
-        hand.key(key("Enter", 6_500.0), PAGE);
-        assert_eq!(hand.press(press(1, 6_600.0, 50.0), NEW_DIALOG), Verdict::Counts, "came back");
+        let mouse = |at, x| Press { is_finger: false, ..press(1, at, x) };
+        assert_eq!(
+            hand.press(mouse(9_000.0, 51.0), NEW_DIALOG),
+            Verdict::Nothing,
+            "a mouse that lies"
+        );
+        hand.press(press(1, 12_000.0, 50.0), PAGE);
+        assert_eq!(
+            hand.press(mouse(15_000.0, 58.0), NEW_DIALOG),
+            Verdict::Counts,
+            "a mouse that was moved"
+        );
+        hand.press(press(1, 16_000.0, 50.0), PAGE);
+        hand.key(key("Enter", 16_500.0), PAGE);
+        assert_eq!(hand.press(press(1, 16_600.0, 50.0), NEW_DIALOG), Verdict::Counts, "came back");
         let mut hand = Gestures::default();
         hand.key(key("Enter", 0.0), PAGE);
         assert_eq!(hand.key(key("Enter", 3_000.0), NEW_DIALOG), Verdict::Nothing);
