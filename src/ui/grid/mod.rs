@@ -27,7 +27,7 @@ use self::areas::areas_row;
 use self::part::{Part, part_in_page};
 use self::rows::{columns_of_table, data_row, gap_row, header_row, in_rem, totals_row};
 use super::id;
-use super::painted::a_part_each_frame;
+use super::painted::{a_part_each_frame, is_focus_lost};
 
 use self::spot::{Spot, spot_of};
 
@@ -295,32 +295,11 @@ impl Grid {
         });
     }
 
-    /// What has the focus is about to leave the page or to be made anew. If it leaves, the region takes the focus, and
-    /// keys go on from there.
-    fn keep_focus(self, down: &Range<usize>, across: &Range<usize>) {
-        let Spot { row, column } = self.active.get_untracked();
-        let is_out = |place: usize, first: usize, last: usize, span: &Range<usize>| {
-            (first..=last).contains(&place) && !span.contains(&(place - first))
-        };
-        let last = self.columns.with_untracked(|all| all.len());
-        let leaves = is_out(row, ABOVE, usize::MAX, down) || is_out(column, 1, last, across);
-        let cell = self.element(Spot { row, column });
-        if cell.is_none() || cell != document().active_element() {
-            return;
-        }
-        if !leaves {
-            self.focus_soon(Spot { row, column });
-        } else if let Some(region) = self.region.get_untracked() {
-            let _ = region.focus();
-        }
-    }
-
     /// What had the focus was made anew, so nothing has it.
     fn regain_focus(self) {
-        let is_lost = || document().active_element().is_none_or(|own| own.tag_name() == "BODY");
         if self.has_focus.get_untracked() {
             request_animation_frame(move || {
-                if is_lost() {
+                if is_focus_lost() {
                     self.focus_soon(self.active.get_untracked());
                 }
             });

@@ -5,8 +5,10 @@ use std::ops::Range;
 
 use console_core::domain::listing::{Window, rows_in_turn, visible_rows};
 use leptos::prelude::*;
+use leptos::web_sys::FocusOptions;
 
-use super::{COLUMN, Grid, ROW, rem, set_if_new};
+use super::spot::spot_of;
+use super::{ABOVE, COLUMN, Grid, ROW, rem, set_if_new};
 
 /// Rows and columns come and go so many at a time.
 const STEP: usize = 8;
@@ -42,6 +44,29 @@ pub(super) fn part_in_page(
 }
 
 impl Grid {
+    /// Rows and columns of these places are to be in the page. If the cell that has the focus leaves it for that, or is made
+    /// anew, the region takes the focus first, so that keys that are pressed meanwhile go on from there.
+    fn keep_focus(self, down: &Range<usize>, across: &Range<usize>) {
+        let (region, focused) = (self.region.get_untracked(), document().active_element());
+        let (Some(region), Some(focused)) = (region, focused) else { return };
+        let Some(spot) = spot_of(Some(focused.clone().into())) else { return };
+        if !region.contains(Some(&focused)) {
+            return;
+        }
+        // Rows that come before others move these, which takes the focus away.
+        let stays = |row| {
+            down.contains(&row) && self.part.with_untracked(|own| own.rows.start <= down.start)
+        };
+        let is_row_kept = spot.row.checked_sub(ABOVE).is_none_or(stays);
+        if is_row_kept && self.shown_columns.with_untracked(|own| own == across) {
+            return;
+        }
+        let stay = FocusOptions::new();
+        stay.set_prevent_scroll(true);
+        let _ = region.focus_with_options(&stay);
+        self.focus_soon(self.active.get_untracked());
+    }
+
     /// Finds which rows and columns are on the screen.
     pub(super) fn look(self) {
         let Some(region) = self.region.get_untracked() else { return };
@@ -77,10 +102,8 @@ impl Grid {
 
     /// Lets the next rows come.
     pub(super) fn go_on(self) {
-        // Rows that come before others move these, which takes the focus away.
         let down = self.shown_rows.get_untracked();
-        let across = self.shown_columns.get_untracked();
-        self.keep_focus(&down, &across);
+        self.keep_focus(&down, &self.shown_columns.get_untracked());
         self.come.update(|come| *come = !*come);
     }
 }

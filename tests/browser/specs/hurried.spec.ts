@@ -1,6 +1,6 @@
 // A hurried hand: keys that are held or doubled, double clicks, clicks beside, and compositions that end with Enter.
 import type { Page } from "@playwright/test";
-import { copied, expect, openToken, openTokens, test } from "../fixtures";
+import { copied, expect, openToken, openTokens, test, withSlowClock } from "../fixtures";
 
 /** A key as an input method sends it. */
 async function composing(page: Page, key: string) {
@@ -63,6 +63,7 @@ test("a double click on what opens a dialog leaves it open", async ({ page, sand
 });
 
 test("two quick presses at one place, as a touch screen sends them, open a dialog and leave it open", async ({ page }) => {
+  await withSlowClock(page);
   await openTokens(page);
   const box = (await page.getByRole("button", { name: "New token" }).boundingBox())!;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

@@ -1,5 +1,5 @@
 // A token whose secret somebody else has is deleted first, then replaced.
-import { type Page, accessible, expect, openToken, test } from "../fixtures";
+import { type Page, accessible, expect, openToken, test, withSlowClock } from "../fixtures";
 
 /** The dialog that deletes a leaked token, with its ID typed: one press is left. */
 async function confirming(page: Page, id: string) {
@@ -269,6 +269,7 @@ test("a database that was made anew gets nothing of what its namesake had", asyn
 
 test("a hand that presses again, as a deletion takes its time, makes no token that nobody looked at", async ({ page, sandbox }) => {
   await page.setViewportSize({ width: 390, height: 844 });
+  await withSlowClock(page);
   const old = await sandbox.some((token) => token.access.length > 2);
   await page.route(`**/service-tokens/${old.id}`, async (route) => {
     if (route.request().method() === "DELETE") await new Promise((resolve) => setTimeout(resolve, 900));

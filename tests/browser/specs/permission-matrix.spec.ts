@@ -213,6 +213,27 @@ test("back from a token that a cell led to is back at that cell", async ({ page 
   expect(await scrolled()).toEqual([0, 0]);
 });
 
+test("keys that come faster than the cells are made are all heard", async ({ page }) => {
+  await page.setViewportSize({ width: 900, height: 600 });
+  await page.goto("/acme/access?view=matrix");
+  const first = grid(page).locator("[tabindex='0']").first();
+  await first.focus();
+  // Each is pressed as soon as what the last one changed is in the page, before the next frame.
+  await page.evaluate(async () => {
+    const press = async (key: string, ctrlKey = false) => {
+      document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key, ctrlKey, bubbles: true, cancelable: true }));
+      for (let turn = 0; turn < 20; turn += 1) await null;
+    };
+    await press("End", true);
+    for (const key of ["ArrowLeft", "ArrowLeft", "ArrowLeft", "ArrowUp", "ArrowUp"]) await press(key);
+    for (let times = 0; times < 30; times += 1) await press("ArrowLeft");
+  });
+  const focused = page.locator(":focus");
+  await expect.poll(async () => (await focused.count()) && focused.evaluate((own) => own.closest("[data-cell]")?.getAttribute("data-cell") ?? "")).toMatch(/^39 \d+$/);
+  const columns = Number(await grid(page).getAttribute("aria-colcount"));
+  await expect(focused).toHaveAttribute("aria-colindex", String(columns - 33));
+});
+
 test("a narrowed matrix says what it shows, and what is printed of it", async ({ page, sandbox }) => {
   const [one] = (await sandbox.tokens()).filter((token) => token.access.length === 0);
   await sandbox.change({ do: "add_access", token: one.id, database: "shop", access: ["delete_branch"] });

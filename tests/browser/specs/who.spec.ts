@@ -126,7 +126,7 @@ test("a token's operations are listed, found and shared, with the near misses ap
   const rows = page.getByRole("table", { name: "Operations" }).getByRole("row");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(token.name || "Unnamed token");
   await expect(rows.nth(1)).toContainText("Delete a branch");
-  await expect(rows.nth(1)).toContainText("delete_branch direct");
+  await expect(rows.nth(1)).toContainText("delete_branch · direct");
   await expect(rows.nth(1)).toContainText("shop");
   await page.getByRole("button", { name: "Near misses" }).click();
   await expect(page).toHaveURL(/show=near/);
