@@ -29,6 +29,7 @@ use crate::ui::icon::Icon;
 use crate::ui::page::Page;
 use crate::ui::problem::{Problem, ProblemPanel};
 use crate::ui::relative_time;
+use crate::ui::text_spacing::TextSpacing;
 use crate::ui::tip::TipLayer;
 
 /// Something that is shown by the rest of the program.
@@ -157,7 +158,7 @@ fn show(part: Part) -> AnyView {
         Part::Overlays(app) => {
             let times =
                 move |iso: String| Timestamp::parse(&iso).ok().map(|at| untrack(|| app.exact(at)));
-            view! { <TipLayer times=Callback::new(times)/><CopyByHand/> }.into_any()
+            view! { <TipLayer times=Callback::new(times)/><CopyByHand/><TextSpacing/> }.into_any()
         }
         Part::Messages => view! { <Messages/> }.into_any(),
         Part::Begin(app) => {

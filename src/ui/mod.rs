@@ -45,5 +45,6 @@ pub mod steps;
 pub mod suggestions;
 pub mod table;
 pub mod text_field;
+pub mod text_spacing;
 pub mod tip;
 pub mod toggle_group;

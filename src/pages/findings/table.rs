@@ -37,11 +37,11 @@ columns! {
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
         TableColumn::new(FoundColumn::Severity, words::SEVERITY, 6.5).greatest_first(),
-        TableColumn::new(FoundColumn::Finding, words::FINDING, 8.0),
-        TableColumn::new(FoundColumn::Token, words::TOKEN, 10.0).spreads(11.0, 16.0).names_row(),
+        TableColumn::new(FoundColumn::Finding, words::FINDING, 8.0).spreads(12.0, 13.0),
+        TableColumn::new(FoundColumn::Token, words::TOKEN, 10.0).spreads(14.0, 18.0).names_row(),
         TableColumn::new(FoundColumn::Evidence, words::EVIDENCE, 9.5).unsorted().grows(),
         TableColumn::new(FoundColumn::Since, words::SINCE, 6.25),
-        TableColumn::new(FoundColumn::Fix, words::FIX, 9.0).spreads(15.75, 17.5).unsorted(),
+        TableColumn::new(FoundColumn::Fix, words::FIX, 9.0).spreads(17.25, 17.5).unsorted(),
     ]
 }
 

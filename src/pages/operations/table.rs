@@ -86,13 +86,16 @@ fn holds(holding: &Holding) -> String {
     match holding {
         Holding::NearMiss { has, lacks, .. } => words::near_miss(has.name(), lacks.name()),
         Holding::Held(ways) => {
-            let mut all: Vec<(&str, Through)> =
-                ways.iter().map(|way| (way.grant.permission.name(), way.through)).collect();
+            let mut all: Vec<(Through, &str)> =
+                ways.iter().map(|way| (way.through, way.grant.permission.name())).collect();
             all.sort_unstable();
             all.dedup();
-            let part =
-                |(name, through): &(&str, Through)| [*name, " · ", who::through(*through)].concat();
-            all.iter().map(part).collect::<Vec<_>>().join(", ")
+            let part = |same: &[(Through, &str)]| {
+                let names: Vec<&str> = same.iter().map(|(_, name)| *name).collect();
+                let through = same.first().map_or("", |(through, _)| who::through(*through));
+                [&names.join(", "), " · ", through].concat()
+            };
+            all.chunk_by(|one, next| one.0 == next.0).map(part).collect::<Vec<_>>().join("; ")
         }
     }
 }

@@ -51,11 +51,12 @@ impl ColumnKey for TokenColumn {
 
 pub(in crate::pages) fn columns() -> Vec<TableColumn> {
     let width = |column| match column {
-        Column::Name => 11.75,
+        Column::Name => 11.375,
         Column::Expires => 9.625,
         Column::Risk => 10.0,
         Column::CreatedBy => 7.125,
-        Column::LastUsed | Column::Id => 6.5,
+        Column::LastUsed => 6.875,
+        Column::Id => 6.5,
         Column::Accesses => 6.75,
         Column::Created => 6.0,
     };

@@ -6,6 +6,7 @@ mod table;
 
 use std::sync::Arc;
 
+use console_core::domain::access::RiskKind;
 use console_core::domain::export::{AccessRow, Extent, Totals, has_long_cell_in_access};
 use console_core::domain::ids::OrgName;
 use console_core::domain::knowledge::Known;
@@ -294,6 +295,18 @@ fn other_ways(asked: Asked) -> AnyView {
     .into_any()
 }
 
+/// What is often asked is a press away.
+fn ask(asked: Asked) -> AnyView {
+    let question = |kind| {
+        let place = move || asked.view.with(|view| view.place.clone());
+        let href =
+            Signal::derive(move || who_can(asked.store.name(), Question::Risk(kind), place()));
+        view! { <a href=href>{words::ask(kind)}</a> }
+    };
+    let actions = RiskKind::ALL.map(question).collect_view().into_any();
+    view! { <EmptyState title=words::ASK text=words::ASK_TEXT actions/> }.into_any()
+}
+
 fn content(asked: Asked) -> AnyView {
     let is_asked = Memo::new(move |_| asked.view.with(|view| view.what.is_some()));
     let is_known = Memo::new(move |_| asked.view.with(|view| view.unknown.is_none()));
@@ -309,7 +322,7 @@ fn content(asked: Asked) -> AnyView {
         (false, _) if !is_known.get() => {
             view! { <EmptyState title=words::NOT_KNOWN text=words::NOT_KNOWN_NEXT/> }.into_any()
         }
-        (false, _) => view! { <EmptyState title=words::ASK text=words::ASK_TEXT/> }.into_any(),
+        (false, _) => ask(asked),
         (true, false) => table::table(asked),
         (true, true) if is_unknown.get() => {
             let anywhere = Callback::new(move |()| asked.change(|view| view.place.clear()));

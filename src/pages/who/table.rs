@@ -34,7 +34,7 @@ pub(super) fn columns() -> Vec<TableColumn> {
         TableColumn::new(WhoColumn::Id, tokens::ID, 6.5).unsorted(),
         // The answer: whatever room the others leave is its.
         TableColumn::new(WhoColumn::Through, words::THROUGH, 15.0).grows(),
-        TableColumn::new(WhoColumn::Used, tokens::LAST_USED, 6.5),
+        TableColumn::new(WhoColumn::Used, tokens::LAST_USED, 6.875),
         TableColumn::new(WhoColumn::Expires, tokens::EXPIRES, 10.0),
         TableColumn::new(WhoColumn::By, tokens::CREATED_BY, 7.5),
     ]

@@ -184,7 +184,7 @@ pub fn DataTable(
                 role="table"
                 aria-label=label
                 aria-rowcount=row_count
-                style:min-inline-size=move || [&columns.with(|all| widths(all)), "rem"].concat()
+                style:min-inline-size=move || wide(&[&columns.with(|all| widths(all)), "rem"].concat())
             >
                 <colgroup>
                     {dynamic(move || columns.get().into_iter().map(col).collect_view())}
@@ -228,6 +228,11 @@ fn widths(columns: &[TableColumn]) -> String {
     number::size(columns.iter().map(|column| column.width).sum())
 }
 
+/// A length at the usual spacing of text, as a length at the reader's: see `ui::text_spacing`.
+fn wide(length: &str) -> String {
+    ["calc(var(--wider) * ", length, ")"].concat()
+}
+
 fn col(column: TableColumn) -> AnyView {
     // A column that grows has no width of its own: what the others leave is shared.
     let size = number::size;
@@ -235,9 +240,9 @@ fn col(column: TableColumn) -> AnyView {
         _ if column.grows => String::new(),
         Some((share, widest)) => {
             let [least, share, most] = [column.width, share, widest].map(size);
-            ["clamp(", &least, "rem,", &share, "vw,", &most, "rem)"].concat()
+            wide(&["clamp(", &least, "rem,", &share, "vw,", &most, "rem)"].concat())
         }
-        None => [&size(column.width), "rem"].concat(),
+        None => wide(&[&size(column.width), "rem"].concat()),
     };
     view! { <col style:width=width/> }.into_any()
 }

@@ -112,18 +112,29 @@ pub fn something_on(resource: &str) -> String {
 
 /// After "Who else?", for those who only hear it.
 pub fn who_else(kind: RiskKind) -> String {
-    let power = match kind {
-        // In short: a name that holds that of the list is taken for the way to it.
+    [" can ", short(kind)].concat()
+}
+
+/// A power as a link to those that have it.
+pub fn ask(kind: RiskKind) -> String {
+    capitalized(short(kind))
+}
+
+fn short(kind: RiskKind) -> &'static str {
+    match kind {
+        // A name that holds that of the list is taken for the way to it.
         RiskKind::MintsTokens => "mint tokens",
         kind => super::risks::power(kind),
-    };
-    [" can ", power].concat()
+    }
 }
 
 /// A power as a choice.
 pub fn risk(kind: RiskKind) -> String {
-    let power = super::risks::power(kind);
-    let mut chars = power.chars();
+    capitalized(super::risks::power(kind))
+}
+
+fn capitalized(words: &str) -> String {
+    let mut chars = words.chars();
     chars.next().map_or_else(String::new, |first| {
         [first.to_uppercase().collect::<String>().as_str(), chars.as_str()].concat()
     })
