@@ -119,6 +119,17 @@ test("a refused call is explained, and the permission that it lacks is staged", 
   expect(await sandbox.writes()).toEqual([]);
 });
 
+test("what is often asked is a press away, on the resource that was chosen", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto("/acme/who?on=db%3Ashop");
+  const main = page.getByRole("main");
+  await expect(main.getByRole("heading", { name: "Ask who can do something" })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  await main.getByRole("link", { name: "Delete something in production" }).click();
+  await expect(page).toHaveURL(/risk=.*on=db%3Ashop|on=db%3Ashop.*risk=/);
+  await expect(page.getByRole("status").filter({ hasText: "delete something in production" })).toBeVisible();
+});
+
 test("a token's operations are listed, found and shared, with the near misses apart", async ({ page, sandbox }) => {
   const token = await sandbox.some((token) => token.access.length === 0);
   await sandbox.change({ do: "add_access", token: token.id, database: "shop", access: ["delete_branch"] });

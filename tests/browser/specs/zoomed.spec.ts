@@ -51,6 +51,30 @@ test("with more space no column's head is cut", async ({ page }) => {
   await expect.poll(cut).toEqual([]);
 });
 
+test("with more space nothing of a list is cut that is not cut without, and an edge follows the pointer", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openTokens(page);
+  const cut = () => page.getByRole("row").locator("th, td, .cut, .mono").evaluateAll((all) =>
+    all.filter((one) => one.textContent && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== "visible").map((one) => one.textContent));
+  const before = await cut();
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  });
+  await expect.poll(async () => (await cut()).filter((text) => !before.includes(text))).toEqual([]);
+  const head = page.getByRole("columnheader", { name: "ID" });
+  const at = (await head.boundingBox())!;
+  await page.mouse.move(at.x + at.width - 3, at.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(at.x + at.width + 57, at.y + 10, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => Math.abs((await head.boundingBox())!.width - at.width - 60)).toBeLessThan(10);
+  // As soon as its style is gone, so is the room.
+  await page.evaluate(() => { document.adoptedStyleSheets = []; });
+  await expect(page.locator("html")).not.toHaveAttribute("data-wider");
+});
+
 test("what has the focus is in sight in a window of 320 by 256", async ({ page, sandbox }) => {
   await page.setViewportSize({ width: 320, height: 256 });
   const token = await sandbox.some((token) => token.access.length > 0);
