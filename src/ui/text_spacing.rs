@@ -13,8 +13,8 @@ use leptos::web_sys::{self, HtmlElement, ResizeObserver};
 use super::effect::effect;
 use super::number;
 
-/// What is measured: as wide as words are on the average.
-const SAMPLE: &str = "abcdefghijklm nopqrstuvwxyz";
+/// What is measured: letters narrower than those of most words, which the same space makes wider by a smaller part.
+const SAMPLE: &str = "first letters";
 
 /// So much wider than usual is a matter of rounding.
 const ROUNDING: f64 = 1.01;

@@ -30,10 +30,10 @@ columns! {
 pub(super) fn columns() -> Vec<TableColumn> {
     vec![
         TableColumn::new(AccessColumn::Token, words::TOKEN, 9.0).grows().names_row(),
-        TableColumn::new(AccessColumn::Id, words::ID, 7.25).unsorted(),
+        TableColumn::new(AccessColumn::Id, words::ID, 6.75).unsorted(),
         TableColumn::new(AccessColumn::Resource, words::RESOURCE, 9.0).grows(),
-        TableColumn::new(AccessColumn::Permission, words::PERMISSION, 13.5).spreads(26.0, 21.0),
-        TableColumn::new(AccessColumn::Effect, words::EFFECT, 12.0),
+        TableColumn::new(AccessColumn::Permission, words::PERMISSION, 13.5).spreads(27.0, 21.0),
+        TableColumn::new(AccessColumn::Effect, words::EFFECT, 10.25).spreads(13.0, 12.0),
     ]
 }
 
