@@ -109,7 +109,13 @@ pub fn Dialog(
             });
         }
     });
+    let resized = window_event_listener(leptos::ev::resize, move |_| {
+        if let Some(dialog) = dialog.get_untracked() {
+            show_focused(&dialog);
+        }
+    });
     on_cleanup(move || {
+        resized.remove();
         layer.leave();
         let opener = opener.try_get_value().flatten();
         // The page behind is inert until the dialog is out of the document.
@@ -268,6 +274,15 @@ fn is_in_sight(dialog: &web_sys::HtmlDialogElement, element: &web_sys::Element) 
     let is_within = body.contains(Some(element));
     !is_within
         || element.get_bounding_client_rect().bottom() <= body.get_bounding_client_rect().bottom()
+}
+
+/// In a window that has become lower, as when a phone is turned, what has the focus is seen as before.
+fn show_focused(dialog: &web_sys::HtmlDialogElement) {
+    if let Some(element) = focused().filter(|element| dialog.contains(Some(element))) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }
 
 /// Whether the text of a combobox chose nothing. It is told at the first such field, which gets the focus.

@@ -99,3 +99,26 @@ test("a review begins with what is reviewed, however long it is", async ({ page,
   await expect(review.getByRole("button", { name: "Cancel" })).toBeFocused();
   expect(await review.locator(".dialog-body").evaluate((body) => [body.scrollTop, body.scrollHeight > body.clientHeight])).toEqual([0, true]);
 });
+
+test("a phone that is turned shows the field that has the focus, and a dialog begins where it began", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openTokens(page);
+  await page.getByRole("button", { name: "New token" }).click();
+  const form = page.getByRole("dialog", { name: "New service token" });
+  const last = form.getByRole("combobox", { name: "Copy access from" });
+  await last.focus();
+  await page.setViewportSize({ width: 844, height: 390 });
+  const covered = () => last.evaluate((own) => {
+    const { left, top, width, height } = own.getBoundingClientRect();
+    const found = document.elementFromPoint(left + width / 2, top + height / 2);
+    return !(found && (own.contains(found) || found.contains(own) || !!own.closest("label")?.contains(found)));
+  });
+  await expect.poll(covered).toBe(false);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const above = async () => (await form.boundingBox())!.y;
+  const before = await above();
+  for (const choice of ["Custom…", "Until…"]) {
+    await form.getByRole("combobox", { name: "Expires" }).selectOption(choice);
+    expect(await above()).toBe(before);
+  }
+});
