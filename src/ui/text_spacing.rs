@@ -14,7 +14,7 @@ use super::effect::effect;
 use super::number;
 
 /// What is measured: letters narrower than those of most words, which the same space makes wider by a smaller part.
-const SAMPLE: &str = "first letters";
+const SAMPLE: &str = "illustrates";
 
 /// So much wider than usual is a matter of rounding.
 const ROUNDING: f64 = 1.01;

@@ -230,7 +230,7 @@ fn widths(columns: &[TableColumn]) -> String {
 
 /// A length at the usual spacing of text, as a length at the reader's: see `ui::text_spacing`.
 fn wide(length: &str) -> String {
-    ["calc(var(--wider) * ", length, ")"].concat()
+    ["calc(var(--wider)*", length, ")"].concat()
 }
 
 fn col(column: TableColumn) -> AnyView {
