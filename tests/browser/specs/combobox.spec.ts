@@ -111,12 +111,15 @@ test("keys that were pressed ahead are forgotten with another text", async ({ pa
   await expect(page.getByRole("group", { name: "ledger", exact: true })).toHaveCount(0);
 });
 
-test("a press below an open list counts, though the dialog gets smaller as the list closes", async ({ page }) => {
-  await page.goto("/acme/who");
-  await page.getByRole("button", { name: "Why is it refused?" }).click();
-  const dialog = page.getByRole("dialog", { name: "Why is it refused?" });
-  await dialog.getByRole("combobox", { name: "Token" }).pressSequentially("q");
-  await expect(dialog.getByRole("option").first()).toBeVisible();
-  await dialog.getByRole("button", { name: "Cancel" }).click();
-  await expect(dialog).toHaveCount(0);
-});
+for (const [opener, name, field] of [["Why is it refused?", "Why is it refused?", "Token"], ["New token", "New service token", "Copy access from"], ["Rotate token", /^Rotate /, "Copy access from"]] as const) {
+  test(`a press below an open list counts, though "${opener}" gets smaller as the list closes`, async ({ page, sandbox }) => {
+    const { id } = await sandbox.some((token) => token.access.length > 0);
+    await page.goto({ "Why is it refused?": "/acme/who", "New token": "/acme/tokens", "Rotate token": `/acme/tokens/${id}` }[opener]);
+    await page.getByRole("button", { name: opener }).click();
+    const dialog = page.getByRole("dialog", { name });
+    await dialog.getByRole("combobox", { name: field }).fill("q");
+    await expect(dialog.getByRole("listbox").getByRole("option").first()).toBeVisible();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expect(dialog).toHaveCount(0);
+  });
+}
