@@ -156,9 +156,10 @@ pub(super) fn navigation(app: App, route: Memo<Route>) -> AnyView {
                 >
                     <Glyph icon/><span>{name}</span>
                     // Its name stays without it, so it is read as the description.
-                    {dynamic(move || count().map(|FindingsCount { open, .. }| view! {
+                    {dynamic(move || count().map(|FindingsCount { open, is_whole, has_leaks }| view! {
                         <span class="nav-count" aria-hidden="true">
                             {number::count(open).text().to_owned()}
+                            {(!is_whole || !has_leaks).then_some("+")}
                         </span>
                     }))}
                 </a>

@@ -111,6 +111,8 @@ pub(crate) struct AuditLogState {
     /// What the API tells of leaks alone.
     leaks: RwSignal<Vec<Arc<Event>>>,
     looked: StoredValue<Looked>,
+    /// Nobody knows whether tokens leaked: that was asked last in vain.
+    pub(crate) lacks_leaks: RwSignal<bool>,
     looking: Task,
 }
 
@@ -157,6 +159,7 @@ impl AuditLog {
             reading: Task::new(),
             leaks: RwSignal::new(Vec::new()),
             looked: StoredValue::new(Looked::Never),
+            lacks_leaks: RwSignal::new(false),
             looking: Task::new(),
         })))
     }
@@ -236,8 +239,10 @@ impl AuditLog {
         }
         self.looked.set_value(Looked::At(now));
         self.looking.run(async move {
-            // Nothing is told of a failure: a page that needs to know reads the log, and says what it could not read.
-            match self.connection.client().leaks(&self.name).await {
+            // No more is told of a failure: a page that needs to know reads the log, and says what it could not read.
+            let read = self.connection.client().leaks(&self.name).await;
+            self.lacks_leaks.set(read.is_err());
+            match read {
                 Ok(events) => self.leaks.set(events.into_iter().map(Arc::new).collect()),
                 Err(error) if is_refused(&error) => self.looked.set_value(Looked::InVain),
                 Err(_) => {}

@@ -213,7 +213,7 @@ impl App {
             let start = client.starting_access(&org, &start, &resources).await?;
             let on_step = |done, total| tell(Granting::Running(done, total));
             let given = client.grant(&org, &token.id, &start.wanted, &resources, on_step).await?;
-            Ok(GrantResult { unseen: start.unseen, ..given })
+            Ok(GrantResult { copied: start.copied, ..given })
         };
         match given.await {
             Ok(mut given) => {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use console_core::api::{ApiError, GrantResult};
+use console_core::api::{ApiError, CopiedToken, GrantResult};
 use console_core::domain::access::Grant;
 use console_core::domain::ids::{OrgName, TokenId};
 use console_core::domain::route::Route;
@@ -44,7 +44,7 @@ fn outcome(app: App, pending: &PendingGrant, granting: &Granting) -> Option<Outc
 
 /// What another database got, which had the name by then.
 fn astray(app: App, org: &OrgName, given: &GrantResult) -> String {
-    if given.astray.is_empty() && given.unseen == 0 {
+    if given.astray.is_empty() {
         return String::new();
     }
     let resources = app.organization(org).resources();
@@ -58,18 +58,29 @@ fn astray(app: App, org: &OrgName, given: &GrantResult) -> String {
 
 fn ended(app: App, pending: &PendingGrant, given: &GrantResult) -> Outcome {
     let missing = given.missing();
-    if missing == 0 && given.unread.is_none() && given.astray.is_empty() && given.unseen == 0 {
+    let is_whole = missing == 0 && given.unread.is_none() && given.astray.is_empty();
+    if is_whole && !matches!(given.copied, CopiedToken::HasMore(_)) {
         let all = count(given.wanted.len());
         let title = if pending.is_copy() { words::copied(&all) } else { words::granted(&all) };
-        return Outcome { tone: Tone::Good, title, happened: String::new(), is_open: false };
+        return match given.copied {
+            CopiedToken::Gone => {
+                let happened = words::SOURCE_GONE.to_owned();
+                Outcome { tone: Tone::Warning, title, happened, is_open: false }
+            }
+            _ => Outcome { tone: Tone::Good, title, happened: String::new(), is_open: false },
+        };
     }
     let mut why: Vec<String> =
         given.reasons().into_iter().map(|reason| review::why_refused(reason).to_owned()).collect();
     why.extend(given.failure.as_ref().map(|error| said(app, error)));
     let unread = if given.unread.is_some() { words::NOT_READ_BACK } else { "" };
     let mut more = astray(app, &pending.org, given);
-    if given.unseen > 0 {
-        more = [&more, " ", &words::not_seen(&count(given.unseen))].concat();
+    match given.copied {
+        CopiedToken::AsShown => {}
+        CopiedToken::HasMore(unseen) => {
+            more = [&more, " ", &words::not_seen(&count(unseen))].concat();
+        }
+        CopiedToken::Gone => more = [&more, " ", words::SOURCE_GONE].concat(),
     }
     let happened = if missing == 0 {
         [unread, &more].concat()

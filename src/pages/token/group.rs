@@ -102,8 +102,8 @@ fn to_review() -> AnyView {
 
 /// What holds for every box of a deleted database, once.
 fn deleted_note(place: Place) -> AnyView {
-    let is_stuck = place.locks().no_removals.is_some();
-    let text = if is_stuck { review_words::NAME_TAKEN } else { words::DELETED_NOTE };
+    let is_stuck = Memo::new(move |_| place.locks().no_removals.is_some());
+    let text = move || if is_stuck.get() { review_words::NAME_TAKEN } else { words::DELETED_NOTE };
     let left = Memo::new(move |_| {
         place.permissions.with(|all| {
             let (held, _) = place.count(all);

@@ -61,13 +61,13 @@ impl Groups {
             };
             editing.draft.with(order_of)
         });
-        let start = editing
-            .draft
-            .with_untracked(|draft| order.with_untracked(|order| starts_unfolded(order, draft)));
         // What the page starts on is decided once: a change that is applied changes no view.
         let own = Show::start(editing.draft.with_untracked(|draft| !draft.base().is_empty()));
         let show =
             Memo::new(move |_| address.with(|query| TokenView::parse(query)).show.unwrap_or(own));
+        let start = editing.draft.with_untracked(|draft| {
+            order.with_untracked(|order| starts_unfolded(order, draft, show.get_untracked()))
+        });
         let groups = Self {
             editing: StoredValue::new(editing),
             query,

@@ -98,9 +98,11 @@ impl Place {
         (!key.is_empty() && !self.is_deleted).then(|| who_can(store.name(), what, key))
     }
 
-    /// What keeps the permissions here from being changed.
+    /// What keeps the permissions here from being changed. Watched.
     pub(super) fn locks(self) -> Locks {
         let editing = self.editing();
+        // A list of databases tells whether another one has the name of a deleted one.
+        editing.store.databases.track();
         let resources = editing.store.resources();
         Locks::of(self.key, &resources.borrow(), editing.is_read_only())
     }
@@ -159,7 +161,8 @@ impl Place {
     /// What a preset would change here, whatever is searched for.
     pub(super) fn change_of(self, preset: Preset) -> Diff {
         let all = self.permissions.get_untracked();
-        self.holding.with_untracked(|holding| preset.change(self.key, &all, holding, self.locks()))
+        let locks = untrack(|| self.locks());
+        self.holding.with_untracked(|holding| preset.change(self.key, &all, holding, locks))
     }
 }
 

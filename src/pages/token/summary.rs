@@ -24,6 +24,8 @@ struct Told {
     /// There is no line, because nothing is granted or because all that is granted is gone.
     nothing: Option<&'static str>,
     reach: String,
+    /// Whether it leaked is not known.
+    unchecked: Option<&'static str>,
     same: Option<String>,
     unknown: Vec<&'static str>,
 }
@@ -34,6 +36,7 @@ impl Told {
         let store = editing.store;
         let listed = store.listed_databases();
         let is_refused = store.databases.with(|now| matches!(now, Databases::Failed(_)));
+        let lacks_leaks = editing.app.audit_log(&store.name()).lacks_leaks.get();
         let resources = store.resources();
         let resources = resources.borrow();
         editing.draft.with(|draft| {
@@ -56,6 +59,7 @@ impl Told {
                 special: special.into_iter().map(|kind| (kind, words::special(kind))).collect(),
                 nothing,
                 reach: reach(&Reach::of(held, &resources, listed.as_deref())),
+                unchecked: lacks_leaks.then_some(words::LEAKS_NOT_CHECKED),
                 same: SameAccess::of(held, &resources).map(same),
                 unknown: unknown.into_iter().flatten().collect(),
             }
@@ -75,7 +79,7 @@ pub(super) fn summary(editing: Editing) -> AnyView {
                 {move || editing.token.get().map(|token| status(editing.app, token))}
             </div>
             {move || {
-                let Told { lines, special, nothing, reach, same, unknown } = told.get();
+                let Told { lines, special, nothing, reach, unchecked, same, unknown } = told.get();
                 let line = |(level, text): (RiskLevel, String)| view! {
                     <li>
                         <Marks marks=vec![level_mark(level)]/>
@@ -94,7 +98,11 @@ pub(super) fn summary(editing: Editing) -> AnyView {
                             {special.into_iter().map(power).collect_view()}
                         </ul>
                     })}
-                    <p class="abilities-reach">{reach}</p>
+                    <p class="abilities-reach">
+                        {reach}
+                        // In a line that is there anyway, as it comes late.
+                        {unchecked.map(|text| view! { <span class="muted">{text}</span> })}
+                    </p>
                     {same.map(|text| view! { <p>{text}</p> })}
                     {unknown.into_iter().map(|text| view! { <p class="muted">{text}</p> }).collect_view()}
                 }

@@ -150,7 +150,10 @@ fn status(listing: Listing) -> AnyView {
             let is_coming = store.status.with(ListStatus::is_coming);
             return if is_coming { words::COUNT_READING } else { words::COUNT_NOT_READ }.to_owned();
         }
-        let text = words::shown(shown, total, store.status.with(ListStatus::is_complete));
+        let is_complete = store.status.with(ListStatus::is_complete);
+        // Of a part of them is told how many they are, as far as the API says.
+        let told = store.told_count().filter(|_| !is_complete);
+        let text = words::shown(shown, told.map_or(total, |told| told.max(total)), is_complete);
         match undecided.get() {
             0 => text,
             some => [text, words::undecided(&count(some))].concat(),

@@ -1,7 +1,7 @@
 //! A creation: sent, searched for where its answer is lost, given its access; whatever the person does meanwhile.
 
 use console_core::api::ports::{Method, TransportError};
-use console_core::api::{CreationPhase, NotCreated, SearchOutcome, StartingAccess};
+use console_core::api::{CopiedToken, CreationPhase, NotCreated, SearchOutcome, StartingAccess};
 use console_core::domain::creation::NewToken;
 use leptos::prelude::*;
 
@@ -397,14 +397,19 @@ fn a_form_begins_empty_after_the_last_one() {
     assert!(world.app.creation.may_leave(), "nothing is typed");
 }
 
-#[test]
-fn what_the_copied_token_got_after_it_was_shown_is_not_copied_and_told() {
+/// What a copy is given whose token becomes these while the form is open.
+fn given_by_a_copy_of(tokens: impl IntoIterator<Item = Row>) -> (usize, usize, CopiedToken) {
     let world = opened();
     let shown = world.store().token(&id("old")).unwrap().access.set();
-    // A colleague gives it more while the form is open.
-    let more = Row::new("old").with("", "read_invoices").with("", "delete_databases");
-    world.api.have([more]);
+    world.api.have(tokens);
     send_with(&world, StartingAccess::Copy(id("old"), shown));
     let Some(Granting::Ended(given)) = granting(&world, "made1") else { panic!() };
-    assert_eq!((given.access.len(), given.missing(), given.unseen), (1, 0, 1));
+    (given.access.len(), given.missing(), given.copied)
+}
+
+#[test]
+fn a_copy_is_given_what_was_shown_and_what_differs_is_told() {
+    assert_eq!(given_by_a_copy_of([]), (1, 0, CopiedToken::Gone));
+    let more = Row::new("old").with("", "read_invoices").with("", "delete_databases");
+    assert_eq!(given_by_a_copy_of([more]), (1, 0, CopiedToken::HasMore(1)));
 }

@@ -265,6 +265,26 @@ test("the access of a deleted database is shown and explained", async ({ page, s
   await expect(group.getByRole("button", { name: /^Remove all/ })).toHaveCount(0);
 });
 
+test("what a deleted database holds is locked as soon as another one is known to have its name", async ({ page, sandbox }) => {
+  const { id } = await sandbox.some((token) => token.access.length === 0);
+  await sandbox.change({ do: "add_access", token: id, database: "orders", access: ["read_branch"] });
+  await sandbox.change({ do: "delete_database", name: "orders" });
+  await sandbox.change({ do: "add_database", name: "orders" });
+  let list = () => {};
+  const listed = new Promise<void>((resolve) => { list = resolve; });
+  await page.route("**/acme/databases?*", async (route) => { await listed; await route.continue(); });
+  await openToken(page, id);
+  const group = page.getByRole("group", { name: "orders (deleted)", exact: true });
+  const box = group.getByRole("checkbox", { name: "read_branch", exact: true });
+  await expect(box).toBeEnabled();
+  list();
+  await expect(group.getByText("Another database has this name now")).toBeVisible();
+  await expect(group.getByRole("button", { name: /^Remove all/ })).toHaveCount(0);
+  await box.click({ force: true });
+  await expect(box).toBeChecked();
+  await expect(page.getByText("1 unsaved change", { exact: true })).toHaveCount(0);
+});
+
 test("unknown permissions and resources are shown, kept and removable", async ({ page, sandbox }) => {
   await sandbox.reset({ nasty: true });
   const token = await sandbox.some((token) => token.access.some(([, permission]) => permission === "read_tea_leaves"));

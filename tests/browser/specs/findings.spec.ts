@@ -12,10 +12,12 @@ test("findings are ranked, narrowed by rules, and the address keeps it", async (
   const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Findings", exact: true });
   await expect(link).toHaveAccessibleDescription(/^\d+ findings$/);
   await expect(link).toHaveAttribute("data-tip", /^\d+ findings; leaks are looked for on the page$/);
+  await expect(link).toContainText(/\d\+$/);
   const described = /^\d+/.exec((await link.evaluate((own) => document.getElementById(own.getAttribute("aria-describedby")!)!.textContent))!)![0];
   await link.click();
   await expect(page.getByRole("heading", { level: 1, name: "Findings" })).toBeFocused();
   await expect(status(page)).toHaveText(`${described} findings`);
+  await expect(link).toContainText(/\d$/);
   await expect(rows(page).nth(1)).toContainText("critical");
   for (const name of [/^Expired/, /^Expires within 30 days/, /^No expiry/, /^Never used/, /^Unused for 90 days/, /^Can destroy production/, /^Can mint tokens/, /^Approves its own changes/, /^Grows by creating databases/, /^Deleted databases/, /^Redundant access/, /^Unknown permission/, /^Unnamed/, /^Duplicate name/, /^Same access/]) {
     await expect(page.getByRole("group", { name: "Rules" }).getByRole("button", { name })).toBeVisible();
@@ -190,6 +192,8 @@ test("an assertion that a token breaks is a finding of its own, with its fix", a
   await row.getByRole("button", { name: "Fix: remove 1 permission" }).click();
   await expect(page).toHaveURL(new RegExp(`/acme/tokens/${token.id}`));
   await expect(page.getByText("1 unsaved change")).toBeVisible();
+  // What it changes is seen, though nothing is left there.
+  await expect(page.getByRole("group", { name: "shop", exact: true }).getByRole("checkbox", { name: "delete_production_branch_backups", exact: true })).toBeVisible();
 });
 
 test("a change that would break an assertion says so, and is not applied where that blocks", async ({ page, sandbox }) => {

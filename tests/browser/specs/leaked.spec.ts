@@ -267,6 +267,18 @@ test("a database that was made anew gets nothing of what its namesake had", asyn
   expect(granted, "the new database").toEqual([]);
 });
 
+test("where the audit log cannot be read, a token's page says that nobody looked for leaks", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/status of 403/);
+  const { id } = await sandbox.some((token) => token.access.length > 0);
+  await openToken(page, id);
+  const told = page.getByText("Leaks not checked: the audit log could not be read");
+  await expect(page.getByText("What this token can do")).toBeVisible();
+  await expect(told).toHaveCount(0);
+  await sandbox.fault({ method: "GET", path: "/audit-log", status: 403, body: '{"code":"forbidden","message":"Not yours"}', times: 9 });
+  await page.reload();
+  await expect(told).toBeVisible();
+});
+
 test("a hand that presses again, as a deletion takes its time, makes no token that nobody looked at", async ({ page, sandbox }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await withSlowClock(page);

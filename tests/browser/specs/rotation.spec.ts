@@ -62,6 +62,22 @@ test("a rotation that was begun here is followed to its end", async ({ page, san
   expect(await sandbox.token(old.id)).toBeUndefined();
 });
 
+test("a token that is deleted while it is rotated gives the new one what was shown of it", async ({ page, sandbox, allowed }) => {
+  allowed.console.push(/status of 404/);
+  const there = new Set(["", ...await sandbox.databases()]);
+  const old = await sandbox.some((token) => token.access.length > 1 && token.access.every(([on]) => there.has(on)));
+  await openToken(page, old.id);
+  await page.getByRole("button", { name: "Rotate token" }).click();
+  const form = page.getByRole("dialog", { name: "Rotate token" });
+  await expect(form.getByText(`All ${old.access.length} permissions`)).toBeVisible();
+  await sandbox.change({ do: "delete_token", token: old.id });
+  await form.getByRole("button", { name: "Create token" }).click();
+  const created = page.getByRole("dialog", { name: "Token created" });
+  await expect(created).toContainText("The token to copy was not found any more, so the new one got the access that was shown of it.");
+  const id = await created.getByRole("textbox", { name: "Token ID" }).inputValue();
+  expect((await sandbox.token(id))!.access.map(String).sort()).toEqual(old.access.map(String).sort());
+});
+
 test("after a reload the list tells what it can, and the rest is not made up", async ({ page, sandbox, allowed }) => {
   // The token that somebody else deleted is looked for.
   allowed.console.push(/404/);

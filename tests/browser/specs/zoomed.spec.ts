@@ -139,3 +139,21 @@ test("the box of a whole group stands above those of its permissions", async ({ 
   expect(Math.abs(whole - await left(/^(?!All )/))).toBeLessThan(160);
   expect(whole).toBeLessThan((await group.getByRole("button").first().boundingBox())!.x);
 });
+
+test("on a phone on its side what is unsaved stays in sight, and covers nothing that has the focus", async ({ page, sandbox }) => {
+  await page.setViewportSize({ width: 844, height: 390 });
+  const token = await sandbox.some((token) => token.access.length === 0);
+  await openToken(page, token.id);
+  await page.getByRole("group", { name: "Organization", exact: true }).getByRole("checkbox", { name: "write_teams", exact: true }).check();
+  await expect(page.getByRole("button", { name: "Review changes" })).toBeInViewport({ ratio: 1 });
+  for (let pressed = 0; pressed < 20; pressed += 1) {
+    await page.keyboard.press("Tab");
+    const covered = await page.evaluate(() => {
+      const own = document.activeElement as HTMLElement;
+      const { left, top, width, height } = own.getBoundingClientRect();
+      const found = document.elementFromPoint(left + width / 2, top + height / 2);
+      return !!found?.closest(".save-bar") && !own.closest(".save-bar") ? own.outerHTML.slice(0, 80) : "";
+    });
+    expect(covered).toBe("");
+  }
+});

@@ -29,8 +29,20 @@ pub enum StartingAccess {
 pub struct Start {
     /// The access.
     pub wanted: AccessSet,
-    /// How many more grants the copied token has than somebody was shown: nobody agreed to them.
-    pub unseen: usize,
+    /// How the copied token differs from what somebody was shown of it.
+    pub copied: CopiedToken,
+}
+
+/// How a copied token differs from what somebody was shown of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CopiedToken {
+    /// It has no more than that, or nothing was copied.
+    #[default]
+    AsShown,
+    /// It has so many grants more: nobody agreed to them.
+    HasMore(usize),
+    /// It was not found any more; what was shown of it counts.
+    Gone,
 }
 
 /// The outcome of giving a new token its access.
@@ -48,8 +60,8 @@ pub struct GrantResult {
     pub unread: Option<ApiError>,
     /// What was granted on other databases: the API takes a database by its name, which another one had by then.
     pub astray: Vec<Grant>,
-    /// How many grants were not copied, because the copied token got them after somebody was shown what it has.
-    pub unseen: usize,
+    /// How the copied token differed from what somebody was shown of it.
+    pub copied: CopiedToken,
 }
 
 impl GrantResult {
@@ -92,22 +104,32 @@ impl<P: Ports> Client<P> {
     ///
     /// # Errors
     ///
-    /// The access that is to be copied could not be read.
+    /// The access that is to be copied could not be read, for another reason than that its token is gone.
     pub async fn starting_access(
         &self,
         org: &OrgName,
         start: &StartingAccess,
         resources: &RefCell<Resources>,
     ) -> Result<Start, ApiError> {
-        let all = |wanted| Start { wanted, unseen: 0 };
+        let all = |wanted| Start { wanted, copied: CopiedToken::AsShown };
         match start {
             StartingAccess::Nothing => Ok(Start::default()),
             StartingAccess::Grant(wanted) => Ok(all(wanted.clone())),
             StartingAccess::Copy(source, shown) => {
-                let now = self.access(org, source, resources).await?;
-                let Some(shown) = shown else { return Ok(all(now)) };
+                let now = self.access(org, source, resources).await;
+                let Some(shown) = shown else { return now.map(all) };
+                let now = match now {
+                    Err(error) if error.is_not_found() => {
+                        return Ok(Start { wanted: shown.clone(), copied: CopiedToken::Gone });
+                    }
+                    now => now?,
+                };
                 let wanted = now.iter().filter(|grant| shown.contains(*grant)).collect();
-                Ok(Start { unseen: now.difference(shown).count(), wanted })
+                let copied = match now.difference(shown).count() {
+                    0 => CopiedToken::AsShown,
+                    more => CopiedToken::HasMore(more),
+                };
+                Ok(Start { wanted, copied })
             }
         }
     }
@@ -175,6 +197,14 @@ impl<P: Ports> Client<P> {
             Some(_) => Vec::new(),
         };
         let refused = plan.refused;
-        Ok(GrantResult { wanted, access, refused, failure, unread, astray, unseen: 0 })
+        Ok(GrantResult {
+            wanted,
+            access,
+            refused,
+            failure,
+            unread,
+            astray,
+            copied: CopiedToken::AsShown,
+        })
     }
 }

@@ -30,7 +30,7 @@ pub use client::{Client, Deleted, ListedOrganization};
 pub use creation::{Created, CreationPhase, LostAnswer, NotCreated, SearchOutcome};
 pub use error::{ApiError, Excerpt, Fault, Flaw, Unreadable};
 pub use first::first_requests;
-pub use granting::{GrantResult, StartingAccess};
+pub use granting::{CopiedToken, GrantResult, StartingAccess};
 pub use pages::{Completeness, ReadProgress};
 pub use ports::Method;
 pub use request_log::{LogEntry, RequestLog};

@@ -7,6 +7,8 @@ use crate::domain::token::Expiry;
 
 /// The region.
 pub const TITLE: &str = "What this token can do";
+/// After how far it reaches.
+pub const LEAKS_NOT_CHECKED: &str = " · Leaks not checked: the audit log could not be read";
 /// Nothing is granted.
 pub const NOTHING: &str = "Nothing: it holds no permission.";
 /// Everything that is granted is on deleted databases.

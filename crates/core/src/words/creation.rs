@@ -327,6 +327,10 @@ pub fn not_seen(count: &super::Count) -> String {
     [&more, " given to the copied token after its access was shown here: that is not copied. Tick it on the new token's page if it needs it."].concat()
 }
 
+/// The copied token was deleted, or the console's token may not see it any more.
+pub const SOURCE_GONE: &str =
+    "The token to copy was not found any more, so the new one got the access that was shown of it.";
+
 /// What to do about access that another database got.
 pub const TAKE_ASTRAY_AWAY: &str = "Remove it on the token's page if nobody wants it.";
 

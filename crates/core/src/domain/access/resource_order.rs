@@ -2,6 +2,7 @@
 
 use super::super::listing::NaturalKey;
 use super::super::resource::{Resource, ResourceKey, ResourceKind, Resources};
+use super::super::view_state::Show;
 use super::{AccessSet, Draft, RiskLevel};
 
 /// So many resources with access start unfolded. More of them start folded, each a line that tells how much the token
@@ -61,15 +62,21 @@ fn gravest(held: &AccessSet, key: ResourceKey) -> (bool, RiskLevel) {
     levels.min().map_or((true, RiskLevel::Unknown), |level| (false, level))
 }
 
-/// Which of them start unfolded: those with access if they are few, and all of them if the token holds nothing, so that
-/// it shows where something can be granted.
-pub fn starts_unfolded(order: &[ResourceKey], draft: &Draft) -> Vec<ResourceKey> {
-    let holds = |key: &&ResourceKey| !draft.wanted().on(**key).is_empty();
-    let with_access: Vec<ResourceKey> = order.iter().filter(holds).copied().collect();
+/// Which of them start unfolded: those with access or unsaved changes if they are few, and all of them if there is
+/// neither, so that it shows where something can be granted. If they are many, or if only changes are looked at, those
+/// with unsaved changes.
+pub fn starts_unfolded(order: &[ResourceKey], draft: &Draft, show: Show) -> Vec<ResourceKey> {
+    let differs = |key: ResourceKey| draft.base().on(key) != draft.wanted().on(key);
+    let holds = |key: ResourceKey| !draft.wanted().on(key).is_empty() || differs(key);
+    let all = |fits: &dyn Fn(ResourceKey) -> bool| -> Vec<ResourceKey> {
+        order.iter().copied().filter(|key| fits(*key)).collect()
+    };
+    let (changed, with_access) = (all(&differs), all(&holds));
     match with_access.len() {
         0 => order.to_vec(),
+        _ if show == Show::Changed && !changed.is_empty() => changed,
         1..=FEW => with_access,
-        _ => Vec::new(),
+        _ => changed,
     }
 }
 
@@ -168,11 +175,28 @@ mod tests {
             let order = resource_order(&draft, &[], GroupOrder::Name, &resources, |one| {
                 one.name.to_string()
             });
-            (order.len(), starts_unfolded(&order, &draft))
+            (order.len(), starts_unfolded(&order, &draft, Show::Granted))
         };
         assert_eq!(unfolded(&[]), (2, vec![ResourceKey::ORGANIZATION, ResourceKey::ALL_DATABASES]));
         let (_, few) = unfolded(&keys[..FEW]);
         assert_eq!(few, keys[..FEW]);
         assert_eq!(unfolded(&keys), (FEW + 3, Vec::new()));
+    }
+
+    #[test]
+    fn what_is_changed_starts_unfolded_and_alone_where_only_changes_are_looked_at() {
+        let mut resources = Resources::of("acme");
+        let names: Vec<String> = (0..=FEW).map(|at| ["db-", &at.to_string()].concat()).collect();
+        let keys: Vec<ResourceKey> =
+            names.iter().map(|name| database(&mut resources, name)).collect();
+        let unfolded = |held: &[ResourceKey], taken: ResourceKey, show| {
+            let mut draft = holding(held);
+            draft.set(Grant::new(taken, Permission::named("read_branch")), false);
+            starts_unfolded(&keys, &draft, show)
+        };
+        let (few, last) = (&keys[..2], keys[1]);
+        assert_eq!(unfolded(few, last, Show::Granted), few, "though nothing is left there");
+        assert_eq!(unfolded(few, last, Show::Changed), [last]);
+        assert_eq!(unfolded(&keys, last, Show::Granted), [last]);
     }
 }
