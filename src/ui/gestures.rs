@@ -92,8 +92,7 @@ impl Gestures {
             return if is_command { Verdict::Nothing } else { Verdict::Unheard };
         }
         if !key.is_held {
-            // A hand that went to the keyboard comes back on purpose.
-            self.press = None;
+            self.was_elsewhere();
         }
         if !is_enter && key.name != " " {
             if !matches!(key.name, "Shift" | "Control" | "Alt" | "Meta") {
@@ -120,6 +119,11 @@ impl Gestures {
             self.space = Some(verdict);
         }
         verdict
+    }
+
+    /// A hand that went to the keyboard, or back and forth between pages, comes back on purpose.
+    fn was_elsewhere(&mut self) {
+        self.press = None;
     }
 
     /// A key that went up: a button does at the end of Space what it does at the beginning of Enter.
@@ -200,6 +204,7 @@ pub fn judge_gestures() {
         let is_finger = pointer.is_some_and(|pointer| pointer.pointer_type() != "mouse");
         GESTURES.with_borrow_mut(|gestures| gestures.is_finger = is_finger);
     });
+    listen("popstate", |_| GESTURES.with_borrow_mut(Gestures::was_elsewhere));
     listen("mousedown", move |event| presses(event, true));
     listen("click", move |event| presses(event, false));
 }
@@ -326,6 +331,10 @@ mod tests {
         hand.press(press(1, 0.0, 50.0), PAGE);
         assert_eq!(hand.press(press(1, 200.0, 52.0), DIALOG), Verdict::Nothing);
         assert_eq!(hand.press(press(1, 300.0, 90.0), DIALOG), Verdict::Counts, "somewhere else");
+        let mut hand = Gestures::default();
+        hand.press(press(1, 0.0, 50.0), PAGE);
+        hand.was_elsewhere();
+        assert_eq!(hand.press(press(1, 200.0, 52.0), DIALOG), Verdict::Counts, "after Back");
         let mut hand = Gestures::default();
         hand.press(press(1, 0.0, 50.0), PAGE);
         assert_eq!(hand.press(press(1, 700.0, 50.0), DIALOG), Verdict::Counts, "later");
