@@ -167,6 +167,10 @@ impl RowPool {
             row.element.remove();
         }
         spare.truncate(SPARE);
+        // What lives in a row ends with it.
+        for cell in spare.iter_mut().flat_map(|row| &mut row.cells) {
+            cell.widget = None;
+        }
         self.spare = spare;
         self.order();
     }
@@ -241,7 +245,8 @@ impl Drop for RowPool {
 impl CellInPage {
     /// Makes the cell show what is wanted.
     fn fill(&mut self, wanted: &Cell, owner: &Owner) {
-        if self.shown == *wanted {
+        let is_alive = self.widget.is_some() || !matches!(wanted.content, Content::Widget(_));
+        if self.shown == *wanted && is_alive {
             return;
         }
         if self.shown.kind() != wanted.kind() {
