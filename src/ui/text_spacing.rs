@@ -13,7 +13,7 @@ use leptos::web_sys::{self, HtmlElement, ResizeObserver};
 use super::effect::effect;
 use super::number;
 
-/// What is measured: letters narrower than those of most words, which the same space makes wider by a smaller part.
+/// What is measured. Its letters are narrow: the same space widens most words by less, so that they fit.
 const SAMPLE: &str = "illustrates";
 
 /// So much wider than usual is a matter of rounding.
@@ -25,10 +25,8 @@ pub fn TextSpacing() -> impl IntoView {
     let (own, usual) = (NodeRef::<Span>::new(), NodeRef::<Span>::new());
     effect(move || {
         let (Some(own), Some(usual)) = (own.get(), usual.get()) else { return };
-        let style = web_sys::HtmlElement::style(&usual);
-        for name in ["letter-spacing", "word-spacing"] {
-            let _ = style.set_property_with_priority(name, "normal", "important");
-        }
+        let style = HtmlElement::style(&usual);
+        let _ = style.set_property_with_priority("letter-spacing", "normal", "important");
         watch(&own.clone().into(), move || {
             let width = |it: &web_sys::Element| it.get_bounding_client_rect().width();
             widen(width(&own) / width(&usual).max(1.0));

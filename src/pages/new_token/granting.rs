@@ -59,28 +59,24 @@ fn astray(app: App, org: &OrgName, given: &GrantResult) -> String {
 fn ended(app: App, pending: &PendingGrant, given: &GrantResult) -> Outcome {
     let missing = given.missing();
     let is_whole = missing == 0 && given.unread.is_none() && given.astray.is_empty();
+    let source = match given.copied {
+        CopiedToken::AsShown => None,
+        CopiedToken::HasMore(unseen) => Some(words::not_seen(&count(unseen))),
+        CopiedToken::Gone => Some(words::SOURCE_GONE.to_owned()),
+    };
     if is_whole && !matches!(given.copied, CopiedToken::HasMore(_)) {
         let all = count(given.wanted.len());
         let title = if pending.is_copy() { words::copied(&all) } else { words::granted(&all) };
-        return match given.copied {
-            CopiedToken::Gone => {
-                let happened = words::SOURCE_GONE.to_owned();
-                Outcome { tone: Tone::Warning, title, happened, is_open: false }
-            }
-            _ => Outcome { tone: Tone::Good, title, happened: String::new(), is_open: false },
-        };
+        let tone = if source.is_none() { Tone::Good } else { Tone::Warning };
+        return Outcome { tone, title, happened: source.unwrap_or_default(), is_open: false };
     }
     let mut why: Vec<String> =
         given.reasons().into_iter().map(|reason| review::why_refused(reason).to_owned()).collect();
     why.extend(given.failure.as_ref().map(|error| said(app, error)));
     let unread = if given.unread.is_some() { words::NOT_READ_BACK } else { "" };
     let mut more = astray(app, &pending.org, given);
-    match given.copied {
-        CopiedToken::AsShown => {}
-        CopiedToken::HasMore(unseen) => {
-            more = [&more, " ", &words::not_seen(&count(unseen))].concat();
-        }
-        CopiedToken::Gone => more = [&more, " ", words::SOURCE_GONE].concat(),
+    if let Some(source) = source {
+        more = [&more, " ", &source].concat();
     }
     let happened = if missing == 0 {
         [unread, &more].concat()

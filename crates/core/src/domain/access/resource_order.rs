@@ -164,12 +164,14 @@ mod tests {
         assert_eq!(order_of(&holding(&[other, shop]), &[], &resources), ["shop", "aaa"]);
     }
 
+    fn more_than_few(resources: &mut Resources) -> Vec<ResourceKey> {
+        (0..=FEW).map(|at| database(resources, &["db-", &at.to_string()].concat())).collect()
+    }
+
     #[test]
     fn few_with_access_start_unfolded_many_folded_and_none_all() {
         let mut resources = Resources::of("acme");
-        let names: Vec<String> = (0..=FEW).map(|at| ["db-", &at.to_string()].concat()).collect();
-        let keys: Vec<ResourceKey> =
-            names.iter().map(|name| database(&mut resources, name)).collect();
+        let keys = more_than_few(&mut resources);
         let unfolded = |keys: &[ResourceKey]| {
             let draft = holding(keys);
             let order = resource_order(&draft, &[], GroupOrder::Name, &resources, |one| {
@@ -186,9 +188,7 @@ mod tests {
     #[test]
     fn what_is_changed_starts_unfolded_and_alone_where_only_changes_are_looked_at() {
         let mut resources = Resources::of("acme");
-        let names: Vec<String> = (0..=FEW).map(|at| ["db-", &at.to_string()].concat()).collect();
-        let keys: Vec<ResourceKey> =
-            names.iter().map(|name| database(&mut resources, name)).collect();
+        let keys = more_than_few(&mut resources);
         let unfolded = |held: &[ResourceKey], taken: ResourceKey, show| {
             let mut draft = holding(held);
             draft.set(Grant::new(taken, Permission::named("read_branch")), false);
