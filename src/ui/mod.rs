@@ -42,6 +42,7 @@ pub mod search_box;
 mod secret_guard;
 pub mod select;
 pub mod steps;
+pub mod still;
 pub mod suggestions;
 pub mod table;
 pub mod text_field;

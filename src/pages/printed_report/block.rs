@@ -8,21 +8,30 @@ use console_core::words::token::resource_name;
 use console_core::words::tokens::display_name;
 use console_core::words::{printed as words, times, tokens};
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 
 use super::laying_out::{Report, Sheets};
 use crate::pages::moment;
 use crate::pages::permission_marks::level_mark;
 use crate::ui::badge::{Badge, Marks, Tone};
 use crate::ui::number::count;
+use crate::ui::still::still;
 
 /// A block of more lines than this may go on on the next sheet.
 const SHORT: usize = 12;
 
+/// The tokens that fill the first windows. Pieces beyond them are laid out when somebody comes near.
+const NEAR: usize = 120;
+
 /// The blocks of a piece.
-pub(super) fn blocks(report: Report, piece: &Sheets) -> AnyView {
+pub(super) fn blocks(report: Report, piece: Sheets) -> AnyView {
     let now = report.app.now().get_untracked();
-    let blocks = piece.blocks.iter().map(|one| block(report, one, now)).collect_view();
-    view! { <div class="sheet-piece">{blocks}</div> }.into_any()
+    let is_far = piece.number.1 > NEAR;
+    let fill = move |within: Element| {
+        let blocks = || piece.blocks.iter().map(|one| block(report, one, now)).collect_view();
+        still(&within, || blocks().into_any());
+    };
+    view! { <div class="sheet-piece" data-far=is_far.then_some("") use:fill></div> }.into_any()
 }
 
 /// How grave what a token holds is, as a mark.

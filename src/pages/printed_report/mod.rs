@@ -155,7 +155,7 @@ fn content(report: Report) -> AnyView {
             if is_empty.get() {
                 return none(report);
             }
-            let block = move |piece: Sheets| block::blocks(report, &piece);
+            let block = move |piece: Sheets| block::blocks(report, piece);
             view! {
                 <div class="sheets">
                     {cover::cover(report)}

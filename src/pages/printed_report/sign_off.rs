@@ -4,16 +4,21 @@ use console_core::domain::report::Block;
 use console_core::words::tokens::display_name;
 use console_core::words::{parts, printed as words};
 use leptos::prelude::*;
+use leptos::web_sys::Element;
 
 use super::block::risk;
 use super::cover::partial;
 use super::laying_out::{Report, Sheets};
+use crate::ui::still::still;
 
 /// The table, its rows as the blocks come.
 pub(super) fn table(report: Report) -> AnyView {
     let rows = move |piece: Sheets| {
-        let rows = piece.blocks.iter().map(|block| row(report, block)).collect_view();
-        view! { <tbody>{rows}</tbody> }.into_any()
+        let fill = move |within: Element| {
+            let rows = || piece.blocks.iter().map(|block| row(report, block)).collect_view();
+            still(&within, || rows().into_any());
+        };
+        view! { <tbody use:fill></tbody> }.into_any()
     };
     let columns =
         [words::TOKEN, words::ID, words::RISK, words::DECISION, words::REVIEWER, words::DATE];
