@@ -202,6 +202,7 @@ impl CheckBox {
             return;
         }
         self.input.set_disabled(now.locked.is_some());
+        let _ = self.own.toggle_attribute_with_force("data-on", now.is_on);
         let _ = self.own.toggle_attribute_with_force("data-changed", now.is_changed);
         if let Some(before) = self.state.take() {
             before.remove();
