@@ -4,10 +4,8 @@ use console_core::domain::listing::ColumnLayout;
 use console_core::words::parts;
 use leptos::prelude::*;
 
+use super::window::rows_in_window;
 use super::{Align, TableColumn, all_laid_out, col, widths};
-
-/// So many rows fill a window.
-const ROWS: usize = 40;
 
 /// Grey bars in the shape of a [`super::DataTable`]. Screen readers read that something loads.
 #[component]
@@ -31,7 +29,7 @@ pub fn TableSkeleton(
     let empty = |_| view! { <td></td> }.into_any();
     let row = |cells: Vec<AnyView>| view! { <tr>{cells}</tr> }.into_any();
     let heads = row(columns.iter().map(head).collect());
-    let rows = (0..ROWS).map(|_| row(columns.iter().map(empty).collect()));
+    let rows = (0..rows_in_window()).map(|_| row(columns.iter().map(empty).collect()));
     view! {
         <p class="visually-hidden">{parts::LOADING}</p>
         <div class="table-region coming" aria-hidden="true">

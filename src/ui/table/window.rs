@@ -29,6 +29,9 @@ const WHOLE: usize = 500;
 /// So many more rows come in one turn of the browser, so that none takes long.
 const MORE: usize = 16;
 
+/// So many come with the page, which is made in the same turn.
+const FIRST: usize = 4;
+
 /// A short list is completed once it has not changed for so long: whoever types, or reads page after page, does not
 /// wait for it.
 const QUIET: Duration = Duration::from_millis(400);
@@ -128,7 +131,8 @@ impl TableWindow {
                 let own = key(at);
                 before.is_some_and(|all| all.iter().any(|item| item.key == own))
             };
-            items(rows_in_turn(&wanted, first, MORE, &is_there), kept, count, &*key)
+            let turn = if before.is_none() { FIRST } else { MORE };
+            items(rows_in_turn(&wanted, first, turn, &is_there), kept, count, &*key)
         });
         let this = Self {
             region,
@@ -351,15 +355,33 @@ impl TableWindow {
     }
 }
 
-/// What is seen of a table that fills the window, until that is measured.
-fn guess() -> Look {
-    let window = window().inner_height().ok().and_then(|height| height.as_f64());
+/// So many rows are as high as the browser's window.
+pub(super) fn rows_in_window() -> usize {
+    let rows = (window_height() / row_height()).ceil();
+    // A window is some thousand pixels high at the most.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let rows = rows.clamp(1.0, 200.0) as usize;
+    rows
+}
+
+fn window_height() -> f64 {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    height.unwrap_or(800.0)
+}
+
+/// How high a row is, until one was measured.
+fn row_height() -> f64 {
     let [usual, dense] = ROW_HEIGHTS;
     let is_dense = document().document_element().is_some_and(|it| it.has_attribute("data-density"));
+    if is_dense { dense } else { usual }
+}
+
+/// What is seen of a table that fills the window, until that is measured.
+fn guess() -> Look {
     Look {
         scrolled: 0.0,
-        height: (window.unwrap_or(800.0) - 200.0).max(320.0),
-        row_height: if is_dense { dense } else { usual },
+        height: (window_height() - 200.0).max(320.0),
+        row_height: row_height(),
         overscan: OVERSCAN,
         is_sideways: false,
     }
