@@ -23,7 +23,7 @@ use crate::ui::dynamic::dynamic;
 use crate::ui::effect::effect;
 use crate::ui::gestures::judge_gestures;
 use crate::ui::number::provide_numbers;
-use crate::ui::page::{Page, SkipLink};
+use crate::ui::page::{Page, SkipLink, leave_page};
 use crate::ui::paper::provide_printing;
 use crate::ui::problem::{Problem, ProblemPanel};
 
@@ -104,7 +104,10 @@ fn Console(app: App) -> impl IntoView {
             <main class="main">
                 {waiting::notice(app)}
                 {pages::notices(app)}
-                {dynamic(move || page(app, route.get()))}
+                {dynamic(move || {
+                    leave_page();
+                    page(app, route.get())
+                })}
                 {pages::creation(app)}
                 {pages::overlays(app)}
             </main>

@@ -14,6 +14,9 @@ use crate::ui::progress::Progress;
 /// How long a turn of the browser is used, in milliseconds: less than a task that somebody notices.
 const TURN: i64 = 10;
 
+/// The same for the turn in which work begins: the page that shows it is often made in it.
+const FIRST_TURN: i64 = 4;
+
 /// After how many milliseconds is told how far the work is.
 const LONG: i64 = 1_000;
 
@@ -66,7 +69,7 @@ pub(super) async fn in_pieces<T>(
     mut on_turn: impl FnMut((usize, usize), i64),
 ) -> T {
     let first = now_millis();
-    let mut began = first;
+    let mut began = first - (TURN - FIRST_TURN);
     loop {
         let (done, total, is_shown) = match piece() {
             Piece::Done(all) => return all,

@@ -102,6 +102,16 @@ fn focus_later(heading: web_sys::HtmlHeadingElement) {
     }));
 }
 
+/// Takes the focus from the page that is left, before anything else changes: for an element that is removed with the
+/// focus, the browser lays out the document once more, with both pages in it.
+pub fn leave_page() {
+    let focused = document().active_element();
+    let focused = focused.filter(|it| it.closest(".page").is_ok_and(|page| page.is_some()));
+    if let Some(focused) = focused.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = focused.blur();
+    }
+}
+
 /// The first link of the document: past the navigation, to the page.
 #[component]
 pub fn SkipLink() -> impl IntoView {

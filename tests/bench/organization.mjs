@@ -80,7 +80,7 @@ class Person {
 
   async measured(name, work) {
     const { page, visitor } = this;
-    await visitor.browser.startTracing(page, { categories: ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"] });
+    await visitor.browser.startTracing(page, { categories: ["disabled-by-default-devtools.timeline"] });
     const from = await page.evaluate(() => bench.noted.long.length).catch(() => 0);
     const began = performance.now();
     await work();

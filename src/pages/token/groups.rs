@@ -11,14 +11,18 @@ use console_core::domain::view_state::{Show, TokenView};
 use console_core::words::token as words;
 use leptos::prelude::*;
 
-use crate::state::Editing;
+use crate::platform::turns::after_next_paint;
+use crate::state::{Editing, Task};
 use crate::ui::effect::effect;
 
 /// As long, the page belongs to what is on the screen; nobody has come further down by then.
 const FIRST_LOOK: Duration = Duration::from_millis(100);
 
-/// So many groups are made with the page, which fill a usual window.
-const FIRST: usize = 8;
+/// So many groups are made with the page.
+const FIRST: usize = 4;
+
+/// So many fill a usual window: they follow as soon as the first are painted.
+const IN_SIGHT: usize = 8;
 
 /// So many groups are seen at a glance.
 const MANY: usize = 14;
@@ -79,9 +83,13 @@ impl Groups {
             order,
             made: RwSignal::new(FIRST),
         };
-        groups.fill(FIRST_LOOK);
-        groups.make_more(FIRST_LOOK);
         groups.unfold_found();
+        Task::of_page().run(async move {
+            after_next_paint().await;
+            groups.made.update(|made| *made = IN_SIGHT.max(*made));
+            groups.fill(FIRST_LOOK);
+            groups.make_more(FIRST_LOOK);
+        });
         groups
     }
 
