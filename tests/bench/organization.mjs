@@ -16,6 +16,7 @@ const { values: given } = parseArgs({
     runs: { type: "string", default: "3" },
     tokens: { type: "string", default: "10000" },
     only: { type: "string", default: "" },
+    why: { type: "boolean", default: false },
     out: { type: "string", default: `${root}/.run/organization.json` },
   },
 });
@@ -68,6 +69,13 @@ class Person {
     });
   }
 
+  /** Parts that are measured alone begin on the page that they belong to. */
+  async opens(name) {
+    const isThere = () => this.page.getByRole("heading", { level: 1, name }).count();
+    if ((await isThere()) === 0) await this.link(name).click();
+    await this.page.getByRole("heading", { level: 1, name }).waitFor();
+  }
+
   async scrolls(name, table) {
     await this.rests();
     await this.measured(name, () => this.page.evaluate((table) => bench.scroll(table, 60), table));
@@ -80,22 +88,37 @@ class Person {
 
   async measured(name, work) {
     const { page, visitor } = this;
-    await visitor.browser.startTracing(page, { categories: ["disabled-by-default-devtools.timeline"] });
+    const categories = ["disabled-by-default-devtools.timeline", ...(given.why ? ["devtools.timeline"] : [])];
+    await visitor.browser.startTracing(page, { categories });
     const from = await page.evaluate(() => bench.noted.long.length).catch(() => 0);
     const began = performance.now();
     await work();
     const ms = performance.now() - began;
     await this.rests();
     const long = (await page.evaluate(() => bench.noted.long)).slice(from).map(({ duration }) => duration);
-    const busy = tasks(JSON.parse((await visitor.browser.stopTracing()).toString()).traceEvents);
+    const own = ofMainThread(JSON.parse((await visitor.browser.stopTracing()).toString()).traceEvents);
+    const all = tasks(own);
+    const busy = all.map(({ tdur }) => tdur / 1000);
+    if (given.why && all.length > 0) process.stderr.write(`${name}: ${why(own, all[0])}\n`);
     this.take(name, { ms, clock: Math.max(0, ...long), sum: long.reduce((sum, one) => sum + one, 0), processor: Math.max(0, ...busy), over: busy.filter((one) => one > LIMIT).length });
   }
 }
 
-/** The processor's time of each task of the page's main thread, in milliseconds. */
-function tasks(events) {
+function ofMainThread(events) {
   const main = events.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(({ pid, tid }) => `${pid} ${tid}`);
-  return events.filter(({ name, ph, pid, tid, tdur }) => name === "RunTask" && ph === "X" && tdur && main.includes(`${pid} ${tid}`)).map(({ tdur }) => tdur / 1000);
+  return events.filter(({ ph, pid, tid }) => ph === "X" && main.includes(`${pid} ${tid}`));
+}
+
+/** The tasks of the page's main thread, the longest by the processor first. */
+const tasks = (events) => events.filter(({ name, tdur }) => name === "RunTask" && tdur).sort((one, other) => other.tdur - one.tdur);
+
+/** What the browser did in a task, in milliseconds; what is within another counts for both. */
+function why(events, task) {
+  const inside = events.filter((one) => one !== task && one.tdur > 500 && one.ts >= task.ts && one.ts + one.dur <= task.ts + task.dur);
+  const sums = new Map();
+  for (const { name, tdur } of inside) sums.set(name, (sums.get(name) ?? 0) + tdur / 1000);
+  const parts = [...sums].sort(([, one], [, other]) => other - one).map(([name, ms]) => `${name} ${ms.toFixed(0)}`);
+  return `${(task.tdur / 1000).toFixed(0)} ms: ${parts.join(", ")}`;
 }
 
 const TABLES = { report: "Access report", matrix: "Permission matrix", who: "Tokens that can", findings: "Findings" };
@@ -134,6 +157,7 @@ const PARTS = {
   async grouped(person) {
     const { page } = person;
     const search = page.getByRole("searchbox", { name: "Search access" });
+    await person.opens("Access report");
     await person.does("grouped: opened", () => person.toggle("View", "Grouped").click());
     await person.does("grouped: by resource", () => person.toggle("Group by", "Resource").click());
     await person.does("grouped: by permission", () => person.toggle("Group by", "Permission").click());
@@ -145,6 +169,7 @@ const PARTS = {
     const { page } = person;
     const search = page.getByRole("searchbox", { name: "Search access" });
     const grid = page.getByRole("grid", { name: TABLES.matrix });
+    await person.opens("Access report");
     await person.does("matrix: opened", () => person.toggle("View", "Matrix").click());
     await person.does("matrix: databases", () => person.toggle("Columns", "Databases").click());
     await person.does("matrix: powers", () => person.toggle("Columns", "Powers").click());

@@ -8,8 +8,9 @@ mod files;
 mod page;
 mod tools;
 
-use std::fs;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::{fs, thread};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use sha2::{Digest, Sha256};
@@ -73,9 +74,13 @@ pub fn divide(wasm: &Path, program: &str, out: &Path, tools: &Tools) -> Result<L
         .remove_producers_section(true)
         .generate(out)?;
     fs::write(out.join(&names.rest), parts.rest)?;
-    for part in [&names.first, &names.rest] {
-        tools.optimize(&out.join(part))?;
-    }
+    // Each keeps one core busy.
+    thread::scope(|scope| {
+        [&names.first, &names.rest]
+            .map(|part| scope.spawn(move || tools.optimize(&out.join(part))))
+            .into_iter()
+            .try_for_each(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })?;
     let rest = Built::read(out, &names.rest)?;
     fs::write(out.join(&names.link), link_module(&names, &rest.integrity()))?;
     for script in [&names.script, &names.link] {
