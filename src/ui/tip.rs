@@ -69,8 +69,9 @@ pub fn TipLayer(
     };
     let under_pointer = move |event: &web_sys::Event| {
         // The tip lets the pointer through, to what it lies over; as long as the pointer is on it, it stays.
-        let is_on_tip = layer.get_untracked().is_some_and(|layer| is_within(event, &layer));
-        if is_on_tip && owner.with_value(Option::is_some) {
+        let is_on_tip = || layer.get_untracked().is_some_and(|layer| is_within(event, &layer));
+        // Without a tip nothing is to be measured.
+        if owner.with_value(Option::is_some) && is_on_tip() {
             return;
         }
         let Some(target) = target(event).filter(|target| target.id() != TIP_ID) else { return };

@@ -123,14 +123,15 @@ fn databases(groups: Groups) -> AnyView {
     };
     let choices = Signal::derive(move || {
         let _ = store.databases.get();
-        let there = order.get();
+        let mut there = order.get();
+        there.sort_unstable();
         let resources = store.resources();
         let resources = resources.borrow();
         let mut all: Vec<Choice> = resources
             .live_databases()
             .map(|(key, one)| {
                 let choice = Choice::new(key.index().to_string(), &*one.name).id(&*one.id);
-                if there.contains(&key) { choice.note(words::IS_LISTED) } else { choice }
+                if there.binary_search(&key).is_ok() { choice.note(words::IS_LISTED) } else { choice }
             })
             .collect();
         all.sort_by_cached_key(|one| (one.note.is_some(), NaturalKey::new(&one.label)));
