@@ -131,7 +131,11 @@ fn databases(groups: Groups) -> AnyView {
             .live_databases()
             .map(|(key, one)| {
                 let choice = Choice::new(key.index().to_string(), &*one.name).id(&*one.id);
-                if there.binary_search(&key).is_ok() { choice.note(words::IS_LISTED) } else { choice }
+                if there.binary_search(&key).is_ok() {
+                    choice.note(words::IS_LISTED)
+                } else {
+                    choice
+                }
             })
             .collect();
         all.sort_by_cached_key(|one| (one.note.is_some(), NaturalKey::new(&one.label)));
