@@ -3,7 +3,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 
-use std::path::{Path, PathBuf};
+mod source;
+
+use std::path::Path;
+
+use source::files;
 
 /// A room, and what its files must not mention.
 struct Room {
@@ -94,19 +98,6 @@ const ROOMS: [Room; 9] = [
     Room { path: "src/app", forbidden: &["gloo_net", "web_sys::Storage"] },
 ];
 
-fn files(below: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(below).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            found.push(path);
-        }
-    }
-    found
-}
-
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -115,7 +106,7 @@ fn root() -> &'static Path {
 fn rooms_only_look_down() {
     let mut wrong = Vec::new();
     for room in ROOMS {
-        let all = files(&root().join(room.path));
+        let all = files(&root().join(room.path), "rs");
         assert!(!all.is_empty(), "{} is empty", room.path);
         for file in all {
             let text = std::fs::read_to_string(&file).unwrap();
@@ -136,7 +127,7 @@ fn rooms_only_look_down() {
 #[test]
 fn only_the_platform_knows_the_machine() {
     let platform = root().join("src/platform");
-    for file in files(&root().join("src")) {
+    for file in files(&root().join("src"), "rs") {
         let text = std::fs::read_to_string(&file).unwrap();
         let is_allowed = file.starts_with(&platform) || !text.contains("target_arch");
         assert!(is_allowed, "{} asks for the machine", file.display());
@@ -151,7 +142,7 @@ const SHARED: [&str; 2] =
 #[test]
 fn the_sandbox_has_its_own_shapes_and_paths() {
     let mut wrong = Vec::new();
-    for file in files(&root().join("tests/sandbox/src")) {
+    for file in files(&root().join("tests/sandbox/src"), "rs") {
         let text = std::fs::read_to_string(&file).unwrap();
         for (at, _) in text.match_indices("console_core") {
             let rest = &text[at..];
@@ -168,7 +159,7 @@ fn the_sandbox_has_its_own_shapes_and_paths() {
 fn no_file_outgrows_its_room() {
     let mut wrong = Vec::new();
     for below in ["src", "crates", "tests/sandbox/src"] {
-        for file in files(&root().join(below)) {
+        for file in files(&root().join(below), "rs") {
             let lines = std::fs::read_to_string(&file).unwrap().lines().count();
             if lines > 420 {
                 wrong.push(format!("{}: {lines} lines", file.display()));
@@ -186,7 +177,7 @@ fn no_file_outgrows_its_room() {
 fn secrets_are_exposed_in_few_known_places() {
     let mut places: Vec<String> = Vec::new();
     for below in ["src", "crates/core/src"] {
-        for file in files(&root().join(below)) {
+        for file in files(&root().join(below), "rs") {
             let text = std::fs::read_to_string(&file).unwrap();
             if text.contains(".expose()") {
                 let short = file.strip_prefix(root()).unwrap().display().to_string();

@@ -2,20 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 
-use std::path::{Path, PathBuf};
+mod source;
 
-fn files(below: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(below).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else if path.extension().is_some_and(|own| own == "css") {
-            found.push(path);
-        }
-    }
-    found
-}
+use std::path::Path;
+
+use source::files;
 
 /// The selectors of a file that hold on a screen. Those of an inner rule stand by themselves.
 fn selectors(text: &str) -> Vec<String> {
@@ -112,7 +103,7 @@ fn fault(selector: &str) -> Option<&'static str> {
 fn no_rule_has_a_page_looked_at_anew_for_each_element_that_comes() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut wrong = Vec::new();
-    for file in files(&root.join("style")) {
+    for file in files(&root.join("style"), "css") {
         let text = std::fs::read_to_string(&file).unwrap();
         for selector in selectors(&text) {
             if let Some(fault) = fault(&selector) {

@@ -3,8 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that panics has failed")]
 
+mod source;
+
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+
+use source::files;
 
 const ROOMS: [&str; 4] = ["src/pages", "src/app", "src/ui", "src/state"];
 
@@ -45,21 +49,11 @@ const FOR_PROGRAMS: [&str; 17] = [
     "viewBox",
 ];
 
-fn files(below: &Path, extension: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(below).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            // A folder of tests.
-            if path.file_name().is_none_or(|name| name != "tests") {
-                found.extend(files(&path, extension));
-            }
-        } else if path.extension().is_some_and(|own| own == extension) {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
+/// The sources of a folder that are no tests.
+fn own_files(below: &Path) -> Vec<PathBuf> {
+    let is_test =
+        |file: &PathBuf| file.strip_prefix(below).unwrap().iter().any(|folder| folder == "tests");
+    files(below, "rs").into_iter().filter(|file| !is_test(file)).collect()
 }
 
 fn root() -> &'static Path {
@@ -157,7 +151,7 @@ fn every_sentence_is_in_its_room() {
     let classes = classes();
     let mut wrong = Vec::new();
     for room in ROOMS {
-        for file in files(&root().join(room), "rs") {
+        for file in own_files(&root().join(room)) {
             let source = std::fs::read_to_string(&file).unwrap();
             for literal in literals(&source) {
                 if is_for_people(&literal, &classes) {
@@ -199,7 +193,7 @@ fn sentences_and_labels_are_told_from_names_for_programs() {
 #[test]
 fn words_keep_to_their_rules() {
     let mut wrong = Vec::new();
-    for file in files(&root().join("crates/core/src/words"), "rs") {
+    for file in own_files(&root().join("crates/core/src/words")) {
         if file.ends_with("tests.rs") {
             continue;
         }
